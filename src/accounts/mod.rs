@@ -1,0 +1,21 @@
+//! Addresses that can sign in: by a mailed link or the code beside it, no passwords.
+//!
+//! An account knows an address and what its holder may do today; it knows no member. Members point down at their account.
+//! What someone may do comes from an office with a term: when the term ends, so do the permissions.
+
+mod address;
+mod notices;
+mod pages;
+mod permission;
+mod rules;
+mod session;
+mod store;
+
+pub use address::{Address, NotAnAddress};
+pub use pages::{routes, samples};
+pub use permission::{
+    CallMeetings, ChairMeetings, CoordinateCanvass, KeepTheDoor, ManageBranch, ManageMembers, Permission, Permit, RuleOnMotions,
+    RunBallots,
+};
+pub use session::{Holding, SignedIn, recognise};
+pub use store::{Account, accounts_at, close, end_permissions, find, grant, holds, open, rename, start_session};

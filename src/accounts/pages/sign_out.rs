@@ -1,0 +1,27 @@
+//! Signing out.
+
+use actix_web::web::{self, ServiceConfig};
+
+use super::super::{
+    SignedIn,
+    session::SESSION,
+    store,
+};
+use crate::web::{Answer, Desk, Posted, see};
+
+pub fn routes(to: &mut ServiceConfig) {
+    to.route("/sign-out", web::post().to(sign_out));
+}
+
+#[derive(serde::Deserialize)]
+struct Nothing {}
+
+async fn sign_out(desk: Desk, who: SignedIn, posted: Posted<Nothing>) -> Answer {
+    let Nothing {} = posted.form;
+    let gone = desk.cookies().take(SESSION);
+    desk.act(who.actor(), &posted.once, move |act| {
+        store::end_session(act, who.session, who.account)?;
+        Ok(see("/sign-in").saying("You are signed out.").with_cookie(gone))
+    })
+    .await
+}

@@ -1,0 +1,129 @@
+//! Who is signed in: found once for each request, then asked for by type.
+
+use std::{
+    future::{Ready, ready},
+    marker::PhantomData,
+    ops::Deref,
+};
+
+use actix_web::{
+    Error, FromRequest, HttpMessage, HttpRequest,
+    body::MessageBody,
+    dev::{Payload, ServiceRequest, ServiceResponse},
+    middleware::Next,
+    web,
+};
+use chrono::TimeDelta;
+
+use super::{Permit, rules, store};
+use crate::{
+    audit::{Actor, Chore, Scribe},
+    branch,
+    db::Instant,
+    web::{Cookies, House, Problem, Visitor},
+};
+
+/// The cookie that carries a session.
+pub const SESSION: &str = "wardmote";
+
+/// Finds out who visits and lets the request carry it.
+pub async fn recognise(request: ServiceRequest, next: Next<impl MessageBody>) -> Result<ServiceResponse<impl MessageBody>, Error> {
+    let house = request.app_data::<web::Data<House>>().cloned();
+    if let (Some(house), false) = (house, is_static(request.path())) {
+        let token = Cookies::of(&house.scribe.base_url()).read(request.request(), SESSION);
+        if let Some(token) = token {
+            let found = web::block(move || visitor(&house.scribe, &token)).await.map_err(Problem::broken)??;
+            if let Some(visitor) = found {
+                request.extensions_mut().insert(visitor);
+            }
+        }
+    }
+    next.call(request).await
+}
+
+fn is_static(path: &str) -> bool {
+    path.starts_with("/static/")
+}
+
+fn visitor(scribe: &Scribe, token: &str) -> Result<Option<Visitor>, Problem> {
+    let now = Instant::from(scribe.clock().now());
+    let found = scribe.read::<_, Problem>(|conn| {
+        let Some(session) = store::session_of(conn, token)? else { return Ok(None) };
+        let today = branch::find(conn, session.branch_id)?.date_of(now);
+        let permissions = store::holds(conn, session.account_id, today)?;
+        Ok(Some((session, permissions)))
+    })?;
+    let Some((session, permissions)) = found else { return Ok(None) };
+    if !rules::is_alive(session.last_seen_at.0, session.ends_at.0, !permissions.is_empty(), now.0) {
+        return Ok(None);
+    }
+    if now.0 - session.last_seen_at.0 > TimeDelta::minutes(30) {
+        scribe.chore::<_, Problem>(session.branch_id, Chore::NoteSession, |conn, now| Ok(store::see_session(conn, session.id, now)?))?;
+    }
+    Ok(Some(Visitor {
+        account: session.account_id,
+        session: session.id,
+        branch: session.branch_id,
+        called: session.called,
+        permissions: permissions.into_iter().map(|permission| permission.as_str().to_owned()).collect(),
+    }))
+}
+
+/// Somebody signed in. A handler that asks for it answers nobody else.
+#[derive(Debug, Clone)]
+pub struct SignedIn(pub Visitor);
+
+impl SignedIn {
+    /// Who acts.
+    pub fn actor(&self) -> Actor {
+        Actor::Account(self.0.account)
+    }
+}
+
+impl Deref for SignedIn {
+    type Target = Visitor;
+    fn deref(&self) -> &Visitor {
+        &self.0
+    }
+}
+
+impl FromRequest for SignedIn {
+    type Error = Problem;
+    type Future = Ready<Result<Self, Problem>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        ready(request.extensions().get::<Visitor>().cloned().map(Self).ok_or(Problem::SignInNeeded))
+    }
+}
+
+/// Somebody signed in whose office lets them do `P` today.
+#[derive(Debug, Clone)]
+pub struct Holding<P> {
+    who: SignedIn,
+    permit: PhantomData<P>,
+}
+
+impl<P> Deref for Holding<P> {
+    type Target = SignedIn;
+    fn deref(&self) -> &SignedIn {
+        &self.who
+    }
+}
+
+impl<P: Permit> FromRequest for Holding<P> {
+    type Error = Problem;
+    type Future = Ready<Result<Self, Problem>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        ready(SignedIn::from_request(request, payload).into_inner().and_then(|who| {
+            if who.may(P::PERMISSION.as_str()) {
+                Ok(Self { who, permit: PhantomData })
+            } else {
+                Err(Problem::NotYours(format!(
+                    "This page is for whoever may {} by their office. Ask your secretary if that should be you.",
+                    P::PERMISSION.words()
+                )))
+            }
+        }))
+    }
+}

@@ -1,0 +1,54 @@
+//! Writing an election as a BLT file, for anyone who wants to count it with another program.
+
+use std::fmt::Write;
+
+use crate::ballots::count::{Election, Rank};
+
+/// The election as BLT text. Candidates must be numbered from 1, as [`Election::of`] does.
+pub fn write(election: &Election) -> String {
+    let mut text = String::new();
+    // Writing to a string cannot fail, so the results below carry nothing.
+    let _ = writeln!(text, "{} {}", election.candidates.len(), election.seats);
+    for candidate in election.candidates.iter().filter(|candidate| candidate.withdrawn) {
+        let _ = writeln!(text, "-{}", candidate.number);
+    }
+    for paper in &election.papers {
+        let _ = write!(text, "{} ", paper.weight);
+        for rank in &paper.ranking {
+            let _ = write!(text, "{} ", word(rank));
+        }
+        text.push_str("0\n");
+    }
+    text.push_str("0\n");
+    for candidate in &election.candidates {
+        let _ = writeln!(text, "\"{}\"", one_line(&candidate.name));
+    }
+    let _ = writeln!(text, "\"{}\"", one_line(&election.title));
+    text
+}
+
+fn word(rank: &Rank) -> String {
+    match rank {
+        Rank::One(number) => number.to_string(),
+        Rank::Equal(numbers) if numbers.is_empty() => "-".to_owned(),
+        Rank::Equal(numbers) => numbers.iter().map(u32::to_string).collect::<Vec<_>>().join("="),
+        Rank::Skipped => "-".to_owned(),
+    }
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_written_reads_back_the_same() {
+        let text = "3 2\n-2\n3 1 3 0\n1 3 - 1=2 0\n2 0\n0\n\"Siân \"Shay\" Rees\"\n\"Ben\"\n\"李小龍\"\n\"Committee #2\"\n";
+        let election = Election::read(text.as_bytes()).expect("readable");
+        assert_eq!(write(&election), text);
+        assert_eq!(Election::read(write(&election).as_bytes()), Ok(election));
+    }
+}

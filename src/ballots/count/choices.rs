@@ -1,0 +1,128 @@
+//! The papers as a method reads them: the usable marks of each, in order, and nothing else.
+//!
+//! Passed over: skipped ranks, withdrawn candidates, a candidate named a second time, and numbers
+//! that no candidate has. At an equal rank the paper ends, because it does not say who comes next.
+
+use std::collections::HashMap;
+
+use super::{Candidate, Election, Rank};
+
+/// All papers, their marks laid end to end; candidates are meant by their place in the list.
+pub(super) struct Choices {
+    marks: Vec<u32>,
+    /// Where the marks of each paper begin; one more at the end.
+    starts: Vec<usize>,
+    pub(super) weights: Vec<u64>,
+    /// Papers with at least one usable mark.
+    pub(super) valid: u128,
+    /// The others.
+    pub(super) invalid: u128,
+}
+
+impl Choices {
+    pub(super) fn of(election: &Election) -> Choices {
+        let standing = Standing::of(&election.candidates);
+        let mut choices =
+            Choices { marks: vec![], starts: vec![0], weights: vec![], valid: 0, invalid: 0 };
+        let mut seen = vec![usize::MAX; election.candidates.len()];
+        for (turn, paper) in election.papers.iter().enumerate() {
+            let before = choices.marks.len();
+            for rank in &paper.ranking {
+                match rank {
+                    Rank::Skipped => {}
+                    Rank::Equal(_) => break,
+                    Rank::One(number) => {
+                        if let Some(place) = standing.place(*number)
+                            && seen[place] != turn
+                        {
+                            seen[place] = turn;
+                            choices.marks.push(u32::try_from(place).unwrap_or(u32::MAX));
+                        }
+                    }
+                }
+            }
+            choices.close(paper.weight, before);
+        }
+        choices
+    }
+
+    fn close(&mut self, weight: u64, before: usize) {
+        if self.marks.len() == before {
+            self.invalid += u128::from(weight);
+        } else {
+            self.valid += u128::from(weight);
+            self.starts.push(self.marks.len());
+            self.weights.push(weight);
+        }
+    }
+
+    /// The marks of one paper, most preferred first.
+    pub(super) fn marks(&self, paper: usize) -> &[u32] {
+        &self.marks[self.starts[paper]..self.starts[paper + 1]]
+    }
+}
+
+/// From a candidate's number to the place in the list, for those who stand.
+pub(super) struct Standing {
+    places: HashMap<u32, usize>,
+    /// Whether the numbers run 1, 2, 3 … as in a file, so that nothing need be looked up.
+    in_order: bool,
+    withdrawn: Vec<bool>,
+}
+
+impl Standing {
+    pub(super) fn of(candidates: &[Candidate]) -> Standing {
+        let places: HashMap<u32, usize> =
+            candidates.iter().enumerate().map(|(place, candidate)| (candidate.number, place)).collect();
+        let in_order = (1..).zip(candidates).all(|(number, candidate)| candidate.number == number);
+        let withdrawn = candidates.iter().map(|candidate| candidate.withdrawn).collect();
+        Standing { places, in_order, withdrawn }
+    }
+
+    /// Where a candidate stands in the list; nothing for the withdrawn and the unknown.
+    pub(super) fn place(&self, number: u32) -> Option<usize> {
+        let place = match self.in_order {
+            true => (number as usize).checked_sub(1)?,
+            false => *self.places.get(&number)?,
+        };
+        match self.withdrawn.get(place) {
+            Some(false) => Some(place),
+            _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ballots::count::Paper;
+
+    fn read(ranking: Vec<Rank>, withdrawn: Option<usize>) -> Vec<u32> {
+        let mut election = Election::of("", 1, ["Asha", "Ben", "Chris"], []);
+        election.papers.push(Paper { weight: 1, ranking });
+        if let Some(place) = withdrawn {
+            election.candidates[place].withdrawn = true;
+        }
+        let choices = Choices::of(&election);
+        if choices.valid == 0 { vec![] } else { choices.marks(0).to_vec() }
+    }
+
+    #[test]
+    fn skipped_ranks_and_repeated_names_are_passed_over() {
+        use Rank::{One, Skipped};
+        assert_eq!(read(vec![Skipped, One(2), One(2), Skipped, One(1)], None), [1, 0]);
+    }
+
+    #[test]
+    fn a_paper_ends_where_two_share_a_rank() {
+        use Rank::{Equal, One};
+        assert_eq!(read(vec![One(3), Equal(vec![1, 2]), One(1)], None), [2]);
+    }
+
+    #[test]
+    fn withdrawn_and_unknown_candidates_are_passed_over() {
+        use Rank::One;
+        assert_eq!(read(vec![One(1), One(99), One(2)], Some(0)), [1]);
+        assert!(read(vec![One(1)], Some(0)).is_empty());
+    }
+}

@@ -1,0 +1,181 @@
+//! What `wardmote count` answers, without touching a file or a screen.
+//!
+//! Anyone may recount a published ballot with it: the answer depends on nothing but the file and
+//! the words after the command.
+
+use serde::Serialize;
+
+use super::printed::printed;
+use super::{Election, Lots, Method, Purpose, Sheet, Stop, count};
+
+/// The words after `wardmote count FILE.blt`.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    pub method: String,
+    /// Other than the file says.
+    pub seats: Option<u32>,
+    /// `by-number`, or the order drawn; without it a needed lot stops the count.
+    pub lots: Option<String>,
+    pub json: bool,
+}
+
+/// What goes to standard output and to standard error, and the exit code: 0 counted, 2 the file or
+/// the options could not be read, 3 a lot is needed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answer {
+    pub output: String,
+    pub words: String,
+    pub code: u8,
+}
+
+/// Counts a BLT file as the options say.
+pub fn answer(file: &[u8], options: &Options) -> Answer {
+    match counted(file, options) {
+        Ok((Ok(sheet), remarks)) => finished(&sheet, remarks, options.json),
+        Ok((Err(stop), remarks)) => stopped(stop, remarks, options.json),
+        Err(reason) => Answer { output: String::new(), words: format!("{reason}\n"), code: 2 },
+    }
+}
+
+type Counted = (Result<Sheet, Stop>, Vec<String>);
+
+fn counted(file: &[u8], options: &Options) -> Result<Counted, String> {
+    let method: Method = options.method.parse().map_err(in_words)?;
+    let lots = options.lots.as_deref().map_or(Ok(Lots::Stop), str::parse).map_err(in_words)?;
+    if options.seats == Some(0) {
+        return Err("--seats must be at least 1.".to_owned());
+    }
+    let election = Election::read(file).map_err(in_words)?;
+    let seats = options.seats.unwrap_or(election.seats);
+    let sheet = count(&election, method, seats, &lots);
+    Ok((sheet, election.remarks))
+}
+
+fn in_words(error: impl std::fmt::Display) -> String {
+    format!("{error}.")
+}
+
+fn finished(sheet: &Sheet, remarks: Vec<String>, json: bool) -> Answer {
+    let mut words = remarks;
+    if sheet.valid == 0 {
+        words.push("There is no valid paper, so nobody is elected.".to_owned());
+    }
+    let output = if json { as_json(sheet) } else { printed(sheet) };
+    Answer { output, words: lines(&words), code: 0 }
+}
+
+/// The answer when a lot is needed.
+#[derive(Serialize)]
+struct LotsNeeded<'a> {
+    lots_needed: Needed<'a>,
+}
+
+#[derive(Serialize)]
+struct Needed<'a> {
+    between: &'a [u32],
+    #[serde(rename = "for")]
+    purpose: Purpose,
+    so_far: &'a Sheet,
+}
+
+fn stopped(stop: Stop, mut words: Vec<String>, json: bool) -> Answer {
+    let Stop::LotsNeeded { between, purpose, so_far } = &stop else {
+        return Answer { output: String::new(), words: lines(&[stop.to_string()]), code: 2 };
+    };
+    let names: Vec<String> = between.iter().map(|number| format!("{} ({number})", so_far.name(*number))).collect();
+    words.push(format!(
+        "Votes cannot decide {purpose}. Draw a lot between {}, then count again with --lots and the \
+         numbers in the order drawn.",
+        names.join(", ")
+    ));
+    let output = match json {
+        true => as_json(&LotsNeeded { lots_needed: Needed { between, purpose: *purpose, so_far } }),
+        false => printed(so_far),
+    };
+    Answer { output, words: lines(&words), code: 3 }
+}
+
+fn as_json(value: &impl Serialize) -> String {
+    // A sheet has only text keys and whole numbers, so this cannot fail; if it did, the empty
+    // object is no sheet and no reader would take it for one.
+    serde_json::to_string(value).unwrap_or_else(|_| "{}".to_owned()) + "\n"
+}
+
+fn lines(words: &[String]) -> String {
+    words.iter().map(|line| format!("{line}\n")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::Value;
+
+    use super::*;
+
+    const TIED: &[u8] = b"2 1\n3 1 0\n3 2 0\n0\n\"Asha\"\n\"Ben\"\n\"Chair\"\n";
+
+    fn asked(file: &[u8], method: &str, lots: Option<&str>, json: bool) -> Answer {
+        let lots = lots.map(str::to_owned);
+        answer(file, &Options { method: method.to_owned(), seats: None, lots, json })
+    }
+
+    fn json(answer: &Answer) -> Value {
+        serde_json::from_str(&answer.output).expect("JSON")
+    }
+
+    #[test]
+    fn the_json_has_the_keys_that_readers_rely_on() {
+        let answer = asked(b"2 1\n3 1 0\n2 2 0\n0\n\"Asha\"\n\"Ben\"\n", "av", None, true);
+        let sheet = json(&answer);
+
+        assert_eq!(answer.code, 0);
+        assert_eq!((&sheet["method"], &sheet["seats"], &sheet["valid"]), (&"av".into(), &1.into(), &5.into()));
+        assert_eq!((&sheet["quota"], &sheet["elected"][0]), (&"3".into(), &1.into()));
+        let stage = &sheet["stages"][0];
+        assert_eq!((&stage["action"], &stage["tally"]["1"]), (&"first preferences".into(), &"3".into()));
+        assert_eq!((&stage["nontransferable"], &stage["elected"][0]), (&"0".into(), &1.into()));
+        assert_eq!(stage["excluded"], Value::Array(vec![]));
+    }
+
+    #[test]
+    fn a_needed_lot_stops_with_exit_code_three() {
+        let answer = asked(TIED, "fptp", None, true);
+        let needed = &json(&answer)["lots_needed"];
+
+        assert_eq!(answer.code, 3);
+        assert_eq!((&needed["between"], &needed["for"]), (&vec![1, 2].into(), &"place".into()));
+        assert_eq!(needed["so_far"]["stages"][0]["tally"]["2"], "3");
+        assert!(answer.words.contains("Draw a lot between Asha (1), Ben (2)"));
+    }
+
+    #[test]
+    fn a_lot_that_was_drawn_is_followed_and_printed() {
+        let answer = asked(TIED, "fptp", Some("2,1"), true);
+
+        assert_eq!(json(&answer)["elected"], Value::from(vec![2]));
+        assert_eq!(json(&answer)["lots"][0]["taken"], 2);
+    }
+
+    #[test]
+    fn an_unknown_method_or_an_unreadable_file_is_exit_code_two() {
+        let method = asked(TIED, "borda", None, false);
+        assert_eq!(method.code, 2);
+        assert!(method.words.contains("these are: fptp, block"));
+
+        let file = asked(b"2 1\n3 1\n", "av", None, false);
+        assert_eq!((file.code, file.words.as_str()), (2, "Line 2: the paper has no 0 at its end.\n"));
+        assert_eq!(asked(TIED, "av", Some("heads"), false).code, 2);
+    }
+
+    #[test]
+    fn plain_text_shows_the_result_the_table_and_the_words() {
+        let answer = asked(b"2 1\n3 1 0\n2 2 0\n0\n\"Asha\"\n\"Ben\"\n\"Chair\"\n", "fptp", None, false);
+        assert_eq!(
+            answer.output,
+            "Chair\nFirst past the post, 1 place\n5 valid papers, 0 not valid\n\nElected: Asha\n\n\
+             \x20                           stage 1\n                  first preferences\n\
+             Asha                            * 3\nBen                               2\n\
+             Not transferable                  0\n\n\
+             Stage 1. There are 5 valid papers. Asha (3) has most votes and is elected.\n"
+        );
+    }
+}

@@ -1,0 +1,118 @@
+//! Lots: who is taken where the rules leave the choice to chance.
+//!
+//! The count never draws a lot itself. It is told beforehand how lots fell, or it stops and asks.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::Serialize;
+
+/// How ties that only a lot can decide are settled.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Lots {
+    /// Stop the count and name the candidates between whom a lot is needed.
+    Stop,
+    /// Take the lowest candidate number: excluded, transferred first, or elected. Not a fair lot;
+    /// it makes counts by different programs comparable.
+    ByNumber,
+    /// The order in which names were drawn. The first wins: of candidates tied for a place the one
+    /// drawn earliest is elected, of tied surpluses the one drawn earliest is transferred first, and
+    /// of candidates tied for exclusion the one drawn latest goes.
+    Drawn(Vec<u32>),
+}
+
+/// What a lot is needed for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Purpose {
+    /// Who of those with fewest votes is excluded.
+    Exclusion,
+    /// Whose surplus, of equal ones, is transferred first.
+    Surplus,
+    /// Who of those with equal votes takes the last place.
+    Place,
+}
+
+impl Lots {
+    /// The candidate taken, or nothing where a lot has still to be drawn. A drawn order decides
+    /// only if it names every one of the tied candidates.
+    pub(super) fn take(&self, between: &[u32], purpose: Purpose) -> Option<u32> {
+        match self {
+            Lots::Stop => None,
+            Lots::ByNumber => between.iter().copied().min(),
+            Lots::Drawn(order) => {
+                let places: Option<Vec<usize>> = between
+                    .iter()
+                    .map(|candidate| order.iter().position(|drawn| drawn == candidate))
+                    .collect();
+                let places = places?;
+                let place = match purpose {
+                    Purpose::Exclusion => places.into_iter().max(),
+                    Purpose::Surplus | Purpose::Place => places.into_iter().min(),
+                };
+                order.get(place?).copied()
+            }
+        }
+    }
+}
+
+/// The words after `--lots` are neither `by-number` nor candidate numbers with commas between.
+#[derive(Debug, thiserror::Error)]
+#[error(
+    "--lots takes \"by-number\", or the candidate numbers in the order drawn, such as 3,1,2; \
+     \"{0}\" is neither"
+)]
+pub struct NotAnOrder(String);
+
+impl FromStr for Lots {
+    type Err = NotAnOrder;
+
+    fn from_str(text: &str) -> Result<Lots, NotAnOrder> {
+        if text == "by-number" {
+            return Ok(Lots::ByNumber);
+        }
+        let order: Result<Vec<u32>, _> = text.split(',').map(|part| part.trim().parse()).collect();
+        order.map(Lots::Drawn).map_err(|_| NotAnOrder(text.to_owned()))
+    }
+}
+
+impl fmt::Display for Purpose {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Purpose::Exclusion => "who is excluded",
+            Purpose::Surplus => "whose surplus is transferred first",
+            Purpose::Place => "who takes the last place",
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_drawn_wins_a_place_and_is_spared_exclusion() {
+        let lots = Lots::Drawn(vec![3, 1, 2]);
+
+        assert_eq!(lots.take(&[1, 3], Purpose::Place), Some(3));
+        assert_eq!(lots.take(&[1, 3], Purpose::Surplus), Some(3));
+        assert_eq!(lots.take(&[1, 3], Purpose::Exclusion), Some(1));
+    }
+
+    #[test]
+    fn a_drawn_order_that_leaves_out_a_tied_candidate_decides_nothing() {
+        assert_eq!(Lots::Drawn(vec![3, 1]).take(&[1, 2], Purpose::Place), None);
+    }
+
+    #[test]
+    fn by_number_always_takes_the_lowest() {
+        assert_eq!(Lots::ByNumber.take(&[5, 2], Purpose::Exclusion), Some(2));
+        assert_eq!("by-number".parse::<Lots>().ok(), Some(Lots::ByNumber));
+    }
+
+    #[test]
+    fn an_order_is_read_from_numbers_and_commas() {
+        assert_eq!("3, 1,2".parse::<Lots>().ok(), Some(Lots::Drawn(vec![3, 1, 2])));
+        assert!("3 then 1".parse::<Lots>().is_err());
+    }
+}

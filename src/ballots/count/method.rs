@@ -1,0 +1,124 @@
+//! The ways of counting that Wardmote knows, and the one door to all of them.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Serialize, Serializer};
+
+use super::{Election, Lots, Sheet, Stop, av, plurality, scottish};
+
+/// A set of counting rules.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Method {
+    /// The most first preferences win; for several places the highest so many.
+    Fptp,
+    /// As many votes a paper as there are places, each counting the same.
+    Block,
+    /// Any number of votes a paper, each counting the same.
+    Approval,
+    /// The alternative vote, also called eliminating ballot: one place, the lowest goes out until
+    /// somebody has more than half of the papers still in play.
+    Av,
+    /// The single transferable vote by the Scottish rules (SSI 2007/42).
+    StvScottish,
+}
+
+impl Method {
+    /// Every method, in the order in which they are offered.
+    pub const ALL: [Method; 5] =
+        [Method::Fptp, Method::Block, Method::Approval, Method::Av, Method::StvScottish];
+
+    /// The word for it in commands and files.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Method::Fptp => "fptp",
+            Method::Block => "block",
+            Method::Approval => "approval",
+            Method::Av => "av",
+            Method::StvScottish => "stv-scottish",
+        }
+    }
+
+    /// The name for it on a page or a sheet.
+    pub fn title(self) -> &'static str {
+        match self {
+            Method::Fptp => "First past the post",
+            Method::Block => "Block vote",
+            Method::Approval => "Approval vote",
+            Method::Av => "Alternative vote (eliminating ballot)",
+            Method::StvScottish => "Single transferable vote, Scottish rules (SSI 2007/42)",
+        }
+    }
+}
+
+/// Counts the papers of an election for `seats` places. The alternative vote fills one place
+/// whatever `seats` says. With no valid vote nobody is elected.
+///
+/// # Errors
+/// [`Stop::LotsNeeded`] where only a lot can decide and `lots` does not say how it fell.
+pub fn count(election: &Election, method: Method, seats: u32, lots: &Lots) -> Result<Sheet, Stop> {
+    let total: u128 = election.papers.iter().map(|paper| u128::from(paper.weight)).sum();
+    if total > MOST_PAPERS {
+        return Err(Stop::TooManyPapers);
+    }
+    match method {
+        Method::Fptp => plurality::first_past_the_post(election, seats, lots),
+        Method::Block => plurality::block(election, seats, lots),
+        Method::Approval => plurality::approval(election, seats, lots),
+        Method::Av => av::count(election, lots),
+        Method::StvScottish => scottish::count(election, seats, lots),
+    }
+}
+
+/// With nine decimals a product of two such numbers still fits into 128 bits.
+const MOST_PAPERS: u128 = 100_000_000_000_000_000_000;
+
+/// Somebody asked for a method that does not exist.
+#[derive(Debug, thiserror::Error)]
+#[error("\"{asked}\" is not a method of counting known here; these are: {}", known())]
+pub struct UnknownMethod {
+    asked: String,
+}
+
+fn known() -> String {
+    Method::ALL.map(Method::as_str).join(", ")
+}
+
+impl FromStr for Method {
+    type Err = UnknownMethod;
+
+    fn from_str(text: &str) -> Result<Method, UnknownMethod> {
+        let found = Method::ALL.into_iter().find(|method| method.as_str() == text);
+        found.ok_or_else(|| UnknownMethod { asked: text.to_owned() })
+    }
+}
+
+impl fmt::Display for Method {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl Serialize for Method {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_method_is_found_by_its_own_word() {
+        for method in Method::ALL {
+            assert_eq!(method.as_str().parse::<Method>().ok(), Some(method));
+        }
+    }
+
+    #[test]
+    fn an_unknown_method_is_answered_with_the_known_ones() {
+        let Err(refusal) = "condorcet".parse::<Method>() else { panic!("accepted") };
+        assert!(refusal.to_string().contains("fptp, block, approval, av"));
+    }
+}

@@ -1,0 +1,34 @@
+//! Counting votes: from the papers to the names of those elected, with every stage kept.
+//!
+//! A count is exact (whole numbers and the decimals that a rule fixes, never floating point), it is
+//! pure (the same papers, rules and lots give the same sheet anywhere), and it never decides a tie
+//! by itself: where only a lot can decide, it stops and names the candidates, and the lot that was
+//! drawn comes back as input. The [`Sheet`] is what an opponent could check with a pencil.
+//!
+//! Read in this order: what goes in ([`Election`], [`Method`], [`Lots`]), what comes out
+//! ([`Sheet`]), then one file a method.
+
+mod election;
+mod lots;
+mod method;
+mod votes;
+
+mod sheet;
+
+mod choices;
+mod printed;
+mod says;
+mod table;
+
+mod av;
+mod plurality;
+mod scottish;
+
+pub mod blt;
+pub mod command;
+
+pub use election::{Candidate, Election, Paper, Rank};
+pub use lots::{Lots, NotAnOrder, Purpose};
+pub use method::{Method, UnknownMethod, count};
+pub use sheet::{Action, LotTaken, Sheet, Stage, Stop};
+pub use votes::Votes;

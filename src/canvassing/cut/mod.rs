@@ -1,0 +1,14 @@
+//! Cutting an area into rounds: as many doors for each pair as they can knock in an evening, close together, street
+//! by street, in an order that walks up one side and comes down the other.
+//!
+//! [`by_street`] needs only addresses and is what paper lists have always done. [`by_walking`] also knows where the
+//! doors stand, and where it is given the paths it walks on them and not through back gardens.
+
+mod by_street;
+mod door;
+mod round;
+mod splitting;
+
+pub use by_street::by_street;
+pub use door::{Door, Point};
+pub use round::{Pace, Round, fragments};

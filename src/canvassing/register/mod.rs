@@ -1,0 +1,30 @@
+//! Reading the electoral register as councils' systems write it, and its monthly updates.
+//!
+//! A council sends the register as a table in one of a handful of layouts. [`read`] recognises the layout by its
+//! shape and gives back every elector with name, number, markers and address; rows that cannot be read are named
+//! with the reason and never dropped in silence. [`update`](update::update) compares a monthly update with the
+//! register it belongs to.
+
+pub mod command;
+mod columns;
+mod elector_number;
+mod encoding;
+mod entry;
+mod layout;
+mod marker;
+mod name;
+mod problem;
+mod reading;
+mod summary;
+mod update;
+
+pub use elector_number::ElectorNumber;
+pub use encoding::Encoding;
+pub use entry::{Change, Entry};
+pub use layout::Layout;
+pub use marker::Marker;
+pub use name::ElectorName;
+pub use problem::{Problem, Reason, Unreadable};
+pub use reading::{Register, read};
+pub use summary::Summary;
+pub use update::{Amendment, NotAnUpdate, Reconciliation, update};

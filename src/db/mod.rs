@@ -1,0 +1,36 @@
+//! The branch's database: SQLite beside the program, or PostgreSQL when a federation outgrows one machine.
+//!
+//! `Conn` is one connection to either. Reads take `&mut Conn`; writes go through `audit::Act`, which is the only caller of
+//! [`Conn::write`]. The tables stand in `schema/`, one file a module; their SQL in `migrations/`, in words both databases accept.
+
+mod conn;
+mod ids;
+mod instant;
+mod json;
+mod migrate;
+mod pool;
+pub mod schema;
+mod text_enum;
+
+pub use conn::{Backend, Conn};
+pub use ids::*;
+pub use instant::Instant;
+pub use json::Json;
+pub use migrate::migrate;
+pub use pool::{Opener, Pool, Unreachable, lower, open};
+
+/// SQL types that both databases can keep but diesel does not know for both.
+pub mod sql {
+    pub use super::{ids::sql::Id, instant::sql::Moment};
+}
+
+/// Runs one expression against the native connection, for what the common one cannot say (batch inserts, upserts).
+#[macro_export]
+macro_rules! native {
+    ($conn:expr, $native:ident => $body:expr) => {
+        match $conn {
+            $crate::db::Conn::Sqlite($native) => $body,
+            $crate::db::Conn::Postgres($native) => $body,
+        }
+    };
+}

@@ -1,0 +1,102 @@
+//! A handful of connections, each set up so that what was acknowledged is on the disk.
+
+use std::time::Duration;
+
+use diesel::{
+    Connection, PgConnection, RunQueryDsl, SqliteConnection,
+    r2d2::{self, ManageConnection},
+};
+
+use super::Conn;
+
+/// Connections to the one database of this installation.
+pub type Pool = r2d2::Pool<Opener>;
+
+/// SQLite readers never wait and writers queue, so a few connections serve a branch; more would only fight over two cores.
+const CONNECTIONS: u32 = 6;
+
+diesel::define_sql_function! {
+    /// SQLite's own `lower` knows only ASCII; this one knows that É and é are the same letter.
+    fn lower(text: diesel::sql_types::Text) -> diesel::sql_types::Text;
+}
+
+/// Why the database could not be opened, in words for whoever runs the machine.
+#[derive(Debug, thiserror::Error)]
+pub enum Unreachable {
+    #[error("the database at {place} could not be opened: {cause}")]
+    Open { place: String, cause: String },
+    #[error("the database could not be brought up to date: {0}")]
+    Migrate(String),
+}
+
+/// Opens the database that `url` names: `postgres://…`, or a path to an SQLite file, which is made if it is not there.
+pub fn open(url: &str) -> Result<Pool, Unreachable> {
+    let opener = Opener { url: url.to_owned() };
+    r2d2::Pool::builder()
+        .max_size(CONNECTIONS)
+        .min_idle(Some(1))
+        .test_on_check_out(false)
+        .connection_timeout(Duration::from_secs(10))
+        .build(opener)
+        .map_err(|cause| Unreachable::Open { place: without_password(url), cause: cause.to_string() })
+}
+
+/// Opens connections for the pool.
+#[derive(Debug)]
+pub struct Opener {
+    url: String,
+}
+
+impl Opener {
+    fn is_postgres(&self) -> bool {
+        self.url.starts_with("postgres://") || self.url.starts_with("postgresql://")
+    }
+}
+
+impl ManageConnection for Opener {
+    type Connection = Conn;
+    type Error = r2d2::Error;
+
+    fn connect(&self) -> Result<Conn, r2d2::Error> {
+        if self.is_postgres() {
+            return PgConnection::establish(&self.url).map(Conn::Postgres).map_err(r2d2::Error::ConnectionError);
+        }
+        let mut native = SqliteConnection::establish(&self.url).map_err(r2d2::Error::ConnectionError)?;
+        prepare(&mut native).map_err(r2d2::Error::QueryError)?;
+        Ok(Conn::Sqlite(native))
+    }
+
+    fn is_valid(&self, conn: &mut Conn) -> Result<(), r2d2::Error> {
+        diesel::sql_query("SELECT 1").execute(conn).map(|_| ()).map_err(r2d2::Error::QueryError)
+    }
+
+    /// A connection whose transaction was torn by a panic must not be used again.
+    fn has_broken(&self, conn: &mut Conn) -> bool {
+        use diesel::connection::{AnsiTransactionManager as Transactions, TransactionManager};
+        std::thread::panicking()
+            || match conn {
+                Conn::Sqlite(native) => Transactions::is_broken_transaction_manager(native),
+                Conn::Postgres(native) => Transactions::is_broken_transaction_manager(native),
+            }
+    }
+}
+
+/// WAL lets readers read while one writes; FULL syncs at every commit, so that "your vote is recorded" survives a power cut;
+/// `secure_delete` leaves nothing of a destroyed paper in free pages.
+fn prepare(native: &mut SqliteConnection) -> diesel::QueryResult<()> {
+    use diesel::connection::SimpleConnection;
+    native.batch_execute(
+        "PRAGMA busy_timeout = 10000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
+         PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY;",
+    )?;
+    lower_utils::register_impl(native, |text: String| text.to_lowercase())
+}
+
+/// `url` fit for a message: a password in it is not.
+fn without_password(url: &str) -> String {
+    match (url.find("://"), url.rfind('@')) {
+        (Some(scheme), Some(at)) if scheme + 3 < at => format!("{}…{}", &url[..scheme + 3], &url[at..]),
+        _ => url.to_owned(),
+    }
+}
+

@@ -1,0 +1,11 @@
+//! The tables, one file a module; columns stand as in `migrations/`.
+
+mod of_accounts;
+mod of_branch;
+mod of_mail;
+mod of_record;
+
+pub use of_accounts::*;
+pub use of_branch::*;
+pub use of_mail::*;
+pub use of_record::*;

@@ -1,0 +1,59 @@
+//! Notices, the outbox and what became of each message.
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    notices (id) {
+        id -> Id,
+        branch_id -> Id,
+        kind -> Text,
+        category -> Text,
+        about -> Text,
+        subject -> Text,
+        hash -> Text,
+        queued_at -> Moment,
+        deadline_at -> Nullable<Moment>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    outbox (id) {
+        id -> Id,
+        branch_id -> Id,
+        notice_id -> Id,
+        person -> Nullable<Id>,
+        to_name -> Text,
+        to_address -> Nullable<Text>,
+        channel -> Text,
+        lane -> Integer,
+        subject -> Text,
+        body_text -> Text,
+        body_html -> Text,
+        message_id -> Text,
+        state -> Text,
+        attempts -> Integer,
+        next_at -> Moment,
+        lease_token -> Nullable<Text>,
+        leased_until -> Nullable<Moment>,
+        doubtful -> Bool,
+        last_reply -> Nullable<Text>,
+        settled_at -> Nullable<Moment>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    deliveries (id) {
+        id -> Id,
+        message_id -> Id,
+        at -> Moment,
+        what -> Text,
+        reply -> Text,
+    }
+}
+
+diesel::allow_tables_to_appear_in_same_query!(notices, outbox, deliveries);
+diesel::joinable!(outbox -> notices (notice_id));

@@ -1,0 +1,205 @@
+//! A whole list: the people whose rows are good, the rows that are not, and what was settled on the way.
+
+use std::collections::HashMap;
+
+use chrono::Datelike;
+
+use super::{
+    candidate::Candidate,
+    columns::{Choice, Ignored},
+    dates::Order,
+    field::Field,
+    proof::{self, DateProof},
+    records::{Record, Records},
+    row::{Fault, Manner},
+    shape::Shape,
+    sheet::{MOST_ROWS, Sheet},
+    sniff::{self, Encoding, Told},
+    unreadable::Unreadable,
+};
+
+/// Where no list says when anyone joined, two-digit years of birth are read as of the year of writing.
+const YEAR_OF_WRITING: i32 = 2026;
+
+/// A list that was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct List {
+    pub encoding: Encoding,
+    pub delimiter: char,
+    pub shape: Shape,
+    /// The headings as the file has them, with empty ones.
+    pub headings: Vec<String>,
+    /// Every heading that is not empty with its field, None where the column is left out.
+    pub mapping: Vec<(String, Option<Field>)>,
+    /// The columns left out, with the reason.
+    pub ignored: Vec<Ignored>,
+    /// The same for every list with these headings: the key under which choices are remembered.
+    pub fingerprint: String,
+    /// How many rows of people there are, good and bad.
+    pub rows: usize,
+    /// The good rows.
+    pub entries: Vec<Entry>,
+    /// Rows with nothing wrong but that they have no membership number; each is a problem as well.
+    pub unnumbered: Vec<Entry>,
+    /// One for each row that is kept back.
+    pub problems: Vec<Problem>,
+    /// A name with a letter beyond ASCII, to ask whether it is spelt right.
+    pub sample_non_ascii: Option<String>,
+    pub dates: Vec<DateProof>,
+    /// What else a person should know: rows passed over, names parted, a list that may be cut.
+    pub notes: Vec<String>,
+}
+
+impl List {
+    /// The fields that this list speaks about, the membership number left out, for it never changes.
+    pub fn fields(&self) -> impl Iterator<Item = Field> {
+        let named = Field::ALL.into_iter().filter(|field| !matches!(field, Field::Number | Field::Name));
+        named.filter(|field| self.speaks_of(*field))
+    }
+
+    fn speaks_of(&self, field: Field) -> bool {
+        let has = |wanted| self.mapping.iter().any(|(_, field)| *field == Some(wanted));
+        let parted = matches!(field, Field::FirstName | Field::LastName);
+        has(field) || (parted && has(Field::Name))
+    }
+}
+
+/// A person and the row they stand on, the headings being row 1.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    pub row: usize,
+    pub candidate: Candidate,
+}
+
+/// A row that is kept back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    pub row: usize,
+    /// Every fault of the row.
+    pub reason: String,
+    /// The row as the file has it.
+    pub cells: Vec<String>,
+    /// The membership number, where it can be read: this person is not missing from the list.
+    pub number: String,
+}
+
+/// What a person has said about a list where the guesses were wrong.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Choices {
+    pub told: Told,
+    pub columns: Vec<Choice>,
+    pub orders: Vec<(Field, Order)>,
+}
+
+/// Reads a list by guessing what it is.
+///
+/// # Errors
+/// The file as a whole is not a list of people.
+pub fn read(bytes: &[u8]) -> Result<List, Unreadable> {
+    read_as(bytes, &Choices::default())
+}
+
+/// Reads a list as a person says it is to be read.
+///
+/// # Errors
+/// The file as a whole is not a list of people.
+pub fn read_as(bytes: &[u8], choices: &Choices) -> Result<List, Unreadable> {
+    let text = sniff::sniff(bytes, choices.told)?;
+    let records = all_records(&text.text, text.delimiter)?;
+    let sheet = Sheet::find(records, &choices.columns)?;
+    let dates = proof::prove(&sheet, &choices.orders);
+    let mut manner = Manner {
+        columns: &sheet.columns,
+        shape: sheet.shape,
+        orders: dates.iter().map(|proof| (proof.field, proof.order)).collect(),
+        members_in: YEAR_OF_WRITING,
+    };
+    manner.members_in = members_in(&sheet.people, &manner);
+    let sorted = Sorted::of(&sheet.people, &manner);
+    Ok(List {
+        encoding: text.encoding,
+        delimiter: text.delimiter,
+        shape: sheet.shape,
+        headings: sheet.headings,
+        mapping: sheet.columns.mapping(),
+        ignored: sheet.columns.ignored(),
+        fingerprint: sheet.columns.fingerprint(),
+        rows: sheet.people.len(),
+        sample_non_ascii: sample(&sorted.entries),
+        entries: sorted.entries,
+        unnumbered: sorted.unnumbered,
+        problems: sorted.problems,
+        dates,
+        notes: sheet.notes,
+    })
+}
+
+fn all_records(text: &str, delimiter: char) -> Result<Vec<Record>, Unreadable> {
+    let records: Vec<Record> = Records::new(text, delimiter).take(MOST_ROWS + 1).collect::<Result<_, _>>()?;
+    if records.len() > MOST_ROWS {
+        return Err(Unreadable::TooManyRows { limit: MOST_ROWS });
+    }
+    Ok(records)
+}
+
+/// The year by which nine in ten had joined; a single slip such as 2062 does not move it.
+fn members_in(people: &[Record], manner: &Manner) -> i32 {
+    let joined = people.iter().filter_map(|record| manner.read(&record.cells).0.joined_on);
+    let mut years: Vec<i32> = joined.map(|date| date.year()).collect();
+    years.sort_unstable();
+    years.get(years.len() * 9 / 10).copied().unwrap_or(YEAR_OF_WRITING)
+}
+
+/// The rows in their heaps.
+#[derive(Default)]
+struct Sorted {
+    entries: Vec<Entry>,
+    unnumbered: Vec<Entry>,
+    problems: Vec<Problem>,
+    /// The place among the entries of each membership number.
+    numbers: HashMap<String, usize>,
+}
+
+impl Sorted {
+    fn of(people: &[Record], manner: &Manner) -> Self {
+        let mut sorted = Self::default();
+        for record in people {
+            let (candidate, mut faults) = manner.read(&record.cells);
+            faults.extend(sorted.repetition(&candidate));
+            sorted.put(record, candidate, &faults);
+        }
+        sorted
+    }
+
+    /// A second row with the number of a good one: the same again, or somebody's mistake.
+    fn repetition(&self, candidate: &Candidate) -> Option<Fault> {
+        let first = &self.entries[*self.numbers.get(&candidate.number)?];
+        Some(if first.candidate == *candidate {
+            Fault::Duplicate
+        } else {
+            Fault::SameNumber { number: candidate.number.clone(), row: first.row }
+        })
+    }
+
+    fn put(&mut self, record: &Record, candidate: Candidate, faults: &[Fault]) {
+        let row = record.row;
+        if faults.is_empty() {
+            self.numbers.insert(candidate.number.clone(), self.entries.len());
+            self.entries.push(Entry { row, candidate });
+            return;
+        }
+        self.problems.push(Problem {
+            row,
+            reason: faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "),
+            cells: record.cells.iter().map(str::to_owned).collect(),
+            number: candidate.number.clone(),
+        });
+        if faults == [Fault::NoNumber] {
+            self.unnumbered.push(Entry { row, candidate });
+        }
+    }
+}
+
+fn sample(entries: &[Entry]) -> Option<String> {
+    entries.iter().map(|entry| entry.candidate.full_name()).find(|name| !name.is_ascii())
+}

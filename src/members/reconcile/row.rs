@@ -1,0 +1,221 @@
+//! One row of a list: read into a candidate, or kept back with every reason why.
+//!
+//! A cell that looks like a formula is text and stays text. What is wrong with a row is said with the heading and
+//! the cell as the file has them, so that a person finds the place.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use csv::StringRecord;
+use thiserror::Error;
+
+use super::{
+    candidate::Candidate,
+    columns::Columns,
+    dates::{self, Century, Order},
+    field::Field,
+    phone::{self, Mobile},
+    postcode,
+    shape::Shape,
+    spelling::{tidy, tidy_or_nothing},
+};
+
+/// What is wrong with a row.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum Fault {
+    #[error("too few cells: {has} of {of}")]
+    TooFewCells { has: usize, of: usize },
+    #[error("too many cells: {has} of {of}; quotation marks may be missing around a comma")]
+    TooManyCells { has: usize, of: usize },
+    #[error("no membership number")]
+    NoNumber,
+    #[error("no name")]
+    NoName,
+    #[error("{header} {cell} has lost its last digits in a spreadsheet")]
+    LostDigits { header: String, cell: String },
+    #[error("{header} {cell} is not a date")]
+    NotADate { header: String, cell: String },
+    #[error("{header} {cell} is not one e-mail address")]
+    NotAnAddress { header: String, cell: String },
+    #[error("duplicate row")]
+    Duplicate,
+    #[error("membership number {number} already stands on row {row} with other details")]
+    SameNumber { number: String, row: usize },
+}
+
+/// What has been settled about a list before its rows are read.
+pub struct Manner<'a> {
+    pub columns: &'a Columns,
+    pub shape: Shape,
+    pub orders: BTreeMap<Field, Order>,
+    /// A year in which most of the members had joined, for two-digit years of birth.
+    pub members_in: i32,
+}
+
+impl Manner<'_> {
+    /// Reads a row. The candidate is as good as the row allows; it may be used only if there is no fault.
+    #[must_use]
+    pub fn read(&self, cells: &StringRecord) -> (Candidate, Vec<Fault>) {
+        let cells = self.shape.without_its_marks(cells);
+        let row = Row { manner: self, cells: &cells };
+        let mut faults = Vec::new();
+        if let Some(fault) = row.wrong_width() {
+            // The cells after a lost or an added one stand under the wrong headings: nothing but the number is read.
+            return (Candidate { number: row.text(Field::Number), ..Candidate::default() }, vec![fault]);
+        }
+        let candidate = row.candidate(&mut faults);
+        (candidate, faults)
+    }
+
+    #[must_use]
+    pub fn century(&self, field: Field) -> Century {
+        if field == Field::BornOn { Century::Birth { members_in: self.members_in } } else { Century::Near }
+    }
+}
+
+struct Row<'a> {
+    manner: &'a Manner<'a>,
+    cells: &'a StringRecord,
+}
+
+impl Row<'_> {
+    fn wrong_width(&self) -> Option<Fault> {
+        let (has, of) = (self.cells.len(), self.manner.columns.width());
+        if has < of {
+            return Some(Fault::TooFewCells { has, of });
+        }
+        let spills_over = self.cells.iter().skip(of).any(|cell| !cell.trim().is_empty());
+        spills_over.then_some(Fault::TooManyCells { has, of })
+    }
+
+    fn candidate(&self, faults: &mut Vec<Fault>) -> Candidate {
+        let number = self.number(faults);
+        let (first_name, last_name) = self.names(faults);
+        Candidate {
+            number,
+            title: self.text(Field::Title),
+            first_name,
+            preferred_name: self.text(Field::PreferredName),
+            last_name,
+            email: self.email(faults),
+            mobile: self.mobile(),
+            address: [Field::Address1, Field::Address2, Field::Address3].map(|line| self.text(line)),
+            town: self.text(Field::Town),
+            postcode: postcode::tidy(&self.text(Field::Postcode)),
+            ward: self.text(Field::Ward),
+            class: self.text(Field::Class),
+            joined_on: self.date(Field::JoinedOn, faults),
+            born_on: self.date(Field::BornOn, faults),
+            gender: gender(&self.text(Field::Gender)),
+            paid_to: self.date(Field::PaidTo, faults),
+        }
+    }
+
+    fn number(&self, faults: &mut Vec<Fault>) -> String {
+        let number = self.text(Field::Number);
+        if number.is_empty() {
+            faults.push(Fault::NoNumber);
+        } else if phone::in_powers_of_ten(&number) {
+            faults.push(Fault::LostDigits { header: self.header(Field::Number), cell: shown(&number) });
+        }
+        number
+    }
+
+    /// A person with a single name has it in either column.
+    fn names(&self, faults: &mut Vec<Fault>) -> (String, String) {
+        let columns = self.manner.columns;
+        let (first, last) = if columns.has(Field::LastName) || columns.has(Field::FirstName) {
+            (self.text(Field::FirstName), self.text(Field::LastName))
+        } else {
+            parted(&self.text(Field::Name))
+        };
+        let asked_for = [Field::FirstName, Field::LastName, Field::Name].into_iter().any(|field| columns.has(field));
+        if asked_for && first.is_empty() && last.is_empty() {
+            faults.push(Fault::NoName);
+        }
+        (first, last)
+    }
+
+    fn email(&self, faults: &mut Vec<Fault>) -> String {
+        let email = self.text(Field::Email);
+        if !email.is_empty() && !is_one_address(&email) {
+            faults.push(Fault::NotAnAddress { header: self.header(Field::Email), cell: shown(&email) });
+        }
+        email
+    }
+
+    /// The first of the columns that holds a number.
+    fn mobile(&self) -> Option<Mobile> {
+        let places = self.manner.columns.places(Field::Mobile);
+        let lost_zero = self.manner.shape.lost_zero();
+        places.into_iter().find_map(|place| Mobile::read(&tidy_or_nothing(self.cell(place)), lost_zero))
+    }
+
+    fn date(&self, field: Field, faults: &mut Vec<Fault>) -> Option<NaiveDate> {
+        let cell = date_cell(self.cell(self.place(field)?))?;
+        let order = self.manner.orders.get(&field).copied().unwrap_or(Order::DayMonthYear);
+        let date = dates::read(&cell, order, self.manner.century(field));
+        if date.is_none() {
+            faults.push(Fault::NotADate { header: self.header(field), cell: shown(&cell) });
+        }
+        date
+    }
+
+    fn text(&self, field: Field) -> String {
+        let Some(place) = self.place(field) else { return String::new() };
+        if field.is_name() { tidy(self.cell(place)) } else { tidy_or_nothing(self.cell(place)) }
+    }
+
+    fn place(&self, field: Field) -> Option<usize> {
+        self.manner.columns.places(field).first().copied()
+    }
+
+    fn header(&self, field: Field) -> String {
+        self.place(field).map(|place| self.manner.columns.header(place).to_owned()).unwrap_or_default()
+    }
+
+    fn cell(&self, place: usize) -> &str {
+        self.cells.get(place).unwrap_or("")
+    }
+}
+
+/// What a cell says about a day; None where it says that there is none.
+#[must_use]
+pub fn date_cell(cell: &str) -> Option<String> {
+    let cell = tidy_or_nothing(cell);
+    let only_zeros = cell.chars().all(|char| char == '0' || char.is_ascii_punctuation());
+    (!only_zeros).then_some(cell)
+}
+
+/// `O'Brien, Ann` has its surname in front; otherwise the last word is taken for the surname.
+fn parted(name: &str) -> (String, String) {
+    if let Some((last, first)) = name.split_once(',') {
+        return (first.trim().to_owned(), last.trim().to_owned());
+    }
+    let (first, last) = name.rsplit_once(' ').unwrap_or(("", name));
+    (first.to_owned(), last.to_owned())
+}
+
+/// Lists write F, f or Female; one spelling, so that a new spelling is not a change of gender.
+fn gender(text: &str) -> String {
+    match text.to_lowercase().as_str() {
+        "f" | "female" | "woman" => "F".to_owned(),
+        "m" | "male" | "man" => "M".to_owned(),
+        "x" | "o" | "other" | "non-binary" | "nonbinary" => "X".to_owned(),
+        _ => text.to_owned(),
+    }
+}
+
+/// As much as a list needs: one sign @ with something around it, and nothing that parts two addresses.
+fn is_one_address(email: &str) -> bool {
+    let parts: Vec<&str> = email.split('@').collect();
+    matches!(parts[..], [name, domain] if !name.is_empty() && domain.contains('.'))
+        && !email.contains([' ', ',', ';', '<', '>'])
+}
+
+/// A cell as a sentence can bear it.
+fn shown(cell: &str) -> String {
+    const ENOUGH: usize = 40;
+    let start: String = cell.chars().take(ENOUGH).collect();
+    if start.len() < cell.len() { format!("{start}…") } else { start }
+}

@@ -1,0 +1,98 @@
+//! People on a list who may be members already, though no membership number says so. A person decides; an e-mail
+//! address alone proves nothing, for couples and families share one.
+
+use std::collections::HashMap;
+
+use super::{
+    candidate::Candidate,
+    field::Field,
+    known::{Known, comparable},
+    list::{Entry, List},
+};
+
+/// A row that may be a member we know.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Suggestion {
+    pub row: usize,
+    /// The member's number in the register.
+    pub number: String,
+    pub because: Because,
+}
+
+/// What speaks for it, the strongest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Because {
+    /// The same number but for zeros in front, which spreadsheets take away.
+    ZerosInFront,
+    EmailAndSurname,
+    NamesAndBirth,
+}
+
+impl Because {
+    const ALL: [Self; 3] = [Self::ZerosInFront, Self::EmailAndSurname, Self::NamesAndBirth];
+
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::ZerosInFront => "the same number but for zeros in front",
+            Self::EmailAndSurname => "the same e-mail address and surname",
+            Self::NamesAndBirth => "the same names and date of birth",
+        }
+    }
+
+    /// What must agree; None where something of it is not known.
+    fn key(self, text: impl Fn(Field) -> String) -> Option<Vec<String>> {
+        let fields: &[Field] = match self {
+            Self::ZerosInFront => &[Field::Number],
+            Self::EmailAndSurname => &[Field::Email, Field::LastName],
+            Self::NamesAndBirth => &[Field::LastName, Field::FirstName, Field::BornOn],
+        };
+        let key = fields.iter().map(|field| comparable(*field, &text(*field)).to_lowercase());
+        let key: Vec<String> = key.map(|part| self.without_zeros(part)).collect();
+        key.iter().all(|part| !part.is_empty()).then_some(key)
+    }
+
+    fn without_zeros(self, part: String) -> String {
+        if self == Self::ZerosInFront { part.trim_start_matches('0').to_owned() } else { part }
+    }
+}
+
+/// Rows without a number are held against every member; new numbers only against members who are missing, because
+/// somebody who rejoined gets a new number while the old one disappears.
+#[must_use]
+pub fn suggest(list: &List, new: &[Entry], missing: &[String], known: &[Known]) -> Vec<Suggestion> {
+    let everyone: Vec<&Known> = known.iter().collect();
+    let gone: Vec<&Known> =
+        known.iter().filter(|member| missing.binary_search(&member.number).is_ok()).collect();
+    let mut suggestions = alike(&list.unnumbered, &everyone);
+    suggestions.extend(alike(new, &gone));
+    suggestions
+}
+
+/// The strongest reason for each row. Where two members fit equally, nothing is suggested.
+fn alike(entries: &[Entry], members: &[&Known]) -> Vec<Suggestion> {
+    let indexes = Because::ALL.map(|because| (because, index(because, members)));
+    let suggestion = |entry: &Entry| {
+        indexes.iter().find_map(|(because, index)| {
+            let number = (*index.get(&key_of(*because, &entry.candidate)?)?)?;
+            Some(Suggestion { row: entry.row, number: number.to_owned(), because: *because })
+        })
+    };
+    entries.iter().filter_map(suggestion).collect()
+}
+
+/// The one member for each key; None where there are several.
+fn index<'a>(because: Because, members: &[&'a Known]) -> HashMap<Vec<String>, Option<&'a str>> {
+    let mut index = HashMap::new();
+    for member in members {
+        let text = |field| member.text(field).unwrap_or_default().to_owned();
+        if let Some(key) = because.key(text) {
+            index.entry(key).and_modify(|only| *only = None).or_insert(Some(member.number.as_str()));
+        }
+    }
+    index
+}
+
+fn key_of(because: Because, candidate: &Candidate) -> Option<Vec<String>> {
+    because.key(|field| candidate.text(field))
+}

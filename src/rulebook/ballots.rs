@@ -1,0 +1,57 @@
+//! How the branch's ballots are held: the method of counting, what breaks a tie, and the day on which the roll of
+//! those entitled is frozen.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::words::{counted, day, days_before};
+use super::{Answer, Rulebook};
+
+/// The rules of one sort of ballot, such as "officers" or "selection".
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct BallotRule {
+    pub src: String,
+    /// A key of `[eligibility.*]`: who may vote.
+    pub eligibility: Option<String>,
+    /// The method of counting as the ballots name it, such as "av" or "stv-scottish".
+    pub method: String,
+    /// Whether "reopen nominations" stands as a candidate.
+    pub ron: bool,
+    /// What breaks a tie, in a word: "lot".
+    pub tie: String,
+    pub freeze: Freeze,
+    /// Days before the opening, where `freeze` is "days-before-opening".
+    pub freeze_days: Option<u32>,
+    /// How long it stays open at least.
+    pub open_days: Option<u32>,
+}
+
+/// The day on which the roll is frozen. Who becomes entitled later has no vote in that ballot.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Freeze {
+    /// The day the ballot opens.
+    #[default]
+    OpeningDay,
+    /// The day it is called.
+    CalledDay,
+    /// So many days before it opens.
+    DaysBeforeOpening,
+}
+
+impl Rulebook {
+    /// The day on which the roll of such a ballot is frozen. None where the rulebook has no such ballot.
+    pub fn freeze_date(&self, ballot: &str, called_on: NaiveDate, opens_on: NaiveDate) -> Option<Answer<NaiveDate>> {
+        let rule = self.ballots.get(ballot)?;
+        let (on, how) = match rule.freeze {
+            Freeze::OpeningDay => (opens_on, "the day the ballot opens".to_owned()),
+            Freeze::CalledDay => (called_on, "the day the ballot is called".to_owned()),
+            Freeze::DaysBeforeOpening => {
+                let days = rule.freeze_days.unwrap_or(0);
+                (days_before(opens_on, days), format!("{} before the ballot opens on {}", counted(days, "day"), day(opens_on)))
+            }
+        };
+        Some(Answer::new(on, vec![format!("The roll is frozen on {}, {how}.", day(on))], &rule.src))
+    }
+}

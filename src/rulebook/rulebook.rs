@@ -1,0 +1,47 @@
+//! The rulebook of one branch, read and ready to be asked. What each section may say stands with the rule it feeds.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use chrono_tz::Tz;
+use serde::{Serialize, Serializer};
+
+use super::{
+    BallotRule, ByKind, Conduct, DelegateRule, EligibilityRule, Headcount, MeetingKind, Membership, MotionRules, NoticeRule,
+    OfficeRule, QuotaRule, RetentionRule, Service, ShortlistRule, TriggerRule, Voting,
+};
+
+/// The rules of a branch in one edition. Made by [`Rulebook::parse`]; each section carries its source clause as `src`.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Rulebook {
+    pub id: String,
+    pub title: String,
+    /// In force from this day.
+    pub edition: NaiveDate,
+    /// Who adopted it and when, in words.
+    pub adopted_by: Option<String>,
+    /// All rule dates are days in this zone.
+    #[serde(serialize_with = "zone_name")]
+    pub zone: Tz,
+    pub membership: Membership,
+    pub service: Service,
+    pub notice: ByKind<NoticeRule>,
+    pub meetings: Conduct,
+    pub quorum: ByKind<Headcount>,
+    pub requisition: BTreeMap<MeetingKind, Headcount>,
+    pub eligibility: BTreeMap<String, EligibilityRule>,
+    pub voting: Voting,
+    pub motions: MotionRules,
+    pub offices: BTreeMap<String, OfficeRule>,
+    pub quota: BTreeMap<String, QuotaRule>,
+    pub ballots: BTreeMap<String, BallotRule>,
+    pub shortlist: Option<ShortlistRule>,
+    pub trigger: Option<TriggerRule>,
+    pub delegates: BTreeMap<String, DelegateRule>,
+    pub retention: BTreeMap<String, RetentionRule>,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a field over by reference")]
+fn zone_name<S: Serializer>(zone: &Tz, to: S) -> Result<S::Ok, S::Error> {
+    to.serialize_str(zone.name())
+}

@@ -1,0 +1,131 @@
+//! Forms: what was typed is kept, and each fault is said beside the field that caused it.
+
+use std::collections::BTreeMap;
+
+use actix_web::{FromRequest, HttpRequest, dev::Payload, web::Bytes};
+use futures_util::future::LocalBoxFuture;
+use serde::{Serialize, de::DeserializeOwned};
+
+use super::{Once, Problem};
+
+/// What is wrong with a form, field by field, in the order found.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Faults(Vec<(String, String)>);
+
+impl Faults {
+    /// One fault at `field`.
+    pub fn at(field: &str, words: impl Into<String>) -> Self {
+        let mut faults = Self::default();
+        faults.add(field, words);
+        faults
+    }
+
+    pub fn add(&mut self, field: &str, words: impl Into<String>) {
+        self.0.push((field.to_owned(), words.into()));
+    }
+
+    /// Takes the value out of `parsed`, or notes its error at `field`.
+    pub fn take<T, E: std::fmt::Display>(&mut self, field: &str, parsed: Result<T, E>) -> Option<T> {
+        parsed.map_err(|fault| self.add(field, fault.to_string())).ok()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Nothing to complain of, or all of it.
+    pub fn check(self) -> Result<(), Problem> {
+        if self.is_empty() { Ok(()) } else { Err(Problem::Faults(self)) }
+    }
+}
+
+/// A form as it is shown: what stands in its fields, and what is wrong with them.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Filled {
+    /// What stands in each field; several values of one name are joined by line breaks.
+    pub values: BTreeMap<String, String>,
+    /// What is wrong with each field.
+    pub faults: BTreeMap<String, String>,
+    /// The same in order, for the summary at the head of the page.
+    pub summary: Vec<Fault>,
+}
+
+/// One line of the summary.
+#[derive(Debug, Clone, Serialize)]
+pub struct Fault {
+    pub field: String,
+    pub words: String,
+}
+
+impl Filled {
+    /// A form whose fields start with these values.
+    pub fn with<const N: usize>(values: [(&str, String); N]) -> Self {
+        let values = values.into_iter().map(|(field, value)| (field.to_owned(), value)).collect();
+        Self { values, ..Self::default() }
+    }
+
+    /// The same form with its faults.
+    pub fn but(mut self, faults: Faults) -> Self {
+        for (field, words) in faults.0 {
+            self.faults.entry(field.clone()).or_insert_with(|| words.clone());
+            self.summary.push(Fault { field, words });
+        }
+        self
+    }
+
+    /// What stands in `field`, or nothing.
+    pub fn value(&self, field: &str) -> &str {
+        self.values.get(field).map_or("", String::as_str)
+    }
+}
+
+/// A form that was sent: read into `T`, with the token that makes a second sending harmless.
+#[derive(Debug, Clone)]
+pub struct Posted<T> {
+    pub form: T,
+    pub once: Once,
+    pairs: Vec<(String, String)>,
+}
+
+impl<T> Posted<T> {
+    /// What was typed, to show it again.
+    pub fn typed(&self) -> Filled {
+        let mut filled = Filled::default();
+        for (field, value) in &self.pairs {
+            let kept = filled.values.entry(field.clone()).or_default();
+            if !kept.is_empty() {
+                kept.push('\n');
+            }
+            kept.push_str(value);
+        }
+        filled
+    }
+}
+
+/// The longest form that is read: a motion with amendments fits many times over.
+const LONGEST: usize = 1 << 20;
+
+impl<T: DeserializeOwned + 'static> FromRequest for Posted<T> {
+    type Error = Problem;
+    type Future = LocalBoxFuture<'static, Result<Self, Problem>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let body = Bytes::from_request(request, payload);
+        Box::pin(async move {
+            let body = body.await.map_err(|_| Problem::TooLong)?;
+            if body.len() > LONGEST {
+                return Err(Problem::TooLong);
+            }
+            read(&body)
+        })
+    }
+}
+
+fn read<T: DeserializeOwned>(body: &[u8]) -> Result<Posted<T>, Problem> {
+    let pairs: Vec<(String, String)> = serde_html_form::from_bytes(body).map_err(|cause| Problem::Garbled(cause.to_string()))?;
+    let (tokens, pairs): (Vec<_>, Vec<_>) = pairs.into_iter().partition(|(field, _)| field == "_form");
+    let once = Once::new(tokens.into_iter().next().map(|(_, token)| token).unwrap_or_default());
+    let rest = serde_html_form::to_string(&pairs).map_err(|cause| Problem::Garbled(cause.to_string()))?;
+    let form = serde_html_form::from_str(&rest).map_err(|cause| Problem::Garbled(cause.to_string()))?;
+    Ok(Posted { form, once, pairs })
+}

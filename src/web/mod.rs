@@ -1,0 +1,27 @@
+//! What every page needs: who visits, forms with what was typed, one way to answer, errors that show the way on.
+//!
+//! A handler is four sentences: who and what, may they, do it, answer. [`Desk::page`] reads and shows; [`Desk::act`] does a
+//! deed once, however often the button is pressed. Whoever is signed in is known to `accounts`, which stands above.
+
+mod answer;
+mod cookies;
+mod desk;
+mod flash;
+mod form;
+mod guard;
+mod once;
+mod problem;
+mod statics;
+mod upload;
+mod visit;
+
+pub use answer::{Answer, See, download, html, see};
+pub use cookies::{Cookies, cookie};
+pub use desk::{Desk, House, Look};
+pub use form::{Faults, Filled, Posted};
+pub use guard::guard;
+pub use once::Once;
+pub use problem::{Problem, Refusal, WayOn, show_problems};
+pub use statics::routes;
+pub use upload::Uploaded;
+pub use visit::{Surround, Visit, Visitor};

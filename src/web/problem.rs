@@ -1,0 +1,222 @@
+//! What can go wrong, said to the person it happens to, with the way on.
+
+use actix_web::{
+    Error, HttpRequest, HttpResponse, ResponseError,
+    body::BoxBody,
+    dev::{ServiceRequest, ServiceResponse},
+    http::{Method, StatusCode, header},
+    middleware::Next,
+};
+use serde::Serialize;
+
+use super::{Desk, Faults, See, html};
+use crate::{audit::Unwritten, clock, render::Page};
+
+/// A decision that says no: each variant is one sentence that the person reads.
+pub trait Refusal: std::error::Error {
+    /// Where to go from here.
+    fn way_on(&self) -> Vec<WayOn> {
+        Vec::new()
+    }
+
+    /// The field of the form that it is about, if it is about one.
+    fn field(&self) -> Option<&'static str> {
+        None
+    }
+}
+
+/// A link that leads on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct WayOn {
+    pub label: String,
+    pub href: String,
+}
+
+impl WayOn {
+    pub fn to(href: impl Into<String>, label: impl Into<String>) -> Self {
+        Self { label: label.into(), href: href.into() }
+    }
+}
+
+/// Why a request was not answered as asked.
+#[derive(Debug, thiserror::Error)]
+pub enum Problem {
+    #[error("There is no such page here, or it is not open to you.")]
+    NotFound,
+    #[error("Sign in to see this page.")]
+    SignInNeeded,
+    #[error("{0}")]
+    NotYours(String),
+    #[error("{words}")]
+    Refused { words: String, way_on: Vec<WayOn> },
+    #[error("Something in the form needs another look.")]
+    Faults(Faults),
+    #[error("That is more than one form can hold. Shorten it, or send the long part as a file.")]
+    TooLong,
+    #[error("The form arrived incomplete. Go back, reload the page and send it again.")]
+    Garbled(String),
+    #[error("The form was sent from another site, so nothing was done. Open the page here and send it again.")]
+    FromElsewhere,
+    #[error("Too many tries from here. Wait a quarter of an hour, then try again.")]
+    TooMany,
+    /// The same form was answered before; carries that answer and never reaches a person.
+    #[error("This form was answered already.")]
+    Answered(Box<See>),
+    #[error("Something went wrong on our side. Nothing you did is lost that was saved before.")]
+    Broken(String),
+}
+
+impl Problem {
+    /// A fault of the program or the machine; the cause goes to the log, never to the page.
+    pub fn broken(cause: impl std::fmt::Display) -> Self {
+        Self::Broken(cause.to_string())
+    }
+
+    /// A refusal in words, with nowhere in particular to go.
+    pub fn refused(words: impl Into<String>) -> Self {
+        Self::Refused { words: words.into(), way_on: Vec::new() }
+    }
+}
+
+impl<R: Refusal> From<R> for Problem {
+    fn from(refusal: R) -> Self {
+        match refusal.field() {
+            Some(field) => Self::Faults(Faults::at(field, refusal.to_string())),
+            None => Self::Refused { words: refusal.to_string(), way_on: refusal.way_on() },
+        }
+    }
+}
+
+impl From<diesel::result::Error> for Problem {
+    fn from(error: diesel::result::Error) -> Self {
+        match error {
+            diesel::result::Error::NotFound => Self::NotFound,
+            other => Self::broken(other),
+        }
+    }
+}
+
+impl From<Unwritten> for Problem {
+    fn from(cause: Unwritten) -> Self {
+        match cause {
+            Unwritten::Database(error) => error.into(),
+            other => Self::broken(other),
+        }
+    }
+}
+
+impl ResponseError for Problem {
+    fn status_code(&self) -> StatusCode {
+        match self {
+            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::SignInNeeded => StatusCode::UNAUTHORIZED,
+            Self::NotYours(_) | Self::FromElsewhere => StatusCode::FORBIDDEN,
+            Self::Refused { .. } | Self::Answered(_) => StatusCode::CONFLICT,
+            Self::Faults(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Garbled(_) => StatusCode::BAD_REQUEST,
+            Self::TooLong => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::TooMany => StatusCode::TOO_MANY_REQUESTS,
+            Self::Broken(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    fn error_response(&self) -> HttpResponse<BoxBody> {
+        HttpResponse::new(self.status_code())
+    }
+}
+
+/// The page that says what is the matter.
+#[derive(Debug, Serialize)]
+struct ProblemPage {
+    heading: &'static str,
+    words: String,
+    way_on: Vec<WayOn>,
+    /// What to quote when asking for help; only for faults of ours.
+    reference: Option<String>,
+}
+
+impl Page for ProblemPage {
+    const TEMPLATE: &'static str = "web/problem.html";
+
+    fn title(&self) -> String {
+        self.heading.to_owned()
+    }
+
+    fn samples() -> Vec<Self> {
+        vec![
+            ProblemPage::of(&Problem::NotFound),
+            ProblemPage::of(&Problem::broken("sample")),
+            ProblemPage::of(&Problem::Refused { words: "The ballot closed on 3 May.".into(), way_on: vec![WayOn::to("/", "Home")] }),
+        ]
+    }
+}
+
+impl ProblemPage {
+    fn of(problem: &Problem) -> Self {
+        let heading = match problem {
+            Problem::NotFound => "Not found",
+            Problem::SignInNeeded => "Sign in first",
+            Problem::NotYours(_) => "Not open to you",
+            Problem::Broken(_) => "That did not work",
+            _ => "That was not done",
+        };
+        let way_on = match problem {
+            Problem::Refused { way_on, .. } if !way_on.is_empty() => way_on.clone(),
+            Problem::SignInNeeded => vec![WayOn::to("/sign-in", "Sign in")],
+            _ => vec![WayOn::to("/", "Go to the front page")],
+        };
+        let reference = match problem {
+            Problem::Broken(cause) => Some(note(cause)),
+            _ => None,
+        };
+        Self { heading, words: problem.to_string(), way_on, reference }
+    }
+}
+
+/// Writes the cause to the log under a reference that the person can quote.
+fn note(cause: &str) -> String {
+    let reference = clock::spoken_code(8);
+    tracing::error!(%reference, %cause, "a request could not be answered");
+    reference
+}
+
+/// Turns a [`Problem`] that a handler returned into a page, inside the branch's own surroundings.
+pub async fn show_problems(request: ServiceRequest, next: Next<BoxBody>) -> Result<ServiceResponse<BoxBody>, Error> {
+    let http = request.request().clone();
+    let response = match next.call(request).await {
+        Ok(response) => response,
+        Err(error) => ServiceResponse::from_err(error, http.clone()),
+    };
+    let page = match response.response().error().map(|error| error.as_error::<Problem>()) {
+        Some(Some(Problem::SignInNeeded)) if http.method() == Method::GET => Some(to_sign_in(&http)),
+        Some(Some(problem)) => Some(answer(&http, problem.status_code(), ProblemPage::of(problem)).await),
+        _ if response.status() == StatusCode::NOT_FOUND && is_bare(&response) => {
+            Some(answer(&http, StatusCode::NOT_FOUND, ProblemPage::of(&Problem::NotFound)).await)
+        }
+        _ => None,
+    };
+    Ok(match page {
+        Some(page) => response.into_response(page),
+        None => response,
+    })
+}
+
+/// Whether the router, and no handler, gave this answer.
+fn is_bare(response: &ServiceResponse<BoxBody>) -> bool {
+    response.headers().get(header::CONTENT_TYPE).is_none()
+}
+
+fn to_sign_in(request: &HttpRequest) -> HttpResponse {
+    let back = serde_html_form::to_string([("to", request.path())]).unwrap_or_default();
+    HttpResponse::SeeOther().insert_header((header::LOCATION, format!("/sign-in?{back}"))).finish()
+}
+
+async fn answer(request: &HttpRequest, status: StatusCode, page: ProblemPage) -> HttpResponse {
+    let words = page.words.clone();
+    let desk = Desk::of(request);
+    match desk.render(status, move |_| Ok(page)).await {
+        Ok(response) => response,
+        Err(_) => html(status, words),
+    }
+}
+

@@ -1,0 +1,58 @@
+//! Files that people send: bounded in size, held in memory, never trusted by their name.
+
+use actix_multipart::Multipart;
+use actix_web::{FromRequest, HttpRequest, dev::Payload};
+use futures_util::{StreamExt, future::LocalBoxFuture};
+
+use super::{Once, Problem};
+
+/// The largest list that is read: a register of 500,000 electors fits.
+const LARGEST: usize = 64 << 20;
+
+/// A form with one file in it.
+#[derive(Debug, Clone)]
+pub struct Uploaded {
+    pub file_name: String,
+    pub bytes: Vec<u8>,
+    pub once: Once,
+    fields: Vec<(String, String)>,
+}
+
+impl Uploaded {
+    /// What was typed into `field`.
+    pub fn field(&self, field: &str) -> &str {
+        self.fields.iter().find(|(name, _)| name == field).map_or("", |(_, value)| value)
+    }
+}
+
+impl FromRequest for Uploaded {
+    type Error = Problem;
+    type Future = LocalBoxFuture<'static, Result<Self, Problem>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let parts = Multipart::new(request.headers(), payload.take());
+        Box::pin(read(parts))
+    }
+}
+
+async fn read(mut parts: Multipart) -> Result<Uploaded, Problem> {
+    let mut uploaded = Uploaded { file_name: String::new(), bytes: Vec::new(), once: Once::not_needed(), fields: Vec::new() };
+    let mut left = LARGEST;
+    while let Some(part) = parts.next().await {
+        let mut part = part.map_err(|cause| Problem::Garbled(cause.to_string()))?;
+        let name = part.name().unwrap_or_default().to_owned();
+        let file = part.content_disposition().and_then(|about| about.get_filename()).map(str::to_owned);
+        let mut content = Vec::new();
+        while let Some(chunk) = part.next().await {
+            let chunk = chunk.map_err(|cause| Problem::Garbled(cause.to_string()))?;
+            left = left.checked_sub(chunk.len()).ok_or(Problem::TooLong)?;
+            content.extend_from_slice(&chunk);
+        }
+        match file {
+            Some(file) => (uploaded.file_name, uploaded.bytes) = (file, content),
+            None if name == "_form" => uploaded.once = Once::new(String::from_utf8_lossy(&content).into_owned()),
+            None => uploaded.fields.push((name, String::from_utf8_lossy(&content).into_owned())),
+        }
+    }
+    Ok(uploaded)
+}

@@ -1,0 +1,45 @@
+//! One request, as a page sees it.
+
+use std::collections::BTreeSet;
+
+use crate::{
+    branch::Branch,
+    clock::Clock,
+    db::{AccountId, BranchId, Conn, SessionId},
+    render::{Flash, Shell},
+};
+
+/// Somebody signed in; put into the request by `accounts`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Visitor {
+    pub account: AccountId,
+    pub session: SessionId,
+    pub branch: BranchId,
+    /// The name the account goes by.
+    pub called: String,
+    /// What the person may do today.
+    pub permissions: BTreeSet<String>,
+}
+
+impl Visitor {
+    pub fn may(&self, permission: &str) -> bool {
+        self.permissions.contains(permission)
+    }
+}
+
+/// Where the visitor stands and what was just done.
+#[derive(Debug, Clone, Default)]
+pub struct Visit {
+    /// The path, without anything that could be a secret.
+    pub path: String,
+    pub visitor: Option<Visitor>,
+    pub flash: Option<Flash>,
+    /// A fresh token for the forms of this page.
+    pub form_token: String,
+}
+
+/// Makes what surrounds a page. Defined here and handed over in `app.rs`, because the rail speaks of modules above this one.
+pub trait Surround: Send + Sync {
+    /// The shell for this visit; `branch` is none before one is founded.
+    fn shell(&self, conn: &mut Conn, clock: &Clock, branch: Option<&Branch>, visit: &Visit) -> diesel::QueryResult<Shell>;
+}
