@@ -74,8 +74,20 @@ impl Rulebook {
 }
 
 impl DelegateRule {
+    /// "1 seat for the first 749 members, 1 more for every further 250 …, never more than 6".
+    pub(super) fn in_words(&self) -> String {
+        let part = if self.part_counts == PartCounts::Counts { " or part of them" } else { "" };
+        let mut said = vec![format!("{} for the first {} members", counted(self.first_seats, "seat"), self.first_upto)];
+        said.push(format!("{} more for every further {}{part}", self.then_seats, self.then_per));
+        said.extend(self.cap.map(|cap| format!("never more than {cap}")));
+        said.extend(self.extra.iter().map(|seat| format!("a further one for {} from {} of them", seat.group, seat.from)));
+        said.join(", ")
+    }
+
     fn ordinary(&self, members: u32) -> (u32, Vec<String>) {
-        if members == 0 { return (0, vec!["No members, no seats.".to_owned()]) }
+        if members == 0 {
+            return (0, vec!["No members, no seats.".to_owned()]);
+        }
         let beyond = members.saturating_sub(self.first_upto);
         let (steps, how) = match self.part_counts {
             PartCounts::Counts => (beyond.div_ceil(self.then_per.max(1)), "a part of it counts"),
@@ -84,7 +96,10 @@ impl DelegateRule {
         let seats = self.first_seats.saturating_add(steps.saturating_mul(self.then_seats));
         let mut working = vec![format!(
             "{} for the first {} members; {beyond} more make {steps} times {}, and {how}: {}.",
-            counted(self.first_seats, "seat"), self.first_upto, self.then_per, counted(seats, "seat")
+            counted(self.first_seats, "seat"),
+            self.first_upto,
+            self.then_per,
+            counted(seats, "seat")
         )];
         let Some(cap) = self.cap.filter(|cap| seats > *cap) else { return (seats, working) };
         working.push(format!("There are never more than {cap}."));

@@ -58,6 +58,15 @@ pub struct ShortlistRule {
     pub incumbent_by_right: bool,
 }
 
+impl Together {
+    pub(super) fn in_words(self) -> &'static str {
+        match self {
+            Together::Any => "or",
+            Together::Both => "and",
+        }
+    }
+}
+
 impl Rulebook {
     /// Whether the units that ask for it bring about a full selection. None where the rulebook has no such rule.
     pub fn trigger(&self, units: &BTreeMap<String, Asking>) -> Option<Answer<TriggerOutcome>> {
@@ -77,7 +86,9 @@ impl Rulebook {
             Together::Any => (reached.contains(&true), "One of these is enough."),
             Together::Both => (!reached.is_empty() && !reached.contains(&false), "All of these are needed."),
         };
-        if reached.len() > 1 { working.push(how.to_owned()) }
+        if reached.len() > 1 {
+            working.push(how.to_owned())
+        }
         let outcome = if full { TriggerOutcome::FullSelection } else { TriggerOutcome::Reselected };
         Some(Answer::new(outcome, working, &rule.src))
     }

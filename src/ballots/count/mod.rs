@@ -21,8 +21,12 @@ mod says;
 mod table;
 
 mod av;
+mod ers97;
+mod meek;
 mod plurality;
 mod scottish;
+mod shares;
+mod wigm;
 
 pub mod blt;
 pub mod command;

@@ -80,8 +80,17 @@ impl Nearness {
             }
         }
     }
+
+    /// Whether two doors open on the same stair or stand in the same place.
+    pub fn on_one_stair(&self, one: usize, other: usize) -> bool {
+        match self {
+            Nearness::StraightLines(points) => points[one] == points[other],
+            Nearness::OnPaths { .. } => self.between(one, other) <= SAME_STAIR,
+        }
+    }
 }
 
+/// Least over the ways out of the one stretch and into the other, and the way along it where it is the same.
 fn walk(one: &Standing, other: &Standing, table: &CornerTable) -> u32 {
     let mut least = if one.stretch == other.stretch { one.along.abs_diff(other.along) } else { u32::MAX };
     for (from, start) in one.to_corner {

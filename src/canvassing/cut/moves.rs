@@ -1,0 +1,215 @@
+//! Finding the best exchange around one door.
+
+use super::exchange::Exchange;
+
+/// One exchange.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Move {
+    /// The doors of a walk from one place to another, both included, are turned round.
+    Turn { walk: usize, from: usize, to: usize },
+    /// A run moves before place `gap` of the walk `to`, counted before it moves.
+    Run { walk: usize, from: usize, length: usize, to: usize, gap: usize, turned: bool },
+    /// Two walks are cut before the given places and joined otherwise.
+    Tails { walks: [usize; 2], cuts: [usize; 2], tails: Tails },
+}
+
+/// How two walks are joined after each was cut into a head and a tail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tails {
+    /// Each head goes on with the other's tail.
+    Swapped,
+    /// Head to head and tail to tail.
+    Crossed,
+}
+
+/// Lengths of the runs that are tried.
+const RUNS: [usize; 7] = [1, 2, 3, 4, 6, 8, 12];
+
+/// Pieces of street that one exchange may plausibly save.
+const PIECES_SAVED: i64 = 2;
+
+/// A move must gain more than this, in centimetres.
+const LEAST_GAIN: i64 = 1;
+
+impl Exchange<'_> {
+    /// The move around `door` that gains most, if any gains.
+    pub(super) fn best_move(&self, door: u32) -> Option<Move> {
+        let mut best = Best { gain: LEAST_GAIN, chosen: None };
+        let (walk, at) = self.place_of(door);
+        let longest = self.link(self.door_at(walk, at.wrapping_sub(1)), Some(door)).max(self.link(Some(door), self.door_at(walk, at + 1)));
+        for other in &self.neighbours[door as usize] {
+            let near = self.link(Some(door), Some(*other));
+            // No exchange that makes these two neighbours can gain more than the longest link it breaks at the door.
+            if near > longest + PIECES_SAVED * self.piece_price {
+                break;
+            }
+            self.try_runs(door, *other, &mut best);
+            if self.place_of(*other).0 == walk {
+                self.try_turns(door, *other, near, &mut best);
+            } else {
+                self.try_tails(door, *other, near, &mut best);
+            }
+        }
+        best.chosen
+    }
+
+    /// Runs that begin or end at the door move next to the other one.
+    fn try_runs(&self, door: u32, other: u32, best: &mut Best) {
+        let ((walk, at), (to, there)) = (self.place_of(door), self.place_of(other));
+        let spare = self.walks[walk].len().saturating_sub(self.sizes.least);
+        let room = self.sizes.most.saturating_sub(self.walks[to].len());
+        for length in RUNS {
+            if walk != to && (length > spare || length > room) {
+                break;
+            }
+            for from in [Some(at), (at + 1).checked_sub(length)].into_iter().flatten() {
+                let end = from + length;
+                if end > self.walks[walk].len() || (walk == to && (from..end).contains(&there)) {
+                    continue;
+                }
+                for gap in [there, there + 1] {
+                    // Behind the other door the door must come first, before it last.
+                    let turned = (from == at) == (gap == there) && length > 1;
+                    self.try_run(Move::Run { walk, from, length, to, gap, turned }, best);
+                }
+            }
+        }
+    }
+
+    fn try_run(&self, run: Move, best: &mut Best) {
+        let Move::Run { walk, from, length, to, gap, turned } = run else { return };
+        let end = from + length;
+        if walk == to && (from..=end).contains(&gap) {
+            return;
+        }
+        let (first, last) = (self.door_at(walk, from), self.door_at(walk, end - 1));
+        let (before, after) = (self.door_at(walk, from.wrapping_sub(1)), self.door_at(walk, end));
+        let (left, right) = (self.door_at(to, gap.wrapping_sub(1)), self.door_at(to, gap));
+        let (head, foot) = if turned { (last, first) } else { (first, last) };
+        let saved = self.link(before, first) + self.link(last, after) + self.link(left, right);
+        let gain = saved - self.link(before, after) - self.link(left, head) - self.link(foot, right);
+        if gain + PIECES_SAVED * self.piece_price <= best.gain {
+            return;
+        }
+        let pieces = if walk == to { 0 } else { self.pieces_saved(walk, from..end, to) };
+        best.offer(gain + pieces * self.piece_price, run);
+    }
+
+    fn try_turns(&self, door: u32, other: u32, near: i64, best: &mut Best) {
+        let ((walk, at), (_, there)) = (self.place_of(door), self.place_of(other));
+        let (low, high) = (at.min(there), at.max(there));
+        let (first, last) = (self.door_at(walk, low), self.door_at(walk, high));
+        // The two become neighbours by turning what lies behind the first, or what lies before the second.
+        let (behind_first, behind_last) = (self.door_at(walk, low + 1), self.door_at(walk, high + 1));
+        let gain = self.link(first, behind_first) + self.link(last, behind_last) - near - self.link(behind_first, behind_last);
+        best.offer(gain, Move::Turn { walk, from: low + 1, to: high });
+        let (before_first, before_last) = (self.door_at(walk, low.wrapping_sub(1)), self.door_at(walk, high - 1));
+        let gain = self.link(before_first, first) + self.link(before_last, last) - near - self.link(before_first, before_last);
+        best.offer(gain, Move::Turn { walk, from: low, to: high - 1 });
+    }
+
+    fn try_tails(&self, door: u32, other: u32, near: i64, best: &mut Best) {
+        let ((one, at), (two, there)) = (self.place_of(door), self.place_of(other));
+        // Cut behind the door or before it, behind the other or before it: each pair of cuts makes them neighbours once.
+        let ways = [
+            ([at + 1, there], Tails::Swapped),
+            ([at, there + 1], Tails::Swapped),
+            ([at + 1, there + 1], Tails::Crossed),
+            ([at, there], Tails::Crossed),
+        ];
+        for (cuts, tails) in ways {
+            let heads = [self.door_at(one, cuts[0].wrapping_sub(1)), self.door_at(two, cuts[1].wrapping_sub(1))];
+            let feet = [self.door_at(one, cuts[0]), self.door_at(two, cuts[1])];
+            let (first, second) = match tails {
+                Tails::Swapped => (self.link(heads[0], feet[1]), self.link(heads[1], feet[0])),
+                Tails::Crossed => (self.link(heads[0], heads[1]), self.link(feet[0], feet[1])),
+            };
+            debug_assert!(near == first || near == second);
+            let gain = self.link(heads[0], feet[0]) + self.link(heads[1], feet[1]) - first - second;
+            if gain + PIECES_SAVED * self.piece_price <= best.gain || !self.tails_fit([one, two], cuts, tails) {
+                continue;
+            }
+            let pieces = self.pieces_saved_by_tails([one, two], cuts, tails);
+            best.offer(gain + pieces * self.piece_price, Move::Tails { walks: [one, two], cuts, tails });
+        }
+    }
+
+    fn tails_fit(&self, walks: [usize; 2], cuts: [usize; 2], tails: Tails) -> bool {
+        let both = self.walks[walks[0]].len() + self.walks[walks[1]].len();
+        let first = match tails {
+            Tails::Swapped => cuts[0] + self.walks[walks[1]].len() - cuts[1],
+            Tails::Crossed => cuts[0] + cuts[1],
+        };
+        let fits = |size: usize| (self.sizes.least..=self.sizes.most).contains(&size);
+        fits(first) && fits(both - first)
+    }
+
+    /// Pieces of street fewer once the run is in the other walk.
+    fn pieces_saved(&self, walk: usize, run: std::ops::Range<usize>, to: usize) -> i64 {
+        let doors = &self.walks[walk][run];
+        let street = |door: &u32| self.street[*door as usize];
+        let mut saved = 0;
+        for (at, door) in doors.iter().enumerate() {
+            let its_street = street(door);
+            // Each street of the run counts once, at its first door.
+            if doors[..at].iter().any(|earlier| street(earlier) == its_street) {
+                continue;
+            }
+            let moving = doors.iter().filter(|door| street(door) == its_street).count();
+            saved += i64::from(self.count(walk, its_street) == moving) - i64::from(self.count(to, its_street) == 0);
+        }
+        saved
+    }
+
+    fn pieces_saved_by_tails(&self, walks: [usize; 2], cuts: [usize; 2], tails: Tails) -> i64 {
+        let (one, two) = (&self.walks[walks[0]], &self.walks[walks[1]]);
+        let ((head, tail), (other_head, other_tail)) = (one.split_at(cuts[0]), two.split_at(cuts[1]));
+        let after = match tails {
+            Tails::Swapped => self.streets_in(head, other_tail) + self.streets_in(other_head, tail),
+            Tails::Crossed => self.streets_in(head, other_head) + self.streets_in(tail, other_tail),
+        };
+        self.streets_in(head, tail) + self.streets_in(other_head, other_tail) - after
+    }
+
+    fn streets_in(&self, part: &[u32], other_part: &[u32]) -> i64 {
+        let mut streets: Vec<usize> = Vec::with_capacity(8);
+        for door in part.iter().chain(other_part) {
+            let street = self.street[*door as usize];
+            if !streets.contains(&street) {
+                streets.push(street);
+            }
+        }
+        streets.len() as i64
+    }
+
+    fn place_of(&self, door: u32) -> (usize, usize) {
+        let (walk, at) = self.place[door as usize];
+        (walk as usize, at as usize)
+    }
+
+    /// `None` beyond either end of the walk; the place before the first wraps round to a number beyond the last.
+    fn door_at(&self, walk: usize, at: usize) -> Option<u32> {
+        self.walks[walk].get(at).copied()
+    }
+
+    /// Centimetres; nought where either end of a walk is meant.
+    fn link(&self, one: Option<u32>, other: Option<u32>) -> i64 {
+        match (one, other) {
+            (Some(one), Some(other)) => i64::from(self.nearness.between(one as usize, other as usize)),
+            _ => 0,
+        }
+    }
+}
+
+struct Best {
+    gain: i64,
+    chosen: Option<Move>,
+}
+
+impl Best {
+    fn offer(&mut self, gain: i64, chosen: Move) {
+        if gain > self.gain {
+            *self = Best { gain, chosen: Some(chosen) };
+        }
+    }
+}
