@@ -11,7 +11,7 @@ for (const [wanted, file] of Object.entries(parts)) if (document.querySelector(w
 // see through it as well, by the form's token; this spares people the wait and the doubt.
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (form.matches("[data-leave]")) sessionStorage.clear();
+  if (form.matches("[data-leave]")) drafts().forEach((key) => sessionStorage.removeItem(key));
   if (!form.matches("[data-once]") || event.defaultPrevented) return;
   if (form.dataset.sent) return event.preventDefault();
   form.dataset.sent = "yes";
@@ -56,7 +56,16 @@ for (const form of document.querySelectorAll("form[data-secret]")) {
 }
 
 // What was typed into a form and sent is forgotten on the first page that is not that form again.
-for (const key of Object.keys(sessionStorage)) {
-  if (!key.startsWith("draft:") || !JSON.parse(sessionStorage[key]).sent) continue;
+for (const key of drafts()) {
+  if (!JSON.parse(sessionStorage.getItem(key)).sent) continue;
   if (!document.querySelector(`form[data-draft="${CSS.escape(key.slice(6))}"]`)) sessionStorage.removeItem(key);
+}
+
+// The keys of what draft.js keeps; none where the browser forbids keeping anything.
+function drafts() {
+  try {
+    return Object.keys(sessionStorage).filter((key) => key.startsWith("draft:"));
+  } catch {
+    return [];
+  }
 }

@@ -28,10 +28,18 @@ function save(key, fields, sent) {
 
 // What the server gives back wins; a draft only fills what is empty.
 function restore(form, key, fields) {
-  const { typed = {} } = JSON.parse(sessionStorage.getItem(key) ?? "{}");
+  const { typed = {} } = JSON.parse(read(key) ?? "{}");
   const filled = fields.filter((field) => !field.value && typed[field.name]);
   for (const field of filled) field.value = typed[field.name];
   if (filled.length) form.prepend(note(key, filled));
+}
+
+function read(key) {
+  try {
+    return sessionStorage.getItem(key);
+  } catch {
+    return null;
+  }
 }
 
 function note(key, filled) {

@@ -6,7 +6,7 @@ class RankedList extends HTMLElement {
   connectedCallback() {
     this.list = this.querySelector("[data-rank]");
     this.status = this.appendChild(element("p", { class: "vh", role: "status" }));
-    for (const row of this.rows) this.#furnish(row);
+    for (const [at, row] of this.rows.entries()) this.#furnish(row, at);
     this.#sortByNumbers();
     this.list.addEventListener("change", () => this.#sortByNumbers());
     this.list.addEventListener("keydown", (event) => this.#keyed(event));
@@ -21,17 +21,15 @@ class RankedList extends HTMLElement {
     return this.rows.filter((row) => box(row).value);
   }
 
-  #furnish(row) {
+  #furnish(row, at) {
+    row.dataset.at = at;
     const moves = element("span", { class: "moves" });
-    for (const [step, sign] of [[-1, "↑"], [1, "↓"]]) {
+    for (const step of [-1, 1]) {
       const button = element("button", { type: "button", "data-step": step });
-      button.textContent = sign;
       button.addEventListener("click", () => this.#move(row, step, button));
       moves.append(button);
     }
-    const grip = element("span", { class: "grip", "aria-hidden": "true" });
-    grip.textContent = "⠿";
-    moves.append(grip);
+    moves.append(element("span", { class: "grip", "aria-hidden": "true" }));
     row.append(moves);
   }
 
@@ -46,12 +44,10 @@ class RankedList extends HTMLElement {
     focus?.focus();
   }
 
-  // Puts a row at a rank counted from 0; at or past the end of the ranked rows it loses its number,
-  // unless it had none and joins them at their end.
+  // Puts a row at a rank counted from 0; past the end of the ranked rows it has no number.
   #place(row, rank) {
     const others = this.ranked.filter((other) => other !== row);
-    const joins = !box(row).value;
-    if (rank < others.length || (rank === others.length && joins)) others.splice(rank, 0, row);
+    if (rank <= others.length) others.splice(rank, 0, row);
     this.#write(others);
     const now = others.indexOf(row) + 1;
     this.status.textContent = now ? `${name(row)}: number ${now}.` : `${name(row)}: no number.`;
@@ -74,7 +70,6 @@ class RankedList extends HTMLElement {
     const focus = document.activeElement;
     const rest = this.rows.filter((row) => !ranked.includes(row));
     const order = [...ranked, ...rest.sort((one, other) => one.dataset.at - other.dataset.at)];
-    for (const [at, row] of this.rows.entries()) row.dataset.at ??= at;
     if (order.some((row, at) => this.rows[at] !== row)) this.list.append(...order);
     if (this.contains(focus)) focus.focus();
     this.#label();
@@ -100,24 +95,26 @@ class RankedList extends HTMLElement {
     this.#move(event.target.closest("[data-rank] > *"), step, event.target);
   }
 
+  // While it is dragged the row stays where it is in the document, and its neighbours step around
+  // it: a row that is taken out loses the pointer.
   #grabbed(event) {
     const grip = event.target.closest(".grip");
     if (!grip || event.button) return;
     event.preventDefault();
     const row = grip.closest("[data-rank] > *");
-    row.classList.add("lifted");
-    grip.setPointerCapture(event.pointerId);
+    const from = this.rows.indexOf(row);
     const moved = ({ clientY }) => {
-      const others = this.rows.filter((other) => other !== row);
-      const next = others.find((other) => clientY < middle(other));
-      if (next !== row.nextElementSibling) this.list.insertBefore(row, next ?? null);
+      while (row.previousElementSibling && clientY < middle(row.previousElementSibling)) row.after(row.previousElementSibling);
+      while (row.nextElementSibling && clientY > middle(row.nextElementSibling)) row.before(row.nextElementSibling);
     };
     const dropped = () => {
       grip.removeEventListener("pointermove", moved);
       row.classList.remove("lifted");
-      const above = this.rows.slice(0, this.rows.indexOf(row));
-      this.#place(row, above.filter((other) => box(other).value).length + above.filter((other) => !box(other).value).length);
+      const to = this.rows.indexOf(row);
+      if (to !== from) this.#place(row, to);
     };
+    row.classList.add("lifted");
+    grip.setPointerCapture(event.pointerId);
     grip.addEventListener("pointermove", moved);
     grip.addEventListener("lostpointercapture", dropped, { once: true });
   }

@@ -81,7 +81,7 @@ impl Case<'_> {
         let from = length.complete_on(since);
         self.fails(
             format!("{joined}; it had to begin on {} or earlier, to make {length} {}.", day(latest), self.then()),
-            format!("The {length} are complete on {}; from then on this no longer stands in the way.", day(from)),
+            format!("The {length} are complete on {}, enough for a {} then or later.", day(from), self.rule.at.noun()),
         )
     }
 

@@ -1,7 +1,7 @@
 //! The rulebook as a list that a member can read: what each rule is about, what it says in words, and its clause.
 
 use super::words::{counted, listed};
-use super::{Channel, ClauseLine, Cure, Dues, Majority, MotionRules, NoticeRule, ResidenceRule, Rulebook, Seconder, Suspended};
+use super::{Channel, ClauseLine, Cure, Dues, MotionRules, NoticeRule, ResidenceRule, Rulebook, Seconder, Suspended};
 
 impl Rulebook {
     /// Every rule with its clause, in the order in which a branch meets them.
@@ -24,10 +24,10 @@ impl Rulebook {
         say("Members who vote", listed(&rules.voting_classes));
         say("Dues are late after", rules.grace.to_string());
         if let Some(lapse) = rules.lapse_after {
-            say("Membership lapses after", lapse.to_string())
+            say("Membership lapses after", lapse.to_string());
         }
         if let Some(age) = rules.min_age {
-            say("Lowest age of a member", counted(age, "year"))
+            say("Lowest age of a member", counted(age, "year"));
         }
         say("Longest break that does not restart membership", counted(rules.allowed_gap_days, "day"));
     }
@@ -72,24 +72,24 @@ impl Rulebook {
             let mut asks = Vec::new();
             asks.extend(rule.continuous.map(|length| format!("{length} of membership without a break")));
             if rule.dues != Dues::DoNotMatter {
-                asks.push("no late dues".to_owned())
+                asks.push("no late dues".to_owned());
             }
             if rule.dues == Dues::PaidOnNoticeDayToo {
-                asks.push("nor on the day of the notice".to_owned())
+                asks.push("nor on the day of the notice".to_owned());
             }
             if rule.cure_until == Cure::Door {
-                asks.push("late dues may be paid at the door".to_owned())
+                asks.push("late dues may be paid at the door".to_owned());
             }
             if rule.suspended == Suspended::Excluded {
-                asks.push("no suspension".to_owned())
+                asks.push("no suspension".to_owned());
             }
             if rule.residence != ResidenceRule::None {
-                asks.push("residence in the area".to_owned())
+                asks.push("residence in the area".to_owned());
             }
             asks.extend(rule.min_age.map(|age| format!("at least {age} years old")));
             asks.extend(rule.under_age.map(|age| format!("under {age} years old")));
             if !rule.holds.is_empty() {
-                asks.push(format!("one of these offices: {}", listed(&rule.holds)))
+                asks.push(format!("one of these offices: {}", listed(&rule.holds)));
             }
             let value = format!("{}: {}", rule.at.in_words(), asks.join("; "));
             lines.push(line(&format!("Entitlement: {}", spaced(name)), value, &rule.src));
@@ -101,7 +101,7 @@ impl Rulebook {
         let mut say = |what: &str, value: String| lines.push(line(what, value, &rules.src));
         say("How a meeting votes", spaced(&rules.default));
         if let Some(number) = rules.secret_on_request_of {
-            say("Members who can ask for a secret ballot", number.to_string())
+            say("Members who can ask for a secret ballot", number.to_string());
         }
         say("Abstentions", rules.abstentions.in_words().to_owned());
         say("Equal votes", rules.chair_casting.in_words().to_owned());
@@ -115,23 +115,23 @@ impl Rulebook {
             &self.motions;
         let mut say = |what: &str, value: String, src: &str| lines.push(line(what, value, src));
         if let Some(days) = deadline_days {
-            say("Motions are handed in before the meeting by", counted(*days, "day"), src)
+            say("Motions are handed in before the meeting by", counted(*days, "day"), src);
         }
         if let Some(words) = word_limit {
-            say("Longest motion", counted(*words, "word"), src)
+            say("Longest motion", counted(*words, "word"), src);
         }
         say("Seconder", if *seconder == Seconder::Needed { "needed" } else { "not needed" }.to_owned(), src);
         if let Some(bar) = rescind_bar {
-            say("A decision stands at least", bar.to_string(), src)
+            say("A decision stands at least", bar.to_string(), src);
         }
         if let Some(speeches) = speeches {
-            say("Length of speeches", speeches.in_words(), &speeches.src)
+            say("Length of speeches", speeches.in_words(), &speeches.src);
         }
         if let Some(emergency) = emergency {
-            say("Emergency motions", emergency.in_words(), &emergency.src)
+            say("Emergency motions", emergency.in_words(), &emergency.src);
         }
         if let Some(amendments) = amendments {
-            say("Amendments", amendments.in_words(), &amendments.src)
+            say("Amendments", amendments.in_words(), &amendments.src);
         }
     }
 
@@ -142,7 +142,7 @@ impl Rulebook {
         for (name, rule) in &self.quota {
             let need = match (rule.number, rule.share) {
                 (Some(number), _) => format!("at least {number}"),
-                (None, share) => format!("at least {}", share.map_or_else(String::new, |share| share.in_words())),
+                (None, share) => format!("at least {}", share.map_or_else(String::new, super::fraction::Fraction::in_words)),
             };
             lines.push(line(&format!("Places for {}: {}", rule.group, spaced(name)), need, &rule.src));
         }
@@ -180,7 +180,7 @@ impl Rulebook {
 impl NoticeRule {
     fn in_words(&self) -> String {
         let tiers = self.tiers();
-        let said: Vec<String> = tiers.iter().map(|tier| tier.in_words()).collect();
+        let said: Vec<String> = tiers.iter().map(super::notice::Tier::in_words).collect();
         said.join("; ")
     }
 }

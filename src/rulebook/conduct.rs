@@ -118,7 +118,7 @@ impl Rulebook {
                 return Err(DayRefusal::Blackout { on, clause: blackout.src.clone() });
             }
             if !blackout.also.is_empty() {
-                answer.working.push(format!("No ordinary meeting is held during: {}.", listed(&blackout.also)))
+                answer.working.push(format!("No ordinary meeting is held during: {}.", listed(&blackout.also)));
             }
             answer.clause.clone_from(&blackout.src);
         }

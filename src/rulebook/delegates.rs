@@ -8,10 +8,9 @@ use super::words::counted;
 use super::{Answer, Rulebook};
 
 /// So many seats for the first members, then one for every further number of them, up to a most.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct DelegateRule {
-    #[serde(default)]
     pub src: String,
     /// The first members, up to this number …
     pub first_upto: u32,
@@ -25,16 +24,15 @@ pub struct DelegateRule {
     /// Never more seats than this, extra seats aside.
     pub cap: Option<u32>,
     /// Who is counted, and when, in words.
-    #[serde(default)]
     pub counted: Option<String>,
-    #[serde(default)]
     pub extra: Vec<ExtraSeat>,
 }
 
 /// Whether the last, incomplete number of members earns its seat.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum PartCounts {
+    #[default]
     Counts,
     DoesNotCount,
 }

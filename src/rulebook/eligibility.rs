@@ -177,4 +177,14 @@ impl At {
             At::FreezeDate => "on the freeze date",
         }
     }
+
+    /// What falls on that day.
+    pub(super) fn noun(self) -> &'static str {
+        match self {
+            At::MeetingDay => "meeting",
+            At::NoticeDay => "notice",
+            At::ClosingDate => "closing date",
+            At::FreezeDate => "freeze date",
+        }
+    }
 }

@@ -48,7 +48,7 @@ impl Membership {
         let mut since = counted.iter().filter(|period| period.covers(on)).map(|period| period.from).min()?;
         for period in counted {
             if period.from < since && self.reaches(period, since) {
-                since = period.from
+                since = period.from;
             }
         }
         Some(since)

@@ -166,12 +166,12 @@ impl Rulebook {
 }
 
 impl Speeches {
-    /// "mover 5 minutes, others 3 minutes, each member 1 time to a motion".
+    /// "mover 5 minutes, others 3 minutes, each member once to a motion".
     pub(super) fn in_words(&self) -> String {
         let mut said = Vec::new();
         said.extend(self.mover_minutes.map(|minutes| format!("mover {}", counted(minutes, "minute"))));
         said.extend(self.other_minutes.map(|minutes| format!("others {}", counted(minutes, "minute"))));
-        said.extend(self.per_member.map(|times| format!("each member {} to a motion", counted(times, "time"))));
+        said.extend(self.per_member.map(|times| format!("each member {} to a motion", often(times))));
         said.join(", ")
     }
 }
@@ -190,5 +190,14 @@ impl Amendments {
         said.extend(self.hours_before.map(|hours| format!("in writing until {} before", counted(hours, "hour"))));
         said.push(if self.from_floor { "also from the floor" } else { "not from the floor" }.to_owned());
         said.join("; ")
+    }
+}
+
+/// "once", "twice", "3 times".
+fn often(times: u32) -> String {
+    match times {
+        1 => "once".to_owned(),
+        2 => "twice".to_owned(),
+        _ => format!("{times} times"),
     }
 }

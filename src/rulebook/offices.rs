@@ -89,7 +89,7 @@ impl OfficeRule {
         let mut said = vec![counted(self.seats, "place")];
         said.extend(self.term.map(|term| format!("for {term}")));
         if self.executive {
-            said.push("on the executive".to_owned())
+            said.push("on the executive".to_owned());
         }
         said.push(if self.jobshare { "may be shared" } else { "may not be shared" }.to_owned());
         said.extend(self.restricted_to.as_ref().map(|group| format!("kept for {group}")));

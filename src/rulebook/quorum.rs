@@ -124,7 +124,7 @@ impl Headcount {
             clauses.push(format!("the {which} of {} is {chosen}", listed(&all)));
         }
         if clauses.is_empty() {
-            clauses.push(format!("The number is fixed at {chosen}"))
+            clauses.push(format!("The number is fixed at {chosen}"));
         }
         format!("{}.", clauses.join("; "))
     }

@@ -15,6 +15,8 @@ pub(super) fn check(book: &Rulebook) -> Result<(), Fault> {
     check_quotas(book)?;
     check_thresholds(book)?;
     check_months(book)?;
+    check_seats(book)?;
+    check_retention(book)?;
     check_names(book)
 }
 
@@ -70,6 +72,30 @@ fn check_months(book: &Rulebook) -> Result<(), Fault> {
     let months = book.meetings.blackout.iter().flat_map(|blackout| &blackout.months);
     match months.copied().find(|month| !(1..=12).contains(month)) {
         Some(month) => Err(impossible(book, "meetings.blackout.months", month, "Months go from 1 to 12.")),
+        None => Ok(()),
+    }
+}
+
+fn check_seats(book: &Rulebook) -> Result<(), Fault> {
+    for (name, rule) in &book.delegates {
+        if rule.first_seats == 0 {
+            return Err(missing(book, &format!("delegates.{name}.first_seats"), "Say how many seats the first members have."));
+        }
+        if rule.then_per == 0 {
+            return Err(missing(book, &format!("delegates.{name}.then_per"), "Say for how many members each further seat is."));
+        }
+    }
+    match &book.trigger {
+        Some(rule) if rule.share.is_empty() => Err(missing(book, "trigger.share", "Say which share of which units.")),
+        _ => Ok(()),
+    }
+}
+
+fn check_retention(book: &Rulebook) -> Result<(), Fault> {
+    match book.retention.iter().find(|(_, rule)| !rule.is_said()) {
+        Some((name, _)) => {
+            Err(missing(book, &format!("retention.{name}.keep"), "Say how long, such as `keep = \"12 months\"`."))
+        }
         None => Ok(()),
     }
 }

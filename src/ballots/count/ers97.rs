@@ -138,8 +138,8 @@ impl Ers97<'_> {
     fn largest_surplus(&mut self) -> Result<usize, Stop> {
         let places = 0..self.table.tally.len();
         let most = places.clone().map(|place| self.surplus(place)).max().unwrap_or(0);
-        let largest = places.filter(|place| self.surplus(*place) == most).collect();
-        self.table.settle(largest, Purpose::Surplus, Look::Forwards)
+        let largest: Vec<usize> = places.filter(|place| self.surplus(*place) == most).collect();
+        self.table.settle(&largest, Purpose::Surplus, Look::Forwards)
     }
 
     /// Paragraph 5.3: the papers last received are examined; those with a further choice share the
@@ -171,7 +171,7 @@ impl Ers97<'_> {
             return Ok(group);
         }
         let lowest = self.table.fewest(&self.table.continuing());
-        Ok(vec![self.table.settle(lowest, Purpose::Exclusion, Look::Forwards)?])
+        Ok(vec![self.table.settle(&lowest, Purpose::Exclusion, Look::Forwards)?])
     }
 
     /// Paragraph 5.4: takes the candidates out, puts their papers into batches by value, and moves

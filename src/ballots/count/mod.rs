@@ -22,6 +22,7 @@ mod table;
 
 mod av;
 mod ers97;
+mod gregory;
 mod meek;
 mod plurality;
 mod scottish;

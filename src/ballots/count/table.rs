@@ -39,6 +39,8 @@ pub(super) enum Look {
     Backwards,
     /// From the first stage on.
     Forwards,
+    /// At no stage: the lot decides at once.
+    Nowhere,
 }
 
 /// What was done in the stage that is under way.
@@ -86,7 +88,19 @@ impl<'a> Table<'a> {
         lots: &'a Lots,
         places: u32,
     ) -> Table<'a> {
-        let choices = Choices::of(election, EqualRanks::EndThePaper);
+        Table::lay_with(election, method, seats, lots, places, EqualRanks::EndThePaper)
+    }
+
+    /// The same with a say about equal ranks.
+    pub(super) fn lay_with(
+        election: &'a Election,
+        method: Method,
+        seats: u32,
+        lots: &'a Lots,
+        places: u32,
+        equal: EqualRanks,
+    ) -> Table<'a> {
+        let choices = Choices::of(election, equal);
         let candidates = &election.candidates[..];
         let status = candidates.iter().map(|candidate| match candidate.withdrawn {
             true => Status::Withdrawn,
@@ -260,14 +274,14 @@ impl<'a> Table<'a> {
     /// differed, else by lot.
     pub(super) fn settle(
         &mut self,
-        tied: Vec<usize>,
+        tied: &[usize],
         purpose: Purpose,
         look: Look,
     ) -> Result<usize, Stop> {
-        if let [only] = tied[..] {
+        if let [only] = *tied {
             return Ok(only);
         }
-        let left = self.part(&tied, purpose, look);
+        let left = self.part(tied, purpose, look);
         match left[..] {
             [only] => Ok(only),
             _ => self.draw(&left, purpose),
@@ -281,6 +295,7 @@ impl<'a> Table<'a> {
         let stages: Vec<usize> = match look {
             Look::Backwards => (0..self.history.len()).rev().collect(),
             Look::Forwards => (0..self.history.len()).collect(),
+            Look::Nowhere => vec![],
         };
         for stage in stages {
             let then = &self.history[stage];

@@ -31,12 +31,13 @@ pub fn by_walking(doors: &[Door], paths: Option<&Paths>, per_round: usize) -> Ve
         None => Nearness::in_straight_lines(&points),
     };
     tick("nearness");
-    let neighbours = neighbours(&points, &nearness);
+    let everyone: Vec<usize> = (0..doors.len()).collect();
+    let neighbours = neighbours(&everyone, &points, &nearness);
     tick("nb");
     let streets = numbered_streets(doors);
     let rounds = how_many(doors.len(), per_round);
     let sizes = Sizes::around_the_mean(doors.len(), rounds);
-    let walk = tour(doors.len(), &nearness, &neighbours);
+    let walk = tour(&points, &nearness, &neighbours);
     tick("tour"); eprintln!("tour {}", walk.windows(2).map(|p|u64::from(nearness.between(p[0],p[1]))).sum::<u64>() as f64/100.0/doors.len() as f64);
     let env=|k:&str,d:i64|std::env::var(k).ok().and_then(|v|v.parse().ok()).unwrap_or(d);
     let walk = Exchange::new(vec![walk], &nearness, &neighbours, &streets, sizes, 0).run().swap_remove(0);

@@ -36,14 +36,16 @@ impl Exchange<'_> {
     pub(super) fn best_move(&self, door: u32) -> Option<Move> {
         let mut best = Best { gain: LEAST_GAIN, chosen: None };
         let (walk, at) = self.place_of(door);
-        let longest = self.link(self.door_at(walk, at.wrapping_sub(1)), Some(door)).max(self.link(Some(door), self.door_at(walk, at + 1)));
+        let before = self.link(self.door_at(walk, at.wrapping_sub(1)), Some(door));
+        let after = self.link(Some(door), self.door_at(walk, at + 1));
+        let runs = self.runs_at(walk, at);
         for other in &self.neighbours[door as usize] {
             let near = self.link(Some(door), Some(*other));
             // No exchange that makes these two neighbours can gain more than the longest link it breaks at the door.
-            if near > longest + PIECES_SAVED * self.piece_price {
+            if near > before.max(after) + PIECES_SAVED * self.piece_price {
                 break;
             }
-            self.try_runs(door, *other, &mut best);
+            self.try_runs(walk, &runs, *other, near, &mut best);
             if self.place_of(*other).0 == walk {
                 self.try_turns(door, *other, near, &mut best);
             } else {
@@ -53,46 +55,51 @@ impl Exchange<'_> {
         best.chosen
     }
 
-    /// Runs that begin or end at the door move next to the other one.
-    fn try_runs(&self, door: u32, other: u32, best: &mut Best) {
-        let ((walk, at), (to, there)) = (self.place_of(door), self.place_of(other));
-        let spare = self.walks[walk].len().saturating_sub(self.sizes.least);
-        let room = self.sizes.most.saturating_sub(self.walks[to].len());
+    /// The runs that begin or end at a place of a walk, as far as the walk can spare them.
+    fn runs_at(&self, walk: usize, at: usize) -> Vec<Run> {
+        let mut runs = Vec::with_capacity(2 * RUNS.len());
         for length in RUNS {
-            if walk != to && (length > spare || length > room) {
-                break;
-            }
-            for from in [Some(at), (at + 1).checked_sub(length)].into_iter().flatten() {
-                let end = from + length;
-                if end > self.walks[walk].len() || (walk == to && (from..end).contains(&there)) {
-                    continue;
-                }
-                for gap in [there, there + 1] {
-                    // Behind the other door the door must come first, before it last.
-                    let turned = (from == at) == (gap == there) && length > 1;
-                    self.try_run(Move::Run { walk, from, length, to, gap, turned }, best);
-                }
+            let behind = Some(at).filter(|from| from + length <= self.walks[walk].len());
+            let ahead = (at + 1).checked_sub(length).filter(|_| length > 1);
+            for from in [behind, ahead].into_iter().flatten() {
+                let (first, last) = (self.door_at(walk, from), self.door_at(walk, from + length - 1));
+                let (before, after) = (self.door_at(walk, from.wrapping_sub(1)), self.door_at(walk, from + length));
+                let saved = self.link(before, first) + self.link(last, after) - self.link(before, after);
+                let begins = from == at;
+                runs.push(Run { from, length, begins, far_end: if begins { last } else { first }, saved });
             }
         }
+        runs
     }
 
-    fn try_run(&self, run: Move, best: &mut Best) {
-        let Move::Run { walk, from, length, to, gap, turned } = run else { return };
-        let end = from + length;
-        if walk == to && (from..=end).contains(&gap) {
-            return;
+    /// The runs move to either side of the other door, so that the run's end at hand comes next to it.
+    fn try_runs(&self, walk: usize, runs: &[Run], other: u32, near: i64, best: &mut Best) {
+        let (to, there) = self.place_of(other);
+        let longest = if walk == to {
+            usize::MAX
+        } else {
+            let spare = self.walks[walk].len().saturating_sub(self.sizes.least);
+            spare.min(self.sizes.most.saturating_sub(self.walks[to].len()))
+        };
+        for gap in [there, there + 1] {
+            let behind_other = gap > there;
+            let beyond = self.door_at(to, if behind_other { gap } else { gap.wrapping_sub(1) });
+            let open = self.link(Some(other), beyond);
+            for run in runs.iter().take_while(|run| run.length <= longest) {
+                let end = run.from + run.length;
+                if walk == to && ((run.from..end).contains(&there) || (run.from..=end).contains(&gap)) {
+                    continue;
+                }
+                let gain = run.saved + open - near - self.link(run.far_end, beyond);
+                if gain + PIECES_SAVED * self.piece_price <= best.gain {
+                    continue;
+                }
+                let pieces = if walk == to { 0 } else { self.pieces_saved(walk, run.from..end, to) };
+                let turned = run.length > 1 && run.begins != behind_other;
+                let chosen = Move::Run { walk, from: run.from, length: run.length, to, gap, turned };
+                best.offer(gain + pieces * self.piece_price, chosen);
+            }
         }
-        let (first, last) = (self.door_at(walk, from), self.door_at(walk, end - 1));
-        let (before, after) = (self.door_at(walk, from.wrapping_sub(1)), self.door_at(walk, end));
-        let (left, right) = (self.door_at(to, gap.wrapping_sub(1)), self.door_at(to, gap));
-        let (head, foot) = if turned { (last, first) } else { (first, last) };
-        let saved = self.link(before, first) + self.link(last, after) + self.link(left, right);
-        let gain = saved - self.link(before, after) - self.link(left, head) - self.link(foot, right);
-        if gain + PIECES_SAVED * self.piece_price <= best.gain {
-            return;
-        }
-        let pieces = if walk == to { 0 } else { self.pieces_saved(walk, from..end, to) };
-        best.offer(gain + pieces * self.piece_price, run);
     }
 
     fn try_turns(&self, door: u32, other: u32, near: i64, best: &mut Best) {
@@ -199,6 +206,17 @@ impl Exchange<'_> {
             _ => 0,
         }
     }
+}
+
+/// A run of doors that might move, seen from the door at one of its ends.
+struct Run {
+    from: usize,
+    length: usize,
+    /// Whether the door at hand is the first of the run; otherwise it is the last.
+    begins: bool,
+    far_end: Option<u32>,
+    /// What leaving its place saves, in centimetres.
+    saved: i64,
 }
 
 struct Best {

@@ -24,7 +24,7 @@ fn six_months_from_the_last_of_january_are_complete_on_the_last_of_july() {
     );
     assert_eq!(
         reason.remedy.as_deref(),
-        Some("The 6 months are complete on Saturday 1 August 2026; from then on this no longer stands in the way.")
+        Some("The 6 months are complete on Saturday 1 August 2026, enough for a freeze date then or later.")
     );
 }
 

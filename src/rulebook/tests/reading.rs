@@ -113,6 +113,24 @@ fn a_name_that_points_nowhere_is_a_fault() {
 }
 
 #[test]
+fn a_file_saved_with_a_byte_order_mark_or_other_line_ends_is_read_alike() {
+    let text = format!("\u{feff}{HEADING}extends = \"association\"\n").replace('\n', "\r\n");
+    assert!(Rulebook::parse(&text, &preset).is_ok());
+}
+
+#[test]
+fn a_section_may_change_one_key_and_leave_the_others() {
+    let book = over(
+        "party-branch",
+        "[delegates.conference]\ncap = 4\n[trigger]\ncombine = \"both\"\n[retention.visitor]\nsrc = \"AGM\"",
+    );
+    assert_eq!((book.delegates["conference"].cap, book.delegates["conference"].then_per), (Some(4), 250));
+    assert_eq!(book.retention["visitor"].keep, Length::Months(12));
+    let told = fault(&format!("{HEADING}extends = \"party-branch\"\n[retention.photos]\nsrc = \"AGM\"")).to_string();
+    assert!(told.contains("lacks `retention.photos.keep`"), "{told}");
+}
+
+#[test]
 fn a_number_that_cannot_be_is_a_fault() {
     for text in ["[quorum.general]\nof = [{ permille = 1500 }]", "[meetings.blackout]\nmonths = [13]"] {
         let told = fault(&format!("{HEADING}extends = \"association\"\n{text}"));
@@ -137,4 +155,20 @@ fn a_rulebook_can_be_shown_as_data() {
     assert_eq!(json["notice"]["general"]["days"], 7);
     assert_eq!(json["eligibility"]["local-vote"]["continuous"], "8 weeks");
     assert_eq!(json["voting"]["thresholds"]["challenge-chair"]["majority"], "2/3");
+}
+
+proptest! {
+    #[test]
+    fn any_text_is_read_or_refused_but_never_breaks(text in "\\PC{0,200}") {
+        let _ = Rulebook::parse(&text, &preset);
+    }
+
+    #[test]
+    fn a_model_with_a_line_spoilt_is_read_or_refused_in_a_sentence(spoilt in 0usize..400, with in "[a-z0-9=\"\\[\\]{}., ]{0,12}") {
+        let text = preset("party-branch").unwrap();
+        let lines: Vec<&str> = text.lines().enumerate().map(|(at, line)| if at == spoilt { with.as_str() } else { line }).collect();
+        if let Err(fault) = Rulebook::parse(&lines.join("\n"), &preset) {
+            prop_assert!(fault.to_string().ends_with('.'), "{}", fault);
+        }
+    }
 }
