@@ -43,6 +43,7 @@ pub mod accounts;
 pub mod places;
 pub mod members;
 pub mod meetings;
+pub mod motions;
 pub mod home;
 pub mod practice;
 pub mod setup;

@@ -5,6 +5,7 @@ mod of_branch;
 mod of_mail;
 mod of_meetings;
 mod of_members;
+mod of_motions;
 mod of_places;
 mod of_record;
 
@@ -13,5 +14,6 @@ pub use of_branch::*;
 pub use of_mail::*;
 pub use of_meetings::*;
 pub use of_members::*;
+pub use of_motions::*;
 pub use of_places::*;
 pub use of_record::*;
