@@ -40,7 +40,7 @@ pub fn by_walking(doors: &[Door], paths: Option<&Paths>, per_round: usize) -> Ve
     let walk = tour(&points, &nearness, &neighbours);
     tick("tour"); eprintln!("tour {}", walk.windows(2).map(|p|u64::from(nearness.between(p[0],p[1]))).sum::<u64>() as f64/100.0/doors.len() as f64);
     let env=|k:&str,d:i64|std::env::var(k).ok().and_then(|v|v.parse().ok()).unwrap_or(d);
-    let walk = Exchange::new(vec![walk], &nearness, &neighbours, &streets, sizes, 0).run().swap_remove(0);
+    let walk = Exchange::new(vec![walk], &nearness, &neighbours, &streets, sizes, 0).run(0).swap_remove(0);
     tick("tour improved"); eprintln!("tour {}", walk.windows(2).map(|p|u64::from(nearness.between(p[0],p[1]))).sum::<u64>() as f64/100.0/doors.len() as f64);
     let (w, pp) = (env("WITHIN",6000), env("PIECE",1500)); let sizes = Sizes{least: env("LEAST",sizes.least as i64) as usize, most: env("MOST",sizes.most as i64) as usize};
     let price = |at: usize| {
@@ -53,13 +53,13 @@ pub fn by_walking(doors: &[Door], paths: Option<&Paths>, per_round: usize) -> Ve
     tick("split");
     let show=|walks:&Vec<Vec<usize>>|eprintln!("   walks {} frags {}", walks.iter().flat_map(|w|w.windows(2)).map(|p|u64::from(nearness.between(p[0],p[1]))).sum::<u64>() as f64/100.0/doors.len() as f64, walks.iter().map(|w|w.iter().map(|d|streets[*d]).collect::<std::collections::BTreeSet<_>>().len()).sum::<usize>());
     show(&walks);
-    let walks = Exchange::new(walks, &nearness, &neighbours, &streets, sizes, pp).run();
+    let walks = Exchange::new(walks, &nearness, &neighbours, &streets, sizes, pp).run(env("SHAKES",0) as usize);
     let mut walks = walks;
     for _ in 0..env("LOOPS",3) {
         show(&walks);
         for w in &mut walks { *w = super::walking_order::improved(w, &nearness); }
         show(&walks); tick("polish");
-        walks = Exchange::new(walks, &nearness, &neighbours, &streets, sizes, pp).run(); tick("exch");
+        walks = Exchange::new(walks, &nearness, &neighbours, &streets, sizes, pp).run(0); tick("exch");
     }
     tick("exch"); show(&walks);
     let (orders, lengths): (Vec<_>, Vec<_>) = walks.iter().map(|walk| walking_order(walk, doors, &nearness)).unzip();

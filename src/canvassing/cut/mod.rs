@@ -14,6 +14,7 @@ mod nearness;
 mod neighbours;
 mod paths;
 mod round;
+mod shaking;
 mod splitting;
 mod tables;
 mod tour;

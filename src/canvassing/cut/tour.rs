@@ -15,7 +15,7 @@ pub fn tour(points: &[Point], nearness: &Nearness, near: &[Vec<u32>]) -> Vec<usi
     let mut near = near.to_vec();
     while strands.link(&ends, &near, nearness) {
         ends = strands.loose_ends();
-        near = neighbours(&ends, points, nearness); eprintln!("ends {} near {}", ends.len(), near.iter().map(Vec::len).sum::<usize>());
+        near = neighbours(&ends, points, nearness);
         strands.forget_own_ends(&ends, &mut near);
     }
     strands.in_one_walk()
