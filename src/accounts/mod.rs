@@ -17,5 +17,5 @@ pub use permission::{
     CallMeetings, ChairMeetings, CoordinateCanvass, KeepTheDoor, ManageBranch, ManageMembers, Permission, Permit, RuleOnMotions,
     RunBallots,
 };
-pub use session::{Holding, SignedIn, recognise};
+pub use session::{Holding, SignedIn, recognise, session_cookie};
 pub use store::{Account, accounts_at, close, end_permissions, find, grant, holds, open, rename, start_session};

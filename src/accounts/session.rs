@@ -127,3 +127,8 @@ impl<P: Permit> FromRequest for Holding<P> {
         }))
     }
 }
+
+/// The cookie that carries a session's secret.
+pub fn session_cookie(cookies: Cookies, token: String) -> actix_web::cookie::Cookie<'static> {
+    cookies.bake(SESSION, token, 90)
+}

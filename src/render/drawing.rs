@@ -9,12 +9,13 @@ use tera::{Kwargs, State, Tera, Value};
 /// Makes `bar_parts`, `door_squares` and `ruler` known to the templates.
 pub fn register(tera: &mut Tera) {
     tera.register_function("bar_parts", |kwargs: Kwargs, _: &State| {
-        let Bar { parts, of, width } = kwargs.deserialize()?;
-        Value::try_from_serializable(&bar_parts(&parts, of, width))
+        let parts: Vec<u64> = kwargs.must_get("parts")?;
+        let parts = bar_parts(&parts, kwargs.must_get("of")?, kwargs.must_get("width")?);
+        Value::try_from_serializable(&parts)
     });
     tera.register_function("door_squares", |kwargs: Kwargs, _: &State| {
-        let Doors { done, back, todo, per } = kwargs.deserialize()?;
-        Value::try_from_serializable(&door_squares(done, back, todo, per))
+        let doors = |name| kwargs.must_get(name);
+        Value::try_from_serializable(&door_squares(doors("done")?, doors("back")?, doors("todo")?, doors("per")?))
     });
     tera.register_function("ruler", |kwargs: Kwargs, _: &State| {
         let Ruler { marks, today } = kwargs.deserialize()?;
@@ -30,7 +31,7 @@ pub struct Part {
 }
 
 /// Cuts a bar of `width` units into parts. `of` is what the whole width stands for; where the
-/// parts sum to more, their sum is. The edges are rounded, never the widths, so no gap appears.
+/// parts sum to more, or `of` is 0, their sum is. The edges are rounded, never the widths, so no gap appears.
 pub fn bar_parts(parts: &[u64], of: u64, width: u64) -> Vec<Part> {
     let sum: u64 = parts.iter().sum();
     let whole = u128::from(of.max(sum).max(1));
@@ -65,22 +66,6 @@ pub fn door_squares(done: u64, back: u64, todo: u64, per: u64) -> Vec<Door> {
     let dones = squares.saturating_sub(backs + todos).max(u64::from(done > 0));
     let run = |door, count: u64| std::iter::repeat_n(door, usize::try_from(count).unwrap_or(0));
     run(Door::Done, dones).chain(run(Door::Back, backs)).chain(run(Door::Todo, todos)).collect()
-}
-
-#[derive(Deserialize)]
-struct Bar {
-    parts: Vec<u64>,
-    #[serde(default)]
-    of: u64,
-    width: u64,
-}
-
-#[derive(Deserialize)]
-struct Doors {
-    done: u64,
-    back: u64,
-    todo: u64,
-    per: u64,
 }
 
 #[derive(Deserialize)]

@@ -69,11 +69,9 @@ pub enum Row {
     FarBelow,
 }
 
-/// The narrowest line, in pixels, and the width of a letter in the two lines of a label.
-const LINE: i64 = 540;
-const LETTER_WHEN: i64 = 10;
-const LETTER_WORDS: i64 = 8;
-const MARGIN: i64 = 18;
+/// The narrowest line that the stylesheet draws, in tenths of a pixel; the air around a label.
+const LINE: i64 = 5400;
+const AIR: i64 = 120;
 const LONGEST: i64 = 60;
 
 /// Lays the marks out, today among them where it lies between the first and the last.
@@ -126,7 +124,7 @@ struct Room {
 
 impl Default for Room {
     fn default() -> Self {
-        let open = LINE + MARGIN;
+        let open = LINE + AIR;
         Self { above: open, below: open, far_above: open, far_below: open }
     }
 }
@@ -169,9 +167,21 @@ impl Room {
     }
 }
 
+/// The wider of the two lines of a label, in tenths of a pixel. The date is set larger and bold.
 fn label_width(mark: &Mark) -> i64 {
-    let letters = |text: &str| i64::try_from(text.chars().count()).unwrap_or(LINE);
-    MARGIN + (letters(&mark.when) * LETTER_WHEN).max(letters(&mark.words) * LETTER_WORDS)
+    AIR + (line_width(&mark.when) * 6 / 5).max(line_width(&mark.words))
+}
+
+/// The width of words in Public Sans at fifteen pixels, a little generous.
+fn line_width(words: &str) -> i64 {
+    let letter = |c: char| match c {
+        'i' | 'j' | 'l' | 'I' | '.' | ',' | ':' | '’' | '(' | ')' => 45,
+        ' ' | 'f' | 'r' | 't' | '1' => 60,
+        'm' | 'w' | 'M' | 'W' => 130,
+        'A'..='Z' => 100,
+        _ => 85,
+    };
+    words.chars().map(letter).sum()
 }
 
 #[cfg(test)]

@@ -55,3 +55,13 @@ impl Rulebook {
         Some(Answer::new(on, vec![format!("The roll is frozen on {}, {how}.", day(on))], &rule.src))
     }
 }
+
+impl BallotRule {
+    pub(super) fn freeze_in_words(&self) -> String {
+        match self.freeze {
+            Freeze::OpeningDay => "on the day it opens".to_owned(),
+            Freeze::CalledDay => "on the day it is called".to_owned(),
+            Freeze::DaysBeforeOpening => format!("{} before it opens", counted(self.freeze_days.unwrap_or(0), "day")),
+        }
+    }
+}

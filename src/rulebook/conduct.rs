@@ -107,15 +107,19 @@ impl Rulebook {
     /// Whether such a meeting may be held on that day, whatever the notice. The working names what the secretary
     /// must still mind.
     pub fn may_meet_on(&self, kind: MeetingKind, on: NaiveDate) -> Result<Answer<NaiveDate>, DayRefusal> {
-        let mut answer = Answer::new(on, Vec::new(), "");
+        let mut answer = Answer::new(on, Vec::new(), &self.title);
         if let Some(window) = self.meetings.annual_window.as_ref().filter(|_| kind == MeetingKind::Annual) {
             window.admits(on)?;
             answer.working.push(format!("The annual general meeting is held from {} to {}.", window.from, window.to));
             answer.clause.clone_from(&window.src);
         }
         if let Some(blackout) = self.meetings.blackout.as_ref().filter(|_| kind.is_ordinary()) {
-            if blackout.months.contains(&on.month()) { return Err(DayRefusal::Blackout { on, clause: blackout.src.clone() }) }
-            if !blackout.also.is_empty() { answer.working.push(format!("No ordinary meeting is held during: {}.", listed(&blackout.also))) }
+            if blackout.months.contains(&on.month()) {
+                return Err(DayRefusal::Blackout { on, clause: blackout.src.clone() });
+            }
+            if !blackout.also.is_empty() {
+                answer.working.push(format!("No ordinary meeting is held during: {}.", listed(&blackout.also)));
+            }
             answer.clause.clone_from(&blackout.src);
         }
         Ok(answer)
@@ -149,13 +153,25 @@ impl Window {
             // A window such as 1 November to 31 January goes over the new year.
             day >= self.from || day <= self.to
         };
-        if within { return Ok(()) }
+        if within {
+            return Ok(());
+        }
         Err(DayRefusal::OutsideWindow { on, from: self.from, to: self.to, clause: self.src.clone() })
     }
 }
 
+impl Blackout {
+    /// "August and December; a national election campaign".
+    pub(super) fn in_words(&self) -> String {
+        let month = |number: &u32| NaiveDate::from_ymd_opt(2024, *number, 1).map(|first| first.format("%B").to_string());
+        let months: Vec<String> = self.months.iter().filter_map(month).collect();
+        let parts = [listed(&months), listed(&self.also)];
+        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("; ")
+    }
+}
+
 impl Inquorate {
-    fn in_words(self) -> &'static str {
+    pub(super) fn in_words(self) -> &'static str {
         match self {
             Inquorate::Dissolve => "is dissolved",
             Inquorate::AdjournAWeek => "is adjourned for a week",

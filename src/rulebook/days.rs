@@ -31,7 +31,9 @@ impl Rulebook {
 }
 
 fn first_moment(zone: Tz, wall: NaiveDateTime) -> DateTime<Utc> {
-    if let Some(moment) = wall.and_local_timezone(zone).earliest() { return moment.with_timezone(&Utc) }
+    if let Some(moment) = wall.and_local_timezone(zone).earliest() {
+        return moment.with_timezone(&Utc);
+    }
     // The clock never showed this. No zone leaves out more than a day, so look ahead by quarters of an hour.
     let later = (1..=100).filter_map(|quarters| wall.checked_add_signed(TimeDelta::minutes(15 * quarters)));
     let shown = later.filter_map(|wall| wall.and_local_timezone(zone).earliest()).next();

@@ -8,10 +8,9 @@ use super::words::counted;
 use super::{Answer, Rulebook};
 
 /// So many seats for the first members, then one for every further number of them, up to a most.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct DelegateRule {
-    #[serde(default)]
     pub src: String,
     /// The first members, up to this number …
     pub first_upto: u32,
@@ -25,16 +24,15 @@ pub struct DelegateRule {
     /// Never more seats than this, extra seats aside.
     pub cap: Option<u32>,
     /// Who is counted, and when, in words.
-    #[serde(default)]
     pub counted: Option<String>,
-    #[serde(default)]
     pub extra: Vec<ExtraSeat>,
 }
 
 /// Whether the last, incomplete number of members earns its seat.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum PartCounts {
+    #[default]
     Counts,
     DoesNotCount,
 }
@@ -74,8 +72,20 @@ impl Rulebook {
 }
 
 impl DelegateRule {
+    /// "1 seat for the first 749 members, 1 more for every further 250 …, never more than 6".
+    pub(super) fn in_words(&self) -> String {
+        let part = if self.part_counts == PartCounts::Counts { " or part of them" } else { "" };
+        let mut said = vec![format!("{} for the first {} members", counted(self.first_seats, "seat"), self.first_upto)];
+        said.push(format!("{} more for every further {}{part}", self.then_seats, self.then_per));
+        said.extend(self.cap.map(|cap| format!("never more than {cap}")));
+        said.extend(self.extra.iter().map(|seat| format!("a further one for {} from {} of them", seat.group, seat.from)));
+        said.join(", ")
+    }
+
     fn ordinary(&self, members: u32) -> (u32, Vec<String>) {
-        if members == 0 { return (0, vec!["No members, no seats.".to_owned()]) }
+        if members == 0 {
+            return (0, vec!["No members, no seats.".to_owned()]);
+        }
         let beyond = members.saturating_sub(self.first_upto);
         let (steps, how) = match self.part_counts {
             PartCounts::Counts => (beyond.div_ceil(self.then_per.max(1)), "a part of it counts"),
@@ -84,7 +94,10 @@ impl DelegateRule {
         let seats = self.first_seats.saturating_add(steps.saturating_mul(self.then_seats));
         let mut working = vec![format!(
             "{} for the first {} members; {beyond} more make {steps} times {}, and {how}: {}.",
-            counted(self.first_seats, "seat"), self.first_upto, self.then_per, counted(seats, "seat")
+            counted(self.first_seats, "seat"),
+            self.first_upto,
+            self.then_per,
+            counted(seats, "seat")
         )];
         let Some(cap) = self.cap.filter(|cap| seats > *cap) else { return (seats, working) };
         working.push(format!("There are never more than {cap}."));

@@ -86,10 +86,17 @@ impl Facts {
         self.residences.iter().filter(|residence| residence.covers(day)).max_by_key(|residence| residence.from)
     }
 
+    /// The last day paid for, by everything recorded until now.
+    pub fn paid_to_now(&self) -> Option<NaiveDate> {
+        self.paid_to.or_else(|| self.payments.iter().map(|payment| payment.to).max())
+    }
+
     /// The last day paid for, going by what had been recorded by the end of that day. Without a record of payments
     /// this is what is recorded now.
     pub fn paid_to_as_known(&self, day: NaiveDate) -> Option<NaiveDate> {
-        if self.payments.is_empty() { return self.paid_to }
+        if self.payments.is_empty() {
+            return self.paid_to;
+        }
         self.payments.iter().filter(|payment| payment.recorded_on <= day).map(|payment| payment.to).max()
     }
 }

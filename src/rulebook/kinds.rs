@@ -26,8 +26,7 @@ pub enum MeetingKind {
 }
 
 impl MeetingKind {
-    pub const ALL: [MeetingKind; 6] =
-        [Self::General, Self::Annual, Self::Special, Self::Executive, Self::Delegate, Self::Unit];
+    pub const ALL: [MeetingKind; 6] = [Self::General, Self::Annual, Self::Special, Self::Executive, Self::Delegate, Self::Unit];
 
     /// The word used in rulebook files and in the database.
     pub fn as_str(self) -> &'static str {
@@ -150,8 +149,12 @@ impl<R: Clone + Serialize> ByKind<R> {
 
     /// Says that the general rule stands in, where it does.
     pub(super) fn borrowed(&self, kind: MeetingKind, rule_about: &str) -> Option<String> {
-        if kind == MeetingKind::General || self.own.contains_key(&kind) { return None }
-        Some(format!("The rulebook has no {rule_about} of its own for this kind of meeting, so that of a general meeting holds."))
+        if kind == MeetingKind::General || self.own.contains_key(&kind) {
+            return None;
+        }
+        Some(format!(
+            "The rulebook has no {rule_about} of its own for this kind of meeting, so that of a general meeting holds."
+        ))
     }
 }
 

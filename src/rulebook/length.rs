@@ -85,7 +85,8 @@ impl Serialize for Length {
 impl<'de> Deserialize<'de> for Length {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Length, D::Error> {
         let text = String::deserialize(from)?;
-        Length::parse(&text).ok_or_else(|| D::Error::custom(format!("“{text}” is not a length of time; write it as \"8 weeks\"")))
+        Length::parse(&text)
+            .ok_or_else(|| D::Error::custom(format!("“{text}” is not a length of time; write it as \"8 weeks\"")))
     }
 }
 

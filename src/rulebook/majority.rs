@@ -1,100 +1,10 @@
-//! Majorities: when a motion is carried, what abstentions do, and what the chair may do when votes are equal.
-
-use std::collections::BTreeMap;
+//! Majorities: whether a vote is carried, told in words that the chair can read out.
 
 use serde::{Deserialize, Serialize};
-use serde::de::{Deserializer, Error as _};
-use serde::Serializer;
 
 use super::fraction::Fraction;
+use super::voting::{Abstentions, Base, ChairCasting, Majority, Threshold};
 use super::{Answer, Rulebook};
-
-/// How a meeting votes.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct Voting {
-    pub src: String,
-    /// How a vote is taken where nobody asks for anything else, such as "show-of-hands".
-    pub default: String,
-    /// So many members present may ask for a secret ballot.
-    pub secret_on_request_of: Option<u32>,
-    pub abstentions: Abstentions,
-    pub chair_casting: ChairCasting,
-    /// Matters that need another majority than a motion does, by name.
-    pub thresholds: BTreeMap<String, Threshold>,
-}
-
-impl Default for Voting {
-    fn default() -> Voting {
-        Voting {
-            src: String::new(),
-            default: "show-of-hands".to_owned(),
-            secret_on_request_of: None,
-            abstentions: Abstentions::NotCounted,
-            chair_casting: ChairCasting::None,
-            thresholds: BTreeMap::new(),
-        }
-    }
-}
-
-/// The majority that one matter needs.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct Threshold {
-    pub src: String,
-    pub majority: Majority,
-    /// Of whom the share is taken; those voting unless said otherwise, and those entitled for an absolute majority.
-    pub of: Option<Base>,
-    /// So many members must support it before it is put.
-    pub supporters: Option<u32>,
-    /// "none" where it is put without discussion.
-    pub debate: Option<String>,
-    /// Who alone may move it, such as "chair".
-    pub moved_by: Option<String>,
-    /// The only meeting that may decide it, such as "annual".
-    pub at: Option<super::MeetingKind>,
-}
-
-/// How large a majority must be. Written "simple", "absolute" or as a share such as "2/3".
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Majority {
-    /// More for than against.
-    #[default]
-    Simple,
-    /// More than half, abstainers and the absent included as the base says.
-    Absolute,
-    /// At least this share.
-    AtLeast(Fraction),
-}
-
-/// Of whom a majority is taken.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Base {
-    Voting,
-    Present,
-    Entitled,
-}
-
-/// Whether somebody who abstains counts among those voting.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Abstentions {
-    NotCounted,
-    Counted,
-}
-
-/// What the chair may do when votes are equal.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum ChairCasting {
-    /// No casting vote: equal votes lose.
-    None,
-    /// The chair votes only then.
-    OnlyVote,
-    /// The chair has already voted as a member and votes again.
-    SecondVote,
-}
 
 /// A side of a vote.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -159,7 +69,7 @@ impl Rulebook {
         let rule = self.threshold(matter).unwrap_or(&ordinary);
         let base = self.base(rule, tally);
         let met = rule.majority.is_met(tally.for_, base);
-        let equal = rule.majority == Majority::Simple && tally.for_ > 0 && tally.for_.saturating_mul(2) == base;
+        let equal = rule.majority == Majority::Simple && tally.for_ > 0 && u64::from(tally.for_) * 2 == u64::from(base);
         let mut working = self.warnings(rule, tally);
         let told = self.told(rule, tally, base);
         if equal {
@@ -224,68 +134,9 @@ impl Rulebook {
             Base::Entitled => (tally.entitled, "entitled"),
         };
         let cast = tally.cast();
-        if cast <= recorded { return Vec::new() }
+        if cast <= recorded {
+            return Vec::new();
+        }
         vec![format!("{cast} votes were told but only {recorded} people are {whom}; the votes are taken as the number.")]
-    }
-}
-
-impl Threshold {
-    /// Of whom the majority is taken.
-    pub fn base(&self) -> Base {
-        let usual = if self.majority == Majority::Absolute { Base::Entitled } else { Base::Voting };
-        self.of.unwrap_or(usual)
-    }
-}
-
-impl Base {
-    fn in_words(self) -> &'static str {
-        match self {
-            Base::Voting => "voting",
-            Base::Present => "present",
-            Base::Entitled => "entitled",
-        }
-    }
-}
-
-impl Majority {
-    fn is_met(self, for_: u32, base: u32) -> bool {
-        let need = match self {
-            Majority::Simple | Majority::Absolute => Fraction::HALF.more_than(base),
-            Majority::AtLeast(share) => share.at_least(base),
-        };
-        // A majority of nobody is no majority.
-        for_ > 0 && for_ >= need
-    }
-
-    fn parse(text: &str) -> Option<Majority> {
-        match text {
-            "simple" => Some(Majority::Simple),
-            "absolute" => Some(Majority::Absolute),
-            share => Fraction::parse(share).map(Majority::AtLeast),
-        }
-    }
-}
-
-impl std::fmt::Display for Majority {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Majority::Simple => f.write_str("simple"),
-            Majority::Absolute => f.write_str("absolute"),
-            Majority::AtLeast(share) => write!(f, "{share}"),
-        }
-    }
-}
-
-impl Serialize for Majority {
-    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        to.collect_str(self)
-    }
-}
-
-impl<'de> Deserialize<'de> for Majority {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Majority, D::Error> {
-        let text = String::deserialize(from)?;
-        let fault = || D::Error::custom(format!("“{text}” is not a majority; write \"simple\", \"absolute\" or a share such as \"2/3\""));
-        Majority::parse(&text).ok_or_else(fault)
     }
 }

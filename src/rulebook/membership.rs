@@ -47,7 +47,9 @@ impl Membership {
         counted.sort_by_key(|period| std::cmp::Reverse(period.from));
         let mut since = counted.iter().filter(|period| period.covers(on)).map(|period| period.from).min()?;
         for period in counted {
-            if period.from < since && self.reaches(period, since) { since = period.from }
+            if period.from < since && self.reaches(period, since) {
+                since = period.from;
+            }
         }
         Some(since)
     }

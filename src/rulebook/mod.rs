@@ -6,6 +6,8 @@
 
 mod answer;
 mod ballots;
+mod calling;
+mod case;
 mod clauses;
 mod conduct;
 mod days;
@@ -31,10 +33,12 @@ mod rulebook;
 mod soundness;
 mod sources;
 mod trigger;
+mod voting;
 mod words;
 
 pub use answer::{Answer, ClauseLine};
 pub use ballots::{BallotRule, Freeze};
+pub use calling::{NoticeRefusal, NoticeStep};
 pub use conduct::{Blackout, Conduct, DayRefusal, Grace, Inquorate, MonthDay, QuorumCheck, Sitting, Window, Yearly};
 pub use delegates::{DelegateRule, ExtraSeat, PartCounts, Seats};
 pub use eligibility::{At, Cure, Dues, DuesUnknown, Eligibility, EligibilityRule, Reason, ResidenceRule, Suspended, Verdict};
@@ -43,10 +47,10 @@ pub use fault::Fault;
 pub use fraction::Fraction;
 pub use kinds::{ByKind, Channel, MeetingKind, UnknownWord};
 pub use length::Length;
-pub use majority::{Abstentions, Base, ChairCasting, Majority, Outcome, Side, Tally, Threshold, Voting};
+pub use majority::{Outcome, Side, Tally};
 pub use membership::Membership;
 pub use motions::{Amendments, Emergency, Handing, MotionLimits, MotionRefusal, MotionRules, Seconder, Speeches};
-pub use notice::{Counting, NoticeRefusal, NoticeRule, NoticeStep, Service, Tier};
+pub use notice::{Counting, NoticeRule, Service, Tier};
 pub use offices::{OfficeRule, Tenure};
 pub use presets::{PRESETS, Preset, preset};
 pub use quorum::{Combine, Headcount, Part, QuorumRefusal, Round, Sliding};
@@ -54,4 +58,8 @@ pub use quota::{Declared, QuotaOutcome, QuotaRule};
 pub use retention::RetentionRule;
 pub use rulebook::Rulebook;
 pub use trigger::{Asking, ShortlistRule, Together, TriggerOutcome, TriggerRule};
+pub use voting::{Abstentions, Base, ChairCasting, Majority, Threshold, Voting};
 pub use words::day;
+
+#[cfg(test)]
+mod tests;

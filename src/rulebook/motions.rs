@@ -126,22 +126,31 @@ impl Rulebook {
         };
         let last = days_before(meeting_on, back);
         let days = counted(days, "day");
-        let working = format!("Motions are handed in {days} before the meeting on {}, and {how}: by {}.", day(meeting_on), day(last));
+        let working =
+            format!("Motions are handed in {days} before the meeting on {}, and {how}: by {}.", day(meeting_on), day(last));
         Answer::new(last, vec![working], &rules.src)
     }
 
     /// Whether a motion of so many words may be on the agenda of that meeting when handed in on a day.
     /// `seconders` counts the members other than the mover who support it.
     pub fn may_hand_in(
-        &self, words: u32, seconders: u32, handed_in_on: NaiveDate, meeting_on: NaiveDate,
+        &self,
+        words: u32,
+        seconders: u32,
+        handed_in_on: NaiveDate,
+        meeting_on: NaiveDate,
     ) -> Result<Answer<NaiveDate>, MotionRefusal> {
         let deadline = self.motion_deadline(meeting_on);
         let clause = self.motions.src.clone();
         if let Some(limit) = self.motions.word_limit.filter(|limit| words > *limit) {
             return Err(MotionRefusal::TooLong { words, limit, clause });
         }
-        if self.motions.seconder == Seconder::Needed && seconders == 0 { return Err(MotionRefusal::NoSeconder { clause }) }
-        if handed_in_on > deadline.value { return Err(MotionRefusal::TooLate { last: deadline.value, clause }) }
+        if self.motions.seconder == Seconder::Needed && seconders == 0 {
+            return Err(MotionRefusal::NoSeconder { clause });
+        }
+        if handed_in_on > deadline.value {
+            return Err(MotionRefusal::TooLate { last: deadline.value, clause });
+        }
         Ok(deadline)
     }
 
@@ -149,7 +158,46 @@ impl Rulebook {
     pub fn may_return(&self, decided_on: NaiveDate, meeting_on: NaiveDate) -> Result<(), MotionRefusal> {
         let Some(bar) = self.motions.rescind_bar else { return Ok(()) };
         let from = bar.after(decided_on);
-        if meeting_on >= from { return Ok(()) }
+        if meeting_on >= from {
+            return Ok(());
+        }
         Err(MotionRefusal::DecidedLately { decided_on, from, clause: self.motions.src.clone() })
+    }
+}
+
+impl Speeches {
+    /// "mover 5 minutes, others 3 minutes, each member once to a motion".
+    pub(super) fn in_words(&self) -> String {
+        let mut said = Vec::new();
+        said.extend(self.mover_minutes.map(|minutes| format!("mover {}", counted(minutes, "minute"))));
+        said.extend(self.other_minutes.map(|minutes| format!("others {}", counted(minutes, "minute"))));
+        said.extend(self.per_member.map(|times| format!("each member {} to a motion", often(times))));
+        said.join(", ")
+    }
+}
+
+impl Emergency {
+    pub(super) fn in_words(&self) -> String {
+        let majority = self.accepted_by.replace('-', " ");
+        let after = self.recommended_by.as_ref().map(|who| format!(", if the {who} recommends it")).unwrap_or_default();
+        format!("accepted by the majority for: {majority}{after}")
+    }
+}
+
+impl Amendments {
+    pub(super) fn in_words(&self) -> String {
+        let mut said = Vec::new();
+        said.extend(self.hours_before.map(|hours| format!("in writing until {} before", counted(hours, "hour"))));
+        said.push(if self.from_floor { "also from the floor" } else { "not from the floor" }.to_owned());
+        said.join("; ")
+    }
+}
+
+/// "once", "twice", "3 times".
+fn often(times: u32) -> String {
+    match times {
+        1 => "once".to_owned(),
+        2 => "twice".to_owned(),
+        _ => format!("{times} times"),
     }
 }

@@ -4,14 +4,10 @@
 //! count from the day of sending instead, and some only say "7 days" without saying how; then the safe reading is
 //! taken and the other one shown.
 
-use std::collections::BTreeMap;
-
-use chrono::{NaiveDate, TimeDelta};
 use serde::{Deserialize, Serialize};
-use thiserror::Error;
 
-use super::words::{counted, day, days_after, days_before, listed};
-use super::{Answer, Channel, MeetingKind, Rulebook};
+use super::Channel;
+use super::words::{counted, listed};
 
 /// Which days count towards the days of notice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -66,9 +62,49 @@ impl NoticeRule {
     }
 
     /// The notice that must go first. A rule without any asks for none.
-    fn first(&self) -> Tier {
+    pub(super) fn first(&self) -> Tier {
         let none = Tier { days: 0, counting: Counting::Clear, to: Vec::new(), contents: Vec::new() };
         self.tiers().into_iter().next().unwrap_or(none)
+    }
+}
+
+impl Tier {
+    /// "7 clear days to members".
+    pub(super) fn in_words(&self) -> String {
+        let days = match self.counting {
+            Counting::Clear => counted(self.days, "clear day"),
+            Counting::Inclusive => format!("{} inclusive", counted(self.days, "day")),
+            Counting::SentDayCounts => format!("{} from sending", counted(self.days, "day")),
+            Counting::NotStated => counted(self.days, "day"),
+        };
+        if self.to.is_empty() { days } else { format!("{days} to {}", listed(&self.to)) }
+    }
+
+    /// How many days before the meeting it must be sent at the latest, where it counts as served `deemed` days later.
+    pub(super) fn days_before_meeting(&self, deemed: u32) -> u32 {
+        if self.days == 0 {
+            return 0;
+        }
+        match self.counting {
+            Counting::Clear | Counting::NotStated => self.days.saturating_add(1).saturating_add(deemed),
+            Counting::Inclusive => (self.days - 1).saturating_add(deemed),
+            Counting::SentDayCounts => self.days,
+        }
+    }
+
+    /// "Notice to members is 7 clear days: neither the day of service nor the day of the meeting counts."
+    pub(super) fn how_counted(&self) -> String {
+        let whom = if self.to.is_empty() { String::new() } else { format!(" to {}", listed(&self.to)) };
+        if self.days == 0 {
+            return format!("No days of notice{whom} are asked for.");
+        }
+        let (unit, how) = match self.counting {
+            Counting::Clear => ("clear day", ": neither the day of service nor the day of the meeting counts"),
+            Counting::Inclusive => ("day", ": the day of service and the day of the meeting both count"),
+            Counting::SentDayCounts => ("day", ": the day of sending counts, the day of the meeting does not"),
+            Counting::NotStated => ("day", "; the rule does not say which days count, so clear days are kept, which is safe"),
+        };
+        format!("Notice{whom} is {}{how}.", counted(self.days, unit))
     }
 }
 
@@ -93,141 +129,4 @@ impl Service {
             Channel::Hand => self.hand_days,
         }
     }
-}
-
-/// One line of the timetable of notices of a meeting.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct NoticeStep {
-    pub to: Vec<String>,
-    pub contents: Vec<String>,
-    /// The last day to send it, by each way of serving.
-    pub last: BTreeMap<Channel, Answer<NaiveDate>>,
-}
-
-/// Why a meeting may not be called for that day.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
-pub enum NoticeRefusal {
-    #[error(
-        "It is too late to call this meeting for {}: notice had to go out by {} ({clause}). Choose {} or a later day.",
-        day(*meeting_on), day(*last), day(*earliest)
-    )]
-    TooLate { meeting_on: NaiveDate, last: NaiveDate, earliest: NaiveDate, clause: String },
-    #[error("{} is already past. Choose a later day for the meeting.", day(*meeting_on))]
-    AlreadyPast { meeting_on: NaiveDate },
-}
-
-impl Rulebook {
-    /// The last day on which the first notice of a meeting may be sent so that it is served in time.
-    pub fn last_day_of_service(&self, kind: MeetingKind, to: Channel, meeting_on: NaiveDate) -> Answer<NaiveDate> {
-        let mut answer = self.last_day(&self.notice.of(kind).first(), kind, to, meeting_on);
-        answer.working.splice(0..0, self.notice.borrowed(kind, "notice"));
-        answer
-    }
-
-    /// Every notice that the meeting needs, with the last day to send each.
-    pub fn notice_timetable(&self, kind: MeetingKind, meeting_on: NaiveDate) -> Vec<NoticeStep> {
-        let step = |tier: Tier| NoticeStep {
-            last: Channel::ALL.into_iter().map(|to| (to, self.last_day(&tier, kind, to, meeting_on))).collect(),
-            to: tier.to,
-            contents: tier.contents,
-        };
-        self.notice.of(kind).tiers().into_iter().map(step).collect()
-    }
-
-    /// Whether a meeting may be called on `called_on`. The answer is the last day to send by e-mail; its working
-    /// says where letters must go earlier, or can no longer go.
-    pub fn may_call(
-        &self, kind: MeetingKind, meeting_on: NaiveDate, called_on: NaiveDate,
-    ) -> Result<Answer<NaiveDate>, NoticeRefusal> {
-        if meeting_on < called_on { return Err(NoticeRefusal::AlreadyPast { meeting_on }) }
-        let mut answer = self.last_day_of_service(kind, Channel::Email, meeting_on);
-        if answer.value < called_on {
-            let earliest = self.earliest_meeting(kind, Channel::Email, called_on);
-            return Err(NoticeRefusal::TooLate { meeting_on, last: answer.value, earliest, clause: answer.clause });
-        }
-        answer.working.extend(self.word_about_letters(kind, meeting_on, called_on));
-        Ok(answer)
-    }
-
-    /// The first day for which a meeting may be called when its first notice goes out on `sent_on`.
-    pub fn earliest_meeting(&self, kind: MeetingKind, by: Channel, sent_on: NaiveDate) -> NaiveDate {
-        let tier = self.notice.of(kind).first();
-        days_after(sent_on, before_meeting(&tier, self.service.days(by)))
-    }
-
-    /// How many clear days of notice a member had: the days between the day of service and the meeting.
-    pub fn clear_days_given(&self, by: Channel, sent_on: NaiveDate, meeting_on: NaiveDate) -> Answer<i64> {
-        let served_on = days_after(sent_on, self.service.days(by));
-        let between = meeting_on.signed_duration_since(served_on) - TimeDelta::days(1);
-        let clear = between.num_days().max(0);
-        let working = vec![format!(
-            "Served {} on {}; {clear} whole days lie between that day and the meeting on {}.",
-            by.in_words(), day(served_on), day(meeting_on)
-        )];
-        Answer::new(clear, working, &self.service.src)
-    }
-
-    fn last_day(&self, tier: &Tier, kind: MeetingKind, to: Channel, meeting_on: NaiveDate) -> Answer<NaiveDate> {
-        let deemed = self.service.days(to);
-        let last = days_before(meeting_on, before_meeting(tier, deemed));
-        let mut working = vec![how_counted(tier)];
-        working.extend(how_served(tier, to, deemed));
-        working.extend(other_reading(tier, meeting_on, last));
-        working.push(format!("The last day to send it {} for a meeting on {} is {}.", to.in_words(), day(meeting_on), day(last)));
-        Answer::new(last, working, &self.notice.of(kind).src)
-    }
-
-    fn word_about_letters(&self, kind: MeetingKind, meeting_on: NaiveDate, called_on: NaiveDate) -> Option<String> {
-        let last = self.last_day_of_service(kind, Channel::Post, meeting_on).value;
-        let email = self.last_day_of_service(kind, Channel::Email, meeting_on).value;
-        if last >= email { return None }
-        if last >= called_on { return Some(format!("Letters must be posted by {}.", day(last))) }
-        Some(format!("Letters had to be posted by {}; whoever has no e-mail address must have the notice by hand.", day(last)))
-    }
-}
-
-/// How many days before the meeting the notice must be sent at the latest.
-fn before_meeting(tier: &Tier, deemed: u32) -> u32 {
-    if tier.days == 0 { return 0 }
-    match tier.counting {
-        Counting::Clear | Counting::NotStated => tier.days.saturating_add(1).saturating_add(deemed),
-        Counting::Inclusive => (tier.days - 1).saturating_add(deemed),
-        Counting::SentDayCounts => tier.days,
-    }
-}
-
-fn how_counted(tier: &Tier) -> String {
-    let days = tier.days;
-    let whom = if tier.to.is_empty() { String::new() } else { format!(" to {}", listed(&tier.to)) };
-    if days == 0 { return format!("No days of notice{whom} are asked for.") }
-    match tier.counting {
-        Counting::Clear => {
-            let days = counted(days, "clear day");
-            format!("Notice{whom} is {days}: neither the day of service nor the day of the meeting counts.")
-        }
-        Counting::Inclusive => {
-            let days = counted(days, "day");
-            format!("Notice{whom} is {days}: the day of service and the day of the meeting both count.")
-        }
-        Counting::SentDayCounts => {
-            let days = counted(days, "day");
-            format!("Notice{whom} is {days}: the day of sending counts, the day of the meeting does not.")
-        }
-        Counting::NotStated => {
-            let days = counted(days, "day");
-            format!("Notice{whom} is {days}; the rule does not say which days count, so clear days are kept, which is safe.")
-        }
-    }
-}
-
-fn how_served(tier: &Tier, to: Channel, deemed: u32) -> Option<String> {
-    if deemed == 0 || tier.days == 0 || tier.counting == Counting::SentDayCounts { return None }
-    Some(format!("What is sent {} counts as served {} later.", to.in_words(), counted(deemed, "day")))
-}
-
-/// Where the rule does not say how days count, the latest day that somebody might argue for.
-fn other_reading(tier: &Tier, meeting_on: NaiveDate, safe: NaiveDate) -> Option<String> {
-    if tier.counting != Counting::NotStated { return None }
-    let latest = days_before(meeting_on, tier.days);
-    (latest != safe).then(|| format!("Counted from the day of sending, the last day would be {}.", day(latest)))
 }

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::words::day;
+use super::words::{counted, day};
 use super::{Answer, Length, Rulebook};
 
 /// One office, such as chair or youth officer.
@@ -58,9 +58,10 @@ impl Rulebook {
         let rule = self.offices.get(office);
         let clause = rule.map_or(self.title.as_str(), |rule| rule.src.as_str());
         let (end, says) = match tenure {
-            Tenure::Elected { successor_on: Some(successor_on), .. } => {
-                (Some(successor_on), format!("A successor was elected on {}, and the term ends with that day.", day(successor_on)))
-            }
+            Tenure::Elected { successor_on: Some(successor_on), .. } => (
+                Some(successor_on),
+                format!("A successor was elected on {}, and the term ends with that day.", day(successor_on)),
+            ),
             Tenure::Elected { on, successor_on: None } => term_from(on, rule.and_then(|rule| rule.term)),
             Tenure::Acting { next_meeting_on: Some(meeting_on), .. } => {
                 (Some(meeting_on), format!("Acting until the meeting on {}, which can elect.", day(meeting_on)))
@@ -78,11 +79,33 @@ impl Rulebook {
     }
 }
 
+impl OfficeRule {
+    /// What people call the office whose section has this name.
+    pub fn called(&self, name: &str) -> String {
+        self.title.clone().unwrap_or_else(|| name.replace('-', " "))
+    }
+
+    pub(super) fn in_words(&self) -> String {
+        let mut said = vec![counted(self.seats, "place")];
+        said.extend(self.term.map(|term| format!("for {term}")));
+        if self.executive {
+            said.push("on the executive".to_owned());
+        }
+        said.push(if self.jobshare { "may be shared" } else { "may not be shared" }.to_owned());
+        said.extend(self.restricted_to.as_ref().map(|group| format!("kept for {group}")));
+        said.join(", ")
+    }
+}
+
 fn term_from(elected_on: NaiveDate, term: Option<Length>) -> (Option<NaiveDate>, String) {
     let Some(term) = term else {
         return (None, "The term lasts until a successor is elected.".to_owned());
     };
     let end = term.after(elected_on);
-    let says = format!("Elected on {} for {term}: the term ends with {}, or earlier with a successor's election.", day(elected_on), day(end));
+    let says = format!(
+        "Elected on {} for {term}: the term ends with {}, or earlier with a successor's election.",
+        day(elected_on),
+        day(end)
+    );
     (Some(end), says)
 }

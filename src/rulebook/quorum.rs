@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::fraction::Fraction;
-use super::words::{counted, decimal};
+use super::words::{decimal, listed};
 use super::{Answer, MeetingKind, Rulebook};
 
 /// A number of people worked out from those entitled. With several parts, the lower or the higher of them.
@@ -99,7 +99,9 @@ impl Rulebook {
 
 impl Headcount {
     fn answer(&self, entitled: u32) -> Result<Answer<u32>, QuorumRefusal> {
-        if entitled == 0 { return Err(QuorumRefusal::NobodyEntitled) }
+        if entitled == 0 {
+            return Err(QuorumRefusal::NobodyEntitled);
+        }
         let parts: Vec<u32> = self.of.iter().map(|part| part.number(entitled, self.round)).collect();
         let chosen = match self.combine {
             Combine::Lower => parts.iter().min(),
@@ -117,16 +119,39 @@ impl Headcount {
     fn sentence(&self, entitled: u32, numbers: &[u32], chosen: u32) -> String {
         let mut clauses: Vec<String> = self.of.iter().filter_map(|part| part.words(entitled, self)).collect();
         if numbers.len() > 1 {
-            let listed: Vec<String> = numbers.iter().map(u32::to_string).collect();
+            let all: Vec<String> = numbers.iter().map(u32::to_string).collect();
             let which = if self.combine == Combine::Lower { "lower" } else { "higher" };
-            clauses.push(format!("the {which} of {} is {chosen}", super::words::listed(&listed)));
+            clauses.push(format!("the {which} of {} is {chosen}", listed(&all)));
         }
-        if clauses.is_empty() { clauses.push(format!("The number is fixed at {chosen}")) }
+        if clauses.is_empty() {
+            clauses.push(format!("The number is fixed at {chosen}"));
+        }
         format!("{}.", clauses.join("; "))
     }
 }
 
+impl Headcount {
+    /// "the lower of 75 and 5% of members".
+    pub(super) fn in_words(&self) -> String {
+        let parts: Vec<String> = self.of.iter().map(|part| part.in_words(&self.base)).collect();
+        let which = if self.combine == Combine::Lower { "lower" } else { "higher" };
+        let said = if parts.len() > 1 { format!("the {which} of {}", listed(&parts)) } else { parts.concat() };
+        if self.floor > 1 { format!("{said}, never fewer than {}", self.floor) } else { said }
+    }
+}
+
 impl Part {
+    fn in_words(&self, base: &str) -> String {
+        match self {
+            Part::Fixed(number) => number.to_string(),
+            Part::Permille(permille) => format!("{}% of {base}", decimal(u64::from(*permille) * 100)),
+            Part::Share(share) => format!("{} of {base}", share.in_words()),
+            Part::Sliding(Sliding { upto, need, per, more }) => {
+                format!("{need} for the first {upto} {base} and {more} for every further {per} or part of {per}")
+            }
+        }
+    }
+
     /// The people this part asks for.
     fn number(&self, entitled: u32, round: Round) -> u32 {
         match self {
@@ -184,5 +209,6 @@ fn rounding(exact: bool, round: Round, number: u32) -> String {
 
 /// "486 entitled members", "1 entitled member".
 fn counted_people(number: u32, base: &str) -> String {
-    counted(number, &format!("entitled {}", base.strip_suffix('s').unwrap_or(base)))
+    let base = if number == 1 { base.strip_suffix('s').unwrap_or(base) } else { base };
+    format!("{number} entitled {base}")
 }

@@ -29,9 +29,14 @@ pub struct Declared {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum QuotaOutcome {
-    Met { need: u32 },
+    Met {
+        need: u32,
+    },
     /// Whoever is elected, too few of the group were nominated.
-    CannotBeMet { need: u32, short_by: u32 },
+    CannotBeMet {
+        need: u32,
+        short_by: u32,
+    },
 }
 
 impl QuotaRule {

@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use chrono_tz::Tz;
-use serde::de::{Deserializer, Error as _};
 use serde::Deserialize;
+use serde::de::{Deserializer, Error as _};
 use toml::{Table, Value};
 
+use super::soundness;
 use super::sources::name_sources;
 use super::{
     BallotRule, ByKind, Conduct, DelegateRule, EligibilityRule, Fault, Headcount, MeetingKind, Membership, MotionRules,
@@ -57,21 +58,18 @@ impl Rulebook {
     /// with its line where it has one.
     pub fn parse(text: &str, find: &dyn Fn(&str) -> Option<String>) -> Result<Rulebook, Fault> {
         let written = gathered("this file", text, find, &mut Vec::new())?;
-        let name = written.get("rulebook").and_then(|heading| heading.get("id")).and_then(Value::as_str);
-        let book = name.unwrap_or("this file").to_owned();
-        let sheet: Sheet = Value::Table(written).try_into().map_err(|error: toml::de::Error| Fault::Unreadable {
-            book: book.clone(),
-            line: 1,
-            why: error.message().to_owned(),
-        })?;
-        sheet.complete(&book)
+        let name = own_name(&written).unwrap_or("this file").to_owned();
+        let unreadable =
+            |error: toml::de::Error| Fault::Unreadable { book: name.clone(), line: 1, why: error.message().to_owned() };
+        let sheet: Sheet = Value::Table(written).try_into().map_err(unreadable)?;
+        let book = sheet.complete(&name)?;
+        soundness::check(&book)?;
+        Ok(book)
     }
 }
 
 /// A file merged over all that it extends.
-fn gathered(
-    name: &str, text: &str, find: &dyn Fn(&str) -> Option<String>, seen: &mut Vec<String>,
-) -> Result<Table, Fault> {
+fn gathered(name: &str, text: &str, find: &dyn Fn(&str) -> Option<String>, seen: &mut Vec<String>) -> Result<Table, Fault> {
     let sheet: Sheet = toml::from_str(text).map_err(|error| fault_in(name, text, &error))?;
     let mut written: Table = toml::from_str(text).map_err(|error| fault_in(name, text, &error))?;
     let parent = match sheet.rulebook.extends {
@@ -104,7 +102,10 @@ fn over(mut parent: Table, child: Table) -> Table {
 fn fault_in(name: &str, text: &str, error: &toml::de::Error) -> Fault {
     let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or("");
     let line = before.matches('\n').count() + 1;
-    let (book, message) = (name.to_owned(), error.message());
+    // A file that is sound TOML can say its own name even when a key in it is wrong.
+    let table: Option<Table> = toml::from_str(text).ok();
+    let book = table.as_ref().and_then(own_name).unwrap_or(name).to_owned();
+    let message = error.message();
     let unknown = message.strip_prefix("unknown field `").or_else(|| message.strip_prefix("unknown variant `"));
     match unknown.and_then(|rest| rest.split_once('`')) {
         Some((key, known)) => Fault::UnknownKey { book, line, key: key.to_owned(), known: known_keys(known) },
@@ -112,20 +113,29 @@ fn fault_in(name: &str, text: &str, error: &toml::de::Error) -> Fault {
     }
 }
 
+fn own_name(written: &Table) -> Option<&str> {
+    written.get("rulebook")?.get("id")?.as_str()
+}
+
 /// ", expected one of `a`, `b`" as a sentence.
 fn known_keys(rest: &str) -> String {
     let names: Vec<&str> = rest.split('`').skip(1).step_by(2).collect();
-    if names.is_empty() { return String::new() }
+    if names.is_empty() {
+        return String::new();
+    }
     format!("Known here: {}.", names.join(", "))
 }
 
 impl Sheet {
     fn complete(self, book: &str) -> Result<Rulebook, Fault> {
         let missing = |key: &str, why| Fault::Missing { book: book.to_owned(), key: key.to_owned(), why };
-        super::soundness::check(book, &self.notice, &self.quorum, &self.requisition, &self.voting, &self.quota)?;
         let heading = self.rulebook;
-        if heading.id.is_empty() { return Err(missing("rulebook.id", "Give it a short name.")) }
-        if heading.title.is_empty() { return Err(missing("rulebook.title", "Give it the title that members know it by.")) }
+        if heading.id.is_empty() {
+            return Err(missing("rulebook.id", "Give it a short name."));
+        }
+        if heading.title.is_empty() {
+            return Err(missing("rulebook.title", "Give it the title that members know it by."));
+        }
         let notice = ByKind::new(self.notice);
         let quorum = ByKind::new(self.quorum);
         let edition = heading.edition.ok_or_else(|| missing("rulebook.edition", "Say from which day it is in force."));

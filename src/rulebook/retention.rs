@@ -6,13 +6,28 @@ use serde::{Deserialize, Serialize};
 use super::words::day;
 use super::{Answer, Length, Rulebook};
 
+/// Stands for a length that nobody wrote.
+const NOT_SAID: Length = Length::Days(0);
+
 /// How long one sort of record is kept.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(default, deny_unknown_fields)]
 pub struct RetentionRule {
-    #[serde(default)]
     pub src: String,
     pub keep: Length,
+}
+
+impl Default for RetentionRule {
+    fn default() -> RetentionRule {
+        RetentionRule { src: String::new(), keep: NOT_SAID }
+    }
+}
+
+impl RetentionRule {
+    /// Whether the rule says how long; a rulebook in which one does not is refused.
+    pub(super) fn is_said(&self) -> bool {
+        self.keep != NOT_SAID
+    }
 }
 
 impl Rulebook {

@@ -41,6 +41,14 @@ pub struct Rulebook {
     pub retention: BTreeMap<String, RetentionRule>,
 }
 
+impl Rulebook {
+    /// The edition in force on a day: the latest that began by then. A meeting is judged by the edition in force on
+    /// the day its notice was given.
+    pub fn in_force(editions: &[Rulebook], on: NaiveDate) -> Option<&Rulebook> {
+        editions.iter().filter(|book| book.edition <= on).max_by_key(|book| book.edition)
+    }
+}
+
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a field over by reference")]
 fn zone_name<S: Serializer>(zone: &Tz, to: S) -> Result<S::Ok, S::Error> {
     to.serialize_str(zone.name())

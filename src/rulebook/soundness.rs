@@ -1,57 +1,149 @@
-//! What a rulebook must say, and may not say twice, before anyone relies on it.
+//! What a rulebook must say, may not say twice, and may not name without having it, before anyone relies on it.
 
 use std::collections::BTreeMap;
 
-use super::{Base, Fault, Headcount, Majority, MeetingKind, NoticeRule, QuotaRule, Voting};
+use super::{Base, Fault, Headcount, Majority, NoticeRule, Part, Rulebook};
 
-/// The first thing missing or contradictory.
-pub(super) fn check(
-    book: &str,
-    notice: &BTreeMap<MeetingKind, NoticeRule>,
-    quorum: &BTreeMap<MeetingKind, Headcount>,
-    requisition: &BTreeMap<MeetingKind, Headcount>,
-    voting: &Voting,
-    quota: &BTreeMap<String, QuotaRule>,
-) -> Result<(), Fault> {
-    notice.iter().try_for_each(|(kind, rule)| check_notice(book, *kind, rule))?;
-    quorum.iter().try_for_each(|(kind, rule)| check_headcount(book, "quorum", *kind, rule))?;
-    requisition.iter().try_for_each(|(kind, rule)| check_headcount(book, "requisition", *kind, rule))?;
-    quota.iter().try_for_each(|(name, rule)| check_quota(book, name, rule))?;
-    check_voting(book, voting)
+/// Whoever is sent by a unit is a delegate, though no office of the branch.
+const DELEGATE: &str = "delegate";
+
+/// The first thing missing, contradictory or impossible.
+pub(super) fn check(book: &Rulebook) -> Result<(), Fault> {
+    book.notice.each().try_for_each(|(kind, rule)| check_notice(book, &format!("notice.{kind}"), rule))?;
+    book.quorum.each().try_for_each(|(kind, rule)| check_headcount(book, &format!("quorum.{kind}"), rule))?;
+    book.requisition.iter().try_for_each(|(kind, rule)| check_headcount(book, &format!("requisition.{kind}"), rule))?;
+    check_quotas(book)?;
+    check_thresholds(book)?;
+    check_months(book)?;
+    check_seats(book)?;
+    check_retention(book)?;
+    check_names(book)
 }
 
-fn check_notice(book: &str, kind: MeetingKind, rule: &NoticeRule) -> Result<(), Fault> {
+fn check_notice(book: &Rulebook, section: &str, rule: &NoticeRule) -> Result<(), Fault> {
     match (rule.days, rule.tiers.is_empty()) {
-        (Some(_), false) => {
-            let why = "`days` and `tiers`. Write the days among the tiers.".to_owned();
-            Err(Fault::Contradiction { book: book.to_owned(), section: format!("notice.{kind}"), why })
-        }
-        (None, true) => Err(missing(book, format!("notice.{kind}.days"), "Say how many days of notice it needs.")),
+        (Some(_), false) => Err(contradiction(book, section, "`days` and `tiers`. Write the days among the tiers.")),
+        (None, true) => Err(missing(book, &format!("{section}.days"), "Say how many days of notice it needs.")),
         _ => Ok(()),
     }
 }
 
-fn check_headcount(book: &str, section: &str, kind: MeetingKind, rule: &Headcount) -> Result<(), Fault> {
-    if !rule.of.is_empty() { return Ok(()) }
-    Err(missing(book, format!("{section}.{kind}.of"), "Say how many, such as `of = [{ fixed = 5 }]`."))
-}
-
-fn check_quota(book: &str, name: &str, rule: &QuotaRule) -> Result<(), Fault> {
-    if rule.group.is_empty() { return Err(missing(book, format!("quota.{name}.group"), "Say for whom the places are kept.")) }
-    if rule.number.is_some() || rule.share.is_some() { return Ok(()) }
-    Err(missing(book, format!("quota.{name}.share"), "Say how many places, as `number` or as `share`."))
-}
-
-fn check_voting(book: &str, voting: &Voting) -> Result<(), Fault> {
-    for (matter, rule) in &voting.thresholds {
-        if rule.majority != Majority::Simple || rule.base() == Base::Voting { continue }
-        let section = format!("voting.thresholds.{matter}");
-        let why = "a simple majority is always of those voting. Write \"absolute\", or take out `of`.".to_owned();
-        return Err(Fault::Contradiction { book: book.to_owned(), section, why });
+fn check_headcount(book: &Rulebook, section: &str, rule: &Headcount) -> Result<(), Fault> {
+    if rule.of.is_empty() {
+        return Err(missing(book, &format!("{section}.of"), "Say how many, such as `of = [{ fixed = 5 }]`."));
+    }
+    for part in &rule.of {
+        match part {
+            Part::Permille(number) if *number > 1000 => {
+                return Err(impossible(book, &format!("{section}.of"), *number, "Thousandths go up to 1000; 50 is 5 %."));
+            }
+            Part::Sliding(sliding) if sliding.per == 0 => {
+                return Err(impossible(book, &format!("{section}.of"), 0, "`per` is at least 1."));
+            }
+            _ => {}
+        }
     }
     Ok(())
 }
 
-fn missing(book: &str, key: String, why: &'static str) -> Fault {
-    Fault::Missing { book: book.to_owned(), key, why }
+fn check_quotas(book: &Rulebook) -> Result<(), Fault> {
+    for (name, rule) in &book.quota {
+        if rule.group.is_empty() {
+            return Err(missing(book, &format!("quota.{name}.group"), "Say for whom the places are kept."));
+        }
+        if rule.number.is_none() && rule.share.is_none() {
+            return Err(missing(book, &format!("quota.{name}.share"), "Say how many places, as `number` or as `share`."));
+        }
+    }
+    Ok(())
+}
+
+fn check_thresholds(book: &Rulebook) -> Result<(), Fault> {
+    for (matter, rule) in &book.voting.thresholds {
+        if rule.majority == Majority::Simple && rule.base() != Base::Voting {
+            let why = "a simple majority is always of those voting. Write \"absolute\", or take out `of`.";
+            return Err(contradiction(book, &format!("voting.thresholds.{matter}"), why));
+        }
+    }
+    Ok(())
+}
+
+fn check_months(book: &Rulebook) -> Result<(), Fault> {
+    let months = book.meetings.blackout.iter().flat_map(|blackout| &blackout.months);
+    match months.copied().find(|month| !(1..=12).contains(month)) {
+        Some(month) => Err(impossible(book, "meetings.blackout.months", month, "Months go from 1 to 12.")),
+        None => Ok(()),
+    }
+}
+
+fn check_seats(book: &Rulebook) -> Result<(), Fault> {
+    for (name, rule) in &book.delegates {
+        if rule.first_seats == 0 {
+            return Err(missing(book, &format!("delegates.{name}.first_seats"), "Say how many seats the first members have."));
+        }
+        if rule.then_per == 0 {
+            return Err(missing(book, &format!("delegates.{name}.then_per"), "Say for how many members each further seat is."));
+        }
+    }
+    match &book.trigger {
+        Some(rule) if rule.share.is_empty() => Err(missing(book, "trigger.share", "Say which share of which units.")),
+        _ => Ok(()),
+    }
+}
+
+fn check_retention(book: &Rulebook) -> Result<(), Fault> {
+    match book.retention.iter().find(|(_, rule)| !rule.is_said()) {
+        Some((name, _)) => {
+            Err(missing(book, &format!("retention.{name}.keep"), "Say how long, such as `keep = \"12 months\"`."))
+        }
+        None => Ok(()),
+    }
+}
+
+/// Names that point from one section to another.
+fn check_names(book: &Rulebook) -> Result<(), Fault> {
+    for (name, rule) in &book.eligibility {
+        has_all(book, &format!("eligibility.{name}.classes"), &rule.classes, &book.membership.classes)?;
+        for office in rule.holds.iter().filter(|office| *office != DELEGATE) {
+            has(book, &format!("eligibility.{name}.holds"), office, &book.offices, "offices")?;
+        }
+    }
+    for (name, rule) in &book.offices {
+        let Some(eligibility) = &rule.eligibility else { continue };
+        has(book, &format!("offices.{name}.eligibility"), eligibility, &book.eligibility, "eligibility")?;
+    }
+    for (name, rule) in &book.ballots {
+        let Some(eligibility) = &rule.eligibility else { continue };
+        has(book, &format!("ballots.{name}.eligibility"), eligibility, &book.eligibility, "eligibility")?;
+    }
+    if let Some(emergency) = book.motions.emergency.as_ref().filter(|emergency| emergency.accepted_by != "motion") {
+        has(book, "motions.emergency.accepted_by", &emergency.accepted_by, &book.voting.thresholds, "voting.thresholds")?;
+    }
+    has_all(book, "membership.voting_classes", &book.membership.voting_classes, &book.membership.classes)
+}
+
+fn has<R>(book: &Rulebook, key: &str, name: &str, among: &BTreeMap<String, R>, section: &str) -> Result<(), Fault> {
+    if among.contains_key(name) {
+        return Ok(());
+    }
+    let wanted = format!("a section [{section}.{name}]");
+    Err(Fault::Dangling { book: book.id.clone(), key: key.to_owned(), name: name.to_owned(), wanted })
+}
+
+fn has_all(book: &Rulebook, key: &str, names: &[String], classes: &[String]) -> Result<(), Fault> {
+    let Some(name) = names.iter().find(|name| !classes.contains(name)) else { return Ok(()) };
+    let wanted = "it to `classes` of [membership]".to_owned();
+    Err(Fault::Dangling { book: book.id.clone(), key: key.to_owned(), name: name.clone(), wanted })
+}
+
+fn missing(book: &Rulebook, key: &str, why: &'static str) -> Fault {
+    Fault::Missing { book: book.id.clone(), key: key.to_owned(), why }
+}
+
+fn contradiction(book: &Rulebook, section: &str, why: &str) -> Fault {
+    Fault::Contradiction { book: book.id.clone(), section: section.to_owned(), why: why.to_owned() }
+}
+
+fn impossible(book: &Rulebook, key: &str, number: u32, why: &'static str) -> Fault {
+    Fault::Impossible { book: book.id.clone(), key: key.to_owned(), number, why }
 }

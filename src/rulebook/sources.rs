@@ -33,16 +33,16 @@ pub(super) fn name_sources(written: &mut Table, parent: &Table, title: &str) {
     }
 }
 
-fn visit(
-    within: &mut Table, parent: &Table, pattern: &[&str], path: &mut Vec<String>, title: &str, lent: Option<&str>,
-) {
+fn visit(within: &mut Table, parent: &Table, pattern: &[&str], path: &mut Vec<String>, title: &str, lent: Option<&str>) {
     let Some((wanted, rest)) = pattern.split_first() else {
         return give(within, parent, &path.join("."), title, lent);
     };
     let lent = within.get("src").and_then(Value::as_str).map(str::to_owned).or(lent.map(str::to_owned));
     let empty = Table::new();
     for (name, value) in within.iter_mut() {
-        if *wanted != "*" && wanted != name { continue }
+        if *wanted != "*" && wanted != name {
+            continue;
+        }
         let Value::Table(section) = value else { continue };
         let above = parent.get(name).and_then(Value::as_table).unwrap_or(&empty);
         path.push(name.clone());
@@ -52,7 +52,9 @@ fn visit(
 }
 
 fn give(section: &mut Table, parent: &Table, path: &str, title: &str, lent: Option<&str>) {
-    if section.contains_key("src") { return }
+    if section.contains_key("src") {
+        return;
+    }
     let own = lent.map_or_else(|| format!("{title}, [{path}]"), str::to_owned);
     let clause = match parent.get("src").and_then(Value::as_str) {
         Some(before) => format!("{own}; for the rest {before}"),

@@ -10,10 +10,9 @@ use super::words::listed;
 use super::{Answer, Rulebook};
 
 /// The shares of units that bring about a full selection.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct TriggerRule {
-    #[serde(default)]
     pub src: String,
     pub combine: Together,
     /// The share of each kind of unit, by what people call it in the plural: "wards", "affiliates".
@@ -21,10 +20,11 @@ pub struct TriggerRule {
 }
 
 /// How the kinds of unit are taken together.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Together {
     /// One kind suffices.
+    #[default]
     Any,
     /// Every kind must reach its share.
     Both,
@@ -58,6 +58,15 @@ pub struct ShortlistRule {
     pub incumbent_by_right: bool,
 }
 
+impl Together {
+    pub(super) fn in_words(self) -> &'static str {
+        match self {
+            Together::Any => "or",
+            Together::Both => "and",
+        }
+    }
+}
+
 impl Rulebook {
     /// Whether the units that ask for it bring about a full selection. None where the rulebook has no such rule.
     pub fn trigger(&self, units: &BTreeMap<String, Asking>) -> Option<Answer<TriggerOutcome>> {
@@ -77,7 +86,9 @@ impl Rulebook {
             Together::Any => (reached.contains(&true), "One of these is enough."),
             Together::Both => (!reached.is_empty() && !reached.contains(&false), "All of these are needed."),
         };
-        if reached.len() > 1 { working.push(how.to_owned()) }
+        if reached.len() > 1 {
+            working.push(how.to_owned());
+        }
         let outcome = if full { TriggerOutcome::FullSelection } else { TriggerOutcome::Reselected };
         Some(Answer::new(outcome, working, &rule.src))
     }

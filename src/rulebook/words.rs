@@ -16,7 +16,9 @@ pub(super) fn counted(number: u32, one: &str) -> String {
 /// A number of thousandths as a decimal without needless noughts: 24300 is "24.3".
 pub(super) fn decimal(thousandths: u64) -> String {
     let (whole, rest) = (thousandths / 1000, thousandths % 1000);
-    if rest == 0 { return whole.to_string() }
+    if rest == 0 {
+        return whole.to_string();
+    }
     format!("{whole}.{rest:03}").trim_end_matches('0').to_owned()
 }
 

@@ -27,6 +27,8 @@ use crate::{
 pub struct House {
     pub scribe: Scribe,
     pub surround: Arc<dyn Surround>,
+    /// The secret in the first-run link that the console prints while there is no branch.
+    pub first_run: Arc<str>,
 }
 
 /// One request, with the house behind it.
@@ -75,6 +77,11 @@ impl Desk {
 
     pub fn scribe(&self) -> &Scribe {
         &self.house.scribe
+    }
+
+    /// Whether `token` is the one in the console's first-run link.
+    pub fn is_first_run(&self, token: &str) -> bool {
+        *self.house.first_run == *token
     }
 
     pub fn cookies(&self) -> Cookies {

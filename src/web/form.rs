@@ -53,7 +53,8 @@ pub struct Filled {
 /// One line of the summary.
 #[derive(Debug, Clone, Serialize)]
 pub struct Fault {
-    pub field: String,
+    /// The field's name.
+    pub name: String,
     pub words: String,
 }
 
@@ -68,7 +69,7 @@ impl Filled {
     pub fn but(mut self, faults: Faults) -> Self {
         for (field, words) in faults.0 {
             self.faults.entry(field.clone()).or_insert_with(|| words.clone());
-            self.summary.push(Fault { field, words });
+            self.summary.push(Fault { name: field, words });
         }
         self
     }

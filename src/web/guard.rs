@@ -24,11 +24,16 @@ const HEADERS: [(&str, &str); 6] = [
     ("permissions-policy", "geolocation=(), camera=(self), microphone=()"),
 ];
 
-/// Lets a request in, or turns it away.
-pub async fn guard(request: ServiceRequest, next: Next<impl MessageBody + 'static>) -> Result<ServiceResponse<impl MessageBody>, Error> {
+/// Turns away a form that stands on another site.
+pub async fn same_origin(request: ServiceRequest, next: Next<impl MessageBody>) -> Result<ServiceResponse<impl MessageBody>, Error> {
     if !request.method().is_safe() && !is_from_here(&request) {
         return Err(Problem::FromElsewhere.into());
     }
+    next.call(request).await
+}
+
+/// Adds the headers to every answer, pages of problems included.
+pub async fn headers(request: ServiceRequest, next: Next<impl MessageBody>) -> Result<ServiceResponse<impl MessageBody>, Error> {
     let mut response = next.call(request).await?;
     for (name, value) in HEADERS {
         response.headers_mut().insert(HeaderName::from_static(name), HeaderValue::from_static(value));

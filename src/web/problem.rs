@@ -2,7 +2,7 @@
 
 use actix_web::{
     Error, HttpRequest, HttpResponse, ResponseError,
-    body::BoxBody,
+    body::{BoxBody, MessageBody},
     dev::{ServiceRequest, ServiceResponse},
     http::{Method, StatusCode, header},
     middleware::Next,
@@ -181,10 +181,13 @@ fn note(cause: &str) -> String {
 }
 
 /// Turns a [`Problem`] that a handler returned into a page, inside the branch's own surroundings.
-pub async fn show_problems(request: ServiceRequest, next: Next<BoxBody>) -> Result<ServiceResponse<BoxBody>, Error> {
+pub async fn show_problems(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, Error> {
     let http = request.request().clone();
     let response = match next.call(request).await {
-        Ok(response) => response,
+        Ok(response) => response.map_into_boxed_body(),
         Err(error) => ServiceResponse::from_err(error, http.clone()),
     };
     let page = match response.response().error().map(|error| error.as_error::<Problem>()) {
@@ -220,3 +223,8 @@ async fn answer(request: &HttpRequest, status: StatusCode, page: ProblemPage) ->
     }
 }
 
+
+/// The page of problems, rendered with its samples.
+pub fn samples(templates: &crate::render::Templates) -> Result<Vec<String>, crate::render::RenderError> {
+    templates.check::<ProblemPage>()
+}

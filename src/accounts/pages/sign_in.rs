@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::super::{
     Address, notices,
     rules::{self, NoEntry},
-    session::SESSION,
+    session::session_cookie,
     store::{self, Account, Secrets, SignIn, hash_of},
 };
 use crate::{
@@ -174,7 +174,7 @@ async fn enter(desk: Desk, request: HttpRequest, posted: Posted<Entering>) -> An
     desk.act(Actor::Account(account), &Once::not_needed(), move |act| {
         store::use_up(act, entry.sign_in.id)?;
         let token = store::start_session(act, account, &device)?;
-        Ok(see(to).with_cookie(cookies.bake(SESSION, token, 90)).with_cookie(cookies.take(ASKED)))
+        Ok(see(to).with_cookie(session_cookie(cookies, token)).with_cookie(cookies.take(ASKED)))
     })
     .await
 }

@@ -44,7 +44,7 @@ fn exclude_lowest(table: &mut Table) -> Result<Deed, Stop> {
     let continuing = table.continuing();
     let mut lowest = table.fewest(&continuing);
     if !harmless_together(table, &continuing, &lowest) {
-        lowest = vec![table.settle(lowest, Purpose::Exclusion, Look::Backwards)?];
+        lowest = vec![table.settle(&lowest, Purpose::Exclusion, Look::Backwards)?];
     }
     let mut deed = table.deed(Action::Exclusion, &lowest);
     for candidate in &lowest {

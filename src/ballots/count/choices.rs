@@ -1,15 +1,25 @@
 //! The papers as a method reads them: the usable marks of each, in order, and nothing else.
 //!
 //! Passed over: skipped ranks, withdrawn candidates, a candidate named a second time, and numbers
-//! that no candidate has. At an equal rank the paper ends, because it does not say who comes next.
+//! that no candidate has. At an equal rank the paper ends, because it does not say who comes next;
+//! only a method that can share a paper among equals reads on.
 
 use std::collections::HashMap;
 
 use super::{Candidate, Election, Rank};
 
+/// What a method makes of several candidates given the same rank.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum EqualRanks {
+    EndThePaper,
+    Share,
+}
+
 /// All papers, their marks laid end to end; candidates are meant by their place in the list.
 pub(super) struct Choices {
     marks: Vec<u32>,
+    /// For each mark, whether the next one on the paper has the same rank.
+    level_with_next: Vec<bool>,
     /// Where the marks of each paper begin; one more at the end.
     starts: Vec<usize>,
     pub(super) weights: Vec<u64>,
@@ -20,30 +30,45 @@ pub(super) struct Choices {
 }
 
 impl Choices {
-    pub(super) fn of(election: &Election) -> Choices {
-        let standing = Standing::of(&election.candidates);
-        let mut choices =
-            Choices { marks: vec![], starts: vec![0], weights: vec![], valid: 0, invalid: 0 };
-        let mut seen = vec![usize::MAX; election.candidates.len()];
-        for (turn, paper) in election.papers.iter().enumerate() {
+    pub(super) fn of(election: &Election, equal: EqualRanks) -> Choices {
+        let mut choices = Choices {
+            marks: vec![],
+            level_with_next: vec![],
+            starts: vec![0],
+            weights: vec![],
+            valid: 0,
+            invalid: 0,
+        };
+        let mut known =
+            Known { standing: Standing::of(&election.candidates), seen: vec![0; election.candidates.len()], turn: 0 };
+        for paper in &election.papers {
             let before = choices.marks.len();
+            known.turn += 1;
             for rank in &paper.ranking {
                 match rank {
                     Rank::Skipped => {}
+                    Rank::One(number) => choices.mark(&[*number], &mut known),
+                    Rank::Equal(numbers) if equal == EqualRanks::Share => choices.mark(numbers, &mut known),
                     Rank::Equal(_) => break,
-                    Rank::One(number) => {
-                        if let Some(place) = standing.place(*number)
-                            && seen[place] != turn
-                        {
-                            seen[place] = turn;
-                            choices.marks.push(u32::try_from(place).unwrap_or(u32::MAX));
-                        }
-                    }
                 }
             }
             choices.close(paper.weight, before);
         }
         choices
+    }
+
+    /// Adds the candidates of one rank, those passed over left out.
+    fn mark(&mut self, numbers: &[u32], known: &mut Known) {
+        let before = self.marks.len();
+        for place in numbers.iter().filter_map(|number| known.place(*number)) {
+            self.marks.push(u32::try_from(place).unwrap_or(u32::MAX));
+            self.level_with_next.push(true);
+        }
+        if self.marks.len() > before
+            && let Some(last) = self.level_with_next.last_mut()
+        {
+            *last = false;
+        }
     }
 
     fn close(&mut self, weight: u64, before: usize) {
@@ -59,6 +84,27 @@ impl Choices {
     /// The marks of one paper, most preferred first.
     pub(super) fn marks(&self, paper: usize) -> &[u32] {
         &self.marks[self.starts[paper]..self.starts[paper + 1]]
+    }
+
+    /// For each mark of one paper, whether the next has the same rank.
+    pub(super) fn level_with_next(&self, paper: usize) -> &[bool] {
+        &self.level_with_next[self.starts[paper]..self.starts[paper + 1]]
+    }
+}
+
+/// Who stands, and whom the paper in hand has named already.
+struct Known {
+    standing: Standing,
+    seen: Vec<usize>,
+    turn: usize,
+}
+
+impl Known {
+    /// Where a candidate stands in the list, the first time that a paper names them.
+    fn place(&mut self, number: u32) -> Option<usize> {
+        let place = self.standing.place(number)?;
+        let before = std::mem::replace(&mut self.seen[place], self.turn);
+        (before != self.turn).then_some(place)
     }
 }
 
@@ -98,12 +144,16 @@ mod tests {
     use crate::ballots::count::Paper;
 
     fn read(ranking: Vec<Rank>, withdrawn: Option<usize>) -> Vec<u32> {
+        read_with(ranking, withdrawn, EqualRanks::EndThePaper)
+    }
+
+    fn read_with(ranking: Vec<Rank>, withdrawn: Option<usize>, equal: EqualRanks) -> Vec<u32> {
         let mut election = Election::of("", 1, ["Asha", "Ben", "Chris"], []);
         election.papers.push(Paper { weight: 1, ranking });
         if let Some(place) = withdrawn {
             election.candidates[place].withdrawn = true;
         }
-        let choices = Choices::of(&election);
+        let choices = Choices::of(&election, equal);
         if choices.valid == 0 { vec![] } else { choices.marks(0).to_vec() }
     }
 
@@ -116,7 +166,9 @@ mod tests {
     #[test]
     fn a_paper_ends_where_two_share_a_rank() {
         use Rank::{Equal, One};
-        assert_eq!(read(vec![One(3), Equal(vec![1, 2]), One(1)], None), [2]);
+        let paper = vec![One(3), Equal(vec![1, 2]), One(1)];
+        assert_eq!(read(paper.clone(), None), [2]);
+        assert_eq!(read_with(paper, None, EqualRanks::Share), [2, 0, 1]);
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use serde::{Serialize, Serializer};
 
-use super::{Election, Lots, Sheet, Stop, av, plurality, scottish};
+use super::{Election, Lots, Sheet, Stop, av, ers97, meek, plurality, scottish, wigm};
 
 /// A set of counting rules.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -21,12 +21,29 @@ pub enum Method {
     Av,
     /// The single transferable vote by the Scottish rules (SSI 2007/42).
     StvScottish,
+    /// The single transferable vote by the rules of the Electoral Reform Society, 1997.
+    StvErs97,
+    /// Meek's method by the reference rule of the Proportional Representation Foundation.
+    StvMeek,
+    /// Meek's method as New Zealand's councils are elected (Local Electoral Regulations 2001).
+    StvMeekNz,
+    /// The weighted inclusive Gregory method by the same foundation's reference rule.
+    StvWigm,
 }
 
 impl Method {
     /// Every method, in the order in which they are offered.
-    pub const ALL: [Method; 5] =
-        [Method::Fptp, Method::Block, Method::Approval, Method::Av, Method::StvScottish];
+    pub const ALL: [Method; 9] = [
+        Method::Fptp,
+        Method::Block,
+        Method::Approval,
+        Method::Av,
+        Method::StvScottish,
+        Method::StvErs97,
+        Method::StvMeek,
+        Method::StvMeekNz,
+        Method::StvWigm,
+    ];
 
     /// The word for it in commands and files.
     pub fn as_str(self) -> &'static str {
@@ -36,6 +53,10 @@ impl Method {
             Method::Approval => "approval",
             Method::Av => "av",
             Method::StvScottish => "stv-scottish",
+            Method::StvErs97 => "stv-ers97",
+            Method::StvMeek => "stv-meek",
+            Method::StvMeekNz => "stv-meek-nz",
+            Method::StvWigm => "stv-wigm",
         }
     }
 
@@ -47,6 +68,10 @@ impl Method {
             Method::Approval => "Approval vote",
             Method::Av => "Alternative vote (eliminating ballot)",
             Method::StvScottish => "Single transferable vote, Scottish rules (SSI 2007/42)",
+            Method::StvErs97 => "Single transferable vote, ERS97 rules",
+            Method::StvMeek => "Single transferable vote, Meek's method",
+            Method::StvMeekNz => "Single transferable vote, Meek's method as in New Zealand",
+            Method::StvWigm => "Single transferable vote, weighted inclusive Gregory method",
         }
     }
 }
@@ -67,6 +92,10 @@ pub fn count(election: &Election, method: Method, seats: u32, lots: &Lots) -> Re
         Method::Approval => plurality::approval(election, seats, lots),
         Method::Av => av::count(election, lots),
         Method::StvScottish => scottish::count(election, seats, lots),
+        Method::StvErs97 => ers97::count(election, seats, lots),
+        Method::StvMeek => meek::reference(election, seats, lots),
+        Method::StvMeekNz => meek::new_zealand(election, seats, lots),
+        Method::StvWigm => wigm::count(election, seats, lots),
     }
 }
 

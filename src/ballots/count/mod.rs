@@ -21,8 +21,13 @@ mod says;
 mod table;
 
 mod av;
+mod ers97;
+mod gregory;
+mod meek;
 mod plurality;
 mod scottish;
+mod shares;
+mod wigm;
 
 pub mod blt;
 pub mod command;

@@ -1,106 +1,27 @@
 //! The Scottish rules for the single transferable vote: the Scottish Local Government Elections
-//! Order 2007 (SSI 2007/42), rules 45 to 52.
-//!
-//! A fixed quota; a surplus is passed on from all the papers of the elected candidate, each at a
-//! share of its worth to five decimals (weighted inclusive Gregory); one surplus or one exclusion a
-//! stage, surpluses first.
+//! Order 2007 (SSI 2007/42), schedule 1, rules 45 to 52, by which councils are elected there.
 
-use std::cmp::Reverse;
-
-use super::table::{Deed, Look, Status, Table};
-use super::{Action, Election, Lots, Method, Purpose, Sheet, Stop, Votes};
-
-/// Rule 48(3): transfer values are calculated to five decimal places, any remainder ignored.
-const DECIMALS: u32 = 5;
+use super::gregory::{self, Quota, Rules};
+use super::table::Look;
+use super::{Election, Lots, Method, Sheet, Stop};
 
 pub(super) fn count(election: &Election, seats: u32, lots: &Lots) -> Result<Sheet, Stop> {
-    let mut table = Table::lay(election, Method::StvScottish, seats, lots, DECIMALS);
-    let mut deed = table.deal();
-    // Rule 46: valid papers over places plus one, the fraction ignored, plus one.
-    let quota = table.sheet.valid / (u128::from(seats) + 1) + 1;
-    table.quota = Some(Votes::whole(quota));
-    let quota = quota * table.one();
-    while !complete(&mut table, quota, &mut deed) {
-        table.close(deed);
-        deed = match largest_surplus(&mut table, quota)? {
-            Some(candidate) => pass_on_surplus(&mut table, candidate, quota),
-            None => exclude_lowest(&mut table)?,
-        };
-    }
-    table.close(deed);
-    Ok(table.sheet)
+    gregory::count(election, seats, lots, &RULES)
 }
 
-/// Elects whoever may be elected now, and says whether that ends the count.
-fn complete(table: &mut Table, quota: u128, deed: &mut Deed) -> bool {
-    if table.sheet.valid == 0 {
-        return true;
-    }
-    // Rule 47: any candidate with the quota or more is deemed to be elected.
-    let mut reached = table.continuing();
-    reached.retain(|place| table.tally[*place] >= quota);
-    reached.sort_by_key(|place| Reverse(table.tally[*place]));
-    for candidate in reached {
-        table.elect(candidate, deed);
-    }
-    // Rule 52: as many continuing candidates as vacancies are elected, and nothing more is moved.
-    let continuing = table.continuing();
-    if table.vacancies() > 0 && continuing.len() <= table.vacancies() {
-        table.elect_the_rest(continuing, deed);
-    }
-    table.vacancies() == 0 || table.continuing().is_empty()
-}
-
-/// Rule 49: the largest surplus is transferred first; of equal ones, that of the candidate who had
-/// more at the most recent stage at which they differed; else the lot decides.
-fn largest_surplus(table: &mut Table, quota: u128) -> Result<Option<usize>, Stop> {
-    let elected = (0..table.status.len()).filter(|place| table.status[*place] == Status::Elected);
-    let with_surplus: Vec<usize> = elected.filter(|place| table.tally[*place] > quota).collect();
-    let most = with_surplus.iter().map(|place| table.tally[*place]).max();
-    let largest: Vec<usize> =
-        with_surplus.into_iter().filter(|place| Some(table.tally[*place]) == most).collect();
-    match largest.is_empty() {
-        true => Ok(None),
-        false => table.settle(largest, Purpose::Surplus, Look::Backwards).map(Some),
-    }
-}
-
-/// Rule 48: every paper of the candidate passes on at its value times the surplus over all the
-/// candidate's votes.
-fn pass_on_surplus(table: &mut Table, candidate: usize, quota: u128) -> Deed {
-    let mut deed = table.deed(Action::Surplus, &[candidate]);
-    let total = table.tally[candidate];
-    let surplus = total - quota;
-    let parcels = std::mem::take(&mut table.piles[candidate]);
-    let mut values: Vec<u128> = Vec::with_capacity(parcels.len());
-    for parcel in parcels {
-        let value = surplus * parcel.value / total;
-        table.pass_on(&parcel.slips, value, &mut deed);
-        values.push(value);
-    }
-    values.dedup();
-    if let [only] = values[..] {
-        deed.value = Some(only);
-    }
-    deed.lost = surplus - deed.received.iter().sum::<u128>() - deed.exhausted;
-    table.tally[candidate] = quota;
-    deed
-}
-
-/// Rules 50 and 51: the one with fewest votes is excluded and all their papers move at the values
-/// they have; ties go as for surpluses.
-fn exclude_lowest(table: &mut Table) -> Result<Deed, Stop> {
-    let lowest = table.fewest(&table.continuing());
-    let candidate = table.settle(lowest, Purpose::Exclusion, Look::Backwards)?;
-    let mut deed = table.deed(Action::Exclusion, &[candidate]);
-    table.exclude(candidate, &mut deed);
-    table.pass_on_all(candidate, &mut deed);
-    Ok(deed)
-}
+const RULES: Rules = Rules {
+    method: Method::StvScottish,
+    // Rule 48(3): transfer values are calculated to five decimal places.
+    decimals: 5,
+    quota: Quota::Whole,
+    // Rules 49(2) and 51(2): the most recent stage at which the tied differed decides, then a lot.
+    ties: Look::Backwards,
+};
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ballots::count::Votes;
 
     fn sheet(seats: u32, papers: &[(usize, &[u32])]) -> Sheet {
         let rankings = papers.iter().flat_map(|(times, ranking)| vec![ranking.to_vec(); *times]);

@@ -49,6 +49,9 @@ pub struct Stage {
     /// What each paper was worth as it moved, where the rule fixes one value for all.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub value: Option<Votes>,
+    /// With Meek's method, the part of each vote that the elected keep at the end of the stage.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub keeps: BTreeMap<u32, Votes>,
     /// The quota from this stage on, where it changed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub quota: Option<Votes>,

@@ -5,7 +5,7 @@
 
 use std::cmp::Reverse;
 
-use super::choices::Choices;
+use super::choices::{Choices, EqualRanks};
 use super::{Action, Candidate, Election, LotTaken, Lots, Method, Purpose, Sheet, Stage, Stop, Votes, says};
 
 /// Equal papers at the mark that gave them to the pile they lie on.
@@ -37,6 +37,10 @@ pub(super) enum Status {
 pub(super) enum Look {
     /// From the last stage back to the first.
     Backwards,
+    /// From the first stage on.
+    Forwards,
+    /// At no stage: the lot decides at once.
+    Nowhere,
 }
 
 /// What was done in the stage that is under way.
@@ -46,6 +50,8 @@ pub(super) struct Deed {
     pub(super) of: Vec<usize>,
     pub(super) had: Vec<u128>,
     pub(super) value: Option<u128>,
+    /// With Meek's method, the part of each vote that candidates keep from now on.
+    pub(super) keeps: Vec<(usize, u128)>,
     pub(super) received: Vec<u128>,
     /// Votes on papers that named nobody else in play.
     pub(super) exhausted: u128,
@@ -82,7 +88,19 @@ impl<'a> Table<'a> {
         lots: &'a Lots,
         places: u32,
     ) -> Table<'a> {
-        let choices = Choices::of(election);
+        Table::lay_with(election, method, seats, lots, places, EqualRanks::EndThePaper)
+    }
+
+    /// The same with a say about equal ranks.
+    pub(super) fn lay_with(
+        election: &'a Election,
+        method: Method,
+        seats: u32,
+        lots: &'a Lots,
+        places: u32,
+        equal: EqualRanks,
+    ) -> Table<'a> {
+        let choices = Choices::of(election, equal);
         let candidates = &election.candidates[..];
         let status = candidates.iter().map(|candidate| match candidate.withdrawn {
             true => Status::Withdrawn,
@@ -172,6 +190,11 @@ impl<'a> Table<'a> {
         }
     }
 
+    /// On whose pile a slip lies.
+    pub(super) fn holder(&self, slip: Slip) -> usize {
+        self.choices.marks(slip.paper as usize)[slip.at as usize] as usize
+    }
+
     /// So many papers lie behind one slip.
     pub(super) fn weight(&self, slip: Slip) -> u128 {
         self.choices.weights[slip.paper as usize].into()
@@ -211,6 +234,7 @@ impl<'a> Table<'a> {
             of: of.to_vec(),
             had: of.iter().map(|place| self.tally[*place]).collect(),
             value: None,
+            keeps: vec![],
             received: vec![0; self.tally.len()],
             exhausted: 0,
             lost: 0,
@@ -250,31 +274,44 @@ impl<'a> Table<'a> {
     /// differed, else by lot.
     pub(super) fn settle(
         &mut self,
-        tied: Vec<usize>,
+        tied: &[usize],
         purpose: Purpose,
         look: Look,
     ) -> Result<usize, Stop> {
-        let mut left = tied.clone();
-        if let [only] = left[..] {
+        if let [only] = *tied {
             return Ok(only);
         }
+        let left = self.part(tied, purpose, look);
+        match left[..] {
+            [only] => Ok(only),
+            _ => self.draw(&left, purpose),
+        }
+    }
+
+    /// Of candidates with equal votes, those whom earlier stages put first for the purpose: one
+    /// where the stages decide, several where they do not.
+    pub(super) fn part(&mut self, tied: &[usize], purpose: Purpose, look: Look) -> Vec<usize> {
+        let mut left = tied.to_vec();
         let stages: Vec<usize> = match look {
             Look::Backwards => (0..self.history.len()).rev().collect(),
+            Look::Forwards => (0..self.history.len()).collect(),
+            Look::Nowhere => vec![],
         };
         for stage in stages {
             let then = &self.history[stage];
+            let votes = left.iter().map(|place| then[*place]);
             let wanted = match purpose {
-                Purpose::Exclusion => left.iter().map(|place| then[*place]).min(),
-                Purpose::Surplus | Purpose::Place => left.iter().map(|place| then[*place]).max(),
+                Purpose::Exclusion => votes.min(),
+                Purpose::Surplus | Purpose::Place => votes.max(),
             };
             left.retain(|place| Some(then[*place]) == wanted);
             if let [only] = left[..] {
-                let words = says::tie_by_stage(self, &tied, only, purpose, stage + 1);
+                let words = says::tie_by_stage(self, tied, only, purpose, stage + 1);
                 self.ties.push(words);
-                return Ok(only);
+                break;
             }
         }
-        self.draw(&left, purpose)
+        left
     }
 
     /// Asks the lots.
@@ -306,6 +343,7 @@ impl<'a> Table<'a> {
             number: self.stage(),
             action: deed.action,
             of: self.numbers(&deed.of),
+            keeps: deed.keeps.iter().map(|(place, keep)| (self.candidates[*place].number, self.votes(*keep))).collect(),
             value: deed.value.map(|value| self.votes(value)),
             quota: self.quota.filter(|_| changed),
             tally: self.figures(&self.tally, |place| self.status[place] != Status::Withdrawn),

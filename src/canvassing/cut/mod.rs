@@ -5,10 +5,25 @@
 //! doors stand, and where it is given the paths it walks on them and not through back gardens.
 
 mod by_street;
+mod by_walking;
+pub mod command;
 mod door;
+mod exchange;
+mod moves;
+mod nearness;
+mod neighbours;
+mod paths;
 mod round;
+mod shaking;
 mod splitting;
+mod tables;
+mod tour;
+mod walking_order;
 
 pub use by_street::by_street;
+pub use by_walking::by_walking;
 pub use door::{Door, Point};
+pub use nearness::Nearness;
+pub use paths::{Paths, Piece};
 pub use round::{Pace, Round, fragments};
+pub use walking_order::walking_order;

@@ -26,11 +26,11 @@ pub enum Nearness {
 /// Where a door stands on the paths.
 #[derive(Debug, Clone, Copy)]
 pub struct Standing {
-    stretch: usize,
+    stretch: u32,
     along: u32,
     /// Rows of the corner table and centimetres to each end of the stretch.
-    to_corner: [(usize, u32); 2],
-    street: usize,
+    to_corner: [(u32, u32); 2],
+    street: u32,
     odd: Option<bool>,
 }
 
@@ -50,14 +50,14 @@ impl Nearness {
     /// map is empty.
     pub fn on_paths(doors: &[Door], points: &[Point], paths: &Paths) -> Nearness {
         let mut rows = Rows::default();
-        let mut streets: HashMap<&str, usize> = HashMap::new();
+        let mut streets: HashMap<&str, u32> = HashMap::new();
         let mut standing = Vec::with_capacity(doors.len());
         for (door, point) in doors.iter().zip(points) {
             let Some(foot) = paths.foot(&door.street, *point) else { return Nearness::in_straight_lines(points) };
             let stretch = paths.stretch(foot.stretch);
-            let fresh = streets.len();
+            let fresh = streets.len() as u32;
             standing.push(Standing {
-                stretch: foot.stretch,
+                stretch: foot.stretch as u32,
                 along: foot.along,
                 to_corner: [(rows.of(stretch.corners[0]), foot.along), (rows.of(stretch.corners[1]), stretch.length - foot.along)],
                 street: *streets.entry(&door.street).or_insert(fresh),
@@ -80,8 +80,17 @@ impl Nearness {
             }
         }
     }
+
+    /// Whether two doors open on the same stair or stand in the same place.
+    pub fn on_one_stair(&self, one: usize, other: usize) -> bool {
+        match self {
+            Nearness::StraightLines(points) => points[one] == points[other],
+            Nearness::OnPaths { .. } => self.between(one, other) <= SAME_STAIR,
+        }
+    }
 }
 
+/// Least over the ways out of the one stretch and into the other, and the way along it where it is the same.
 fn walk(one: &Standing, other: &Standing, table: &CornerTable) -> u32 {
     let mut least = if one.stretch == other.stretch { one.along.abs_diff(other.along) } else { u32::MAX };
     for (from, start) in one.to_corner {
@@ -103,15 +112,15 @@ fn crossing(one: &Standing, other: &Standing) -> u32 {
 /// Numbers the corners next to doors in the order in which they are met.
 #[derive(Default)]
 struct Rows {
-    row_of: HashMap<usize, usize>,
+    row_of: HashMap<usize, u32>,
     corners: Vec<usize>,
 }
 
 impl Rows {
-    fn of(&mut self, corner: usize) -> usize {
+    fn of(&mut self, corner: usize) -> u32 {
         *self.row_of.entry(corner).or_insert_with(|| {
             self.corners.push(corner);
-            self.corners.len() - 1
+            self.corners.len() as u32 - 1
         })
     }
 }
@@ -143,7 +152,7 @@ impl CornerTable {
         CornerTable { corners: corners.len(), centimetres }
     }
 
-    fn between(&self, from: usize, to: usize) -> u32 {
-        self.centimetres[from * self.corners + to]
+    fn between(&self, from: u32, to: u32) -> u32 {
+        self.centimetres[from as usize * self.corners + to as usize]
     }
 }

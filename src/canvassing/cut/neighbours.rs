@@ -12,10 +12,10 @@ const MOST_ON_ONE_STAIR: usize = 3;
 const CANDIDATES: usize = 28;
 const CELL_METRES: f64 = 40.0;
 
-/// For each door the doors next to it, nearest first.
-pub fn neighbours(points: &[Point], nearness: &Nearness) -> Vec<Vec<u32>> {
-    let cells = Cells::new(points);
-    (0..points.len()).map(|door| nearest_on_foot(door, cells.around(door, points), nearness, points)).collect()
+/// For each of the doors in `among` those of them next to it, nearest first.
+pub fn neighbours(among: &[usize], points: &[Point], nearness: &Nearness) -> Vec<Vec<u32>> {
+    let cells = Cells::new(among, points);
+    among.iter().map(|door| nearest_on_foot(*door, cells.around(*door, points), nearness, points)).collect()
 }
 
 fn nearest_on_foot(door: usize, candidates: Vec<usize>, nearness: &Nearness, points: &[Point]) -> Vec<u32> {
@@ -38,10 +38,10 @@ struct Cells {
 }
 
 impl Cells {
-    fn new(points: &[Point]) -> Cells {
+    fn new(among: &[usize], points: &[Point]) -> Cells {
         let mut doors: HashMap<(i64, i64), Vec<usize>> = HashMap::new();
-        for (door, point) in points.iter().enumerate() {
-            doors.entry(cell(*point)).or_default().push(door);
+        for door in among {
+            doors.entry(cell(points[*door])).or_default().push(*door);
         }
         let span = |part: fn(&(i64, i64)) -> i64| {
             let parts = || doors.keys().map(part);

@@ -3,9 +3,13 @@
 mod of_accounts;
 mod of_branch;
 mod of_mail;
+mod of_members;
+mod of_places;
 mod of_record;
 
 pub use of_accounts::*;
 pub use of_branch::*;
 pub use of_mail::*;
+pub use of_members::*;
+pub use of_places::*;
 pub use of_record::*;

@@ -144,7 +144,7 @@ fn all_records(text: &str, delimiter: char) -> Result<Vec<Record>, Unreadable> {
 
 /// The year by which nine in ten had joined; a single slip such as 2062 does not move it.
 fn members_in(people: &[Record], manner: &Manner) -> i32 {
-    let joined = people.iter().filter_map(|record| manner.read(&record.cells).0.joined_on);
+    let joined = people.iter().filter_map(|record| manner.joined_on(&record.cells));
     let mut years: Vec<i32> = joined.map(|date| date.year()).collect();
     years.sort_unstable();
     years.get(years.len() * 9 / 10).copied().unwrap_or(YEAR_OF_WRITING)

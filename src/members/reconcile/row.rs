@@ -53,6 +53,13 @@ pub struct Manner<'a> {
 }
 
 impl Manner<'_> {
+    /// The day on which a row says that somebody joined.
+    #[must_use]
+    pub fn joined_on(&self, cells: &StringRecord) -> Option<NaiveDate> {
+        let cells = self.shape.without_its_marks(cells);
+        Row { manner: self, cells: &cells }.date(Field::JoinedOn, &mut Vec::new())
+    }
+
     /// Reads a row. The candidate is as good as the row allows; it may be used only if there is no fault.
     #[must_use]
     pub fn read(&self, cells: &StringRecord) -> (Candidate, Vec<Fault>) {
@@ -146,9 +153,9 @@ impl Row<'_> {
 
     /// The first of the columns that holds a number.
     fn mobile(&self) -> Option<Mobile> {
-        let places = self.manner.columns.places(Field::Mobile);
         let lost_zero = self.manner.shape.lost_zero();
-        places.into_iter().find_map(|place| Mobile::read(&tidy_or_nothing(self.cell(place)), lost_zero))
+        let mut places = self.manner.columns.places(Field::Mobile).iter();
+        places.find_map(|place| Mobile::read(&tidy_or_nothing(self.cell(*place)), lost_zero))
     }
 
     fn date(&self, field: Field, faults: &mut Vec<Fault>) -> Option<NaiveDate> {

@@ -1,0 +1,131 @@
+//! The weighted inclusive Gregory method, step by step; the Scottish rules and the reference rule
+//! differ only in what [`Rules`] says.
+//!
+//! A fixed quota; a surplus is passed on from all the papers of the elected candidate, each at a
+//! share of its worth; one surplus or one exclusion a stage, the largest surplus first. Rules are
+//! cited from SSI 2007/42, schedule 1.
+
+use std::cmp::Reverse;
+
+use super::table::{Deed, Look, Status, Table};
+use super::{Action, Election, Lots, Method, Purpose, Sheet, Stop, Votes};
+
+/// What a body of rules fixes.
+pub(super) struct Rules {
+    pub(super) method: Method,
+    /// Decimals of a vote; any remainder is ignored.
+    pub(super) decimals: u32,
+    pub(super) quota: Quota,
+    /// Where ties are looked up before they go to the lot.
+    pub(super) ties: Look,
+}
+
+/// Valid votes over places plus one, …
+pub(super) enum Quota {
+    /// … the fraction ignored, plus one.
+    Whole,
+    /// … cut to the decimals of the rules, plus the smallest part.
+    Fractional,
+}
+
+pub(super) fn count(
+    election: &Election,
+    seats: u32,
+    lots: &Lots,
+    rules: &Rules,
+) -> Result<Sheet, Stop> {
+    let mut table = Table::lay(election, rules.method, seats, lots, rules.decimals);
+    let mut deed = table.deal();
+    let quota = set_quota(&mut table, rules);
+    while !complete(&mut table, quota, &mut deed) {
+        table.close(deed);
+        deed = match largest_surplus(&mut table, quota, rules)? {
+            Some(candidate) => pass_on_surplus(&mut table, candidate, quota),
+            None => exclude_lowest(&mut table, rules)?,
+        };
+    }
+    table.close(deed);
+    Ok(table.sheet)
+}
+
+/// Rule 46.
+fn set_quota(table: &mut Table, rules: &Rules) -> u128 {
+    let shares = u128::from(table.sheet.seats) + 1;
+    let (shown, quota) = match rules.quota {
+        Quota::Whole => {
+            let papers = table.sheet.valid / shares + 1;
+            (Votes::whole(papers), papers * table.one())
+        }
+        Quota::Fractional => {
+            let votes = table.active() / shares + 1;
+            (table.votes(votes), votes)
+        }
+    };
+    table.quota = Some(shown);
+    quota
+}
+
+/// Elects whoever may be elected now, and says whether that ends the count.
+fn complete(table: &mut Table, quota: u128, deed: &mut Deed) -> bool {
+    if table.sheet.valid == 0 {
+        return true;
+    }
+    // Rule 47: any candidate with the quota or more is deemed to be elected.
+    let mut reached = table.continuing();
+    reached.retain(|place| table.tally[*place] >= quota);
+    reached.sort_by_key(|place| Reverse(table.tally[*place]));
+    for candidate in reached {
+        table.elect(candidate, deed);
+    }
+    // Rule 52: as many continuing candidates as vacancies are elected, and nothing more is moved.
+    let continuing = table.continuing();
+    if table.vacancies() > 0 && continuing.len() <= table.vacancies() {
+        table.elect_the_rest(continuing, deed);
+    }
+    table.vacancies() == 0 || table.continuing().is_empty()
+}
+
+/// Rule 49: the largest surplus is transferred first.
+fn largest_surplus(table: &mut Table, quota: u128, rules: &Rules) -> Result<Option<usize>, Stop> {
+    let elected = (0..table.status.len()).filter(|place| table.status[*place] == Status::Elected);
+    let with_surplus: Vec<usize> = elected.filter(|place| table.tally[*place] > quota).collect();
+    let most = with_surplus.iter().map(|place| table.tally[*place]).max();
+    let largest: Vec<usize> =
+        with_surplus.into_iter().filter(|place| Some(table.tally[*place]) == most).collect();
+    match largest.is_empty() {
+        true => Ok(None),
+        false => table.settle(&largest, Purpose::Surplus, rules.ties).map(Some),
+    }
+}
+
+/// Rule 48: every paper of the candidate passes on at its value times the surplus over all the
+/// candidate's votes.
+fn pass_on_surplus(table: &mut Table, candidate: usize, quota: u128) -> Deed {
+    let mut deed = table.deed(Action::Surplus, &[candidate]);
+    let total = table.tally[candidate];
+    let surplus = total - quota;
+    let mut values: Vec<u128> = Vec::new();
+    for parcel in std::mem::take(&mut table.piles[candidate]) {
+        let value = surplus * parcel.value / total;
+        table.pass_on(&parcel.slips, value, &mut deed);
+        values.push(value);
+    }
+    values.dedup();
+    if let [only] = values[..] {
+        deed.value = Some(only);
+    }
+    deed.lost = surplus - deed.received.iter().sum::<u128>() - deed.exhausted;
+    table.tally[candidate] = quota;
+    deed
+}
+
+/// Rules 50 and 51: the one with fewest votes is excluded, and their papers move at the values they
+/// have.
+fn exclude_lowest(table: &mut Table, rules: &Rules) -> Result<Deed, Stop> {
+    let lowest = table.fewest(&table.continuing());
+    let candidate = table.settle(&lowest, Purpose::Exclusion, rules.ties)?;
+    let mut deed = table.deed(Action::Exclusion, &[candidate]);
+    table.exclude(candidate, &mut deed);
+    table.pass_on_all(candidate, &mut deed);
+    Ok(deed)
+}

@@ -1,0 +1,89 @@
+//! `wardmote cut --doors doors.csv [--edges walk_edges.csv] --per-round 50 [--json]`: doors cut into rounds.
+
+use super::by_walking::by_walking;
+use super::door::Door;
+use super::paths::Paths;
+use super::round::{Pace, Round, fragments};
+use super::tables::{self, BadTable};
+use crate::canvassing::register::command::{Done, Form};
+use serde::Serialize;
+use std::fmt::Write;
+
+/// The command could not do its work; it ends with 2.
+#[derive(Debug, thiserror::Error)]
+pub enum Stopped {
+    #[error("The table of doors cannot be used: {0}.")]
+    Doors(BadTable),
+    #[error("The table of walking paths cannot be used: {0}.")]
+    Edges(BadTable),
+    #[error("A round needs one door at least; --per-round says {0}.")]
+    NoDoors(usize),
+}
+
+/// Cuts the doors of a table into rounds of about `per_round`, on the paths of `edges` where they are given.
+pub fn run(doors: &[u8], edges: Option<&[u8]>, per_round: usize, form: Form) -> Result<Done, Stopped> {
+    if per_round == 0 {
+        return Err(Stopped::NoDoors(per_round));
+    }
+    let doors = tables::doors(doors).map_err(Stopped::Doors)?;
+    let paths = edges.map(|bytes| tables::pieces(bytes).map_err(Stopped::Edges)).transpose()?.map(|pieces| Paths::new(&pieces));
+    let rounds = by_walking(&doors, paths.as_ref(), per_round);
+    let shown = Shown::of(&rounds, &doors);
+    let answer = match form {
+        Form::Json => serde_json::to_string(&shown).unwrap_or_default(),
+        Form::Plain => shown.plainly(),
+    };
+    let mut words = Vec::new();
+    if doors.iter().all(|door| door.at.is_none()) {
+        words.push("No door has a place, so the rounds follow the streets and their length is not known.".to_owned());
+    }
+    Ok(Done { answer, words, exit: 0 })
+}
+
+#[derive(Serialize)]
+struct Shown<'a> {
+    rounds: Vec<ShownRound<'a>>,
+    metres_per_door: f64,
+    fragments: usize,
+}
+
+#[derive(Serialize)]
+struct ShownRound<'a> {
+    code: &'a str,
+    doors: Vec<&'a str>,
+    metres: f64,
+    minutes: u64,
+}
+
+impl<'a> Shown<'a> {
+    fn of(rounds: &'a [Round], doors: &'a [Door]) -> Shown<'a> {
+        let metres: f64 = rounds.iter().filter_map(|round| round.metres).sum();
+        let shown = |round: &'a Round| ShownRound {
+            code: &round.code,
+            doors: round.doors.iter().map(|door| doors[*door].id.as_str()).collect(),
+            metres: to_places(round.metres.unwrap_or_default(), 10.0),
+            minutes: round.minutes(Pace::default()),
+        };
+        Shown {
+            rounds: rounds.iter().map(shown).collect(),
+            metres_per_door: to_places(metres / doors.len().max(1) as f64, 100.0),
+            fragments: fragments(rounds, doors),
+        }
+    }
+
+    fn plainly(&self) -> String {
+        let mut text = String::new();
+        for round in &self.rounds {
+            // Writing to a string cannot fail.
+            let _ = writeln!(text, "{}  {} doors  {:.0} m  {} min", round.code, round.doors.len(), round.metres, round.minutes);
+            let _ = writeln!(text, "  {}", round.doors.join(" "));
+        }
+        let _ = write!(text, "{} rounds, {} m a door, {} pieces of street", self.rounds.len(), self.metres_per_door, self.fragments);
+        text
+    }
+}
+
+/// Rounded to the tenth or hundredth: `tenth` is ten or a hundred.
+fn to_places(metres: f64, tenth: f64) -> f64 {
+    (metres * tenth).round() / tenth
+}

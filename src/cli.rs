@@ -1,0 +1,52 @@
+//! The commands: run the branch, or repeat a calculation without one.
+
+mod calculate;
+mod run;
+
+use std::{path::PathBuf, process::ExitCode};
+
+use clap::{Parser, Subcommand};
+
+/// Runs a local branch: of a party, a union, any members' association.
+#[derive(Debug, Parser)]
+#[command(name = "wardmote", version)]
+struct Command {
+    /// A file of settings; see config/default.toml.
+    #[arg(long, global = true, env = "WARDMOTE_CONFIG")]
+    config: Option<PathBuf>,
+    /// Address and port to listen on, such as 0.0.0.0:8080 for a hall's Wi-Fi.
+    #[arg(long, global = true)]
+    listen: Option<String>,
+    #[command(subcommand)]
+    deed: Option<Deed>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Deed {
+    /// Web and mail worker together, supervised; what happens without a command.
+    Up,
+    /// The web pages alone.
+    Serve,
+    /// The mail worker alone.
+    Worker,
+    /// Brings the database up to date and stops.
+    Migrate,
+    /// Checks the record's chain of every branch.
+    Verify,
+    /// Prints a link that signs in whoever has this address.
+    SignIn { address: String },
+    #[command(flatten)]
+    Calculate(calculate::Calculation),
+}
+
+/// Does what the arguments say.
+pub fn run() -> ExitCode {
+    let command = Command::parse();
+    match command.deed {
+        Some(Deed::Calculate(calculation)) => calculate::run(&calculation),
+        deed => run::run(command.config.as_deref(), command.listen.as_deref(), deed.unwrap_or(Deed::Up)).unwrap_or_else(|error| {
+            eprintln!("wardmote: {error:#}");
+            ExitCode::from(2)
+        }),
+    }
+}

@@ -1,0 +1,134 @@
+//! Running the branch: the web server, the worker, or both under one roof.
+
+use std::{
+    net::TcpListener,
+    path::Path,
+    process::{Child, ExitCode, Stdio},
+    sync::Arc,
+};
+
+use anyhow::Context;
+
+use super::Deed;
+use crate::{
+    accounts::{self, Address},
+    app, audit,
+    audit::Scribe,
+    branch, clock,
+    clock::Clock,
+    config::Settings,
+    db,
+    home::Chrome,
+    render::Templates,
+    web::{House, Problem},
+};
+
+/// The port that is passed over when it is taken, and how far.
+const FIRST_PORT: u16 = 8080;
+const LAST_PORT: u16 = 8099;
+
+pub fn run(config: Option<&Path>, listen: Option<&str>, deed: Deed) -> anyhow::Result<ExitCode> {
+    let mut settings = Settings::read(config)?;
+    if let Some(listen) = listen {
+        listen.clone_into(&mut settings.listen);
+    }
+    log();
+    let scribe = open(settings)?;
+    match deed {
+        Deed::Up => serve(&scribe, true),
+        Deed::Serve => serve(&scribe, false),
+        Deed::Worker => anyhow::bail!("not yet"),
+        Deed::Migrate => Ok(ExitCode::SUCCESS),
+        Deed::Verify => verify(&scribe),
+        Deed::SignIn { address } => sign_in(&scribe, &address),
+        Deed::Calculate(_) => Ok(ExitCode::SUCCESS),
+    }
+}
+
+/// Opens the database, making and migrating it where need be.
+pub fn open(settings: Settings) -> anyhow::Result<Scribe> {
+    std::fs::create_dir_all(&settings.data_dir)
+        .with_context(|| format!("the folder {} cannot be made", settings.data_dir.display()))?;
+    let pool = db::open(&settings.database())?;
+    let mut conn = pool.get().context("the database does not answer")?;
+    db::migrate(&mut conn).map_err(|cause| db::Unreachable::Migrate(cause.to_string()))?;
+    let templates = Templates::load(settings.overrides().as_deref())?;
+    Ok(Scribe::new(pool, Clock::of_the_machine(), templates, settings))
+}
+
+/// What happens is told on standard error, without names or addresses; `RUST_LOG` says how much.
+fn log() {
+    let filter = tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| "warn,wardmote=info".into());
+    let _ = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).try_init();
+}
+
+fn serve(scribe: &Scribe, with_worker: bool) -> anyhow::Result<ExitCode> {
+    let listener = listen(&scribe.settings().listen)?;
+    scribe.listens_at(&format!("http://{}", listener.local_addr()?));
+    let house = House { scribe: scribe.clone(), surround: Arc::new(Chrome), first_run: clock::secret_token().into() };
+    println!("Wardmote is ready: {}", welcome(&house)?);
+    let worker = with_worker.then(Supervised::start);
+    actix_web::rt::System::new().block_on(async { app::server(house, listener)?.await })?;
+    drop(worker);
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The one link to open first.
+fn welcome(house: &House) -> anyhow::Result<String> {
+    let founded = house.scribe.read::<_, Problem>(|conn| Ok(branch::count(conn)?))?;
+    let base = house.scribe.base_url();
+    Ok(if founded == 0 { format!("{base}/start/{}", house.first_run) } else { format!("{base}/") })
+}
+
+/// Opens the socket; where the usual port is taken, the next free one.
+fn listen(address: &str) -> anyhow::Result<TcpListener> {
+    let usual = format!(":{FIRST_PORT}");
+    if let (Some(host), true) = (address.strip_suffix(&usual), address.starts_with("127.")) {
+        if let Some(listener) = (FIRST_PORT..=LAST_PORT).find_map(|port| TcpListener::bind((host, port)).ok()) {
+            return Ok(listener);
+        }
+    }
+    TcpListener::bind(address).with_context(|| format!("{address} cannot be listened on"))
+}
+
+/// The worker as a process of its own, started again when it dies, stopped when we stop.
+struct Supervised {
+    child: Arc<std::sync::Mutex<Option<Child>>>,
+}
+
+impl Supervised {
+    fn start() -> Self {
+        let child = Arc::new(std::sync::Mutex::new(None));
+        Self { child }
+    }
+}
+
+impl Drop for Supervised {
+    fn drop(&mut self) {
+        if let Some(child) = self.child.lock().ok().and_then(|mut child| child.take()).as_mut() {
+            let _ = child.kill();
+        }
+    }
+}
+
+fn verify(scribe: &Scribe) -> anyhow::Result<ExitCode> {
+    let mut code = ExitCode::SUCCESS;
+    scribe.read::<_, Problem>(|conn| {
+        for branch in branch::all(conn)? {
+            match audit::verify(conn, branch.id) {
+                Ok(sealed) => println!("{}: {} entries, the chain holds, head {}", branch.name, sealed.entries, sealed.head),
+                Err(broken) => {
+                    println!("{}: {broken}", branch.name);
+                    code = ExitCode::from(1);
+                }
+            }
+        }
+        Ok(())
+    })?;
+    Ok(code)
+}
+
+fn sign_in(_: &Scribe, _: &str) -> anyhow::Result<ExitCode> {
+    let _ = (accounts::find, Address::parse, Stdio::piped);
+    Ok(ExitCode::SUCCESS)
+}

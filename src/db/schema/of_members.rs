@@ -1,0 +1,93 @@
+//! The register of members and their dated facts.
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    members (id) {
+        id -> Id,
+        branch_id -> Id,
+        account_id -> Nullable<Id>,
+        number -> Text,
+        title -> Text,
+        first_name -> Text,
+        preferred_name -> Text,
+        last_name -> Text,
+        email -> Nullable<Text>,
+        mobile -> Text,
+        address -> Text,
+        town -> Text,
+        postcode -> Text,
+        gender -> Text,
+        born_on -> Nullable<Date>,
+        paid_to -> Nullable<Date>,
+        search -> Text,
+        sort_name -> Text,
+        entered_at -> Moment,
+        changed_at -> Moment,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    membership_periods (id) {
+        id -> Id,
+        branch_id -> Id,
+        member_id -> Id,
+        class -> Text,
+        from_on -> Date,
+        to_on -> Nullable<Date>,
+        source -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    residences (id) {
+        id -> Id,
+        branch_id -> Id,
+        member_id -> Id,
+        ward_id -> Id,
+        from_on -> Nullable<Date>,
+        to_on -> Nullable<Date>,
+        source -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    suspensions (id) {
+        id -> Id,
+        branch_id -> Id,
+        member_id -> Id,
+        from_on -> Date,
+        to_on -> Nullable<Date>,
+        source -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    office_terms (id) {
+        id -> Id,
+        branch_id -> Id,
+        member_id -> Id,
+        office -> Text,
+        from_on -> Date,
+        to_on -> Nullable<Date>,
+        source -> Text,
+    }
+}
+
+use super::of_places::wards;
+
+diesel::allow_tables_to_appear_in_same_query!(members, membership_periods, residences, suspensions, office_terms);
+diesel::allow_tables_to_appear_in_same_query!(residences, wards);
+diesel::allow_tables_to_appear_in_same_query!(members, wards);
+diesel::joinable!(membership_periods -> members (member_id));
+diesel::joinable!(residences -> members (member_id));
+diesel::joinable!(residences -> wards (ward_id));
+diesel::joinable!(office_terms -> members (member_id));

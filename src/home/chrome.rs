@@ -1,0 +1,101 @@
+//! What surrounds every page: the branch in the mast, the rail by what one may do, the seal of the record.
+
+use crate::{
+    audit,
+    branch::Branch,
+    clock::Clock,
+    db::Conn,
+    members,
+    render::{BranchCard, NavItem, PersonCard, RecordSeal, Shell, Strip, StripKind, words::initials},
+    web::{Surround, Visit, Visitor},
+};
+
+/// The surroundings of a branch's pages.
+pub struct Chrome;
+
+/// A place in the rail: its label, address, icon, and the permission without which it is not shown.
+struct Place {
+    label: &'static str,
+    href: &'static str,
+    icon: &'static str,
+    needs: Option<&'static str>,
+    is_tab: bool,
+}
+
+const PLACES: [Place; 8] = [
+    Place { label: "Home", href: "/", icon: "house", needs: None, is_tab: true },
+    Place { label: "Members", href: "/members", icon: "users", needs: Some("manage-members"), is_tab: true },
+    Place { label: "Meetings", href: "/meetings", icon: "calendar-days", needs: None, is_tab: true },
+    Place { label: "Motions", href: "/motions", icon: "scroll-text", needs: None, is_tab: true },
+    Place { label: "Ballots", href: "/ballots", icon: "vote", needs: None, is_tab: true },
+    Place { label: "Canvass", href: "/canvass", icon: "door-open", needs: None, is_tab: true },
+    Place { label: "Mail", href: "/outbox", icon: "mail", needs: Some("manage-branch"), is_tab: false },
+    Place { label: "The record", href: "/record", icon: "landmark", needs: None, is_tab: false },
+];
+
+/// The bar at the foot of a phone holds so many.
+const TABS: usize = 5;
+
+impl Surround for Chrome {
+    fn shell(&self, conn: &mut Conn, _: &Clock, branch: Option<&Branch>, visit: &Visit) -> diesel::QueryResult<Shell> {
+        let Some(branch) = branch else {
+            return Ok(Shell { flash: visit.flash.clone(), ..Shell::anonymous(None, chrono_tz::Tz::UTC, visit.form_token.clone()) });
+        };
+        let members = members::count(conn, branch.id)?;
+        let card = BranchCard { name: branch.name.clone(), words: format!("branch of {members} members"), hue: branch.hue };
+        let mut shell = Shell::anonymous(Some(card), branch.zone, visit.form_token.clone());
+        shell.flash.clone_from(&visit.flash);
+        if branch.is_practice {
+            shell.strips.push(practice_strip());
+        }
+        if let Some(visitor) = &visit.visitor {
+            shell.record = seal(conn, branch)?;
+            surround(&mut shell, visitor, &visit.path);
+        }
+        Ok(shell)
+    }
+}
+
+fn practice_strip() -> Strip {
+    Strip {
+        kind: StripKind::Practice,
+        words: "Practice branch: its people are invented and no mail leaves this machine.".to_owned(),
+        link: Some(("Be somebody else".to_owned(), "/practice".to_owned())),
+    }
+}
+
+fn surround(shell: &mut Shell, visitor: &Visitor, path: &str) {
+    shell.person = Some(PersonCard {
+        name: visitor.called.clone(),
+        initials: initials(&visitor.called),
+        href: "/me".to_owned(),
+        sign_out: "/sign-out".to_owned(),
+    });
+    let open = PLACES.iter().filter(|place| place.needs.is_none_or(|permission| visitor.may(permission)));
+    for place in open {
+        let item = NavItem {
+            label: place.label.to_owned(),
+            href: place.href.to_owned(),
+            icon: place.icon.to_owned(),
+            count: 0,
+            current: is_in(place.href, path),
+        };
+        if place.is_tab && shell.tabs.len() < TABS {
+            shell.tabs.push(item.clone());
+        }
+        shell.nav.push(item);
+    }
+}
+
+fn is_in(place: &str, path: &str) -> bool {
+    if place == "/" { path == "/" } else { path == place || path.strip_prefix(place).is_some_and(|rest| rest.starts_with('/')) }
+}
+
+fn seal(conn: &mut Conn, branch: &Branch) -> diesel::QueryResult<Option<RecordSeal>> {
+    Ok(audit::head(conn, branch.id)?.map(|entry| RecordSeal {
+        at: entry.at.0,
+        number: u64::try_from(entry.number).unwrap_or_default(),
+        hash_short: format!("{} {}", &entry.hash[..4], &entry.hash[4..8]),
+        href: "/record".to_owned(),
+    }))
+}

@@ -1,0 +1,22 @@
+//! The register of members: a history of each person, not a row.
+//!
+//! What changes with time is kept as dated facts, each with its source: membership and its class, where somebody lives, which
+//! office they hold. Whether somebody may vote is never stored; it is worked out from these facts by the rulebook, each time
+//! it is asked, with its reasons. Other modules hold a [`MemberId`](crate::db::MemberId) and ask here for names, for addresses
+//! to write to, and for the roll of those entitled on a day.
+
+mod member;
+mod office;
+pub mod reconcile;
+mod roll;
+mod signed_in;
+mod store;
+
+pub use member::{Joining, Member, Person};
+pub use office::{Office, Term};
+pub use roll::{RollLine, entitled, roll_on, standing};
+pub use signed_in::SignedInMember;
+pub use store::{
+    count, facts_of, find, find_numbered, holders, join, known, names, of_account, page_of, persons, reach, residence_in, search,
+    take_office, terms_of,
+};

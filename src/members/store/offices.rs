@@ -1,0 +1,90 @@
+//! Who holds which office, from when to when.
+
+use chrono::NaiveDate;
+use diesel::prelude::*;
+use serde_json::json;
+
+use super::super::{Office, Term};
+use crate::{
+    accounts,
+    audit::Act,
+    db::{
+        AccountId, BranchId, Conn, MemberId, RowId,
+        schema::{members, office_terms},
+    },
+};
+
+/// Gives a member an office from a day to a day; what the office grants ends with the term by itself.
+pub fn take_office(
+    act: &mut Act<'_>,
+    member: MemberId,
+    office: Office,
+    (from_on, to_on): (NaiveDate, Option<NaiveDate>),
+    source: &str,
+) -> QueryResult<()> {
+    let branch = act.branch();
+    diesel::insert_into(office_terms::table)
+        .values((
+            office_terms::id.eq(RowId::fresh()),
+            office_terms::branch_id.eq(branch),
+            office_terms::member_id.eq(member),
+            office_terms::office.eq(office),
+            office_terms::from_on.eq(from_on),
+            office_terms::to_on.eq(to_on),
+            office_terms::source.eq(source),
+        ))
+        .execute(act.conn())?;
+    act.record("office.taken", format!("/members/{member}"), json!({ "office": office, "from": from_on, "to": to_on }));
+    let account: Option<AccountId> = members::table.find(member).select(members::account_id).first(act.conn())?;
+    if let Some(account) = account {
+        for permission in office.grants() {
+            accounts::grant(act, account, *permission, office.as_str(), (from_on, to_on))?;
+        }
+    }
+    Ok(())
+}
+
+type Row = (RowId, MemberId, Office, NaiveDate, Option<NaiveDate>, String);
+
+const TERM: (
+    office_terms::id,
+    office_terms::member_id,
+    office_terms::office,
+    office_terms::from_on,
+    office_terms::to_on,
+    office_terms::source,
+) = (
+    office_terms::id,
+    office_terms::member_id,
+    office_terms::office,
+    office_terms::from_on,
+    office_terms::to_on,
+    office_terms::source,
+);
+
+fn term((id, member, office, from_on, to_on, source): Row) -> Term {
+    Term { id, member, office, from_on, to_on, source }
+}
+
+/// Every office a member held or holds, the latest first.
+pub fn terms_of(conn: &mut Conn, branch: BranchId, member: MemberId) -> QueryResult<Vec<Term>> {
+    let rows: Vec<Row> = office_terms::table
+        .filter(office_terms::branch_id.eq(branch))
+        .filter(office_terms::member_id.eq(member))
+        .order(office_terms::from_on.desc())
+        .select(TERM)
+        .load(conn)?;
+    Ok(rows.into_iter().map(term).collect())
+}
+
+/// Who holds an office on a day, of all offices.
+pub fn holders(conn: &mut Conn, branch: BranchId, on: NaiveDate) -> QueryResult<Vec<Term>> {
+    let rows: Vec<Row> = office_terms::table
+        .filter(office_terms::branch_id.eq(branch))
+        .filter(office_terms::from_on.le(on))
+        .filter(office_terms::to_on.is_null().or(office_terms::to_on.ge(on)))
+        .order((office_terms::office, office_terms::from_on))
+        .select(TERM)
+        .load(conn)?;
+    Ok(rows.into_iter().map(term).collect())
+}

@@ -1,0 +1,149 @@
+//! Finding people: by id, by number, by what was typed, by page.
+
+use std::collections::HashMap;
+
+use diesel::prelude::*;
+
+use super::super::{Member, Person, member::called};
+use crate::{
+    db::{
+        AccountId, BranchId, Conn, MemberId, lower,
+        schema::{members, membership_periods, residences, wards},
+    },
+    mail::Recipient,
+};
+
+/// Lookups by many ids go in portions of this size; SQLite takes 32,766 values at the most.
+const IDS_AT_ONCE: usize = 10_000;
+
+/// One member.
+pub fn find(conn: &mut Conn, branch: BranchId, member: MemberId) -> QueryResult<Member> {
+    members::table.filter(members::branch_id.eq(branch)).find(member).select(Member::as_select()).first(conn)
+}
+
+/// The member with a membership number.
+pub fn find_numbered(conn: &mut Conn, branch: BranchId, number: &str) -> QueryResult<Option<Member>> {
+    members::table
+        .filter(members::branch_id.eq(branch))
+        .filter(members::number.eq(number))
+        .select(Member::as_select())
+        .first(conn)
+        .optional()
+}
+
+/// The member whom an account belongs to.
+pub fn of_account(conn: &mut Conn, branch: BranchId, account: AccountId) -> QueryResult<Option<Member>> {
+    members::table
+        .filter(members::branch_id.eq(branch))
+        .filter(members::account_id.eq(account))
+        .select(Member::as_select())
+        .first(conn)
+        .optional()
+}
+
+/// How many people are in the register with a membership that lasts.
+pub fn count(conn: &mut Conn, branch: BranchId) -> QueryResult<i64> {
+    let current = membership_periods::table
+        .filter(membership_periods::branch_id.eq(branch))
+        .filter(membership_periods::to_on.is_null())
+        .select(membership_periods::member_id);
+    members::table.filter(members::branch_id.eq(branch)).filter(members::id.eq_any(current)).count().get_result(conn)
+}
+
+/// Everybody in the register, as the next list will be held against.
+pub fn known(conn: &mut Conn, branch: BranchId) -> QueryResult<Vec<Member>> {
+    members::table.filter(members::branch_id.eq(branch)).order(members::number).select(Member::as_select()).load(conn)
+}
+
+/// What to call each of these people.
+pub fn names(conn: &mut Conn, branch: BranchId, ids: &[MemberId]) -> QueryResult<HashMap<MemberId, String>> {
+    let mut names = HashMap::with_capacity(ids.len());
+    for ids in ids.chunks(IDS_AT_ONCE) {
+        let rows: Vec<(MemberId, String, String, String)> = members::table
+            .filter(members::branch_id.eq(branch))
+            .filter(members::id.eq_any(ids.to_vec()))
+            .select((members::id, members::first_name, members::preferred_name, members::last_name))
+            .load(conn)?;
+        names.extend(rows.into_iter().map(|(id, first, preferred, last)| (id, called(&first, &preferred, &last))));
+    }
+    Ok(names)
+}
+
+/// How to write to each of these people, by name; those without an address get letters.
+pub fn reach(conn: &mut Conn, branch: BranchId, ids: &[MemberId]) -> QueryResult<Vec<(MemberId, Recipient)>> {
+    let mut found = Vec::with_capacity(ids.len());
+    for ids in ids.chunks(IDS_AT_ONCE) {
+        let rows: Vec<Member> = members::table
+            .filter(members::branch_id.eq(branch))
+            .filter(members::id.eq_any(ids.to_vec()))
+            .select(Member::as_select())
+            .load(conn)?;
+        found.extend(rows.into_iter().map(|member| {
+            let name = member.name();
+            (member.id, Recipient { person: Some(member.id.0), name, address: member.email })
+        }));
+    }
+    found.sort_by(|(_, a), (_, b)| a.name.cmp(&b.name));
+    Ok(found)
+}
+
+/// People whose name, number or postcode holds every word of `typed`, by name.
+pub fn search(conn: &mut Conn, branch: BranchId, typed: &str, most: i64) -> QueryResult<Vec<Person>> {
+    let mut matching = members::table.filter(members::branch_id.eq(branch)).into_boxed();
+    for word in typed.split_whitespace() {
+        matching = matching.filter(members::search.like(lower(containing(word))).escape('!'));
+    }
+    let ids: Vec<MemberId> = matching.order((members::sort_name, members::id)).limit(most).select(members::id).load(conn)?;
+    persons(conn, branch, &ids)
+}
+
+/// One page of the register, by name: `most` people after the first `skip`.
+pub fn page_of(conn: &mut Conn, branch: BranchId, skip: i64, most: i64) -> QueryResult<Vec<Person>> {
+    let ids: Vec<MemberId> = members::table
+        .filter(members::branch_id.eq(branch))
+        .order((members::sort_name, members::id))
+        .offset(skip)
+        .limit(most)
+        .select(members::id)
+        .load(conn)?;
+    persons(conn, branch, &ids)
+}
+
+/// What lists show of these people, in the order given.
+pub fn persons(conn: &mut Conn, branch: BranchId, ids: &[MemberId]) -> QueryResult<Vec<Person>> {
+    let mut persons = HashMap::with_capacity(ids.len());
+    for ids in ids.chunks(IDS_AT_ONCE) {
+        let rows: Vec<Member> = members::table
+            .filter(members::branch_id.eq(branch))
+            .filter(members::id.eq_any(ids.to_vec()))
+            .select(Member::as_select())
+            .load(conn)?;
+        for member in rows {
+            let person = Person { id: member.id, name: member.name(), number: member.number, ward: None, class: None };
+            persons.insert(member.id, person);
+        }
+        let classes: Vec<(MemberId, String)> = membership_periods::table
+            .filter(membership_periods::member_id.eq_any(ids.to_vec()))
+            .filter(membership_periods::to_on.is_null())
+            .select((membership_periods::member_id, membership_periods::class))
+            .load(conn)?;
+        let homes: Vec<(MemberId, String)> = residences::table
+            .inner_join(wards::table)
+            .filter(residences::member_id.eq_any(ids.to_vec()))
+            .filter(residences::to_on.is_null())
+            .select((residences::member_id, wards::name))
+            .load(conn)?;
+        for (id, class) in classes {
+            persons.entry(id).and_modify(|person| person.class = Some(class));
+        }
+        for (id, ward) in homes {
+            persons.entry(id).and_modify(|person| person.ward = Some(ward));
+        }
+    }
+    Ok(ids.iter().filter_map(|id| persons.remove(id)).collect())
+}
+
+/// A pattern that finds `word` anywhere; its own wildcards are taken literally.
+fn containing(word: &str) -> String {
+    format!("%{}%", word.replace('!', "!!").replace('%', "!%").replace('_', "!_"))
+}

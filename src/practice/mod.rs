@@ -1,0 +1,64 @@
+//! A believable branch with invented people, built only through the modules' front doors, so that practice data is always lawful.
+
+mod people;
+
+use diesel::QueryResult;
+use serde::Serialize;
+
+use crate::{
+    audit::{Actor, Scribe},
+    branch::{self, Branch, Founding, Kind},
+    db::{AccountId, BranchId, Conn},
+    members::{self, Office},
+    web::Problem,
+};
+
+/// Somebody one can be.
+#[derive(Debug, Clone, Serialize)]
+pub struct Role {
+    pub account: AccountId,
+    pub name: String,
+    /// "secretary", "member".
+    pub part: String,
+}
+
+/// Founds the practice branch and returns its secretary's account.
+pub fn found(scribe: &Scribe) -> Result<AccountId, Problem> {
+    let id = BranchId::fresh();
+    let founding = Founding {
+        id,
+        name: "Northmoor".to_owned(),
+        kind: Kind::Party,
+        zone: chrono_tz::Europe::London,
+        hue: 27,
+        is_practice: true,
+        rulebook: "party-branch".to_owned(),
+    };
+    let today = scribe.clock().today(founding.zone);
+    scribe.act(id, Actor::Console, |act| {
+        branch::found(act, &founding, today)?;
+        let mut secretary = None;
+        for (place, joining) in people::joining(today).into_iter().enumerate() {
+            let member = members::join(act, &joining)?;
+            if let Some(office) = people::OFFICERS.get(place) {
+                members::take_office(act, member, *office, (joining.joined_on, None), "annual general meeting")?;
+                if *office == Office::Secretary {
+                    secretary = members::find(act.conn(), id, member)?.account_id;
+                }
+            }
+        }
+        secretary.ok_or_else(|| Problem::broken("the practice branch has no secretary"))
+    })
+}
+
+/// The people one can be: every officer, and a few members.
+pub fn roles(conn: &mut Conn, branch: &Branch) -> QueryResult<Vec<Role>> {
+    let mut roles = Vec::new();
+    for member in members::known(conn, branch.id)?.into_iter().take(people::OFFICERS.len() + 4) {
+        let Some(account) = member.account_id else { continue };
+        let terms = members::terms_of(conn, branch.id, member.id)?;
+        let part = terms.first().map_or("member", |term| term.office.words());
+        roles.push(Role { account, name: member.name(), part: part.to_owned() });
+    }
+    Ok(roles)
+}
