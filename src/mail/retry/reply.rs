@@ -171,6 +171,6 @@ mod tests {
 
     #[test]
     fn a_reply_of_sixty_four_kilobytes_is_cut() {
-        assert_eq!(Reply::new(550, &"no ".repeat(20_000)).text.len(), 399);
+        assert_eq!(Reply::new(550, &"no ".repeat(20_000)).text.len(), LONGEST_TEXT);
     }
 }

@@ -115,7 +115,7 @@ mod tests {
             id,
             message_id: "<4f1c@example.org>",
             queued_at: "2026-12-17T19:00:00Z".parse().expect("a moment"),
-            branch: "Moss Side & Whalley Range",
+            branch: "Moss Side and Whalley Range",
             to_name: "Siân Mair",
             to_address: Some("sian@example.org"),
             subject: "The branch meets on 7 January",
@@ -145,7 +145,7 @@ mod tests {
         for line in [
             "Message-ID: <4f1c@example.org>\r\n",
             "Date: Thu, 17 Dec 2026 19:00:00 +0000\r\n",
-            "From: \"Moss Side & Whalley Range\" <branch@example.org>\r\n",
+            "From: \"Moss Side and Whalley Range\" <branch@example.org>\r\n",
             "Subject: The branch meets on 7 January\r\n",
             "Auto-Submitted: auto-generated\r\n",
             "Content-Type: text/plain; charset=utf-8\r\n",

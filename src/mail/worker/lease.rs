@@ -93,7 +93,7 @@ impl<'a> Lease<'a> {
                     self.way.answered();
                     self.pen.result(attempt);
                 }
-                None => self.blame_relay(line, message, phase != Phase::Opening, &reply.to_string()).await,
+                None => self.blame_relay(line, message, phase != Phase::Opening, &for_the_log(phase, &reply)).await,
             },
             Err(Snag::Broken(why)) => {
                 let was_open = line.is_some();
@@ -139,7 +139,7 @@ impl<'a> Lease<'a> {
             }
         };
         let Some(attempt) = message.after(Phase::Dot, &reply, now.0, Office::jitter()) else {
-            return self.blame_relay(line, message, true, &reply.to_string()).await;
+            return self.blame_relay(line, message, true, &for_the_log(Phase::Dot, &reply)).await;
         };
         // After an answer to another question the line is out of step, and whatever follows would be misheard.
         if reply.verdict(Phase::Dot) != Verdict::Unclear {
@@ -183,4 +183,9 @@ impl<'a> Lease<'a> {
             html: &message.html,
         }
     }
+}
+
+/// A server's words may repeat a person's address, which belongs in no log. Before a person was named they cannot.
+fn for_the_log(phase: Phase, reply: &Reply) -> String {
+    if phase == Phase::Opening { format!("the mail server answered {reply}") } else { format!("the mail server answered {}", reply.code) }
 }
