@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::store::{Attempt, By, Taken};
+use super::store::{Attempt, By, Taken, Waiting};
 use crate::mail::{
     Outcome, State,
     retry::{Course, Jitter, Next, Phase, Reply, Verdict},
@@ -78,6 +78,13 @@ impl Taken {
             attempts,
             is_doubtful: self.is_doubtful,
         }
+    }
+}
+
+impl Waiting {
+    /// Its way through time.
+    pub fn course(&self) -> Course {
+        Course { category: self.category, queued_at: self.queued_at.0, deadline: self.deadline_at.map(|at| at.0) }
     }
 }
 

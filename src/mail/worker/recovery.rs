@@ -4,7 +4,6 @@ use super::{office::Office, store};
 use crate::{
     audit::Unwritten,
     db::{BranchId, NoticeId},
-    mail::retry::Course,
 };
 
 /// As many at a time; the rest a poll later.
@@ -32,13 +31,7 @@ pub async fn recover(office: &Office, branch: BranchId) -> Result<(), Unwritten>
 pub async fn give_up(office: &Office, branch: BranchId) -> Result<(), Unwritten> {
     let now = office.now();
     let waiting = office.aside(move |scribe| scribe.read(|conn| Ok(store::waiting_notices(conn, branch)?))).await?;
-    let ended: Vec<NoticeId> = waiting
-        .into_iter()
-        .filter(|(_, category, queued_at, deadline)| {
-            !Course { category: *category, queued_at: queued_at.0, deadline: deadline.map(|at| at.0) }.may_go(now.0)
-        })
-        .map(|(notice, ..)| notice)
-        .collect();
+    let ended: Vec<NoticeId> = waiting.iter().filter(|waiting| !waiting.course().may_go(now.0)).map(|waiting| waiting.notice).collect();
     if ended.is_empty() {
         return Ok(());
     }

@@ -164,8 +164,17 @@ pub fn begun_and_lapsed(conn: &mut Conn, branch: BranchId, now: Instant, held: &
         .load(conn)
 }
 
-/// The notices of which messages wait: what it is, when it was queued, its deadline. The course of a message is that of its notice.
-pub fn waiting_notices(conn: &mut Conn, branch: BranchId) -> QueryResult<Vec<(NoticeId, Category, Instant, Option<Instant>)>> {
+/// A notice of which messages wait. The course of a message is that of its notice.
+#[derive(Debug, Clone, Copy, Queryable)]
+pub struct Waiting {
+    pub notice: NoticeId,
+    pub category: Category,
+    pub queued_at: Instant,
+    pub deadline_at: Option<Instant>,
+}
+
+/// The notices of which messages wait.
+pub fn waiting_notices(conn: &mut Conn, branch: BranchId) -> QueryResult<Vec<Waiting>> {
     outbox::table
         .inner_join(notices::table)
         .filter(outbox::branch_id.eq(branch))
