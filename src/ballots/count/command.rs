@@ -137,6 +137,15 @@ mod tests {
     }
 
     #[test]
+    fn a_sheet_reads_back_from_its_json() {
+        let election = Election::read(b"3 2\n9 1 2 0\n4 3 0\n3 2 3 0\n0\n\"A\"\n\"B\"\n\"C\"\n").expect("readable");
+        for method in Method::ALL {
+            let sheet = count(&election, method, 2, &Lots::ByNumber).expect("counted");
+            assert_eq!(serde_json::from_str::<Sheet>(&as_json(&sheet)).ok(), Some(sheet));
+        }
+    }
+
+    #[test]
     fn a_needed_lot_stops_with_exit_code_three() {
         let answer = asked(TIED, "fptp", None, true);
         let needed = &json(&answer)["lots_needed"];

@@ -17,13 +17,7 @@ pub(super) fn stage(table: &Table, deed: &Deed) -> String {
 }
 
 /// "Dan and Eve had equal votes; Dan had fewer at stage 2."
-pub(super) fn tie_by_stage(
-    table: &Table,
-    tied: &[usize],
-    taken: usize,
-    purpose: Purpose,
-    stage: usize,
-) -> String {
+pub(super) fn tie_by_stage(table: &Table, tied: &[usize], taken: usize, purpose: Purpose, stage: usize) -> String {
     let compared = match (purpose, tied.len()) {
         (Purpose::Exclusion, 2) => "fewer",
         (Purpose::Exclusion, _) => "fewest",
@@ -79,7 +73,7 @@ fn exclusion(table: &Table, deed: &Deed) -> String {
         [one] => format!("{} had fewest votes ({}) and was excluded.", name(table, one), figure(table, had(one))),
         ref many => {
             let each = many.iter().map(|place| format!("{} ({})", name(table, *place), figure(table, had(*place))));
-            let reason = "were excluded together, because no order among them could change the result.";
+            let reason = "were excluded together: even together they have no more votes than the next candidate.";
             format!("{} {reason}", listed(&each.collect::<Vec<_>>()))
         }
     };
@@ -111,14 +105,11 @@ fn movement(table: &Table, deed: &Deed) -> String {
 }
 
 fn elections(table: &Table, deed: &Deed) -> Vec<String> {
-    let reached: Vec<usize> =
-        deed.elected.iter().copied().filter(|place| !deed.without_quota.contains(place)).collect();
+    let reached: Vec<usize> = deed.elected.iter().copied().filter(|place| !deed.without_quota.contains(place)).collect();
     let mut parts = Vec::new();
     if !reached.is_empty() {
-        let with_votes: Vec<String> = reached
-            .iter()
-            .map(|place| format!("{} ({})", name(table, *place), figure(table, table.tally[*place])))
-            .collect();
+        let with_votes: Vec<String> =
+            reached.iter().map(|place| format!("{} ({})", name(table, *place), figure(table, table.tally[*place]))).collect();
         let how = match (table.sheet.method, reached.len()) {
             (Method::Av, _) => "has more than half of the papers in play and is elected",
             (Method::Fptp | Method::Block | Method::Approval, 1) => "has most votes and is elected",

@@ -1,8 +1,9 @@
 //! A number of votes with the decimals that a rule fixes: exact, and printed as the rule prints it.
 
 use std::fmt;
+use std::str::FromStr;
 
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 /// So many votes, held as a whole number of the smallest part that the rule knows.
 ///
@@ -60,6 +61,33 @@ impl Serialize for Votes {
     }
 }
 
+/// The text is not a number of votes such as `42` or `42.50`.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("\"{0}\" is not a number of votes such as 42 or 42.50")]
+pub struct NotVotes(String);
+
+impl FromStr for Votes {
+    type Err = NotVotes;
+
+    fn from_str(text: &str) -> Result<Votes, NotVotes> {
+        let refusal = || NotVotes(text.to_owned());
+        let (whole, part) = text.split_once('.').unwrap_or((text, ""));
+        let digits = format!("{whole}{part}");
+        // More decimals than any rule knows would not fit into the figures of a count.
+        if part.len() > 18 || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+            return Err(refusal());
+        }
+        let units = digits.parse().map_err(|_| refusal())?;
+        Ok(Votes { units, places: u32::try_from(part.len()).map_err(|_| refusal())? })
+    }
+}
+
+impl<'de> Deserialize<'de> for Votes {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Votes, D::Error> {
+        String::deserialize(deserializer)?.parse().map_err(de::Error::custom)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -76,6 +104,15 @@ mod tests {
         assert_eq!(Votes { units: 31_000_000, places: 5 }.in_words(), "310");
         assert_eq!(Votes { units: 1_250, places: 2 }.in_words(), "12.5");
         assert_eq!(Votes::whole(120).in_words(), "120");
+    }
+
+    #[test]
+    fn votes_read_back_as_they_were_printed() {
+        for text in ["310.00000", "0.07", "31"] {
+            assert_eq!(text.parse::<Votes>().map(|votes| votes.to_string()), Ok(text.to_owned()));
+        }
+        assert!("3.1.2".parse::<Votes>().is_err());
+        assert!("-3".parse::<Votes>().is_err());
     }
 
     #[test]

@@ -109,7 +109,8 @@ fn day(column: &str) -> Result<Option<NaiveDate>, Reason> {
     let written = date.replace(['-', '.'], "/");
     let forms = ["%Y/%m/%d", "%d/%m/%Y", "%d/%m/%y"];
     // `%Y` would read the two digits of `%y` as the first century.
-    let read = |form: &&str| NaiveDate::parse_from_str(&written, form).ok().filter(|day| *day > NaiveDate::MIN && is_recent(*day));
+    let read =
+        |form: &&str| NaiveDate::parse_from_str(&written, form).ok().filter(|day| *day > NaiveDate::MIN && is_recent(*day));
     forms.iter().find_map(read).map(Some).ok_or_else(|| Reason::NotADate { typed: column.to_owned() })
 }
 

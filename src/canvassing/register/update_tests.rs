@@ -13,7 +13,9 @@ const COLUMNS: &str = "CompanyName,CompanyOPCSRef,DistrictRef,StreetName,Propert
 
 fn reconciled(rows: &[(&str, &str, &str, &str)]) -> Reconciliation {
     let row = |(number, created, changed, deleted): &(&str, &str, &str, &str)| {
-        format!("C,E0,Q-1,Mill Lane,1 Mill Lane,Oldtown,,,,ZZ1 1AA,,1,{number},Ann,Newcomer,,{created},{changed},{deleted},,1,1,May 2026\n")
+        format!(
+            "C,E0,Q-1,Mill Lane,1 Mill Lane,Oldtown,,,,ZZ1 1AA,,1,{number},Ann,Newcomer,,{created},{changed},{deleted},,1,1,May 2026\n"
+        )
     };
     let text = format!("{COLUMNS}\n{}", rows.iter().map(row).collect::<String>());
     let register = read(REGISTER.as_bytes()).expect("it is a register");

@@ -27,9 +27,7 @@ fn blank_comments(text: &mut [u8]) {
                 continue;
             }
             b'#' if starts_word(text, at) => rest.iter().position(|byte| *byte == b'\n'),
-            b'/' if rest.starts_with(b"/*") => {
-                rest.windows(2).position(|pair| pair == b"*/").map(|end| end + 2)
-            }
+            b'/' if rest.starts_with(b"/*") => rest.windows(2).position(|pair| pair == b"*/").map(|end| end + 2),
             _ => {
                 at += 1;
                 continue;

@@ -35,14 +35,14 @@ impl Election {
             line = lines.next();
         }
         let (candidates, title) = names(&mut lines, &head)?;
-        let (seats, remarks) = (head.seats, head.remarks);
-        Ok(Election { title, seats, candidates, papers: papers.finish(), remarks })
+        let Preamble { seats, tie_order, remarks, .. } = head;
+        Ok(Election { title, seats, candidates, papers: papers.finish(), tie_order, remarks })
     }
 }
 
 /// The names in order, and the title if there is one.
 fn names(lines: &mut Lines, head: &Preamble) -> Result<(Vec<Candidate>, String), Unreadable> {
-    let wanted = head.candidates as usize;
+    let wanted = head.standing as usize;
     let mut found: Vec<String> = Vec::new();
     while found.len() <= wanted
         && let Some(line) = lines.next()
@@ -62,9 +62,7 @@ fn names(lines: &mut Lines, head: &Preamble) -> Result<(Vec<Candidate>, String),
     }
     let title = if found.len() > wanted { found.swap_remove(wanted) } else { String::new() };
     let candidates = (1..).zip(found.into_iter().take(wanted));
-    let candidates = candidates.map(|(number, name)| {
-        Candidate { number, name, withdrawn: head.withdrawn.contains(&number) }
-    });
+    let candidates = candidates.map(|(number, name)| Candidate { number, name, withdrawn: head.withdrawn.contains(&number) });
     Ok((candidates.collect(), title))
 }
 
