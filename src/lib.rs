@@ -42,6 +42,7 @@ pub mod web;
 pub mod accounts;
 pub mod places;
 pub mod members;
+pub mod ballots;
 pub mod home;
 pub mod practice;
 pub mod setup;
