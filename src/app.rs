@@ -10,7 +10,7 @@ use actix_web::{
 };
 
 use crate::{
-    accounts, home, meetings,
+    accounts, admin, home, meetings,
     render::{RenderError, Templates},
     setup,
     web::{self as desk, House},
@@ -22,6 +22,7 @@ fn routes(to: &mut ServiceConfig) {
     accounts::routes(to);
     meetings::routes(to);
     home::routes(to);
+    admin::routes(to);
     setup::routes(to);
 }
 

@@ -34,6 +34,14 @@ impl Papers {
         self.rankings.iter().map(|ranking| Paper { weight: 1, ranking: ranks(ranking) }).collect()
     }
 
+    /// The same papers, but one of them ends after so many names; nothing if it is no longer anyway.
+    pub fn with_one_cut_short(&self, which: usize, keep: usize) -> Option<Papers> {
+        let mut papers = self.clone();
+        let ranking = papers.rankings.get_mut(which).filter(|ranking| ranking.len() > keep)?;
+        ranking.truncate(keep);
+        Some(papers)
+    }
+
     /// The same papers after everybody's number was moved on by so many.
     pub fn renumbered(&self, turn: u32) -> Papers {
         let renumber = |ranking: &Vec<u32>| ranking.iter().map(|number| self.new_number(*number, turn)).collect();
