@@ -4,8 +4,9 @@ mod papers;
 
 use std::collections::BTreeSet;
 
-use papers::{Papers, any_papers};
+use papers::{Papers, any_file, any_papers};
 use proptest::prelude::*;
+use wardmote::ballots::count::command::{Options, answer};
 use wardmote::ballots::count::{Election, Lots, Method, Sheet, Votes, count};
 
 /// Methods that move papers, so that something could get lost.
@@ -82,6 +83,15 @@ proptest! {
             let wanted = if sheet.valid == 0 { 0 } else { places.min(papers.candidates as usize) };
             prop_assert_eq!(sheet.elected.len(), wanted, "{}", method);
             prop_assert_eq!(set(&sheet.elected).len(), wanted, "{}", method);
+        }
+    }
+
+    #[test]
+    fn any_file_is_answered_and_none_breaks_the_count(file in any_file()) {
+        for method in Method::ALL {
+            let options = Options { method: method.to_string(), lots: Some("by-number".to_owned()), json: true, ..Options::default() };
+            let answer = answer(file.as_bytes(), &options);
+            prop_assert!(answer.code == 0 || (answer.code == 2 && !answer.words.is_empty()), "{:?}", answer);
         }
     }
 
