@@ -18,4 +18,6 @@ pub use permission::{
     RunBallots,
 };
 pub use session::{Holding, SignedIn, recognise, session_cookie};
-pub use store::{Account, accounts_at, close, end_permissions, find, grant, holds, open, rename, start_session};
+pub use store::{
+    Account, accounts_at, close, close_all, end_permissions, find, grant, holds, in_use, open, open_all, rename, reopen, start_session,
+};
