@@ -5,7 +5,6 @@ use std::{
     path::Path,
     process::ExitCode,
     sync::Arc,
-    time::Duration,
 };
 
 use anyhow::Context;
@@ -77,9 +76,8 @@ fn serve(scribe: &Scribe, with_worker: bool) -> anyhow::Result<ExitCode> {
 
 /// The worker's process: it stops when it is told to, or when the one that started it is gone.
 fn work(scribe: Scribe) -> anyhow::Result<ExitCode> {
-    let poll = Duration::from_secs(scribe.settings().mail.poll_seconds.max(1));
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    runtime.block_on(mail::worker::run(scribe, poll, supervise::told_to_stop()));
+    runtime.block_on(mail::worker::run(scribe, supervise::told_to_stop()))?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -56,6 +56,7 @@ pub fn letters_in_words(encoding: Encoding) -> &'static str {
         Encoding::Utf8 | Encoding::Utf8Bom => "UTF-8",
         Encoding::Windows1252 => "Windows-1252",
         Encoding::Utf16Le | Encoding::Utf16Be => "UTF-16",
+        Encoding::Xlsx => "a workbook",
     }
 }
 
