@@ -45,7 +45,7 @@ impl Case<'_> {
         if self.rule.classes.is_empty() { &self.book.membership.voting_classes } else { &self.rule.classes }
     }
 
-    /// "on the freeze date, Friday 31 July 2026,".
+    /// "on the freeze date, Friday 31 July 2026".
     fn then(&self) -> String {
         format!("{}, {}", self.rule.at.in_words(), day(self.question.on))
     }
@@ -112,8 +112,11 @@ impl Case<'_> {
         };
         let Some(paid_to) = known else { return self.dues_unknown(then) };
         let late_after = self.rule.max_arrears.after(self.book.membership.grace.after(paid_to));
-        if on <= late_after {
+        if on <= paid_to {
             return self.holds(format!("Dues are paid to {}, so nothing is late {then}.", day(paid_to)));
+        }
+        if on <= late_after {
+            return self.holds(format!("Dues are paid to {} and count as late only after {}.", day(paid_to), day(late_after)));
         }
         self.fails(format!("Dues are paid to {} only, so they are late {then}.", day(paid_to)), self.how_to_pay(on))
     }

@@ -21,9 +21,14 @@ pub struct Exchange<'a> {
     pub(super) place: Vec<(u32, u32)>,
     /// Doors of each street in each walk.
     counts: Vec<u16>,
-    streets: usize,
+    pub(super) streets: usize,
+    /// Walks as they were before the present shake.
+    pub(super) kept: Vec<(usize, Vec<u32>)>,
+    queued: Vec<bool>,
     /// What one more piece of a street costs, in centimetres.
     pub(super) piece_price: i64,
+    /// What going on in another street costs on top, in centimetres.
+    pub(super) street_change: i64,
 }
 
 /// Passes over all doors at the most; three or four are usual.
@@ -38,44 +43,61 @@ impl<'a> Exchange<'a> {
         street: &'a [usize],
         sizes: Sizes,
         piece_price: i64,
+        street_change: i64,
     ) -> Self {
         let streets = street.iter().max().map_or(0, |last| last + 1);
         let walks: Vec<Vec<u32>> = walks.into_iter().map(|walk| walk.into_iter().map(|door| door as u32).collect()).collect();
         let (place, counts) = (vec![(0, 0); street.len()], vec![0; walks.len() * streets]);
-        let mut exchange = Exchange { nearness, neighbours, sizes, street, walks, place, counts, streets, piece_price };
+        let mut exchange = Exchange {
+            nearness,
+            neighbours,
+            sizes,
+            street,
+            walks,
+            place,
+            counts,
+            streets,
+            kept: Vec::new(),
+            queued: vec![false; street.len()],
+            piece_price,
+            street_change,
+        };
         for walk in 0..exchange.walks.len() {
             exchange.note(walk);
         }
         exchange
     }
 
-    /// Exchanges until nothing more is gained, and gives back the walks.
-    pub fn run(mut self) -> Vec<Vec<usize>> {
+    /// Exchanges until nothing more is gained, shakes so many times, and gives back the walks.
+    pub fn run(mut self, shakes: usize) -> Vec<Vec<usize>> {
         for _ in 0..MOST_PASSES {
-            if self.pass() == 0 {
+            if self.settle(self.walks.concat()) == 0 {
                 break;
             }
         }
+        self.shake(shakes);
         self.walks.into_iter().map(|walk| walk.into_iter().map(|door| door as usize).collect()).collect()
     }
 
-    /// Looks at every door once, and again at those whose surroundings changed. How many exchanges were made.
-    fn pass(&mut self) -> usize {
-        let mut waiting: VecDeque<u32> = self.walks.concat().into();
-        let mut queued = vec![true; self.street.len()];
-        let mut made = 0;
+    /// Looks at these doors, and again at those whose surroundings change, until none can gain. The gain in centimetres.
+    pub(super) fn settle(&mut self, doors: Vec<u32>) -> i64 {
+        let mut waiting: VecDeque<u32> = doors.into();
+        for door in &waiting {
+            self.queued[*door as usize] = true;
+        }
+        let mut gained = 0;
         while let Some(door) = waiting.pop_front() {
-            queued[door as usize] = false;
-            while let Some(best) = self.best_move(door) {
-                made += 1;
+            self.queued[door as usize] = false;
+            while let Some((gain, best)) = self.best_move(door) {
+                gained += gain;
                 for touched in self.make(best).into_iter().flatten() {
-                    if !std::mem::replace(&mut queued[touched as usize], true) {
+                    if !std::mem::replace(&mut self.queued[touched as usize], true) {
                         waiting.push_back(touched);
                     }
                 }
             }
         }
-        made
+        gained
     }
 
     /// Makes a move; gives back the doors that have a new neighbour in the walk.
@@ -83,6 +105,7 @@ impl<'a> Exchange<'a> {
         match chosen {
             Move::Turn { walk, from, to } => {
                 let touched = self.around(walk, [from, to + 1]);
+                self.keep(walk);
                 self.walks[walk][from..=to].reverse();
                 self.note_places(walk);
                 touched
@@ -96,6 +119,8 @@ impl<'a> Exchange<'a> {
         let [.., a, b, c, d] = self.around(walk, [run.start, run.end]);
         let [.., e, f, _, _] = self.around(to, [gap, gap]);
         let length = run.len();
+        self.keep(walk);
+        self.keep(to);
         let mut doors: Vec<u32> = self.walks[walk].drain(run.clone()).collect();
         if turned {
             doors.reverse();
@@ -110,6 +135,8 @@ impl<'a> Exchange<'a> {
     fn swap_tails(&mut self, [one, other]: [usize; 2], cuts: [usize; 2], tails: Tails) -> [Option<u32>; 8] {
         let [.., a, b, _, _] = self.around(one, [cuts[0], cuts[0]]);
         let [.., c, d, _, _] = self.around(other, [cuts[1], cuts[1]]);
+        self.keep(one);
+        self.keep(other);
         let mut first = std::mem::take(&mut self.walks[one]);
         let mut second = std::mem::take(&mut self.walks[other]);
         let (first_tail, second_tail) = (first.split_off(cuts[0]), second.split_off(cuts[1]));
@@ -146,7 +173,7 @@ impl<'a> Exchange<'a> {
     }
 
     /// Writes down anew what is known of a walk.
-    fn note(&mut self, walk: usize) {
+    pub(super) fn note(&mut self, walk: usize) {
         self.note_places(walk);
         let counts = &mut self.counts[walk * self.streets..(walk + 1) * self.streets];
         counts.fill(0);

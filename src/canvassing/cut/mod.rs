@@ -14,6 +14,7 @@ mod nearness;
 mod neighbours;
 mod paths;
 mod round;
+mod shaking;
 mod splitting;
 mod tables;
 mod tour;
@@ -26,3 +27,6 @@ pub use nearness::Nearness;
 pub use paths::{Paths, Piece};
 pub use round::{Pace, Round, fragments};
 pub use walking_order::walking_order;
+
+#[cfg(test)]
+mod corpus_tests;

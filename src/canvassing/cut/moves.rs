@@ -32,8 +32,8 @@ const PIECES_SAVED: i64 = 2;
 const LEAST_GAIN: i64 = 1;
 
 impl Exchange<'_> {
-    /// The move around `door` that gains most, if any gains.
-    pub(super) fn best_move(&self, door: u32) -> Option<Move> {
+    /// The move around `door` that gains most, if any gains, and its gain.
+    pub(super) fn best_move(&self, door: u32) -> Option<(i64, Move)> {
         let mut best = Best { gain: LEAST_GAIN, chosen: None };
         let (walk, at) = self.place_of(door);
         let before = self.link(self.door_at(walk, at.wrapping_sub(1)), Some(door));
@@ -52,7 +52,7 @@ impl Exchange<'_> {
                 self.try_tails(door, *other, near, &mut best);
             }
         }
-        best.chosen
+        best.chosen.map(|chosen| (best.gain, chosen))
     }
 
     /// The runs that begin or end at a place of a walk, as far as the walk can spare them.
@@ -189,20 +189,24 @@ impl Exchange<'_> {
         streets.len() as i64
     }
 
-    fn place_of(&self, door: u32) -> (usize, usize) {
+    pub(super) fn place_of(&self, door: u32) -> (usize, usize) {
         let (walk, at) = self.place[door as usize];
         (walk as usize, at as usize)
     }
 
     /// `None` beyond either end of the walk; the place before the first wraps round to a number beyond the last.
-    fn door_at(&self, walk: usize, at: usize) -> Option<u32> {
+    pub(super) fn door_at(&self, walk: usize, at: usize) -> Option<u32> {
         self.walks[walk].get(at).copied()
     }
 
     /// Centimetres; nought where either end of a walk is meant.
-    fn link(&self, one: Option<u32>, other: Option<u32>) -> i64 {
+    pub(super) fn link(&self, one: Option<u32>, other: Option<u32>) -> i64 {
         match (one, other) {
-            (Some(one), Some(other)) => i64::from(self.nearness.between(one as usize, other as usize)),
+            (Some(one), Some(other)) => {
+                let (one, other) = (one as usize, other as usize);
+                let change = if self.street[one] == self.street[other] { 0 } else { self.street_change };
+                i64::from(self.nearness.between(one, other)) + change
+            }
             _ => 0,
         }
     }

@@ -15,7 +15,7 @@ pub fn tour(points: &[Point], nearness: &Nearness, near: &[Vec<u32>]) -> Vec<usi
     let mut near = near.to_vec();
     while strands.link(&ends, &near, nearness) {
         ends = strands.loose_ends();
-        near = neighbours(&ends, points, nearness); eprintln!("ends {} near {}", ends.len(), near.iter().map(Vec::len).sum::<usize>());
+        near = neighbours(&ends, points, nearness);
         strands.forget_own_ends(&ends, &mut near);
     }
     strands.in_one_walk()
@@ -36,7 +36,8 @@ impl Strands {
     /// Links doors to their neighbours, shortest link first. Whether any link was made.
     fn link(&mut self, ends: &[usize], near: &[Vec<u32>], nearness: &Nearness) -> bool {
         let pairs = ends.iter().zip(near).flat_map(|(end, near)| near.iter().map(|other| (*end, *other as usize)));
-        let mut links: Vec<(u32, usize, usize)> = pairs.map(|(end, other)| (nearness.between(end, other), end, other)).collect();
+        let mut links: Vec<(u32, usize, usize)> =
+            pairs.map(|(end, other)| (nearness.between(end, other), end, other)).collect();
         links.sort_unstable();
         let mut made = false;
         for (_, one, other) in links {

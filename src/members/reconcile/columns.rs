@@ -3,6 +3,8 @@
 //! Head offices rename, add and misspell columns from one month to the next. The fingerprint of the headings says
 //! whether a list has the same shape as the last one, so that what a person decided about a column is remembered.
 
+use std::collections::BTreeMap;
+
 use csv::StringRecord;
 
 use super::{
@@ -28,6 +30,7 @@ pub struct Ignored {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Columns {
     columns: Vec<Column>,
+    places: BTreeMap<Field, Vec<usize>>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,7 +59,7 @@ impl Columns {
                 columns[index].field = None;
             }
         }
-        Ok(Self { columns })
+        Ok(Self { places: places(&columns), columns })
     }
 
     /// Whether these headings can belong to a list of members.
@@ -68,7 +71,7 @@ impl Columns {
 
     #[must_use]
     pub fn has(&self, field: Field) -> bool {
-        self.columns.iter().any(|column| column.field == Some(field))
+        self.places.contains_key(&field)
     }
 
     #[must_use]
@@ -78,11 +81,8 @@ impl Columns {
 
     /// The columns of a field, best first. Only a mobile number can have several.
     #[must_use]
-    pub fn places(&self, field: Field) -> Vec<usize> {
-        let mut places: Vec<usize> =
-            (0..self.columns.len()).filter(|index| self.columns[*index].field == Some(field)).collect();
-        places.sort_by_key(|index| self.columns[*index].rank);
-        places
+    pub fn places(&self, field: Field) -> &[usize] {
+        self.places.get(&field).map_or(&[], Vec::as_slice)
     }
 
     /// The heading at a place, as the file has it.
@@ -152,9 +152,23 @@ fn alias(heading: &str) -> Option<(Field, usize)> {
 fn earns_its_field(columns: &[Column], index: usize) -> bool {
     let column = &columns[index];
     column.field == Some(Field::Mobile)
-        || !columns.iter().enumerate().any(|(other_index, other)| {
-            other.field == column.field && (other.rank, other_index) < (column.rank, index)
-        })
+        || !columns
+            .iter()
+            .enumerate()
+            .any(|(other_index, other)| other.field == column.field && (other.rank, other_index) < (column.rank, index))
+}
+
+fn places(columns: &[Column]) -> BTreeMap<Field, Vec<usize>> {
+    let mut places: BTreeMap<Field, Vec<usize>> = BTreeMap::new();
+    for (place, column) in columns.iter().enumerate() {
+        if let Some(field) = column.field {
+            places.entry(field).or_default().push(place);
+        }
+    }
+    for several in places.values_mut() {
+        several.sort_by_key(|place| columns[*place].rank);
+    }
+    places
 }
 
 fn why_ignored(heading: &str) -> &'static str {
@@ -235,7 +249,7 @@ mod tests {
         let chosen = [("Reference".to_owned(), Some(Field::Number)), ("Member ID".to_owned(), None)];
         let columns = Columns::of(&StringRecord::from(vec!["Member ID", "Reference"]), &chosen);
 
-        assert_eq!(columns.map(|columns| columns.places(Field::Number)), Ok(vec![1]));
+        assert_eq!(columns.map(|columns| columns.places(Field::Number).to_vec()), Ok(vec![1]));
     }
 
     #[test]

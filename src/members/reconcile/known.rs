@@ -68,7 +68,7 @@ impl Known {
 /// capitals and all, for people care; in the rest a change of capitals is only a change of habit.
 #[must_use]
 pub fn says_the_same(field: Field, one: &str, other: &str) -> bool {
-    comparable(field, one) == comparable(field, other)
+    one == other || comparable(field, one) == comparable(field, other)
 }
 
 /// A text in the form in which it is compared.

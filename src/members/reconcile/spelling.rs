@@ -27,6 +27,9 @@ const ACCENTS: [(char, &str); 14] = [
 /// One line of text with single spaces, without signs that nobody sees, each accented letter as one code.
 #[must_use]
 pub fn tidy(text: &str) -> String {
+    if is_tidy(text) {
+        return text.to_owned();
+    }
     let mut tidied = String::with_capacity(text.len());
     for char in text.chars().filter(|char| !is_invisible(*char)) {
         if char.is_whitespace() {
@@ -84,6 +87,11 @@ fn is_invisible(char: char) -> bool {
     let direction = matches!(char, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
     let zero_width = matches!(char, '\u{200B}' | '\u{2060}' | '\u{FEFF}' | '\u{AD}');
     direction || zero_width || (char.is_control() && !char.is_whitespace())
+}
+
+/// Most cells are, and a list of a federation has millions.
+fn is_tidy(text: &str) -> bool {
+    text.bytes().all(|byte| byte == b' ' || byte.is_ascii_graphic()) && !text.contains("  ") && text.trim() == text
 }
 
 fn composed(letter: char, mark: char) -> Option<char> {

@@ -85,6 +85,15 @@ fn the_last_day_paid_for_is_not_late() {
 }
 
 #[test]
+fn within_the_month_of_grace_dues_are_not_late_yet() {
+    let facts = Facts { paid_to: Some(day("2026-09-30")), ..member_since("2020-01-01") };
+    let book = model("association");
+    let answer = local(&book, &facts, "2026-10-30");
+    assert!(answer.reasons.iter().any(|reason| reason.says.contains("count as late only after Friday 30 October 2026")));
+    assert!(answer.is_yes() && !local(&book, &facts, "2026-10-31").is_yes());
+}
+
+#[test]
 fn unknown_dues_bar_only_where_the_rule_says_so() {
     let facts = member_since("2020-01-01");
     let on = day("2026-10-15");
