@@ -26,7 +26,6 @@ mod gregory;
 mod meek;
 mod plurality;
 mod scottish;
-mod shares;
 mod wigm;
 
 pub mod blt;
@@ -36,4 +35,4 @@ pub use election::{Candidate, Election, Paper, Rank};
 pub use lots::{Lots, NotAnOrder, Purpose};
 pub use method::{Method, UnknownMethod, count};
 pub use sheet::{Action, LotTaken, Sheet, Stage, Stop};
-pub use votes::Votes;
+pub use votes::{NotVotes, Votes};
