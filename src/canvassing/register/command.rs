@@ -179,3 +179,7 @@ fn words(register: &Register) -> String {
     }
     words.into_iter().map(|sentence| sentence + "\n").collect()
 }
+
+#[cfg(test)]
+#[path = "command_tests.rs"]
+mod tests;
