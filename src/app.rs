@@ -10,9 +10,9 @@ use actix_web::{
 };
 
 use crate::{
-    accounts, admin, home, meetings,
+    accounts, admin, ballots, home, meetings,
     render::{RenderError, Templates},
-    setup,
+    selections, setup,
     web::{self as desk, House},
 };
 
@@ -21,6 +21,8 @@ fn routes(to: &mut ServiceConfig) {
     desk::routes(to);
     accounts::routes(to);
     meetings::routes(to);
+    ballots::routes(to);
+    selections::routes(to);
     home::routes(to);
     admin::routes(to);
     setup::routes(to);
@@ -28,7 +30,7 @@ fn routes(to: &mut ServiceConfig) {
 
 /// Every page of every module, rendered with its samples: what the test of all pages looks at.
 pub fn samples(templates: &Templates) -> Result<Vec<String>, RenderError> {
-    let modules = [desk::samples, accounts::samples, meetings::samples, home::samples, setup::samples];
+    let modules = [desk::samples, accounts::samples, meetings::samples, ballots::samples, selections::samples, home::samples, setup::samples];
     let pages = modules.iter().map(|module| module(templates)).collect::<Result<Vec<_>, _>>()?;
     Ok(pages.into_iter().flatten().collect())
 }

@@ -8,6 +8,7 @@ mod of_meetings;
 mod of_members;
 mod of_places;
 mod of_record;
+mod of_selections;
 
 pub use of_accounts::*;
 pub use of_ballots::*;
@@ -17,3 +18,4 @@ pub use of_meetings::*;
 pub use of_members::*;
 pub use of_places::*;
 pub use of_record::*;
+pub use of_selections::*;
