@@ -9,6 +9,7 @@ mod of_members;
 mod of_motions;
 mod of_places;
 mod of_record;
+mod of_selections;
 
 pub use of_accounts::*;
 pub use of_ballots::*;
@@ -19,3 +20,4 @@ pub use of_members::*;
 pub use of_motions::*;
 pub use of_places::*;
 pub use of_record::*;
+pub use of_selections::*;
