@@ -10,7 +10,7 @@ use actix_web::{
 };
 
 use crate::{
-    accounts, home, members,
+    accounts, admin, home, meetings, members,
     render::{RenderError, Templates},
     setup,
     web::{self as desk, House},
@@ -21,13 +21,16 @@ fn routes(to: &mut ServiceConfig) {
     desk::routes(to);
     accounts::routes(to);
     members::routes(to);
+    meetings::routes(to);
     home::routes(to);
+    admin::routes(to);
     setup::routes(to);
 }
 
 /// Every page of every module, rendered with its samples: what the test of all pages looks at.
 pub fn samples(templates: &Templates) -> Result<Vec<String>, RenderError> {
-    let modules = [desk::samples, accounts::samples, members::samples, home::samples, setup::samples];
+    let modules =
+        [desk::samples, accounts::samples, members::samples, meetings::samples, home::samples, setup::samples];
     let pages = modules.iter().map(|module| module(templates)).collect::<Result<Vec<_>, _>>()?;
     Ok(pages.into_iter().flatten().collect())
 }

@@ -44,15 +44,17 @@ for (const button of document.querySelectorAll("[data-print]")) {
 }
 
 // A link in mail carries its secret behind the #, where no server and no log sees it. It moves into
-// the form, and out of the address bar, before anyone looks over a shoulder.
-for (const form of document.querySelectorAll("form[data-secret]")) {
-  const secret = location.hash.slice(1);
-  if (!secret) continue;
-  form.elements.namedItem("token").value = decodeURIComponent(secret);
-  form.hidden = false;
+// the form, and out of the address bar, before anyone looks over a shoulder. What else the form asks,
+// a code to type, is not needed then.
+const secret = location.hash.slice(1);
+const token = document.querySelector("input[data-from-fragment]");
+if (secret && token) {
   history.replaceState(null, "", location.pathname + location.search);
+  token.value = secret;
+  token.form.hidden = false;
   for (const other of document.querySelectorAll("[data-without-secret]")) other.hidden = true;
-  form.querySelector("button").focus();
+  for (const field of token.form.querySelectorAll(".field")) field.hidden = true;
+  token.form.querySelector("button").focus();
 }
 
 // What was typed into a form and sent is forgotten on the first page that is not that form again.

@@ -8,7 +8,7 @@ use std::{
 
 use actix_web::{
     Error, FromRequest, HttpMessage, HttpRequest,
-    body::MessageBody,
+    body::{BoxBody, MessageBody},
     dev::{Payload, ServiceRequest, ServiceResponse},
     middleware::Next,
     web,
@@ -27,18 +27,27 @@ use crate::{
 pub const SESSION: &str = "wardmote";
 
 /// Finds out who visits and lets the request carry it.
-pub async fn recognise(request: ServiceRequest, next: Next<impl MessageBody>) -> Result<ServiceResponse<impl MessageBody>, Error> {
-    let house = request.app_data::<web::Data<House>>().cloned();
-    if let (Some(house), false) = (house, is_static(request.path())) {
-        let token = Cookies::of(&house.scribe.base_url()).read(request.request(), SESSION);
-        if let Some(token) = token {
-            let found = web::block(move || visitor(&house.scribe, &token)).await.map_err(Problem::broken)??;
-            if let Some(visitor) = found {
-                request.extensions_mut().insert(visitor);
-            }
+pub async fn recognise(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, Error> {
+    match found_by_cookie(&request).await {
+        Ok(Some(visitor)) => {
+            request.extensions_mut().insert(visitor);
         }
+        Ok(None) => {}
+        Err(problem) => return Ok(request.error_response(problem)),
     }
-    next.call(request).await
+    Ok(next.call(request).await?.map_into_boxed_body())
+}
+
+async fn found_by_cookie(request: &ServiceRequest) -> Result<Option<Visitor>, Problem> {
+    let Some(house) = request.app_data::<web::Data<House>>().cloned() else { return Ok(None) };
+    if is_static(request.path()) {
+        return Ok(None);
+    }
+    let Some(token) = Cookies::of(&house.scribe.base_url()).read(request.request(), SESSION) else { return Ok(None) };
+    web::block(move || visitor(&house.scribe, &token)).await.map_err(Problem::broken)?
 }
 
 fn is_static(path: &str) -> bool {

@@ -55,10 +55,9 @@ impl Assets {
     /// The address of a file by its name: `app.css` gives `/static/4f1c09aa3b7e/app.css`.
     /// None for a name that does not exist, so that a template naming it fails.
     pub fn url(&self, name: &str) -> Option<String> {
-        self.files.contains_key(name).then(|| match is_font(name) {
-            true => format!("/static/{name}"),
-            false => format!("/static/{}/{name}", self.hash),
-        })
+        self.files
+            .contains_key(name)
+            .then(|| if is_font(name) { format!("/static/{name}") } else { format!("/static/{}/{name}", self.hash) })
     }
 
     /// The file at an address without its `/static/`, and whether it may be kept for ever.
@@ -193,6 +192,28 @@ mod tests {
         assert_ne!(ours.url("app.css"), theirs.url("app.css"));
         let (css, _) = theirs.find("x/app.css").unwrap();
         assert_eq!(css.bytes, b"body{}");
+    }
+
+    #[test]
+    fn styles_and_scripts_stay_within_their_weight() {
+        let assets = Assets::load(None).unwrap();
+        let packed = |ending: &str| -> usize {
+            let ours = assets.files.iter().filter(|(name, _)| name.ends_with(ending) && !name.contains('/'));
+            ours.filter_map(|(_, asset)| asset.gz.as_ref()).map(Vec::len).sum()
+        };
+        assert!(packed(".css") <= 14_000, "{} bytes of styles", packed(".css"));
+        assert!(packed(".js") <= 12_000, "{} bytes of scripts", packed(".js"));
+        assert!(assets.files["app.css"].bytes.len() <= 60_000);
+    }
+
+    #[test]
+    fn the_stylesheet_names_only_fonts_that_are_there() {
+        let assets = Assets::load(None).unwrap();
+        let css = String::from_utf8(assets.files["app.css"].bytes.clone()).unwrap();
+        for font in css.split("url(../").skip(1).filter_map(|rest| rest.split(')').next()) {
+            assert!(assets.url(font).is_some(), "{font}");
+        }
+        assert!(!css.contains("http://") && !css.contains("https://"));
     }
 
     #[test]

@@ -4,7 +4,7 @@
 //! context holds as `zone`. A component has a context of its own, so one that shows times says
 //! `@zone` among its arguments; without it the filter fails and says so.
 
-use super::{dates, words};
+use super::{colour, dates, words};
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use chrono_tz::Tz;
 use tera::{Kwargs, State, Tera, Value};
@@ -28,6 +28,7 @@ pub fn register(tera: &mut Tera) {
     tera.register_filter("ordinal", |v: i128, _: Kwargs, _: &State| words::ordinal(v));
     tera.register_filter("initials", |v: &str, _: Kwargs, _: &State| words::initials(v));
     tera.register_filter("names", names);
+    tera.register_filter("brand_hex", |hue: u16, _: Kwargs, _: &State| colour::brand_hex(hue));
 }
 
 /// `{{ members | plural(one="member", many="members") }}`: takes a number or a list.
@@ -104,7 +105,10 @@ mod tests {
         assert_eq!(shown("{{ on | day }}").unwrap(), "Thursday 17 December 2026");
         assert_eq!(shown("{{ on | short_day }}").unwrap(), "17 Dec");
         assert_eq!(shown("{{ on | weekday }} {{ on | day_of_month }} {{ on | month }}").unwrap(), "Thursday 17 December");
-        assert_eq!(shown("{{ on | iso }} {{ at | iso }} {{ late | iso_day }}").unwrap(), "2026-12-17 2026-07-02T19:30 2026-07-03");
+        assert_eq!(
+            shown("{{ on | iso }} {{ at | iso }} {{ late | iso_day }}").unwrap(),
+            "2026-12-17 2026-07-02T19:30 2026-07-03"
+        );
     }
 
     #[test]

@@ -1,4 +1,5 @@
-//! One page with every component on it, to look at and to test: `templates/parts/gallery.html`.
+//! Two pages with every component on them, to look at and to test: `templates/parts/gallery.html`
+//! for the screen, `gallery_print.html` for paper.
 
 use super::{
     Page,
@@ -62,8 +63,66 @@ impl Page for Gallery {
             ],
             typed: Typed { title: "A public bus network for Northmoor", seconder: None, notice_days: 14 },
         };
-        let empty = Self { annual: Vec::new(), long: Vec::new(), stage: Vec::new(), errors: Vec::new(), rule_change: rule_change(), ..Self::quiet() };
+        let empty = Self {
+            annual: Vec::new(),
+            long: Vec::new(),
+            stage: Vec::new(),
+            errors: Vec::new(),
+            rule_change: rule_change(),
+            ..Self::quiet()
+        };
         vec![full, empty]
+    }
+}
+
+/// What goes to the printer: letters, a ballot paper, a walk sheet.
+#[derive(Serialize)]
+pub struct PrintGallery {
+    on: NaiveDate,
+    meeting_at: &'static str,
+    letters: Vec<Letter>,
+    choices: Vec<Choice>,
+    doors: Vec<Door>,
+}
+
+#[derive(Serialize)]
+struct Letter {
+    name: &'static str,
+    to: Vec<&'static str>,
+}
+
+#[derive(Serialize)]
+struct Choice {
+    name: &'static str,
+    more: Option<&'static str>,
+}
+
+#[derive(Serialize)]
+struct Door {
+    number: u32,
+    name: &'static str,
+}
+
+impl Page for PrintGallery {
+    const TEMPLATE: &'static str = "parts/gallery_print.html";
+
+    fn title(&self) -> String {
+        "To print".to_owned()
+    }
+
+    fn samples() -> Vec<Self> {
+        let letter = |name, street| Letter { name, to: vec![name, street, "Northmoor", "NM1 4QT"] };
+        let door = |number, name| Door { number, name };
+        vec![Self {
+            on: on(11, 26),
+            meeting_at: "2026-12-17T19:00:00Z",
+            letters: vec![letter("Rotimi Adeyemi", "4 Albion Street"), letter("Siân Ŵyn Gruffydd", "11 Canal Side")],
+            choices: vec![
+                Choice { name: "Ama Okoro", more: Some("Nurse, Albion Street") },
+                Choice { name: "Per Lindqvist", more: None },
+            ],
+            doors: vec![door(1, "R. Adeyemi"), door(3, "Ż. Łukaszewska, K. Łukaszewski"), door(5, ""), door(7, "J. Brand")],
+        }]
     }
 }
 
@@ -138,6 +197,13 @@ mod tests {
         let pages = Templates::load(None).unwrap().check::<Gallery>().unwrap();
         assert!(pages[0].contains("The quorum of 25 is met by 6."));
         assert!(!pages.iter().any(|page| page.contains(" style=")));
+    }
+
+    #[test]
+    fn a_letter_has_its_address_and_its_day() {
+        let page = &Templates::load(None).unwrap().check::<PrintGallery>().unwrap()[0];
+        assert!(page.contains("Rotimi Adeyemi<br>4 Albion Street<br>"));
+        assert!(page.contains("Thursday 26 November 2026") && page.contains("Thursday 17 December at 7.00 pm"));
     }
 
     #[test]

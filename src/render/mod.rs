@@ -21,7 +21,5 @@ pub mod words;
 
 pub use assets::{Asset, Assets, Keep};
 pub use page::{Page, unknown_fields};
-pub use shell::{
-    BranchCard, Flash, FlashKind, NavItem, PersonCard, RecordSeal, Scheme, Shell, Strip, StripKind, Undo,
-};
+pub use shell::{BranchCard, Flash, FlashKind, NavItem, PersonCard, RecordSeal, Scheme, Shell, Strip, StripKind, Undo};
 pub use templates::{RenderError, Templates};

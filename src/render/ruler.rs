@@ -217,14 +217,16 @@ mod tests {
 
     #[test]
     fn words_on_the_same_row_never_touch() {
-        let crowded: Vec<Mark> = [1, 3, 5, 20].map(|d| mark(on(6, d), &format!("{d} Jun"), "Something is due", MarkKind::Plain)).into();
+        let crowded: Vec<Mark> =
+            [1, 3, 5, 20].map(|d| mark(on(6, d), &format!("{d} Jun"), "Something is due", MarkKind::Plain)).into();
         let ruler = lay_out(&crowded, None);
         assert!(ruler.line && (ruler.far_above || ruler.far_below));
     }
 
     #[test]
     fn what_cannot_fit_becomes_a_list() {
-        let crowded: Vec<Mark> = (1..=9).map(|d| mark(on(6, d), "9 Jun, midnight", "Something long is due here", MarkKind::Plain)).collect();
+        let crowded: Vec<Mark> =
+            (1..=9).map(|d| mark(on(6, d), "9 Jun, midnight", "Something long is due here", MarkKind::Plain)).collect();
         assert!(!lay_out(&crowded, None).line);
     }
 

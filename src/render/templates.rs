@@ -93,8 +93,7 @@ impl Templates {
         let shell = Shell::sample();
         let mut pages = Vec::new();
         for sample in P::samples() {
-            let json = serde_json::to_value(&sample)
-                .map_err(|source| RenderError::Sample { template: P::TEMPLATE, source })?;
+            let json = serde_json::to_value(&sample).map_err(|source| RenderError::Sample { template: P::TEMPLATE, source })?;
             let source = self.sources.get(P::TEMPLATE).map_or("", String::as_str);
             let fields = unknown_fields(source, &json);
             if !fields.is_empty() {

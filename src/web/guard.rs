@@ -2,7 +2,7 @@
 
 use actix_web::{
     Error,
-    body::MessageBody,
+    body::{BoxBody, MessageBody},
     dev::{ServiceRequest, ServiceResponse},
     http::header::{self, HeaderName, HeaderValue},
     middleware::Next,
@@ -25,11 +25,14 @@ const HEADERS: [(&str, &str); 6] = [
 ];
 
 /// Turns away a form that stands on another site.
-pub async fn same_origin(request: ServiceRequest, next: Next<impl MessageBody>) -> Result<ServiceResponse<impl MessageBody>, Error> {
+pub async fn same_origin(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, Error> {
     if !request.method().is_safe() && !is_from_here(&request) {
-        return Err(Problem::FromElsewhere.into());
+        return Ok(request.error_response(Problem::FromElsewhere));
     }
-    next.call(request).await
+    Ok(next.call(request).await?.map_into_boxed_body())
 }
 
 /// Adds the headers to every answer, pages of problems included.

@@ -185,11 +185,9 @@ pub async fn show_problems(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
-    let http = request.request().clone();
-    let response = match next.call(request).await {
-        Ok(response) => response.map_into_boxed_body(),
-        Err(error) => ServiceResponse::from_err(error, http.clone()),
-    };
+    // The request may be copied only after it was routed: the router writes into it.
+    let response = next.call(request).await?.map_into_boxed_body();
+    let http = response.request().clone();
     let page = match response.response().error().map(|error| error.as_error::<Problem>()) {
         Some(Some(Problem::SignInNeeded)) if http.method() == Method::GET => Some(to_sign_in(&http)),
         Some(Some(problem)) => Some(answer(&http, problem.status_code(), ProblemPage::of(problem)).await),

@@ -74,11 +74,7 @@ mod tests {
 
     #[test]
     fn papers_of_the_lowest_pass_to_the_next_name_until_a_majority() {
-        let sheet = sheet(
-            &["Asha", "Ben", "Dan"],
-            &[(4, &[1]), (4, &[2]), (2, &[3, 2]), (1, &[3])],
-            &Lots::Stop,
-        );
+        let sheet = sheet(&["Asha", "Ben", "Dan"], &[(4, &[1]), (4, &[2]), (2, &[3, 2]), (1, &[3])], &Lots::Stop);
 
         let sheet = sheet.expect("no lot is needed");
         assert_eq!(sheet.elected, [2]);
@@ -98,8 +94,7 @@ mod tests {
 
     #[test]
     fn a_tie_at_every_stage_stops_and_names_the_tied() {
-        let Err(Stop::LotsNeeded { between, purpose, so_far }) =
-            sheet(&["Asha", "Ben"], &[(3, &[1]), (3, &[2])], &Lots::Stop)
+        let Err(Stop::LotsNeeded { between, purpose, so_far }) = sheet(&["Asha", "Ben"], &[(3, &[1]), (3, &[2])], &Lots::Stop)
         else {
             panic!("counted without a lot")
         };
@@ -114,9 +109,9 @@ mod tests {
 
         assert_eq!(sheet.elected, [2]);
         assert_eq!((sheet.lots[0].stage, sheet.lots[0].taken), (2, 1));
-        assert!(sheet.stages[1].says.starts_with(
-            "Votes could not decide between Asha and Ben, so a lot did: Asha is excluded."
-        ));
+        assert!(
+            sheet.stages[1].says.starts_with("Votes could not decide between Asha and Ben, so a lot did: Asha is excluded.")
+        );
     }
 
     #[test]

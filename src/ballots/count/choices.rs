@@ -31,14 +31,8 @@ pub(super) struct Choices {
 
 impl Choices {
     pub(super) fn of(election: &Election, equal: EqualRanks) -> Choices {
-        let mut choices = Choices {
-            marks: vec![],
-            level_with_next: vec![],
-            starts: vec![0],
-            weights: vec![],
-            valid: 0,
-            invalid: 0,
-        };
+        let mut choices =
+            Choices { marks: vec![], level_with_next: vec![], starts: vec![0], weights: vec![], valid: 0, invalid: 0 };
         let mut known =
             Known { standing: Standing::of(&election.candidates), seen: vec![0; election.candidates.len()], turn: 0 };
         for paper in &election.papers {

@@ -5,7 +5,7 @@
 
 use serde::Serialize;
 
-use super::printed::printed;
+use super::printed::{printed, printed_so_far};
 use super::{Election, Lots, Method, Purpose, Sheet, Stop, count};
 
 /// The words after `wardmote count FILE.blt`.
@@ -90,7 +90,7 @@ fn stopped(stop: Stop, mut words: Vec<String>, json: bool) -> Answer {
     ));
     let output = match json {
         true => as_json(&LotsNeeded { lots_needed: Needed { between, purpose: *purpose, so_far } }),
-        false => printed(so_far),
+        false => printed_so_far(so_far),
     };
     Answer { output, words: lines(&words), code: 3 }
 }
@@ -134,6 +134,15 @@ mod tests {
         assert_eq!((&stage["action"], &stage["tally"]["1"]), (&"first preferences".into(), &"3".into()));
         assert_eq!((&stage["nontransferable"], &stage["elected"][0]), (&"0".into(), &1.into()));
         assert_eq!(stage["excluded"], Value::Array(vec![]));
+    }
+
+    #[test]
+    fn a_sheet_reads_back_from_its_json() {
+        let election = Election::read(b"3 2\n9 1 2 0\n4 3 0\n3 2 3 0\n0\n\"A\"\n\"B\"\n\"C\"\n").expect("readable");
+        for method in Method::ALL {
+            let sheet = count(&election, method, 2, &Lots::ByNumber).expect("counted");
+            assert_eq!(serde_json::from_str::<Sheet>(&as_json(&sheet)).ok(), Some(sheet));
+        }
     }
 
     #[test]

@@ -5,10 +5,10 @@
 
 use std::collections::HashMap;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// A person (or a choice, such as "Re-open nominations") that papers may name.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Candidate {
     /// The number by which papers name the candidate; in a BLT file they run from 1.
     pub number: u32,
@@ -44,6 +44,8 @@ pub struct Election {
     pub seats: u32,
     pub candidates: Vec<Candidate>,
     pub papers: Vec<Paper>,
+    /// An order for ties laid down in a file, used only with [`super::Lots::ByNumber`].
+    pub tie_order: Vec<u32>,
     /// What the reader of a file passed over, in plain sentences; empty for papers of our own.
     pub remarks: Vec<String>,
 }
@@ -57,10 +59,8 @@ impl Election {
         names: impl IntoIterator<Item = N>,
         rankings: impl IntoIterator<Item = Vec<u32>>,
     ) -> Election {
-        let candidates = (1..)
-            .zip(names)
-            .map(|(number, name)| Candidate { number, name: name.into(), withdrawn: false })
-            .collect();
+        let candidates =
+            (1..).zip(names).map(|(number, name)| Candidate { number, name: name.into(), withdrawn: false }).collect();
         Election::with_candidates(title, seats, candidates, rankings)
     }
 
@@ -75,8 +75,8 @@ impl Election {
             .into_iter()
             .map(|ranking| Paper { weight: 1, ranking: ranking.into_iter().map(Rank::One).collect() })
             .collect();
-        let election = Election { title: title.to_owned(), seats, candidates, papers, remarks: vec![] };
-        election.merged()
+        let title = title.to_owned();
+        Election { title, seats, candidates, papers, ..Election::default() }.merged()
     }
 
     /// The same election with equal papers put together, in the order of their first appearance.
@@ -91,14 +91,10 @@ impl Election {
                 place => weights[*place] = weights[*place].saturating_add(paper.weight),
             }
         }
-        let mut papers: Vec<(usize, Vec<Rank>)> =
-            seen.into_iter().map(|(ranking, place)| (place, ranking)).collect();
+        let mut papers: Vec<(usize, Vec<Rank>)> = seen.into_iter().map(|(ranking, place)| (place, ranking)).collect();
         papers.sort_unstable_by_key(|(place, _)| *place);
         let papers = weights.into_iter().zip(papers);
-        Election {
-            papers: papers.map(|(weight, (_, ranking))| Paper { weight, ranking }).collect(),
-            ..self
-        }
+        Election { papers: papers.map(|(weight, (_, ranking))| Paper { weight, ranking }).collect(), ..self }
     }
 
     /// The name of a candidate, for sentences; a number without a candidate is shown as it is.

@@ -11,11 +11,7 @@ use super::{Action, Election, Lots, Method, Purpose, Sheet, Stop};
 const DECIMALS: u32 = 2;
 
 pub(super) fn count(election: &Election, seats: u32, lots: &Lots) -> Result<Sheet, Stop> {
-    let mut count = Ers97 {
-        table: Table::lay(election, Method::StvErs97, seats, lots, DECIMALS),
-        quota: 0,
-        batches: vec![],
-    };
+    let mut count = Ers97 { table: Table::lay(election, Method::StvErs97, seats, lots, DECIMALS), quota: 0, batches: vec![] };
     let mut deed = count.table.deal();
     while !count.complete(&mut deed) {
         count.table.close(deed);
@@ -86,7 +82,7 @@ impl Ers97<'_> {
             let candidate = self.largest_surplus()?;
             return Ok(self.pass_on_surplus(candidate));
         }
-        let group = self.to_exclude()?;
+        let group = self.lowest()?;
         Ok(self.exclude(group))
     }
 
@@ -126,9 +122,9 @@ impl Ers97<'_> {
         let largest = order.len().saturating_sub(self.table.vacancies());
         let waiting = self.surpluses();
         let fits = move |size: &usize| {
-            votes.get(*size).is_some_and(|next| {
-                votes[..*size].iter().sum::<u128>() + waiting <= *next && votes[*size - 1] < *next
-            })
+            votes
+                .get(*size)
+                .is_some_and(|next| votes[..*size].iter().sum::<u128>() + waiting <= *next && votes[*size - 1] < *next)
         };
         (1..=largest).rev().filter(fits).map(move |size| order[..size].to_vec())
     }
@@ -149,8 +145,7 @@ impl Ers97<'_> {
         let mut deed = table.deed(Action::Surplus, &[candidate]);
         let surplus = table.tally[candidate] - self.quota;
         if let Some(last) = table.piles[candidate].pop() {
-            let transferable: Vec<Slip> =
-                last.slips.into_iter().filter(|slip| table.next(*slip).is_some()).collect();
+            let transferable: Vec<Slip> = last.slips.into_iter().filter(|slip| table.next(*slip).is_some()).collect();
             let papers: u128 = transferable.iter().map(|slip| table.weight(*slip)).sum();
             let whole = papers * last.value <= surplus;
             let value = if whole { last.value } else { surplus / papers };
@@ -166,7 +161,7 @@ impl Ers97<'_> {
 
     /// Paragraph 5.2.5: as many of the lowest as possible go together; if no group may, the lowest,
     /// of equals the one with fewer votes at the first stage at which they differed, else by lot.
-    fn to_exclude(&mut self) -> Result<Vec<usize>, Stop> {
+    fn lowest(&mut self) -> Result<Vec<usize>, Stop> {
         if let Some(group) = self.groups().next() {
             return Ok(group);
         }
@@ -210,5 +205,83 @@ impl Ers97<'_> {
             self.table.tally[from] -= self.table.weight(*slip) * batch.value;
         }
         deed
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sheet(seats: u32, names: u32, papers: &[(usize, &[u32])]) -> Sheet {
+        let names = ["Asha", "Ben", "Chris", "Dan", "Eve", "Flo"].into_iter().take(names as usize);
+        let rankings = papers.iter().flat_map(|(times, ranking)| vec![ranking.to_vec(); *times]);
+        let election = Election::of("Committee", seats, names, rankings);
+        count(&election, seats, &Lots::Stop).expect("no lot is needed")
+    }
+
+    #[test]
+    fn the_quota_is_rounded_up_to_a_hundredth() {
+        let sheet = sheet(2, 3, &[(9, &[1, 2]), (4, &[3]), (3, &[2])]);
+        assert_eq!(sheet.quota.map(|quota| quota.to_string()).as_deref(), Some("5.34"));
+    }
+
+    #[test]
+    fn a_surplus_is_shared_among_the_papers_that_name_somebody_else() {
+        // Asha has 3.66 over; eight of her nine papers go on, at 0.45 each.
+        let sheet = sheet(2, 3, &[(8, &[1, 2]), (1, &[1]), (4, &[3]), (3, &[2])]);
+        let stage = &sheet.stages[1];
+
+        assert_eq!(stage.value.map(|value| value.to_string()).as_deref(), Some("0.45"));
+        assert_eq!(stage.tally[&2].to_string(), "6.60");
+        assert_eq!((stage.nontransferable.to_string(), stage.lost_by_fraction.to_string()), ("0.06".into(), "0.06".into()));
+    }
+
+    #[test]
+    fn a_surplus_too_small_to_matter_waits() {
+        // The quota is 10; Asha's surplus of 1 could not lift Chris (4) over Ben (6).
+        let sheet = sheet(2, 4, &[(11, &[1, 3]), (9, &[4]), (6, &[2, 4]), (4, &[3])]);
+        assert_eq!((sheet.stages[1].action, &sheet.stages[1].of), (Action::Exclusion, &vec![3]));
+    }
+
+    #[test]
+    fn papers_of_the_excluded_move_in_batches_by_value() {
+        let sheet = sheet(2, 5, &[(20, &[1, 4]), (9, &[2]), (8, &[3]), (1, &[4, 2]), (1, &[5, 3])]);
+
+        // Asha's 7 over go to Dan at 0.35; then Eve (1) is alone below Dan (8).
+        assert_eq!(sheet.stages[1].tally[&4].to_string(), "8.00");
+        let shown: Vec<(Vec<u32>, Option<String>)> =
+            sheet.stages.iter().skip(2).map(|stage| (stage.of.clone(), stage.value.map(|value| value.to_string()))).collect();
+        assert_eq!(
+            shown,
+            [(vec![5], Some("1.00".to_owned())), (vec![4], Some("1.00".to_owned())), (vec![4], Some("0.35".to_owned())),]
+        );
+    }
+
+    #[test]
+    fn several_of_the_lowest_go_out_together() {
+        let sheet = sheet(1, 4, &[(9, &[1]), (8, &[2]), (1, &[3]), (2, &[4, 2])]);
+
+        assert_eq!(sheet.stages[1].excluded, [3, 4]);
+        assert!(sheet.stages[1].says.starts_with("Chris (1) and Dan (2) were excluded together"));
+    }
+
+    #[test]
+    fn the_quota_falls_while_nobody_is_elected_and_papers_drop_out() {
+        let sheet = sheet(1, 3, &[(5, &[1]), (4, &[2]), (3, &[3])]);
+
+        assert_eq!(sheet.quota.map(|quota| quota.to_string()).as_deref(), Some("6.00"));
+        assert_eq!(sheet.stages[1].quota.map(|quota| quota.to_string()).as_deref(), Some("4.50"));
+        assert_eq!(sheet.elected, [1]);
+    }
+
+    #[test]
+    fn a_tie_goes_by_the_first_stage_at_which_they_differed() {
+        // Ben and Chris meet at four; at the first stage Chris had three.
+        let sheet = sheet(1, 5, &[(9, &[1]), (7, &[5]), (4, &[2]), (3, &[3]), (1, &[4, 3]), (1, &[4])]);
+        assert!(
+            sheet.stages[2].says.starts_with("Ben and Chris had equal votes; Chris had fewer at stage 1."),
+            "{}",
+            sheet.stages[2].says
+        );
     }
 }

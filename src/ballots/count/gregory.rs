@@ -28,12 +28,7 @@ pub(super) enum Quota {
     Fractional,
 }
 
-pub(super) fn count(
-    election: &Election,
-    seats: u32,
-    lots: &Lots,
-    rules: &Rules,
-) -> Result<Sheet, Stop> {
+pub(super) fn count(election: &Election, seats: u32, lots: &Lots, rules: &Rules) -> Result<Sheet, Stop> {
     let mut table = Table::lay(election, rules.method, seats, lots, rules.decimals);
     let mut deed = table.deal();
     let quota = set_quota(&mut table, rules);
@@ -90,8 +85,7 @@ fn largest_surplus(table: &mut Table, quota: u128, rules: &Rules) -> Result<Opti
     let elected = (0..table.status.len()).filter(|place| table.status[*place] == Status::Elected);
     let with_surplus: Vec<usize> = elected.filter(|place| table.tally[*place] > quota).collect();
     let most = with_surplus.iter().map(|place| table.tally[*place]).max();
-    let largest: Vec<usize> =
-        with_surplus.into_iter().filter(|place| Some(table.tally[*place]) == most).collect();
+    let largest: Vec<usize> = with_surplus.into_iter().filter(|place| Some(table.tally[*place]) == most).collect();
     match largest.is_empty() {
         true => Ok(None),
         false => table.settle(&largest, Purpose::Surplus, rules.ties).map(Some),

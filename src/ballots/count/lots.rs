@@ -5,7 +5,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// How ties that only a lot can decide are settled.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,7 +13,8 @@ pub enum Lots {
     /// Stop the count and name the candidates between whom a lot is needed.
     Stop,
     /// Take the lowest candidate number: excluded, transferred first, or elected. Not a fair lot;
-    /// it makes counts by different programs comparable.
+    /// it makes counts by different programs comparable. A file may lay down another order
+    /// (`[tie 3 1 2]`), of which the first is then taken.
     ByNumber,
     /// The order in which names were drawn. The first wins: of candidates tied for a place the one
     /// drawn earliest is elected, of tied surpluses the one drawn earliest is transferred first, and
@@ -22,7 +23,7 @@ pub enum Lots {
 }
 
 /// What a lot is needed for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Purpose {
     /// Who of those with fewest votes is excluded.
@@ -36,15 +37,16 @@ pub enum Purpose {
 impl Lots {
     /// The candidate taken, or nothing where a lot has still to be drawn. A drawn order decides
     /// only if it names every one of the tied candidates.
-    pub(super) fn take(&self, between: &[u32], purpose: Purpose) -> Option<u32> {
+    pub(super) fn take(&self, between: &[u32], purpose: Purpose, laid_down: &[u32]) -> Option<u32> {
         match self {
             Lots::Stop => None,
-            Lots::ByNumber => between.iter().copied().min(),
+            Lots::ByNumber => {
+                let first = laid_down.iter().find(|candidate| between.contains(candidate));
+                first.or(between.iter().min()).copied()
+            }
             Lots::Drawn(order) => {
-                let places: Option<Vec<usize>> = between
-                    .iter()
-                    .map(|candidate| order.iter().position(|drawn| drawn == candidate))
-                    .collect();
+                let places: Option<Vec<usize>> =
+                    between.iter().map(|candidate| order.iter().position(|drawn| drawn == candidate)).collect();
                 let places = places?;
                 let place = match purpose {
                     Purpose::Exclusion => places.into_iter().max(),
@@ -94,19 +96,20 @@ mod tests {
     fn the_first_drawn_wins_a_place_and_is_spared_exclusion() {
         let lots = Lots::Drawn(vec![3, 1, 2]);
 
-        assert_eq!(lots.take(&[1, 3], Purpose::Place), Some(3));
-        assert_eq!(lots.take(&[1, 3], Purpose::Surplus), Some(3));
-        assert_eq!(lots.take(&[1, 3], Purpose::Exclusion), Some(1));
+        assert_eq!(lots.take(&[1, 3], Purpose::Place, &[]), Some(3));
+        assert_eq!(lots.take(&[1, 3], Purpose::Surplus, &[]), Some(3));
+        assert_eq!(lots.take(&[1, 3], Purpose::Exclusion, &[]), Some(1));
     }
 
     #[test]
     fn a_drawn_order_that_leaves_out_a_tied_candidate_decides_nothing() {
-        assert_eq!(Lots::Drawn(vec![3, 1]).take(&[1, 2], Purpose::Place), None);
+        assert_eq!(Lots::Drawn(vec![3, 1]).take(&[1, 2], Purpose::Place, &[]), None);
     }
 
     #[test]
-    fn by_number_always_takes_the_lowest() {
-        assert_eq!(Lots::ByNumber.take(&[5, 2], Purpose::Exclusion), Some(2));
+    fn by_number_the_lowest_is_taken_unless_the_file_says_otherwise() {
+        assert_eq!(Lots::ByNumber.take(&[5, 2], Purpose::Exclusion, &[]), Some(2));
+        assert_eq!(Lots::ByNumber.take(&[5, 2], Purpose::Exclusion, &[3, 5, 2]), Some(5));
         assert_eq!("by-number".parse::<Lots>().ok(), Some(Lots::ByNumber));
     }
 

@@ -8,32 +8,35 @@
 //! Read in this order: what goes in ([`Election`], [`Method`], [`Lots`]), what comes out
 //! ([`Sheet`]), then one file a method.
 
+// What goes in.
+pub mod blt;
 mod election;
 mod lots;
 mod method;
-mod votes;
 
-mod sheet;
-
-mod choices;
+// What comes out.
 mod printed;
 mod says;
+mod sheet;
+mod votes;
+
+// How papers are read and moved.
+mod choices;
 mod table;
 
+// The methods.
 mod av;
 mod ers97;
 mod gregory;
 mod meek;
 mod plurality;
 mod scottish;
-mod shares;
 mod wigm;
 
-pub mod blt;
 pub mod command;
 
 pub use election::{Candidate, Election, Paper, Rank};
 pub use lots::{Lots, NotAnOrder, Purpose};
 pub use method::{Method, UnknownMethod, count};
 pub use sheet::{Action, LotTaken, Sheet, Stage, Stop};
-pub use votes::Votes;
+pub use votes::{NotVotes, Votes};

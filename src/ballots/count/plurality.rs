@@ -25,13 +25,7 @@ pub(super) fn approval(election: &Election, seats: u32, lots: &Lots) -> Result<S
     every_mark(election, Method::Approval, seats, lots, usize::MAX)
 }
 
-fn every_mark(
-    election: &Election,
-    method: Method,
-    seats: u32,
-    lots: &Lots,
-    at_most: usize,
-) -> Result<Sheet, Stop> {
+fn every_mark(election: &Election, method: Method, seats: u32, lots: &Lots, at_most: usize) -> Result<Sheet, Stop> {
     let mut table = Table::lay(election, method, seats, lots, 0);
     let mut deed = table.deed(Action::Votes, &[]);
     let standing = Standing::of(&election.candidates);
@@ -69,11 +63,7 @@ fn named(paper: &Paper) -> Vec<u32> {
 
 fn highest_win(mut table: Table, mut deed: Deed) -> Result<Sheet, Stop> {
     let mut outcome = Ok(());
-    while table.sheet.valid > 0
-        && outcome.is_ok()
-        && table.vacancies() > 0
-        && !table.continuing().is_empty()
-    {
+    while table.sheet.valid > 0 && outcome.is_ok() && table.vacancies() > 0 && !table.continuing().is_empty() {
         outcome = elect_the_next(&mut table, &mut deed);
     }
     table.close(deed);
@@ -117,10 +107,7 @@ mod tests {
         let sheet = first_past_the_post(&election, 2, &Lots::Stop).expect("no lot is needed");
 
         assert_eq!(sheet.elected, [1, 3]);
-        assert_eq!(
-            sheet.stages[0].says,
-            "There are 5 valid papers. Asha (2) and Chris (2) have most votes and are elected."
-        );
+        assert_eq!(sheet.stages[0].says, "There are 5 valid papers. Asha (2) and Chris (2) have most votes and are elected.");
     }
 
     #[test]
@@ -143,8 +130,7 @@ mod tests {
     #[test]
     fn a_tie_for_the_last_place_asks_for_a_lot() {
         let election = committee(&[&[1], &[1], &[2], &[3]]);
-        let Err(Stop::LotsNeeded { between, purpose, .. }) = first_past_the_post(&election, 2, &Lots::Stop)
-        else {
+        let Err(Stop::LotsNeeded { between, purpose, .. }) = first_past_the_post(&election, 2, &Lots::Stop) else {
             panic!("counted without a lot")
         };
         assert_eq!((between, purpose), (vec![2, 3], Purpose::Place));

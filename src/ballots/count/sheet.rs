@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::{Candidate, Method, Purpose, Votes};
 
 /// A finished count, or one that stopped for a lot as far as it went.
 ///
-/// In JSON it is the answer of `wardmote count --json`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+/// In JSON it is the answer of `wardmote count --json`, and it reads back from that.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sheet {
     pub title: String,
     pub method: Method,
@@ -36,10 +36,24 @@ impl Sheet {
         let found = self.candidates.iter().find(|candidate| candidate.number == number);
         found.map_or("", |candidate| &candidate.name)
     }
+
+    /// The names of those elected, in the order of their election.
+    pub fn elected_names(&self) -> Vec<&str> {
+        self.elected.iter().map(|number| self.name(*number)).collect()
+    }
+
+    /// What a stage is called: "Surplus of Asha Verma".
+    pub fn title_of(&self, stage: &Stage) -> String {
+        let whose: Vec<&str> = stage.of.iter().map(|number| self.name(*number)).collect();
+        match whose[..] {
+            [] => stage.action.heading().to_owned(),
+            _ => format!("{} of {}", stage.action.heading(), whose.join(", ")),
+        }
+    }
 }
 
 /// One stage of a count, as it stood when the stage ended.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stage {
     /// From 1.
     pub number: usize,
@@ -47,13 +61,13 @@ pub struct Stage {
     /// Whose votes moved in this stage.
     pub of: Vec<u32>,
     /// What each paper was worth as it moved, where the rule fixes one value for all.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub value: Option<Votes>,
     /// With Meek's method, the part of each vote that the elected keep at the end of the stage.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub keeps: BTreeMap<u32, Votes>,
     /// The quota from this stage on, where it changed.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub quota: Option<Votes>,
     /// What every candidate had at the end of the stage; the withdrawn are left out.
     pub tally: BTreeMap<u32, Votes>,
@@ -72,7 +86,7 @@ pub struct Stage {
 }
 
 /// What a stage did.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Action {
     #[serde(rename = "first preferences")]
     FirstPreferences,
@@ -98,7 +112,7 @@ impl Action {
 }
 
 /// A lot that decided something, printed on the sheet because a re-count must follow it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LotTaken {
     /// The stage that the lot decided.
     pub stage: usize,

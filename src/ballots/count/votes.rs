@@ -1,8 +1,9 @@
 //! A number of votes with the decimals that a rule fixes: exact, and printed as the rule prints it.
 
 use std::fmt;
+use std::str::FromStr;
 
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 /// So many votes, held as a whole number of the smallest part that the rule knows.
 ///
@@ -27,6 +28,11 @@ impl Votes {
             true => text.trim_end_matches('0').trim_end_matches('.').to_owned(),
             false => text,
         }
+    }
+
+    /// Whether these are no more votes than those, whatever the decimals of either.
+    pub fn at_most(self, votes: Votes) -> bool {
+        self.aligned(votes.places) <= votes.aligned(self.places)
     }
 
     /// Rounded down to a whole number of `parts`, for a length in a drawing: `out_of` fills it.
@@ -60,6 +66,33 @@ impl Serialize for Votes {
     }
 }
 
+/// The text is not a number of votes such as `42` or `42.50`.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("\"{0}\" is not a number of votes such as 42 or 42.50")]
+pub struct NotVotes(String);
+
+impl FromStr for Votes {
+    type Err = NotVotes;
+
+    fn from_str(text: &str) -> Result<Votes, NotVotes> {
+        let refusal = || NotVotes(text.to_owned());
+        let (whole, part) = text.split_once('.').unwrap_or((text, ""));
+        let digits = format!("{whole}{part}");
+        // More decimals than any rule knows would not fit into the figures of a count.
+        if part.len() > 18 || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+            return Err(refusal());
+        }
+        let units = digits.parse().map_err(|_| refusal())?;
+        Ok(Votes { units, places: u32::try_from(part.len()).map_err(|_| refusal())? })
+    }
+}
+
+impl<'de> Deserialize<'de> for Votes {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Votes, D::Error> {
+        String::deserialize(deserializer)?.parse().map_err(de::Error::custom)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -79,9 +112,20 @@ mod tests {
     }
 
     #[test]
-    fn a_share_compares_votes_of_different_decimals() {
+    fn votes_read_back_as_they_were_printed() {
+        for text in ["310.00000", "0.07", "31"] {
+            assert_eq!(text.parse::<Votes>().map(|votes| votes.to_string()), Ok(text.to_owned()));
+        }
+        assert!("3.1.2".parse::<Votes>().is_err());
+        assert!("-3".parse::<Votes>().is_err());
+    }
+
+    #[test]
+    fn votes_of_different_decimals_can_be_compared() {
         let half = Votes { units: 50, places: 2 }.share_of(Votes::whole(1), 1000);
         assert_eq!(half, 500);
+        assert!(Votes::whole(43).at_most(Votes { units: 4300, places: 2 }));
+        assert!(!Votes::whole(43).at_most(Votes { units: 4299, places: 2 }));
         assert_eq!(Votes::whole(3).share_of(Votes::whole(0), 1000), 0);
     }
 }

@@ -2,10 +2,10 @@
 
 use super::door::Door;
 use super::round::{Round, how_many, name_rounds};
-use super::splitting::{Sizes, split};
+use super::splitting::{Pieces, Sizes, numbered, split};
 
-/// What it costs to part a street in the middle, against one door more or fewer in a round.
-const WITHIN_A_STREET: i64 = 1000;
+/// What it costs to part a street, in the price of being one door off the mean size.
+const PIECE_PRICE: i64 = 1000;
 
 /// Cuts doors into rounds of about `per_round`: as many rounds as doors divided by `per_round`, to the nearest whole
 /// number. Each polling district is walked street by street in the alphabet, each street up its odd side and back
@@ -17,12 +17,10 @@ pub fn by_street(doors: &[Door], per_round: usize) -> Vec<Round> {
         (&door.polling_district, &door.street, &door.place, &door.id)
     });
     let rounds = how_many(doors.len(), per_round);
-    let same_street = |at: usize| {
-        let (before, after) = (&doors[order[at - 1]], &doors[order[at]]);
-        before.street == after.street && before.polling_district == after.polling_district
-    };
-    let price = |at: usize| if same_street(at) { WITHIN_A_STREET } else { 0 };
-    let ends = split(doors.len(), rounds, Sizes::around_the_mean(doors.len(), rounds), price);
+    let sizes = Sizes::around_the_mean(doors.len(), rounds);
+    let pieces =
+        Pieces::count(&numbered(order.iter().map(|door| (&doors[*door].polling_district, &doors[*door].street))), sizes);
+    let ends = split(doors.len(), rounds, sizes, |from, to| PIECE_PRICE * pieces.between(from, to));
     let starts = std::iter::once(0).chain(ends.iter().copied());
     let orders = starts.zip(&ends).map(|(start, end)| order[start..*end].to_vec()).collect();
     name_rounds(orders, doors)
@@ -53,7 +51,8 @@ mod tests {
 
     #[test]
     fn rounds_end_where_streets_end() {
-        let doors = [street("Ash Row", "Q1", 1..=24), street("Elm Row", "Q1", 1..=26), street("Oak Row", "Q1", 1..=25)].concat();
+        let doors =
+            [street("Ash Row", "Q1", 1..=24), street("Elm Row", "Q1", 1..=26), street("Oak Row", "Q1", 1..=25)].concat();
         let rounds = by_street(&doors, 25);
         assert_eq!(rounds.iter().map(|round| round.doors.len()).collect::<Vec<_>>(), [24, 26, 25]);
         assert_eq!(fragments(&rounds, &doors), 3);

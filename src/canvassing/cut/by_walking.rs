@@ -8,15 +8,16 @@ use super::nearness::Nearness;
 use super::neighbours::neighbours;
 use super::paths::Paths;
 use super::round::{Round, how_many, name_rounds};
-use super::splitting::{Sizes, split};
+use super::splitting::{Pieces, Sizes, numbered, split};
 use super::tour::tour;
 use super::walking_order::walking_order;
-use std::collections::HashMap;
 
 /// What parting a street between two rounds is worth in walking, in centimetres.
 const PIECE_PRICE: i64 = 1500;
 /// What it costs to end a round within a street, while the one walk is split.
 const WITHIN_A_STREET: i64 = 6000;
+/// How often a few doors are shaken loose once nothing else helps.
+const SHAKES: usize = 2000;
 /// A longer gap is as good a place to end a round as this one.
 const LONGEST_GAP: i64 = 30_000;
 
@@ -25,45 +26,27 @@ const LONGEST_GAP: i64 = 30_000;
 /// taken to stand by its neighbour in the street; where no place is known at all, the cut is [`by_street`]'s.
 pub fn by_walking(doors: &[Door], paths: Option<&Paths>, per_round: usize) -> Vec<Round> {
     let Some(points) = points(doors) else { return by_street(doors, per_round) };
-    let t0=std::time::Instant::now(); let tick=|w:&str|eprintln!("{w} {:?}",t0.elapsed());
     let nearness = match paths {
         Some(paths) => Nearness::on_paths(doors, &points, paths),
         None => Nearness::in_straight_lines(&points),
     };
-    tick("nearness");
     let everyone: Vec<usize> = (0..doors.len()).collect();
     let neighbours = neighbours(&everyone, &points, &nearness);
-    tick("nb");
-    let streets = numbered_streets(doors);
+    let streets = numbered(doors.iter().map(|door| &door.street));
     let rounds = how_many(doors.len(), per_round);
     let sizes = Sizes::around_the_mean(doors.len(), rounds);
     let walk = tour(&points, &nearness, &neighbours);
-    tick("tour"); eprintln!("tour {}", walk.windows(2).map(|p|u64::from(nearness.between(p[0],p[1]))).sum::<u64>() as f64/100.0/doors.len() as f64);
-    let env=|k:&str,d:i64|std::env::var(k).ok().and_then(|v|v.parse().ok()).unwrap_or(d);
-    let walk = Exchange::new(vec![walk], &nearness, &neighbours, &streets, sizes, 0).run(0).swap_remove(0);
-    tick("tour improved"); eprintln!("tour {}", walk.windows(2).map(|p|u64::from(nearness.between(p[0],p[1]))).sum::<u64>() as f64/100.0/doors.len() as f64);
-    let (w, pp) = (env("WITHIN",6000), env("PIECE",1500)); let sizes = Sizes{least: env("LEAST",sizes.least as i64) as usize, most: env("MOST",sizes.most as i64) as usize};
-    let price = |at: usize| {
-        let whole = if streets[walk[at - 1]] == streets[walk[at]] { w } else { 0 };
-        whole - i64::from(nearness.between(walk[at - 1], walk[at])).min(LONGEST_GAP)
+    let walk = Exchange::new(vec![walk], &nearness, &neighbours, &streets, sizes, 0, 0).run(0).swap_remove(0);
+    let pieces = Pieces::count(&walk.iter().map(|door| streets[*door]).collect::<Vec<_>>(), sizes);
+    let price = |from: usize, to: usize| {
+        let gap = if to == walk.len() { 0 } else { i64::from(nearness.between(walk[to - 1], walk[to])).min(LONGEST_GAP) };
+        WITHIN_A_STREET * pieces.between(from, to) - gap
     };
     let ends = split(doors.len(), rounds, sizes, price);
     let starts = std::iter::once(0).chain(ends.iter().copied());
     let walks: Vec<Vec<usize>> = starts.zip(&ends).map(|(start, end)| walk[start..*end].to_vec()).collect();
-    tick("split");
-    let show=|walks:&Vec<Vec<usize>>|eprintln!("   walks {} frags {}", walks.iter().flat_map(|w|w.windows(2)).map(|p|u64::from(nearness.between(p[0],p[1]))).sum::<u64>() as f64/100.0/doors.len() as f64, walks.iter().map(|w|w.iter().map(|d|streets[*d]).collect::<std::collections::BTreeSet<_>>().len()).sum::<usize>());
-    show(&walks);
-    let walks = Exchange::new(walks, &nearness, &neighbours, &streets, sizes, pp).run(env("SHAKES",0) as usize);
-    let mut walks = walks;
-    for _ in 0..env("LOOPS",3) {
-        show(&walks);
-        for w in &mut walks { *w = super::walking_order::improved(w, &nearness); }
-        show(&walks); tick("polish");
-        walks = Exchange::new(walks, &nearness, &neighbours, &streets, sizes, pp).run(0); tick("exch");
-    }
-    tick("exch"); show(&walks);
+    let walks = Exchange::new(walks, &nearness, &neighbours, &streets, sizes, PIECE_PRICE, 0).run(SHAKES);
     let (orders, lengths): (Vec<_>, Vec<_>) = walks.iter().map(|walk| walking_order(walk, doors, &nearness)).unzip();
-    tick("order"); show(&orders);
     let mut named = name_rounds(orders, doors);
     for (round, centimetres) in named.iter_mut().zip(lengths) {
         round.metres = Some(centimetres as f64 / 100.0);
@@ -84,13 +67,4 @@ fn points(doors: &[Door]) -> Option<Vec<Point>> {
         }
     }
     points.into_iter().collect()
-}
-
-fn numbered_streets(doors: &[Door]) -> Vec<usize> {
-    let mut numbers: HashMap<&str, usize> = HashMap::new();
-    let mut number = |door| {
-        let fresh = numbers.len();
-        *numbers.entry(door).or_insert(fresh)
-    };
-    doors.iter().map(|door| number(door.street.as_str())).collect()
 }

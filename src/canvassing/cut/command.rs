@@ -5,39 +5,43 @@ use super::door::Door;
 use super::paths::Paths;
 use super::round::{Pace, Round, fragments};
 use super::tables::{self, BadTable};
-use crate::canvassing::register::command::{Done, Form};
+use crate::canvassing::register::command::{Answer, Form};
 use serde::Serialize;
 use std::fmt::Write;
 
-/// The command could not do its work; it ends with 2.
+/// Why the command could not do its work.
 #[derive(Debug, thiserror::Error)]
-pub enum Stopped {
+enum Stopped {
     #[error("The table of doors cannot be used: {0}.")]
     Doors(BadTable),
     #[error("The table of walking paths cannot be used: {0}.")]
     Edges(BadTable),
-    #[error("A round needs one door at least; --per-round says {0}.")]
-    NoDoors(usize),
+    #[error("A round needs one door at least; --per-round says 0.")]
+    NoDoors,
 }
 
 /// Cuts the doors of a table into rounds of about `per_round`, on the paths of `edges` where they are given.
-pub fn run(doors: &[u8], edges: Option<&[u8]>, per_round: usize, form: Form) -> Result<Done, Stopped> {
+pub fn run(doors: &[u8], edges: Option<&[u8]>, per_round: usize, form: Form) -> Answer {
+    answer(doors, edges, per_round, form).unwrap_or_else(|stopped| Answer::stopped(&stopped))
+}
+
+fn answer(doors: &[u8], edges: Option<&[u8]>, per_round: usize, form: Form) -> Result<Answer, Stopped> {
     if per_round == 0 {
-        return Err(Stopped::NoDoors(per_round));
+        return Err(Stopped::NoDoors);
     }
     let doors = tables::doors(doors).map_err(Stopped::Doors)?;
     let paths = edges.map(|bytes| tables::pieces(bytes).map_err(Stopped::Edges)).transpose()?.map(|pieces| Paths::new(&pieces));
     let rounds = by_walking(&doors, paths.as_ref(), per_round);
     let shown = Shown::of(&rounds, &doors);
-    let answer = match form {
+    let mut stdout = match form {
         Form::Json => serde_json::to_string(&shown).unwrap_or_default(),
         Form::Plain => shown.plainly(),
     };
-    let mut words = Vec::new();
-    if doors.iter().all(|door| door.at.is_none()) {
-        words.push("No door has a place, so the rounds follow the streets and their length is not known.".to_owned());
-    }
-    Ok(Done { answer, words, exit: 0 })
+    stdout.push('\n');
+    let nowhere = doors.iter().all(|door| door.at.is_none());
+    let stderr =
+        if nowhere { "No door has a place, so the rounds follow the streets and their length is not known.\n" } else { "" };
+    Ok(Answer { stdout, stderr: stderr.to_owned(), exit: 0 })
 }
 
 #[derive(Serialize)]
@@ -78,7 +82,13 @@ impl<'a> Shown<'a> {
             let _ = writeln!(text, "{}  {} doors  {:.0} m  {} min", round.code, round.doors.len(), round.metres, round.minutes);
             let _ = writeln!(text, "  {}", round.doors.join(" "));
         }
-        let _ = write!(text, "{} rounds, {} m a door, {} pieces of street", self.rounds.len(), self.metres_per_door, self.fragments);
+        let _ = write!(
+            text,
+            "{} rounds, {} m a door, {} pieces of street",
+            self.rounds.len(),
+            self.metres_per_door,
+            self.fragments
+        );
         text
     }
 }
@@ -87,3 +97,7 @@ impl<'a> Shown<'a> {
 fn to_places(metres: f64, tenth: f64) -> f64 {
     (metres * tenth).round() / tenth
 }
+
+#[cfg(test)]
+#[path = "command_tests.rs"]
+mod tests;

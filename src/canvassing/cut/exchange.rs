@@ -27,6 +27,8 @@ pub struct Exchange<'a> {
     queued: Vec<bool>,
     /// What one more piece of a street costs, in centimetres.
     pub(super) piece_price: i64,
+    /// What going on in another street costs on top, in centimetres.
+    pub(super) street_change: i64,
 }
 
 /// Passes over all doors at the most; three or four are usual.
@@ -41,11 +43,25 @@ impl<'a> Exchange<'a> {
         street: &'a [usize],
         sizes: Sizes,
         piece_price: i64,
+        street_change: i64,
     ) -> Self {
         let streets = street.iter().max().map_or(0, |last| last + 1);
         let walks: Vec<Vec<u32>> = walks.into_iter().map(|walk| walk.into_iter().map(|door| door as u32).collect()).collect();
         let (place, counts) = (vec![(0, 0); street.len()], vec![0; walks.len() * streets]);
-        let mut exchange = Exchange { nearness, neighbours, sizes, street, walks, place, counts, streets, kept: Vec::new(), queued: vec![false; street.len()], piece_price };
+        let mut exchange = Exchange {
+            nearness,
+            neighbours,
+            sizes,
+            street,
+            walks,
+            place,
+            counts,
+            streets,
+            kept: Vec::new(),
+            queued: vec![false; street.len()],
+            piece_price,
+            street_change,
+        };
         for walk in 0..exchange.walks.len() {
             exchange.note(walk);
         }

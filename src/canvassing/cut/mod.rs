@@ -27,3 +27,6 @@ pub use nearness::Nearness;
 pub use paths::{Paths, Piece};
 pub use round::{Pace, Round, fragments};
 pub use walking_order::walking_order;
+
+#[cfg(test)]
+mod corpus_tests;

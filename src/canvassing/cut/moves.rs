@@ -202,7 +202,11 @@ impl Exchange<'_> {
     /// Centimetres; nought where either end of a walk is meant.
     pub(super) fn link(&self, one: Option<u32>, other: Option<u32>) -> i64 {
         match (one, other) {
-            (Some(one), Some(other)) => i64::from(self.nearness.between(one as usize, other as usize)),
+            (Some(one), Some(other)) => {
+                let (one, other) = (one as usize, other as usize);
+                let change = if self.street[one] == self.street[other] { 0 } else { self.street_change };
+                i64::from(self.nearness.between(one, other)) + change
+            }
             _ => 0,
         }
     }

@@ -59,7 +59,10 @@ impl Nearness {
             standing.push(Standing {
                 stretch: foot.stretch as u32,
                 along: foot.along,
-                to_corner: [(rows.of(stretch.corners[0]), foot.along), (rows.of(stretch.corners[1]), stretch.length - foot.along)],
+                to_corner: [
+                    (rows.of(stretch.corners[0]), foot.along),
+                    (rows.of(stretch.corners[1]), stretch.length - foot.along),
+                ],
                 street: *streets.entry(&door.street).or_insert(fresh),
                 odd: door.place.is_odd(),
             });

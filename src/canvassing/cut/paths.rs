@@ -91,7 +91,8 @@ fn nearest<'a>(pieces: impl Iterator<Item = &'a PieceOnStretch>, door: Point) ->
     for piece in pieces {
         let [from, to] = piece.at;
         let share = share_along(from, to, door);
-        let foot = Point { east: from.east + share * (to.east - from.east), north: from.north + share * (to.north - from.north) };
+        let foot =
+            Point { east: from.east + share * (to.east - from.east), north: from.north + share * (to.north - from.north) };
         let metres = foot.metres_to(door);
         if best.is_none_or(|(least, _)| metres < least) {
             let [start, end] = piece.along.map(f64::from);

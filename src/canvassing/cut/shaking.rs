@@ -38,7 +38,7 @@ impl Exchange<'_> {
             gain += self.take_out(next, string, turn / 2, &mut out);
         }
         // By turns in one direction and the other.
-        if turn % 2 == 0 {
+        if turn.is_multiple_of(2) {
             out.reverse();
         }
         let mut touched: Vec<u32> = out.clone();

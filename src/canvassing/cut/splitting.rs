@@ -1,6 +1,8 @@
 //! Splitting one long walk into rounds of nearly the same size, where it hurts least.
 
-/// The sizes that rounds may have: within a twelfth of the mean, and always room for the mean itself.
+use std::collections::HashMap;
+
+/// The sizes that rounds may have: within a tenth of the mean, and always room for the mean itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Sizes {
     pub least: usize,
@@ -13,8 +15,8 @@ impl Sizes {
     pub fn around_the_mean(doors: usize, rounds: usize) -> Sizes {
         let rounds = rounds.max(1);
         let (down, up) = (doors / rounds, doors.div_ceil(rounds));
-        let leeway = doors / (12 * rounds);
-        Sizes { least: up.saturating_sub(leeway).min(down), most: (down + leeway).max(up) }
+        let least = (9 * doors).div_ceil(10 * rounds).min(down);
+        Sizes { least, most: (11 * doors / (10 * rounds)).max(up) }
     }
 
     /// The ways to be within these sizes.
@@ -24,8 +26,9 @@ impl Sizes {
 }
 
 /// Where the rounds end when a walk of `doors` doors is split into `rounds`: the cheapest split whose sizes all fit.
-/// `price(at)` is the price of parting the walk before door `at`; being off the mean costs a little as well.
-pub fn split(doors: usize, rounds: usize, sizes: Sizes, price: impl Fn(usize) -> i64) -> Vec<usize> {
+/// `price(from, to)` is the price of a round of the doors from `from` up to but not including `to`; being off the mean costs a
+/// little as well.
+pub fn split(doors: usize, rounds: usize, sizes: Sizes, price: impl Fn(usize, usize) -> i64) -> Vec<usize> {
     if rounds == 0 || doors == 0 {
         return Vec::new();
     }
@@ -33,13 +36,15 @@ pub fn split(doors: usize, rounds: usize, sizes: Sizes, price: impl Fn(usize) ->
     reached[0] = Some(0);
     let mut chosen: Vec<Vec<(usize, usize)>> = Vec::with_capacity(rounds);
     for round in 1..=rounds {
-        let ends = ends(doors, rounds, round, sizes);
         let mut next = vec![None; doors + 1];
         let mut sizes_taken = Vec::new();
-        for end in ends {
-            let parting = if end == doors { 0 } else { price(end) };
-            if let Some((cost, size)) = best_size(&reached, end, sizes, doors / rounds) {
-                next[end] = Some(cost + parting);
+        for end in ends(doors, rounds, round, sizes) {
+            let fits = sizes.range().filter(|size| *size <= end && *size > 0);
+            let off_the_mean = |size: usize| size.abs_diff(doors / rounds) as i64 * OFF_THE_MEAN;
+            let priced =
+                fits.filter_map(|size| Some((reached[end - size]? + price(end - size, end) + off_the_mean(size), size)));
+            if let Some((cost, size)) = priced.min() {
+                next[end] = Some(cost);
                 sizes_taken.push((end, size));
             }
         }
@@ -49,18 +54,54 @@ pub fn split(doors: usize, rounds: usize, sizes: Sizes, price: impl Fn(usize) ->
     walk_back(doors, &chosen)
 }
 
+/// How many streets the doors of a round belong to, for every end and size within the bounds.
+pub struct Pieces {
+    sizes: Sizes,
+    counts: Vec<u16>,
+}
+
+impl Pieces {
+    /// `street` gives the number of the street of each door of the walk.
+    pub fn count(street: &[usize], sizes: Sizes) -> Pieces {
+        let width = sizes.most - sizes.least + 1;
+        let mut counts = vec![0; (street.len() + 1) * width];
+        let mut last_end = vec![0; street.iter().max().map_or(0, |last| last + 1)];
+        for end in 1..=street.len() {
+            let mut pieces = 0;
+            for size in 1..=sizes.most.min(end) {
+                let door = street[end - size];
+                pieces += u16::from(std::mem::replace(&mut last_end[door], end) != end);
+                if size >= sizes.least {
+                    counts[end * width + size - sizes.least] = pieces;
+                }
+            }
+        }
+        Pieces { sizes, counts }
+    }
+
+    /// Streets from door `from` up to but not including door `to`, whose distance is a size within the bounds.
+    pub fn between(&self, from: usize, to: usize) -> i64 {
+        let width = self.sizes.most - self.sizes.least + 1;
+        i64::from(self.counts[to * width + (to - from) - self.sizes.least])
+    }
+}
+
+/// Numbers things in the order in which they are first met; equal things get equal numbers.
+pub fn numbered<T: Eq + std::hash::Hash>(things: impl Iterator<Item = T>) -> Vec<usize> {
+    let mut numbers = HashMap::new();
+    let number = |thing| {
+        let fresh = numbers.len();
+        *numbers.entry(thing).or_insert(fresh)
+    };
+    things.map(number).collect()
+}
+
 /// Where round number `round` can end so that those before and after it all fit.
 fn ends(doors: usize, rounds: usize, round: usize, sizes: Sizes) -> std::ops::RangeInclusive<usize> {
     let after = rounds - round;
     let first = (round * sizes.least).max(doors.saturating_sub(after * sizes.most));
     let last = (round * sizes.most).min(doors.saturating_sub(after * sizes.least));
     first..=last
-}
-
-fn best_size(reached: &[Option<i64>], end: usize, sizes: Sizes, mean: usize) -> Option<(i64, usize)> {
-    let fits = sizes.range().filter(|size| *size <= end && *size > 0);
-    let priced = fits.filter_map(|size| Some((reached[end - size]? + size.abs_diff(mean) as i64 * OFF_THE_MEAN, size)));
-    priced.min()
 }
 
 /// The price of each door more or fewer than the mean, in the centimetres in which prices are given.
@@ -84,14 +125,15 @@ mod tests {
 
     #[test]
     fn rounds_end_at_corners_where_the_sizes_allow_it() {
-        let corner = |at: usize| if at == 47 || at == 98 { 0 } else { 6000 };
+        let street: Vec<usize> = (0..150).map(|at| usize::from(at >= 47) + usize::from(at >= 98)).collect();
         let sizes = Sizes { least: 45, most: 55 };
-        assert_eq!(split(150, 3, sizes, corner), [47, 98, 150]);
+        let pieces = Pieces::count(&street, sizes);
+        assert_eq!(split(150, 3, sizes, |from, to| 6000 * pieces.between(from, to)), [47, 98, 150]);
     }
 
     #[test]
     fn without_corners_the_rounds_are_equal() {
-        assert_eq!(split(100, 4, Sizes::around_the_mean(100, 4), |_| 0), [25, 50, 75, 100]);
+        assert_eq!(split(100, 4, Sizes::around_the_mean(100, 4), |_, _| 0), [25, 50, 75, 100]);
     }
 
     #[test]
@@ -99,7 +141,7 @@ mod tests {
         for doors in 0..200 {
             for rounds in 1..=doors.max(1) {
                 let sizes = Sizes::around_the_mean(doors, rounds);
-                let ends = split(doors, rounds, sizes, |at| (at as i64 * 7919) % 101);
+                let ends = split(doors, rounds, sizes, |_, to| (to as i64 * 7919) % 101);
                 assert_eq!(ends.last().copied().unwrap_or_default(), doors);
                 assert_eq!(ends.len(), if doors == 0 { 0 } else { rounds });
                 assert!(ends.windows(2).all(|pair| sizes.range().contains(&(pair[1] - pair[0]))));

@@ -36,7 +36,8 @@ impl Strands {
     /// Links doors to their neighbours, shortest link first. Whether any link was made.
     fn link(&mut self, ends: &[usize], near: &[Vec<u32>], nearness: &Nearness) -> bool {
         let pairs = ends.iter().zip(near).flat_map(|(end, near)| near.iter().map(|other| (*end, *other as usize)));
-        let mut links: Vec<(u32, usize, usize)> = pairs.map(|(end, other)| (nearness.between(end, other), end, other)).collect();
+        let mut links: Vec<(u32, usize, usize)> =
+            pairs.map(|(end, other)| (nearness.between(end, other), end, other)).collect();
         links.sort_unstable();
         let mut made = false;
         for (_, one, other) in links {

@@ -24,14 +24,6 @@ pub fn walking_order(given: &[usize], doors: &[Door], nearness: &Nearness) -> (V
     (order, length)
 }
 
-/// The given order improved until nothing more is gained by turning parts or moving runs.
-pub(super) fn improved(given: &[usize], nearness: &Nearness) -> Vec<usize> {
-    let table = Table::new(given, nearness);
-    let mut walk: Vec<usize> = (0..given.len()).collect();
-    table.improve(&mut walk);
-    walk.into_iter().map(|at| given[at]).collect()
-}
-
 const STARTS: usize = 6;
 
 /// Puts the flats of each stair in order and lets the walk begin at the end that comes first on its street.

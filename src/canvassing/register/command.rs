@@ -1,10 +1,11 @@
 //! `wardmote register FILE [--update FILE] [--json]`: what is in a register, and what an update would do to it.
 
+use super::marker::Marker;
 use super::problem::{Problem, ShownProblem, Unreadable};
 use super::reading::{self, Register};
 use super::summary::Summary;
 use super::update::{NotAnUpdate, Reconciliation, update};
-use super::marker::Marker;
+use crate::places::address::perhaps_one_street;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -16,18 +17,19 @@ pub enum Form {
     Json,
 }
 
-/// The answer of a command: `answer` goes to standard output, each of `words` to standard error, `exit` to the shell
-/// (0 done, 1 done and there are problems).
+/// What a command says, and the code with which it ends.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Done {
-    pub answer: String,
-    pub words: Vec<String>,
+pub struct Answer {
+    pub stdout: String,
+    /// Words about the answer, a sentence to a line.
+    pub stderr: String,
+    /// 0 done; 1 done, and there are problems; 2 the input cannot be read.
     pub exit: u8,
 }
 
-/// The command could not do its work; it ends with 2.
+/// Why the command could not do its work.
 #[derive(Debug, thiserror::Error)]
-pub enum Stopped {
+enum Stopped {
     #[error("The register cannot be read. {0}")]
     Register(Unreadable),
     #[error("The update cannot be read. {0}")]
@@ -37,18 +39,30 @@ pub enum Stopped {
 }
 
 /// Reads the register in `file`, and where `changes` is given holds that update against it.
-pub fn run(file: &[u8], changes: Option<&[u8]>, form: Form) -> Result<Done, Stopped> {
+pub fn run(file: &[u8], changes: Option<&[u8]>, form: Form) -> Answer {
+    answer(file, changes, form).unwrap_or_else(|stopped| Answer::stopped(&stopped))
+}
+
+impl Answer {
+    /// The command ends without an answer, for this reason.
+    pub fn stopped(reason: &dyn std::error::Error) -> Answer {
+        Answer { stdout: String::new(), stderr: format!("{reason}\n"), exit: 2 }
+    }
+}
+
+fn answer(file: &[u8], changes: Option<&[u8]>, form: Form) -> Result<Answer, Stopped> {
     let register = reading::read(file).map_err(Stopped::Register)?;
     let changes = changes.map(|bytes| reading::read(bytes).map_err(Stopped::Update)).transpose()?;
     let outcome = changes.as_ref().map(|changes| update(&register, changes)).transpose()?;
     let shown = Shown::of(&register, outcome.as_ref());
-    let answer = match form {
+    let mut stdout = match form {
         Form::Json => serde_json::to_string(&shown).unwrap_or_default(),
         Form::Plain => shown.plainly(),
     };
+    stdout.push('\n');
     let problems = register.problems.iter().chain(outcome.iter().flat_map(|outcome| &outcome.problems));
     let exit = u8::from(problems.count() > 0);
-    Ok(Done { answer, words: words(&register), exit })
+    Ok(Answer { stdout, stderr: words(&register), exit })
 }
 
 #[derive(Serialize)]
@@ -144,25 +158,28 @@ fn shown(problems: &[Problem]) -> Vec<ShownProblem> {
     problems.iter().map(ShownProblem::from).collect()
 }
 
-/// What the figures do not say: electors without a door, doubtful addresses, letters of unknown meaning.
-fn words(register: &Register) -> Vec<String> {
-    let summary = Summary::of(register);
+/// What the figures do not say, a sentence to a line.
+fn words(register: &Register) -> String {
+    let Summary { without_address, doubtful_doors, markers, .. } = Summary::of(register);
     let mut words = Vec::new();
-    if summary.without_address > 0 {
-        words.push(format!("{} electors have no address in the register and live behind no door.", summary.without_address));
+    if without_address > 0 {
+        words.push(format!("{without_address} electors have no address in the register and live behind no door."));
     }
-    if summary.doubtful_doors > 0 {
-        words.push(format!("{} doors have an address that deserves a second look.", summary.doubtful_doors));
+    if doubtful_doors > 0 {
+        words.push(format!("{doubtful_doors} doors have an address that deserves a second look."));
     }
-    let unknown = register.entries.iter().flat_map(|entry| &entry.markers).filter(|marker| matches!(marker, Marker::Unknown(_)));
-    let mut letters: Vec<char> = unknown.map(|marker| marker.letter()).collect();
-    letters.sort_unstable();
-    letters.dedup();
-    for letter in letters {
-        words.push(format!("The marker {letter} has no meaning known here. Ask the council's electoral services what it says."));
+    for [one, other] in perhaps_one_street(register.entries.iter().map(|entry| &entry.address)) {
+        words.push(format!("{one} and {other} share a postcode and are perhaps one street."));
+    }
+    for letter in markers.into_keys().filter(|letter| matches!(Marker::from_letter(*letter), Marker::Unknown(_))) {
+        words.push(format!("The marker {letter} has no meaning known here. Ask the council's electoral services for it."));
     }
     if register.layout.is_update() {
         words.push("This is a monthly update and not a full register.".to_owned());
     }
-    words
+    words.into_iter().map(|sentence| sentence + "\n").collect()
 }
+
+#[cfg(test)]
+#[path = "command_tests.rs"]
+mod tests;

@@ -35,6 +35,9 @@ pub enum Change {
     Delete,
     /// Came and went within the month: nothing to do.
     CreateAndDelete,
+    /// Came in an earlier month and went in this one: to be deleted if the register has the elector, otherwise
+    /// nothing to do.
+    DeleteIfThere,
 }
 
 impl Entry {
@@ -109,7 +112,8 @@ fn day(column: &str) -> Result<Option<NaiveDate>, Reason> {
     let written = date.replace(['-', '.'], "/");
     let forms = ["%Y/%m/%d", "%d/%m/%Y", "%d/%m/%y"];
     // `%Y` would read the two digits of `%y` as the first century.
-    let read = |form: &&str| NaiveDate::parse_from_str(&written, form).ok().filter(|day| *day > NaiveDate::MIN && is_recent(*day));
+    let read =
+        |form: &&str| NaiveDate::parse_from_str(&written, form).ok().filter(|day| *day > NaiveDate::MIN && is_recent(*day));
     forms.iter().find_map(read).map(Some).ok_or_else(|| Reason::NotADate { typed: column.to_owned() })
 }
 
@@ -133,7 +137,8 @@ fn change(record: &StringRecord, layout: Layout, columns: &Columns, section: Opt
 fn by_month(created: &str, changed: &str, deleted: &str) -> Change {
     let happened = |month: &str| !month.is_empty() && month.bytes().any(|b| b != b'0');
     match (happened(created), happened(deleted)) {
-        (true, true) => Change::CreateAndDelete,
+        (true, true) if created == deleted => Change::CreateAndDelete,
+        (true, true) => Change::DeleteIfThere,
         (false, true) => Change::Delete,
         // Created in an earlier month and changed in this one.
         (true, false) if happened(changed) && changed != created => Change::Amend,

@@ -98,7 +98,10 @@ mod tests {
     #[test]
     fn every_layout_is_known_by_its_column_names() {
         let headers = [
-            ("Elector Number Prefix,Elector Number,Elector Number Suffix,Elector Markers,Elector DOB,Elector Name,PostCode", "x13"),
+            (
+                "Elector Number Prefix,Elector Number,Elector Number Suffix,Elector Markers,Elector DOB,Elector Name,PostCode",
+                "x13",
+            ),
             ("Elector Number Prefix,Elector Number,Elector Number Suffix,Elector Surname,Elector Forename", "x14"),
             ("DistrictRef,ElectorNumber,ElectorCreatedMonth,ElectorChangedMonth,ElectorDeletedMonth", "x23"),
             ("PD,ENO,Status,Title,First Name,Initials,Surname", "e20"),

@@ -5,8 +5,8 @@
 //! with the reason and never dropped in silence. [`update`](update::update) compares a monthly update with the
 //! register it belongs to.
 
-pub mod command;
 mod columns;
+pub mod command;
 mod elector_number;
 mod encoding;
 mod entry;
@@ -28,3 +28,8 @@ pub use problem::{Problem, Reason, Unreadable};
 pub use reading::{Register, read};
 pub use summary::Summary;
 pub use update::{Amendment, NotAnUpdate, Reconciliation, update};
+
+#[cfg(test)]
+pub mod corpus_tests;
+#[cfg(test)]
+mod layout_tests;

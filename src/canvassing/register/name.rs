@@ -11,7 +11,8 @@ pub struct ElectorName {
 
 /// Words that begin a surname and are not the whole of it.
 const PARTICLES: [&str; 20] = [
-    "al", "bin", "da", "dal", "de", "del", "della", "den", "der", "di", "dos", "du", "el", "la", "le", "st", "st.", "ter", "van", "von",
+    "al", "bin", "da", "dal", "de", "del", "della", "den", "der", "di", "dos", "du", "el", "la", "le", "st", "st.", "ter",
+    "van", "von",
 ];
 
 impl ElectorName {

@@ -72,7 +72,9 @@ impl Register {
         match self.layout {
             Layout::E23 => eros_section(record),
             // The program that writes these files heads each part with a lone U.
-            Layout::I22 | Layout::I23 => (record.get(0).map(str::trim) == Some("U") && self.layout == Layout::I22).then_some(None),
+            Layout::I22 | Layout::I23 => {
+                (record.get(0).map(str::trim) == Some("U") && self.layout == Layout::I22).then_some(None)
+            }
             _ => None,
         }
     }
@@ -89,22 +91,26 @@ fn eros_section(record: &StringRecord) -> Option<Option<Change>> {
     if filled.len() > 2 {
         return None;
     }
-    let announced = [("addition", Change::Create), ("deletion", Change::Delete), ("amendment", Change::Amend), ("alteration", Change::Amend)];
+    let announced = [
+        ("addition", Change::Create),
+        ("deletion", Change::Delete),
+        ("amendment", Change::Amend),
+        ("alteration", Change::Amend),
+    ];
     let change = announced.iter().find(|(word, _)| first.contains(word)).map(|(_, change)| *change);
     change.map(Some).or_else(|| (filled.len() == 1).then_some(None))
 }
 
 /// All records, each with its row as a spreadsheet would number it.
 fn table(text: &str) -> Result<Vec<(u64, StringRecord)>, Unreadable> {
-    let mut reader = ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter(text)).from_reader(text.as_bytes());
+    let mut reader =
+        ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter(text)).from_reader(text.as_bytes());
     let mut table = Vec::new();
     // A field with a line break in it makes lines and rows drift apart.
     let mut breaks_within = 0;
     for record in reader.records() {
-        let record = record.map_err(|error| Unreadable::Broken {
-            row: error.position().map_or(0, Position::line),
-            says: error.to_string(),
-        })?;
+        let record = record
+            .map_err(|error| Unreadable::Broken { row: error.position().map_or(0, Position::line), says: error.to_string() })?;
         let row = record.position().map_or(0, Position::line) - breaks_within;
         breaks_within += record.iter().map(|field| field.matches('\n').count() as u64).sum::<u64>();
         table.push((row, record));

@@ -41,7 +41,9 @@ fn a_row_knows_its_elector_and_its_place_in_the_file() {
 
 #[test]
 fn rows_that_cannot_be_read_are_named_and_the_others_stay() {
-    let text = format!("{X13},9,,,,Nobody Ann,,,,,,,\nQA2,x,,,,Nobody Bob,,,,,,,\nQA2,2,0,,,Twice Cat,,,,,,,\nQA2,7,,,31/02/2027,Late Dan,,,,,,,\nQA2,8\n");
+    let text = format!(
+        "{X13},9,,,,Nobody Ann,,,,,,,\nQA2,x,,,,Nobody Bob,,,,,,,\nQA2,2,0,,,Twice Cat,,,,,,,\nQA2,7,,,31/02/2027,Late Dan,,,,,,,\nQA2,8\n"
+    );
     let register = register(&text);
     let said: Vec<String> = register.problems.iter().map(|p| format!("{}: {}", p.row, p.reason)).collect();
     assert_eq!(

@@ -13,7 +13,9 @@ const COLUMNS: &str = "CompanyName,CompanyOPCSRef,DistrictRef,StreetName,Propert
 
 fn reconciled(rows: &[(&str, &str, &str, &str)]) -> Reconciliation {
     let row = |(number, created, changed, deleted): &(&str, &str, &str, &str)| {
-        format!("C,E0,Q-1,Mill Lane,1 Mill Lane,Oldtown,,,,ZZ1 1AA,,1,{number},Ann,Newcomer,,{created},{changed},{deleted},,1,1,May 2026\n")
+        format!(
+            "C,E0,Q-1,Mill Lane,1 Mill Lane,Oldtown,,,,ZZ1 1AA,,1,{number},Ann,Newcomer,,{created},{changed},{deleted},,1,1,May 2026\n"
+        )
     };
     let text = format!("{COLUMNS}\n{}", rows.iter().map(row).collect::<String>());
     let register = read(REGISTER.as_bytes()).expect("it is a register");
@@ -36,6 +38,12 @@ fn an_elector_who_came_and_went_is_ignored() {
     let outcome = reconciled(&[("Q-1-1/2", "202605", "0", "202605")]);
     assert_eq!(outcome.ignored, [2]);
     assert!(outcome.created.is_empty() && outcome.deleted.is_empty());
+}
+
+#[test]
+fn an_elector_of_an_earlier_month_is_deleted_where_the_register_has_them() {
+    let outcome = reconciled(&[("Q-1-1", "202603", "0", "202605"), ("Q-1-8", "202603", "0", "202605")]);
+    assert_eq!((outcome.deleted.len(), outcome.ignored.as_slice()), (1, [3].as_slice()));
 }
 
 #[test]

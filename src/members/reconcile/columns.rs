@@ -152,9 +152,10 @@ fn alias(heading: &str) -> Option<(Field, usize)> {
 fn earns_its_field(columns: &[Column], index: usize) -> bool {
     let column = &columns[index];
     column.field == Some(Field::Mobile)
-        || !columns.iter().enumerate().any(|(other_index, other)| {
-            other.field == column.field && (other.rank, other_index) < (column.rank, index)
-        })
+        || !columns
+            .iter()
+            .enumerate()
+            .any(|(other_index, other)| other.field == column.field && (other.rank, other_index) < (column.rank, index))
 }
 
 fn places(columns: &[Column]) -> BTreeMap<Field, Vec<usize>> {

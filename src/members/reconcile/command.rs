@@ -84,11 +84,78 @@ fn remarks(list: &List, old: Option<&List>, found: &Reconciliation) -> String {
     lines.extend(list.ignored.iter().map(|column| format!("Column {} is left out: {}.", column.header, column.why)));
     lines.extend(list.dates.iter().map(|proof| format!("{proof}.")));
     lines.extend(found.guards.iter().map(|guard| guard.words.clone()));
-    lines.extend(found.suggestions.iter().map(|suggestion| {
-        format!("Row {} may be {}: {}.", suggestion.row, suggestion.number, suggestion.because.words())
-    }));
+    lines.extend(
+        found
+            .suggestions
+            .iter()
+            .map(|suggestion| format!("Row {} may be {}: {}.", suggestion.row, suggestion.number, suggestion.because.words())),
+    );
     if let Some(old) = old.filter(|old| !old.problems.is_empty()) {
         lines.push(format!("{} rows of the old list have problems and were not compared.", old.problems.len()));
     }
-    lines.iter().map(|line| format!("{line}\n")).collect()
+    lines.push(String::new());
+    lines.join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const OLD: &[u8] = b"Number,Last Name,Ward\n1,Lee,Harbour\n2,Ray,Harbour\n";
+    const NEW: &[u8] = b"Number,Last Name,Ward,Mood\n1,Lee,Millbank,2\n3,Moss,Harbour,5\n,Vane,Harbour,1\n";
+
+    #[test]
+    fn the_answer_in_words_names_everybody() {
+        let answer = run(NEW, Some(OLD), Form::Words);
+
+        assert_eq!(
+            answer.stdout,
+            "3 rows in utf-8, 1 with problems\n1 new: 3\n0 changed\n1 moved: 1\n  1: ward\n1 missing: 2\n\
+             0 joined later than known\nrow 4: no membership number\n"
+        );
+        assert_eq!(answer.exit, 1);
+    }
+
+    #[test]
+    fn the_answer_for_programs_is_one_object() {
+        let answer = run(NEW, Some(OLD), Form::Json);
+
+        assert_eq!(
+            answer.stdout,
+            "{\"encoding\":\"utf-8\",\"delimiter\":\",\",\"rows\":3,\"mapping\":{\"Number\":\"number\",\
+             \"Last Name\":\"last_name\",\"Ward\":\"ward\",\"Mood\":null},\"new\":[\"3\"],\"changed\":[],\
+             \"moved\":[\"1\"],\"missing\":[\"2\"],\"joined_date_conflicts\":[],\
+             \"problems\":[{\"row\":4,\"reason\":\"no membership number\"}]}\n"
+        );
+    }
+
+    #[test]
+    fn words_about_the_answer_go_to_standard_error() {
+        let answer = run(NEW, Some(OLD), Form::Json);
+
+        assert_eq!(
+            answer.stderr,
+            "Column Mood is left out: we have no field for it.\n\
+             1 of 2 members are missing from this list. It looks like a part of the list only.\n\
+             1 of 2 members would change. It looks like another list, or one that lost its letters.\n"
+        );
+    }
+
+    #[test]
+    fn a_file_that_cannot_be_read_is_named_and_ends_with_two() {
+        let new = run(b"", Some(OLD), Form::Json);
+        let old = run(NEW, Some(b"Number,Last Name\n1,\"Lee\n"), Form::Json);
+
+        assert_eq!((new.exit, new.stdout.as_str(), old.exit, old.stdout.as_str()), (2, "", 2, ""));
+        assert!(new.stderr.starts_with("The new list cannot be read. The file is empty."));
+        assert!(old.stderr.starts_with("The old list cannot be read. Row 2 opens a quotation mark"));
+    }
+
+    #[test]
+    fn without_an_old_list_every_good_row_is_new() {
+        let answer = run(OLD, None, Form::Words);
+
+        assert_eq!((answer.exit, answer.stderr.as_str()), (0, ""));
+        assert!(answer.stdout.contains("2 new: 1, 2\n"));
+    }
 }

@@ -73,8 +73,7 @@ fn compact(day: &str) -> Option<NaiveDate> {
 }
 
 fn in_parts(day: &str, order: Order, century: Century) -> Option<NaiveDate> {
-    let parts: Vec<&str> =
-        day.split(['/', '-', '.', ' ', ',']).filter(|part| !part.is_empty()).collect();
+    let parts: Vec<&str> = day.split(['/', '-', '.', ' ', ',']).filter(|part| !part.is_empty()).collect();
     let [first, second, third] = parts[..] else { return None };
     // A month in letters or a year of four digits in front leaves no doubt, whatever the column's order.
     if let Some(month) = month_named(second) {
@@ -91,8 +90,7 @@ fn in_parts(day: &str, order: Order, century: Century) -> Option<NaiveDate> {
 }
 
 fn month_named(part: &str) -> Option<u32> {
-    const MONTHS: [&str; 12] =
-        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
     let start = part.get(..3)?.to_lowercase();
     MONTHS.iter().zip(1..).find(|(month, _)| **month == start).map(|(_, number)| number)
 }
@@ -136,8 +134,18 @@ mod tests {
     #[test]
     fn dates_without_doubt_need_no_order() {
         let same_day = [
-            "05/10/2026", "5.10.2026", "2026-10-05", "2026/10/5", "20261005", "46300", "46300.0", "5 Oct 2026",
-            "October 5, 2026", "05-OCT-26", "2026-10-05T12:30:00Z", "05/10/2026 00:00",
+            "05/10/2026",
+            "5.10.2026",
+            "2026-10-05",
+            "2026/10/5",
+            "20261005",
+            "46300",
+            "46300.0",
+            "5 Oct 2026",
+            "October 5, 2026",
+            "05-OCT-26",
+            "2026-10-05T12:30:00Z",
+            "05/10/2026 00:00",
         ];
         for cell in same_day {
             assert_eq!(iso(cell, Order::DayMonthYear, Century::Near), "2026-10-05", "{cell}");

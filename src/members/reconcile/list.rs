@@ -1,7 +1,5 @@
 //! A whole list: the people whose rows are good, the rows that are not, and what was settled on the way.
 
-use std::collections::HashMap;
-
 use chrono::Datelike;
 
 use super::{
@@ -10,11 +8,13 @@ use super::{
     dates::Order,
     field::Field,
     proof::{self, DateProof},
-    records::{Record, Records},
-    row::{Fault, Manner},
+    records::Record,
+    row::Manner,
     shape::Shape,
-    sheet::{MOST_ROWS, Sheet},
-    sniff::{self, Encoding, Told},
+    sniff::{Encoding, Told},
+    sorted::Sorted,
+    source::{self, Source},
+    twice,
     unreadable::Unreadable,
 };
 
@@ -104,9 +104,7 @@ pub fn read(bytes: &[u8]) -> Result<List, Unreadable> {
 /// # Errors
 /// The file as a whole is not a list of people.
 pub fn read_as(bytes: &[u8], choices: &Choices) -> Result<List, Unreadable> {
-    let text = sniff::sniff(bytes, choices.told)?;
-    let records = all_records(&text.text, text.delimiter)?;
-    let sheet = Sheet::find(records, &choices.columns)?;
+    let Source { encoding, delimiter, sheet } = source::open(bytes, choices)?;
     let dates = proof::prove(&sheet, &choices.orders);
     let mut manner = Manner {
         columns: &sheet.columns,
@@ -116,9 +114,10 @@ pub fn read_as(bytes: &[u8], choices: &Choices) -> Result<List, Unreadable> {
     };
     manner.members_in = members_in(&sheet.people, &manner);
     let sorted = Sorted::of(&sheet.people, &manner);
+    let notes = sheet.notes.into_iter().chain(twice::same_person_twice(&sorted.entries)).collect();
     Ok(List {
-        encoding: text.encoding,
-        delimiter: text.delimiter,
+        encoding,
+        delimiter,
         shape: sheet.shape,
         headings: sheet.headings,
         mapping: sheet.columns.mapping(),
@@ -130,16 +129,8 @@ pub fn read_as(bytes: &[u8], choices: &Choices) -> Result<List, Unreadable> {
         unnumbered: sorted.unnumbered,
         problems: sorted.problems,
         dates,
-        notes: sheet.notes,
+        notes,
     })
-}
-
-fn all_records(text: &str, delimiter: char) -> Result<Vec<Record>, Unreadable> {
-    let records: Vec<Record> = Records::new(text, delimiter).take(MOST_ROWS + 1).collect::<Result<_, _>>()?;
-    if records.len() > MOST_ROWS {
-        return Err(Unreadable::TooManyRows { limit: MOST_ROWS });
-    }
-    Ok(records)
 }
 
 /// The year by which nine in ten had joined; a single slip such as 2062 does not move it.
@@ -148,56 +139,6 @@ fn members_in(people: &[Record], manner: &Manner) -> i32 {
     let mut years: Vec<i32> = joined.map(|date| date.year()).collect();
     years.sort_unstable();
     years.get(years.len() * 9 / 10).copied().unwrap_or(YEAR_OF_WRITING)
-}
-
-/// The rows in their heaps.
-#[derive(Default)]
-struct Sorted {
-    entries: Vec<Entry>,
-    unnumbered: Vec<Entry>,
-    problems: Vec<Problem>,
-    /// The place among the entries of each membership number.
-    numbers: HashMap<String, usize>,
-}
-
-impl Sorted {
-    fn of(people: &[Record], manner: &Manner) -> Self {
-        let mut sorted = Self::default();
-        for record in people {
-            let (candidate, mut faults) = manner.read(&record.cells);
-            faults.extend(sorted.repetition(&candidate));
-            sorted.put(record, candidate, &faults);
-        }
-        sorted
-    }
-
-    /// A second row with the number of a good one: the same again, or somebody's mistake.
-    fn repetition(&self, candidate: &Candidate) -> Option<Fault> {
-        let first = &self.entries[*self.numbers.get(&candidate.number)?];
-        Some(if first.candidate == *candidate {
-            Fault::Duplicate
-        } else {
-            Fault::SameNumber { number: candidate.number.clone(), row: first.row }
-        })
-    }
-
-    fn put(&mut self, record: &Record, candidate: Candidate, faults: &[Fault]) {
-        let row = record.row;
-        if faults.is_empty() {
-            self.numbers.insert(candidate.number.clone(), self.entries.len());
-            self.entries.push(Entry { row, candidate });
-            return;
-        }
-        self.problems.push(Problem {
-            row,
-            reason: faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "),
-            cells: record.cells.iter().map(str::to_owned).collect(),
-            number: candidate.number.clone(),
-        });
-        if faults == [Fault::NoNumber] {
-            self.unnumbered.push(Entry { row, candidate });
-        }
-    }
 }
 
 fn sample(entries: &[Entry]) -> Option<String> {

@@ -4,7 +4,7 @@
 #[must_use]
 pub fn tidy(typed: &str) -> String {
     let capitals = typed.to_uppercase();
-    let joined: String = capitals.chars().filter(|char| char.is_ascii_alphanumeric()).collect();
+    let joined: String = capitals.chars().filter(char::is_ascii_alphanumeric).collect();
     british(&joined).unwrap_or(capitals)
 }
 
@@ -31,9 +31,7 @@ fn is_out(out: &str) -> bool {
 }
 
 fn is_in(inward: &str) -> bool {
-    inward.bytes().enumerate().all(|(index, byte)| {
-        if index == 0 { byte.is_ascii_digit() } else { byte.is_ascii_alphabetic() }
-    })
+    inward.bytes().enumerate().all(|(index, byte)| if index == 0 { byte.is_ascii_digit() } else { byte.is_ascii_alphabetic() })
 }
 
 #[cfg(test)]

@@ -66,8 +66,7 @@ impl Dated {
     fn column(field: Field, sheet: &Sheet) -> Option<Self> {
         let place = *sheet.columns.places(field).first()?;
         let cell = |record: &Record| date_cell(sheet.shape.without_its_marks(&record.cells).get(place)?);
-        let cells: Vec<(usize, String)> =
-            sheet.people.iter().filter_map(|record| Some((record.row, cell(record)?))).collect();
+        let cells: Vec<(usize, String)> = sheet.people.iter().filter_map(|record| Some((record.row, cell(record)?))).collect();
         let likely = likely_orders(&cells);
         (!cells.is_empty()).then(|| Self { header: sheet.columns.header(place).to_owned(), field, cells, likely })
     }
@@ -82,8 +81,7 @@ impl Dated {
         let undecided = self.is_undecided();
         let order = proven.filter(|order| undecided && self.likely.contains(order)).unwrap_or(self.likely[0]);
         let is_date = |cell: &str| dates::read(cell, order, Century::Near).is_some();
-        let misfits: Vec<usize> =
-            self.cells.iter().filter(|(_, cell)| !is_date(cell)).map(|(row, _)| *row).collect();
+        let misfits: Vec<usize> = self.cells.iter().filter(|(_, cell)| !is_date(cell)).map(|(row, _)| *row).collect();
         let fits = self.cells.len() - misfits.len();
         let undecided = undecided && proven.is_none();
         DateProof { header: self.header, field: self.field, order, fits, misfits, undecided }
@@ -92,8 +90,7 @@ impl Dated {
 
 /// Never empty: where nothing fits, every order fits equally well.
 fn likely_orders(cells: &[(usize, String)]) -> Vec<Order> {
-    let fits =
-        |order| cells.iter().filter(|(_, cell)| dates::read(cell, order, Century::Near).is_some()).count();
+    let fits = |order| cells.iter().filter(|(_, cell)| dates::read(cell, order, Century::Near).is_some()).count();
     let counts = Order::ALL.map(|order| (order, fits(order)));
     let most = counts.iter().map(|(_, count)| *count).max().unwrap_or(0);
     counts.into_iter().filter(|(_, count)| *count == most).map(|(order, _)| order).collect()

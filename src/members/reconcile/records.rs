@@ -11,7 +11,7 @@ use csv::StringRecord;
 use super::unreadable::Unreadable;
 
 /// No membership list comes near it; beyond it, a file is hostile or not a list.
-const MOST_COLUMNS: usize = 500;
+pub const MOST_COLUMNS: usize = 500;
 
 /// One row that is not blank, and its place in the file, the first line of the text being row 1.
 #[derive(Debug, Clone, PartialEq, Eq)]

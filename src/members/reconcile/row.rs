@@ -226,3 +226,106 @@ fn shown(cell: &str) -> String {
     let start: String = cell.chars().take(ENOUGH).collect();
     if start.len() < cell.len() { format!("{start}…") } else { start }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const HEADINGS: &str = "Member No,First Name,Last Name,Email,Mobile,Postcode,Joined,Gender";
+
+    fn read(headings: &str, row: &str) -> (Candidate, Vec<String>) {
+        let cells = |text: &str| text.split(',').collect::<StringRecord>();
+        let columns = Columns::of(&cells(headings), &[]).expect("the headings are short");
+        let shape = Shape::of(&columns);
+        let manner = Manner { columns: &columns, shape, orders: BTreeMap::new(), members_in: 2026 };
+        let (candidate, faults) = manner.read(&cells(row));
+        (candidate, faults.iter().map(ToString::to_string).collect())
+    }
+
+    #[test]
+    fn a_good_row_becomes_a_person() {
+        let (ann, faults) = read(HEADINGS, "0012, Ann ,O'Brien,ann@example.org,07700 900123,nm32en,5/10/2026,Female");
+
+        assert_eq!(faults, [""; 0]);
+        assert_eq!((ann.number.as_str(), ann.full_name().as_str()), ("0012", "Ann O'Brien"));
+        assert_eq!(ann.mobile.and_then(|mobile| mobile.e164).as_deref(), Some("+447700900123"));
+        assert_eq!((ann.postcode.as_str(), ann.gender.as_str()), ("NM3 2EN", "F"));
+        assert_eq!(ann.joined_on, NaiveDate::from_ymd_opt(2026, 10, 5));
+    }
+
+    #[test]
+    fn a_bad_row_says_everything_that_is_wrong() {
+        let (_, faults) = read(HEADINGS, ",,,ann at home,,,31/02/2026,");
+
+        let expected = [
+            "no membership number",
+            "no name",
+            "Email ann at home is not one e-mail address",
+            "Joined 31/02/2026 is not a date",
+        ];
+        assert_eq!(faults, expected);
+    }
+
+    #[test]
+    fn a_row_with_too_few_or_too_many_cells_is_not_guessed_at() {
+        assert_eq!(read(HEADINGS, "1,Ann,Lee").1, ["too few cells: 3 of 8"]);
+        let (ann, faults) = read(HEADINGS, "1,Ann,Lee,,,,,F,F");
+        assert_eq!(faults, ["too many cells: 9 of 8; quotation marks may be missing around a comma"]);
+        assert_eq!((ann.number.as_str(), ann.last_name.as_str()), ("1", ""));
+    }
+
+    #[test]
+    fn empty_columns_at_the_end_do_no_harm() {
+        assert_eq!(read("Member No,Surname,,", "1,Lee").1, [""; 0]);
+        assert_eq!(read("Member No,Surname", "1,Lee,,").1, [""; 0]);
+    }
+
+    #[test]
+    fn a_number_that_a_spreadsheet_shortened_is_not_taken() {
+        assert_eq!(
+            read("Member No,Surname", "8.00049E+15,Lee").1,
+            ["Member No 8.00049E+15 has lost its last digits in a spreadsheet"]
+        );
+    }
+
+    #[test]
+    fn a_formula_or_a_script_for_a_name_is_a_name() {
+        for name in ["=HYPERLINK(\"http://evil.example\")", "<script>alert(1)</script>", "@SUM(A1)"] {
+            let (person, faults) = read("Member No,First Name,Last Name", &format!("1,{name},Lee"));
+            assert_eq!((person.first_name.as_str(), faults.len()), (name, 0));
+        }
+    }
+
+    #[test]
+    fn two_addresses_in_one_cell_are_not_one() {
+        for cell in ["a@example.org; b@example.org", "a@example.org b@example.org", "a@b@example.org", "a@b"] {
+            assert_eq!(read("Member No,Email", &format!("1,{cell}")).1.len(), 1, "{cell}");
+        }
+    }
+
+    #[test]
+    fn a_single_name_is_enough_and_a_whole_name_is_parted() {
+        assert_eq!(read("Member No,First Name,Last Name", "1,,Madonna").1, [""; 0]);
+        let names = |cell: &str| {
+            let (person, _) = read("Member No,Name", &format!("1,{cell}"));
+            (person.first_name, person.last_name)
+        };
+        assert_eq!(names("Ann Mary Lee"), ("Ann Mary".to_owned(), "Lee".to_owned()));
+        assert_eq!(names("Sukarno"), (String::new(), "Sukarno".to_owned()));
+        assert_eq!(parted("O'Brien, Ann"), ("Ann".to_owned(), "O'Brien".to_owned()));
+    }
+
+    #[test]
+    fn the_apostrophe_of_nationbuilder_goes_and_that_of_a_name_stays() {
+        assert_eq!(read("nationbuilder_id,last_name", "5,'t Hooft").0.last_name, "t Hooft");
+        assert_eq!(read("Member No,last_name", "5,'t Hooft").0.last_name, "'t Hooft");
+    }
+
+    #[test]
+    fn a_very_long_cell_is_shown_by_its_beginning() {
+        let cell = "9".repeat(10_000);
+        let (_, faults) = read("Member No,Joined", &format!("1,{cell}"));
+
+        assert_eq!(faults, [format!("Joined {}… is not a date", "9".repeat(40))]);
+    }
+}

@@ -55,8 +55,8 @@ impl Shape {
     }
 }
 
-/// Whether a spreadsheet would take a cell for a formula and run it.
+/// Whether a spreadsheet would take a cell for a formula and run it, or would once an apostrophe in front is gone.
 #[must_use]
 pub fn spreadsheets_run(cell: &str) -> bool {
-    cell.trim_start_matches([' ', '\u{A0}']).starts_with(['=', '+', '-', '@', '\t', '\r'])
+    cell.trim_start_matches(['\'', ' ', '\u{A0}']).starts_with(['=', '+', '-', '@', '\t', '\r'])
 }

@@ -3,6 +3,7 @@
 
 use super::{
     columns::{self, Choice, Columns},
+    field::Field,
     records::Record,
     shape::Shape,
     unreadable::Unreadable,
@@ -40,6 +41,12 @@ impl Sheet {
         sheet.take(records, above);
         if sheet.people.is_empty() {
             return Err(Unreadable::Nobody);
+        }
+        if !sheet.columns.has(Field::Number) {
+            sheet.notes.push("No column holds membership numbers, so no row matches a member by itself.".to_owned());
+        }
+        if sheet.columns.has(Field::Name) && !sheet.columns.has(Field::LastName) {
+            sheet.notes.push("Names stand in one column and were parted at the last space: look them through.".to_owned());
         }
         if cut {
             sheet.notes.push(format!("The list ends at row {MOST_ROWS}, where Excel cuts: people may be missing."));
@@ -94,8 +101,8 @@ fn in_words(record: &Record) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use super::super::records::Records;
+    use super::*;
 
     fn sheet(text: &str) -> Result<Sheet, Unreadable> {
         Sheet::find(Records::new(text, ',').collect::<Result<_, _>>()?, &[])
@@ -121,10 +128,7 @@ mod tests {
         assert_eq!(rows(&sheet), [2, 4]);
         assert_eq!(
             sheet.notes,
-            [
-                "Row 3 repeats the headings and was passed over.",
-                "Row 5 is a total and was passed over: Total members, 2."
-            ]
+            ["Row 3 repeats the headings and was passed over.", "Row 5 is a total and was passed over: Total members, 2."]
         );
     }
 

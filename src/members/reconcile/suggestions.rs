@@ -62,8 +62,7 @@ impl Because {
 #[must_use]
 pub fn suggest(list: &List, new: &[Entry], missing: &[String], known: &[Known]) -> Vec<Suggestion> {
     let everyone: Vec<&Known> = known.iter().collect();
-    let gone: Vec<&Known> =
-        known.iter().filter(|member| missing.binary_search(&member.number).is_ok()).collect();
+    let gone: Vec<&Known> = known.iter().filter(|member| missing.binary_search(&member.number).is_ok()).collect();
     let mut suggestions = alike(&list.unnumbered, &everyone);
     suggestions.extend(alike(new, &gone));
     suggestions
@@ -95,4 +94,51 @@ fn index<'a>(because: Because, members: &[&'a Known]) -> HashMap<Vec<String>, Op
 
 fn key_of(because: Because, candidate: &Candidate) -> Option<Vec<String>> {
     because.key(|field| candidate.text(field))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{buckets::reconcile, list::read};
+    use super::*;
+
+    const REGISTER: &str = "Number,First Name,Last Name,Email,Born\n\
+        007,Ann,Lee,home@example.org,13/04/1950\n\
+        8,Bo,Lee,home@example.org,27/05/1951\n\
+        9,Cy,Ray,home@example.org,28/06/1999\n";
+
+    fn suggested(list: &str) -> Vec<(usize, String, Because)> {
+        let register = read(REGISTER.as_bytes()).expect("the register is a list");
+        let list = read(list.as_bytes()).expect("the text is a list");
+        let found = reconcile(&list, &Known::from_list(&register));
+        let all = found.suggestions.into_iter();
+        all.map(|suggestion| (suggestion.row, suggestion.number, suggestion.because)).collect()
+    }
+
+    #[test]
+    fn an_address_with_a_surname_suggests_and_alone_it_does_not() {
+        let list = "first_name,last_name,email\nCyril,Ray,home@example.org\nDi,Moss,home@example.org\n";
+
+        assert_eq!(suggested(list), [(2, "9".to_owned(), Because::EmailAndSurname)]);
+    }
+
+    #[test]
+    fn a_couple_with_one_address_and_surname_is_told_apart_by_birth() {
+        let list = "first_name,last_name,email,dob\nBo,Lee,home@example.org,27/05/1951\nB,Lee,home@example.org,\n";
+
+        assert_eq!(suggested(list), [(2, "8".to_owned(), Because::NamesAndBirth)]);
+    }
+
+    #[test]
+    fn a_number_that_lost_its_zeros_is_suggested_and_never_matched() {
+        let list = "Number,Last Name\n7,Lee\n8,Lee\n9,Ray\n";
+
+        assert_eq!(suggested(list), [(2, "007".to_owned(), Because::ZerosInFront)]);
+    }
+
+    #[test]
+    fn somebody_who_rejoined_is_held_against_those_who_are_missing() {
+        let list = "Number,First Name,Last Name,Born\n007,Ann,Lee,13/04/1950\n8,Bo,Lee,27/05/1951\n50,Cy,Ray,28/06/1999\n";
+
+        assert_eq!(suggested(list), [(4, "9".to_owned(), Because::NamesAndBirth)]);
+    }
 }

@@ -17,9 +17,7 @@ pub enum Unreadable {
         "Line {line} holds a NUL byte, which no list has, so the file is damaged or not text. Download it again, or save it as “CSV UTF-8”."
     )]
     NulBytes { line: usize },
-    #[error(
-        "The file has one column only. Save it again as CSV, with commas, semicolons or tabs between the columns."
-    )]
+    #[error("The file has one column only. Save it again as CSV, with commas, semicolons or tabs between the columns.")]
     OneColumn,
     #[error(
         "Row {row} opens a quotation mark that is never closed. Close or remove the mark in that row and choose the file again."
@@ -33,10 +31,20 @@ pub enum Unreadable {
     TooManyColumns { row: usize, limit: usize },
     #[error("The file has more than {limit} rows. Check that it is the membership list, or divide it.")]
     TooManyRows { limit: usize },
+    #[error("The file has more than {limit} cells. Check that it is the membership list, or divide it.")]
+    TooManyCells { limit: usize },
     #[error(
         "No heading for a membership number, a name or an e-mail address was found; the first row reads: {found}. Put one row of headings above the members."
     )]
     NoHeadings { found: String },
     #[error("The file has headings and nobody below them. Download the list again and choose the new file.")]
     Nobody,
+}
+
+impl Unreadable {
+    /// Refuses a file with more bytes than a list can have.
+    pub(super) fn unless_within(bytes: usize, limit: usize) -> Result<(), Self> {
+        const MEGABYTE: usize = 1024 * 1024;
+        if bytes > limit * MEGABYTE { Err(Self::TooLarge { megabytes: bytes.div_ceil(MEGABYTE), limit }) } else { Ok(()) }
+    }
 }

@@ -12,8 +12,18 @@ const AFTER: [&str; 10] =
 
 /// Floors in the order of the stair; a flat named by its floor sorts by it.
 const FLOORS: [(&str, u32); 12] = [
-    ("basement", 0), ("lower", 1), ("garden", 2), ("ground", 3), ("upper", 4), ("first", 5),
-    ("second", 6), ("third", 7), ("fourth", 8), ("fifth", 9), ("top", 98), ("penthouse", 99),
+    ("basement", 0),
+    ("lower", 1),
+    ("garden", 2),
+    ("ground", 3),
+    ("upper", 4),
+    ("first", 5),
+    ("second", 6),
+    ("third", 7),
+    ("fourth", 8),
+    ("fifth", 9),
+    ("top", 98),
+    ("penthouse", 99),
 ];
 
 /// Takes a flat off the front of a part of an address: `Flat 2 14 Crescent Rise` is `Flat 2` and `14 Crescent Rise`;
@@ -21,7 +31,7 @@ const FLOORS: [(&str, u32); 12] = [
 pub fn at_start_of(part: &str) -> Option<(&str, &str)> {
     let words: Vec<&str> = part.split_whitespace().collect();
     let taken = words_of_the_flat(&words)?;
-    let end = words.iter().take(taken).last().map(|word| end_of(part, word))?;
+    let end = words.get(taken.checked_sub(1)?).map(|word| end_of(part, word))?;
     Some((part[..end].trim(), part[end..].trim_start_matches(['-', ' ']).trim()))
 }
 
@@ -120,7 +130,8 @@ mod tests {
 
     #[test]
     fn flats_follow_the_stair_not_the_alphabet() {
-        let mut flats = ["Flat 10", "Flat 2", "Top Floor Flat", "Flat 2B", "First Floor Flat", "Ground Floor Flat", "Basement Flat"];
+        let mut flats =
+            ["Flat 10", "Flat 2", "Top Floor Flat", "Flat 2B", "First Floor Flat", "Ground Floor Flat", "Basement Flat"];
         flats.sort_by_key(|flat| stair_order(flat));
         assert_eq!(flats[..3], ["Basement Flat", "Flat 2", "Flat 2B"]);
         assert!(flats.iter().position(|f| *f == "Ground Floor Flat") < flats.iter().position(|f| *f == "First Floor Flat"));

@@ -77,7 +77,7 @@ fn in_one_word(word: &str) -> Option<HouseNumber> {
 fn digits_and_letter(word: &str) -> Option<(u32, Option<char>)> {
     let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
     let number = digits.parse().ok().filter(|n| *n > 0 && !digits.starts_with('+'))?;
-    match word[digits.len()..].as_bytes() {
+    match &word.as_bytes()[digits.len()..] {
         [] => Some((number, None)),
         [letter] => Some((number, Some(char::from(letter.to_ascii_uppercase())))),
         _ => None,

@@ -9,7 +9,10 @@ fn read(lines: &[&str]) -> Address {
 #[test]
 fn a_house_on_a_street_is_read_plainly() {
     let address = read(&["1 Albert Close", "London", "N22 7AL", "", "", ""]);
-    assert_eq!((address.house.to_string().as_str(), address.street.as_str(), address.town.as_str()), ("1", "Albert Close", "London"));
+    assert_eq!(
+        (address.house.to_string().as_str(), address.street.as_str(), address.town.as_str()),
+        ("1", "Albert Close", "London")
+    );
     assert_eq!(address.to_string(), "1 Albert Close, London, N22 7AL");
     assert!(address.doubts.is_empty());
 }
@@ -35,7 +38,8 @@ fn every_writing_of_a_door_has_one_key() {
 
 #[test]
 fn neighbours_on_one_stair_have_different_keys() {
-    let doors = [&["Flat A", "21 Albert Road"], &["Flat B", "21 Albert Road"], &["", "21 Albert Road"], &["", "21A Albert Road"]];
+    let doors =
+        [&["Flat A", "21 Albert Road"], &["Flat B", "21 Albert Road"], &["", "21 Albert Road"], &["", "21A Albert Road"]];
     let mut keys: Vec<_> = doors.iter().map(|lines| read(*lines).door_key()).collect();
     keys.sort();
     keys.dedup();
@@ -54,6 +58,14 @@ fn a_named_house_is_doubtful_but_placed() {
     let address = Address::read(&["Rose Cottage", "Mill Lane", "Slackhead"], "LA7 7BB");
     assert_eq!((address.house.clone(), address.street.as_str()), (House::Name("Rose Cottage".into()), "Mill Lane"));
     assert_eq!(address.doubts, [Doubt::NoNumber]);
+}
+
+#[test]
+fn a_house_name_beside_the_number_makes_no_second_door() {
+    let named = read(&["Honeysuckle Cottage 2 Mill Lane", "Oldtown"]);
+    assert_eq!((named.building.as_str(), named.house.to_string().as_str()), ("Honeysuckle Cottage", "2"));
+    assert_eq!(named.door_key(), read(&["2 Mill Lane", "Oldtown"]).door_key());
+    assert_eq!(named.doubts, []);
 }
 
 #[test]

@@ -16,12 +16,7 @@ pub(super) struct Papers<'a> {
 
 impl<'a> Papers<'a> {
     /// Takes in one paper; `Ok(false)` at the single 0 that ends the papers.
-    pub(super) fn take(
-        &mut self,
-        line: &'a [u8],
-        line_number: usize,
-        head: &Preamble,
-    ) -> Result<bool, Unreadable> {
+    pub(super) fn take(&mut self, line: &'a [u8], line_number: usize, head: &Preamble) -> Result<bool, Unreadable> {
         let (weight, ranking) = weight(line).map_err(|fault| fault.at(line_number))?;
         if weight == 0 && ranking.is_empty() {
             return Ok(false);

@@ -6,9 +6,10 @@ use super::{Fault, Unreadable};
 
 /// What is known before the first paper.
 pub(super) struct Preamble<'a> {
-    pub(super) candidates: u32,
+    pub(super) standing: u32,
     pub(super) seats: u32,
     pub(super) withdrawn: Vec<u32>,
+    pub(super) tie_order: Vec<u32>,
     nicks: HashMap<&'a [u8], u32>,
     pub(super) remarks: Vec<String>,
 }
@@ -17,15 +18,20 @@ impl<'a> Preamble<'a> {
     /// From the first line, such as `5 2`.
     pub(super) fn begin(line: &[u8]) -> Result<Preamble<'a>, Fault> {
         let mut numbers = words(line).map(number);
-        let (Some(Some(candidates)), Some(Some(seats)), None) =
-            (numbers.next(), numbers.next(), numbers.next())
-        else {
+        let (Some(Some(candidates)), Some(Some(seats)), None) = (numbers.next(), numbers.next(), numbers.next()) else {
             return Err(Fault::Header);
         };
         if seats == 0 {
             return Err(Fault::NoPlaces);
         }
-        Ok(Preamble { candidates, seats, withdrawn: vec![], nicks: HashMap::new(), remarks: vec![] })
+        Ok(Preamble {
+            standing: candidates,
+            seats,
+            withdrawn: vec![],
+            tie_order: vec![],
+            nicks: HashMap::new(),
+            remarks: vec![],
+        })
     }
 
     /// Takes in a line if it still belongs to the head: withdrawals and square brackets.
@@ -57,12 +63,10 @@ impl<'a> Preamble<'a> {
         match words.next() {
             Some(b"nick") => self.nicks = words.zip(1..).collect(),
             Some(b"withdrawn") => {
-                for word in words {
-                    self.withdrawn.push(self.candidate(word).map_err(|fault| fault.at(line))?);
-                }
+                let mut named = self.candidates(words, line)?;
+                self.withdrawn.append(&mut named);
             }
-            // Lots are drawn in the open and handed to the count; a file does not decide them.
-            Some(b"tie") => {}
+            Some(b"tie") => self.tie_order = self.candidates(words, line)?,
             other => {
                 let name = String::from_utf8_lossy(other.unwrap_or_default()).into_owned();
                 self.remarks.push(format!("Line {line}: the option [{name}] was passed over."));
@@ -71,12 +75,16 @@ impl<'a> Preamble<'a> {
         Ok(())
     }
 
+    fn candidates(&self, words: impl Iterator<Item = &'a [u8]>, line: usize) -> Result<Vec<u32>, Unreadable> {
+        words.map(|word| self.candidate(word).map_err(|fault| fault.at(line))).collect()
+    }
+
     /// The candidate meant by a number or a short name.
     pub(super) fn candidate(&self, word: &[u8]) -> Result<u32, Fault> {
         if let Some(found) = self.nicks.get(word) {
             return Ok(*found);
         }
-        let known = number(word).filter(|number| (1..=self.candidates).contains(number));
+        let known = number(word).filter(|number| (1..=self.standing).contains(number));
         known.ok_or_else(|| Fault::NoCandidate(String::from_utf8_lossy(word).into_owned()))
     }
 }

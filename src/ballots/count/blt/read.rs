@@ -35,14 +35,14 @@ impl Election {
             line = lines.next();
         }
         let (candidates, title) = names(&mut lines, &head)?;
-        let (seats, remarks) = (head.seats, head.remarks);
-        Ok(Election { title, seats, candidates, papers: papers.finish(), remarks })
+        let Preamble { seats, tie_order, remarks, .. } = head;
+        Ok(Election { title, seats, candidates, papers: papers.finish(), tie_order, remarks })
     }
 }
 
 /// The names in order, and the title if there is one.
 fn names(lines: &mut Lines, head: &Preamble) -> Result<(Vec<Candidate>, String), Unreadable> {
-    let wanted = head.candidates as usize;
+    let wanted = head.standing as usize;
     let mut found: Vec<String> = Vec::new();
     while found.len() <= wanted
         && let Some(line) = lines.next()
@@ -62,18 +62,18 @@ fn names(lines: &mut Lines, head: &Preamble) -> Result<(Vec<Candidate>, String),
     }
     let title = if found.len() > wanted { found.swap_remove(wanted) } else { String::new() };
     let candidates = (1..).zip(found.into_iter().take(wanted));
-    let candidates = candidates.map(|(number, name)| {
-        Candidate { number, name, withdrawn: head.withdrawn.contains(&number) }
-    });
+    let candidates = candidates.map(|(number, name)| Candidate { number, name, withdrawn: head.withdrawn.contains(&number) });
     Ok((candidates.collect(), title))
 }
 
-/// UTF-8; text that is not valid UTF-8 is taken as Latin-1, which older programs wrote.
+/// UTF-8; text that is not valid UTF-8 is taken as Latin-1, which older programs wrote. Names set
+/// out in columns lose the extra spaces.
 fn decoded(bytes: &[u8]) -> String {
-    match std::str::from_utf8(bytes) {
+    let text = match std::str::from_utf8(bytes) {
         Ok(text) => text.to_owned(),
         Err(_) => bytes.iter().map(|byte| char::from(*byte)).collect(),
-    }
+    };
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The lines that say something, without white space around, and the number of the last.

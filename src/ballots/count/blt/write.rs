@@ -12,6 +12,9 @@ pub fn write(election: &Election) -> String {
     for candidate in election.candidates.iter().filter(|candidate| candidate.withdrawn) {
         let _ = writeln!(text, "-{}", candidate.number);
     }
+    if !election.tie_order.is_empty() {
+        let _ = writeln!(text, "[tie {}]", joined(&election.tie_order, " "));
+    }
     for paper in &election.papers {
         let _ = write!(text, "{} ", paper.weight);
         for rank in &paper.ranking {
@@ -31,9 +34,13 @@ fn word(rank: &Rank) -> String {
     match rank {
         Rank::One(number) => number.to_string(),
         Rank::Equal(numbers) if numbers.is_empty() => "-".to_owned(),
-        Rank::Equal(numbers) => numbers.iter().map(u32::to_string).collect::<Vec<_>>().join("="),
+        Rank::Equal(numbers) => joined(numbers, "="),
         Rank::Skipped => "-".to_owned(),
     }
+}
+
+fn joined(numbers: &[u32], between: &str) -> String {
+    numbers.iter().map(u32::to_string).collect::<Vec<_>>().join(between)
 }
 
 fn one_line(text: &str) -> String {
@@ -46,7 +53,8 @@ mod tests {
 
     #[test]
     fn what_is_written_reads_back_the_same() {
-        let text = "3 2\n-2\n3 1 3 0\n1 3 - 1=2 0\n2 0\n0\n\"Siân \"Shay\" Rees\"\n\"Ben\"\n\"李小龍\"\n\"Committee #2\"\n";
+        let text =
+            "3 2\n-2\n[tie 3 1]\n3 1 3 0\n1 3 - 1=2 0\n2 0\n0\n\"Siân \"Shay\" Rees\"\n\"Ben\"\n\"李小龍\"\n\"Committee #2\"\n";
         let election = Election::read(text.as_bytes()).expect("readable");
         assert_eq!(write(&election), text);
         assert_eq!(Election::read(write(&election).as_bytes()), Ok(election));

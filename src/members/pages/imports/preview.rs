@@ -195,12 +195,7 @@ fn recognised(list: &super::super::super::reconcile::List) -> Recognised {
     let named = list.mapping.iter().filter_map(|(header, field)| Some((header.clone(), listed::words((*field)?))));
     let letters = reading::LETTERS.into_iter().map(|(value, label)| Letters { value, label });
     Recognised {
-        words: format!(
-            "{} in {}, with {} between the columns.",
-            words::plural(list.rows as i128, "row", "rows"),
-            reading::letters_in_words(list.encoding),
-            reading::delimiter_in_words(list.delimiter)
-        ),
+        words: reading::in_words(list),
         columns: named.collect(),
         ignored: list.ignored.iter().map(|column| (column.header.clone(), column.why)).collect(),
         dates: list.dates.iter().map(|proof| format!("{proof}.")).collect(),

@@ -2,11 +2,15 @@
 //!
 //! They lie outside the repository, in the folder that WARDMOTE_CORPORA names.
 
-use std::{env, fs, path::PathBuf};
+use std::{collections::HashMap, env, fs, path::PathBuf};
 
 use serde_json::{Value, json};
 
-use super::command::{Answer, Form, run};
+use super::super::{
+    Because, Candidate, Known, List, Order,
+    command::{Answer, Form, run},
+    read, reconcile,
+};
 
 /// The folder of lists; None where it is absent, which fails if WARDMOTE_REQUIRE asks for it.
 fn corpora() -> Option<PathBuf> {
@@ -27,6 +31,11 @@ fn answer(new: &str, against: Option<&str>) -> Option<(Answer, Value)> {
     let answer = run(&bytes(new), old.as_deref(), Form::Json);
     let json = serde_json::from_str(&answer.stdout).expect("the answer is JSON");
     Some((answer, json))
+}
+
+fn list(name: &str) -> Option<List> {
+    let bytes = fs::read(corpora()?.join(name)).expect("the list is in the folder");
+    Some(read(&bytes).expect("the list can be read"))
 }
 
 fn expected(list: &str) -> Value {
@@ -105,4 +114,55 @@ fn a_list_of_zetkin_names_the_same_people_as_head_office() {
         assert_eq!(json[bucket], json!([]), "{bucket}");
     }
     assert_eq!(json["mapping"]["ext_id"], json!("number"));
+}
+
+#[test]
+fn the_first_list_counts_households_silence_and_arrears_rightly() {
+    let Some(list) = list("hq_2026-10.csv") else { return };
+    let expected = expected("hq_2026-10.csv");
+    let people: Vec<&Candidate> = list.entries.iter().map(|entry| &entry.candidate).collect();
+
+    let mut addresses: HashMap<&str, usize> = HashMap::new();
+    for person in people.iter().filter(|person| !person.email.is_empty()) {
+        *addresses.entry(&person.email).or_default() += 1;
+    }
+    let shared = addresses.values().filter(|people| **people > 1).count();
+    let silent = people.iter().filter(|person| person.email.is_empty()).count();
+    let first_of_october = "2026-10-01".parse().ok();
+    let in_arrears = people.iter().filter(|person| person.paid_to < first_of_october).count();
+
+    assert_eq!(json!(shared), expected["shared_email_households"]);
+    assert_eq!(json!(silent), expected["without_email"]);
+    assert_eq!(json!(in_arrears), expected["in_arrears_on_2026-10-01"]);
+}
+
+#[test]
+fn a_list_of_nationbuilder_suggests_the_right_member_for_each_row() {
+    let (Some(list), Some(register)) = (list("nationbuilder-people-export.csv"), list("hq_2026-10.csv")) else { return };
+    let found = reconcile(&list, &Known::from_list(&register));
+
+    assert_eq!((list.rows, list.unnumbered.len()), (60, 60));
+    assert!(list.dates.iter().all(|proof| proof.order == Order::MonthDayYear && proof.misfits.is_empty()));
+    let numbers: Vec<&str> = found.suggestions.iter().map(|suggestion| suggestion.number.as_str()).collect();
+    let expected: Vec<&str> = register.entries[..60].iter().map(|entry| entry.candidate.number.as_str()).collect();
+    assert_eq!(numbers, expected);
+    for (row, member) in list.unnumbered.iter().zip(&register.entries) {
+        let (listed, known) = (&row.candidate, &member.candidate);
+        assert_eq!((listed.born_on, listed.joined_on), (known.born_on, known.joined_on), "row {}", row.row);
+        let number = |person: &Candidate| person.mobile.as_ref().and_then(|mobile| mobile.e164.clone());
+        assert_eq!(number(listed), number(known), "row {}", row.row);
+    }
+    assert!(list.ignored.iter().any(|column| column.header == "facebook_username"));
+}
+
+#[test]
+fn a_list_of_action_network_suggests_only_by_address_and_surname() {
+    let (Some(list), Some(register)) = (list("action_network_export.csv"), list("hq_2026-10.csv")) else { return };
+    let found = reconcile(&list, &Known::from_list(&register));
+    let silent = list.unnumbered.iter().filter(|entry| entry.candidate.email.is_empty()).count();
+
+    assert_eq!(json!(list.rows), expected("action_network_export.csv")["rows"]);
+    assert_eq!(json!(silent), expected("action_network_export.csv")["rows_without_email"]);
+    assert!(found.suggestions.iter().all(|suggestion| suggestion.because == Because::EmailAndSurname));
+    assert!(list.ignored.iter().any(|column| column.header == "can2_subscription_status"));
 }

@@ -1,12 +1,18 @@
 //! The counting table: the papers in piles, one for each candidate, and the sheet being written.
 //!
-//! Methods that move papers share it. It knows how papers pass from pile to pile and how a stage is
-//! written down; what is to be done next, each method decides for itself.
+//! Methods that move papers share it. It knows how papers pass from pile to pile, how ties are
+//! settled and how a stage is written down; what is to be done next, each method decides for itself.
+
+mod stages;
+mod ties;
 
 use std::cmp::Reverse;
 
 use super::choices::{Choices, EqualRanks};
-use super::{Action, Candidate, Election, LotTaken, Lots, Method, Purpose, Sheet, Stage, Stop, Votes, says};
+use super::{Action, Candidate, Election, Lots, Method, Sheet, Votes};
+
+pub(super) use stages::Deed;
+pub(super) use ties::Look;
 
 /// Equal papers at the mark that gave them to the pile they lie on.
 #[derive(Clone, Copy)]
@@ -32,36 +38,6 @@ pub(super) enum Status {
     Withdrawn,
 }
 
-/// Where a tie is looked up before it goes to the lot.
-#[derive(Clone, Copy)]
-pub(super) enum Look {
-    /// From the last stage back to the first.
-    Backwards,
-    /// From the first stage on.
-    Forwards,
-    /// At no stage: the lot decides at once.
-    Nowhere,
-}
-
-/// What was done in the stage that is under way.
-pub(super) struct Deed {
-    pub(super) action: Action,
-    /// Whose votes moved, and how many each had before.
-    pub(super) of: Vec<usize>,
-    pub(super) had: Vec<u128>,
-    pub(super) value: Option<u128>,
-    /// With Meek's method, the part of each vote that candidates keep from now on.
-    pub(super) keeps: Vec<(usize, u128)>,
-    pub(super) received: Vec<u128>,
-    /// Votes on papers that named nobody else in play.
-    pub(super) exhausted: u128,
-    /// Votes lost because the rule ignores small fractions.
-    pub(super) lost: u128,
-    pub(super) elected: Vec<usize>,
-    pub(super) without_quota: Vec<usize>,
-    pub(super) excluded: Vec<usize>,
-}
-
 pub(super) struct Table<'a> {
     pub(super) candidates: &'a [Candidate],
     pub(super) choices: Choices,
@@ -74,20 +50,16 @@ pub(super) struct Table<'a> {
     pub(super) sheet: Sheet,
     /// Sentences about ties, waiting to be written into the stage that they decided.
     pub(super) ties: Vec<String>,
+    /// Votes lost so far because the rule ignores small fractions.
+    pub(super) lost: u128,
     places: u32,
-    lost: u128,
     lots: &'a Lots,
+    tie_order: &'a [u32],
 }
 
 impl<'a> Table<'a> {
     /// An empty table; votes are kept to so many decimal `places`.
-    pub(super) fn lay(
-        election: &'a Election,
-        method: Method,
-        seats: u32,
-        lots: &'a Lots,
-        places: u32,
-    ) -> Table<'a> {
+    pub(super) fn lay(election: &'a Election, method: Method, seats: u32, lots: &'a Lots, places: u32) -> Table<'a> {
         Table::lay_with(election, method, seats, lots, places, EqualRanks::EndThePaper)
     }
 
@@ -131,6 +103,7 @@ impl<'a> Table<'a> {
             places,
             lost: 0,
             lots,
+            tie_order: &election.tie_order,
         }
     }
 
@@ -228,22 +201,6 @@ impl<'a> Table<'a> {
         Votes { units, places: self.places }
     }
 
-    pub(super) fn deed(&self, action: Action, of: &[usize]) -> Deed {
-        Deed {
-            action,
-            of: of.to_vec(),
-            had: of.iter().map(|place| self.tally[*place]).collect(),
-            value: None,
-            keeps: vec![],
-            received: vec![0; self.tally.len()],
-            exhausted: 0,
-            lost: 0,
-            elected: vec![],
-            without_quota: vec![],
-            excluded: vec![],
-        }
-    }
-
     pub(super) fn elect(&mut self, candidate: usize, deed: &mut Deed) {
         self.status[candidate] = Status::Elected;
         self.sheet.elected.push(self.candidates[candidate].number);
@@ -268,106 +225,5 @@ impl<'a> Table<'a> {
     pub(super) fn fewest(&self, among: &[usize]) -> Vec<usize> {
         let fewest = among.iter().map(|place| self.tally[*place]).min();
         among.iter().copied().filter(|place| Some(self.tally[*place]) == fewest).collect()
-    }
-
-    /// One of several candidates with equal votes: by how they stood at other stages if they ever
-    /// differed, else by lot.
-    pub(super) fn settle(
-        &mut self,
-        tied: &[usize],
-        purpose: Purpose,
-        look: Look,
-    ) -> Result<usize, Stop> {
-        if let [only] = *tied {
-            return Ok(only);
-        }
-        let left = self.part(tied, purpose, look);
-        match left[..] {
-            [only] => Ok(only),
-            _ => self.draw(&left, purpose),
-        }
-    }
-
-    /// Of candidates with equal votes, those whom earlier stages put first for the purpose: one
-    /// where the stages decide, several where they do not.
-    pub(super) fn part(&mut self, tied: &[usize], purpose: Purpose, look: Look) -> Vec<usize> {
-        let mut left = tied.to_vec();
-        let stages: Vec<usize> = match look {
-            Look::Backwards => (0..self.history.len()).rev().collect(),
-            Look::Forwards => (0..self.history.len()).collect(),
-            Look::Nowhere => vec![],
-        };
-        for stage in stages {
-            let then = &self.history[stage];
-            let votes = left.iter().map(|place| then[*place]);
-            let wanted = match purpose {
-                Purpose::Exclusion => votes.min(),
-                Purpose::Surplus | Purpose::Place => votes.max(),
-            };
-            left.retain(|place| Some(then[*place]) == wanted);
-            if let [only] = left[..] {
-                let words = says::tie_by_stage(self, tied, only, purpose, stage + 1);
-                self.ties.push(words);
-                break;
-            }
-        }
-        left
-    }
-
-    /// Asks the lots.
-    pub(super) fn draw(&mut self, between: &[usize], purpose: Purpose) -> Result<usize, Stop> {
-        let numbers: Vec<u32> = between.iter().map(|place| self.candidates[*place].number).collect();
-        let taken = self.lots.take(&numbers, purpose);
-        let found = between.iter().zip(&numbers).find(|(_, number)| Some(**number) == taken);
-        let Some((place, number)) = found.map(|(place, number)| (*place, *number)) else {
-            let so_far = Box::new(self.sheet.clone());
-            return Err(Stop::LotsNeeded { between: numbers, purpose, so_far });
-        };
-        self.ties.push(says::tie_by_lot(self, between, place, purpose));
-        self.sheet.lots.push(LotTaken { stage: self.stage(), between: numbers, purpose, taken: number });
-        Ok(place)
-    }
-
-    /// Writes the stage down; the next one begins.
-    pub(super) fn close(&mut self, deed: Deed) {
-        let says = says::stage(self, &deed);
-        self.ties.clear();
-        self.lost += deed.lost;
-        let known = self.sheet.stages.iter().rev().find_map(|stage| stage.quota).or(self.sheet.quota);
-        if self.sheet.stages.is_empty() {
-            self.sheet.quota = self.quota;
-        }
-        let moved = matches!(deed.action, Action::Surplus | Action::Exclusion);
-        let changed = !self.sheet.stages.is_empty() && self.quota != known;
-        self.sheet.stages.push(Stage {
-            number: self.stage(),
-            action: deed.action,
-            of: self.numbers(&deed.of),
-            keeps: deed.keeps.iter().map(|(place, keep)| (self.candidates[*place].number, self.votes(*keep))).collect(),
-            value: deed.value.map(|value| self.votes(value)),
-            quota: self.quota.filter(|_| changed),
-            tally: self.figures(&self.tally, |place| self.status[place] != Status::Withdrawn),
-            transfers: self.figures(&deed.received, |place| moved && deed.received[place] > 0),
-            nontransferable: self.votes((self.sheet.valid * self.one()).saturating_sub(self.active())),
-            lost_by_fraction: self.votes(self.lost),
-            elected: self.numbers(&deed.elected),
-            elected_without_quota: self.numbers(&deed.without_quota),
-            excluded: self.numbers(&deed.excluded),
-            says,
-        });
-        self.history.push(self.tally.clone());
-    }
-
-    fn numbers(&self, places: &[usize]) -> Vec<u32> {
-        places.iter().map(|place| self.candidates[*place].number).collect()
-    }
-
-    fn figures(
-        &self,
-        units: &[u128],
-        shown: impl Fn(usize) -> bool,
-    ) -> std::collections::BTreeMap<u32, Votes> {
-        let places = (0..units.len()).filter(|place| shown(*place));
-        places.map(|place| (self.candidates[place].number, self.votes(units[place]))).collect()
     }
 }

@@ -5,10 +5,12 @@
 //! rules by which New Zealand's councils are elected (Local Electoral Regulations 2001, schedule
 //! 1A). Both keep nine decimals and work the quota out anew as papers drop out.
 
+mod hand_out;
+mod shares;
+
 use std::cmp::Reverse;
 
 use super::choices::EqualRanks;
-use super::shares::shares;
 use super::table::{Deed, Status, Table};
 use super::{Action, Election, Lots, Method, Purpose, Sheet, Stop};
 
@@ -49,21 +51,18 @@ struct Meek<'a> {
     /// What each candidate keeps of a vote.
     keeps: Vec<u64>,
     quota: u128,
+    /// Votes on papers that passed everybody they name.
+    exhausted: u128,
+    /// Rounding keeps the surplus from getting smaller: repeating is over until an exclusion.
+    helpless: bool,
     rules: Rules,
 }
 
 impl<'a> Meek<'a> {
-    fn new(
-        election: &'a Election,
-        method: Method,
-        seats: u32,
-        lots: &'a Lots,
-        equal: EqualRanks,
-        rules: Rules,
-    ) -> Meek<'a> {
+    fn new(election: &'a Election, method: Method, seats: u32, lots: &'a Lots, equal: EqualRanks, rules: Rules) -> Meek<'a> {
         let table = Table::lay_with(election, method, seats, lots, DECIMALS, equal);
         let keeps = vec![ONE; election.candidates.len()];
-        Meek { table, keeps, quota: 0, rules }
+        Meek { table, keeps, quota: 0, exhausted: 0, helpless: false, rules }
     }
 
     fn count(mut self) -> Result<Sheet, Stop> {
@@ -95,13 +94,13 @@ impl<'a> Meek<'a> {
         self.table.vacancies() == 0 || self.table.continuing().is_empty()
     }
 
-    /// Those in play who have the quota, the highest first.
+    /// Those in play who have the quota, the highest first. Rounding can lift more equals to it than
+    /// there are places; then nobody is elected yet, and an exclusion parts them.
     fn reached(&self) -> Vec<usize> {
         let mut reached = self.table.continuing();
         reached.retain(|place| self.table.tally[*place] >= self.quota);
         reached.sort_by_key(|place| Reverse(self.table.tally[*place]));
-        reached.truncate(self.table.vacancies());
-        reached
+        if reached.len() > self.table.vacancies() { vec![] } else { reached }
     }
 
     /// Lowers what the elected keep until the surplus is small enough, somebody reaches the quota,
@@ -109,17 +108,18 @@ impl<'a> Meek<'a> {
     fn settle_surpluses(&mut self) -> Option<Deed> {
         let elected: Vec<usize> = self.elected().collect();
         let mut deed = self.table.deed(Action::Surplus, &elected);
-        let before = self.table.tally.clone();
+        let before = self.snapshot();
         let mut surplus = self.surplus();
         let mut repeated = false;
-        while surplus >= self.rules.enough {
+        while surplus >= self.rules.enough && !self.helpless {
             self.lower_keeps(&elected);
             self.distribute();
             repeated = true;
             let left = self.surplus();
-            if !self.reached().is_empty() || left >= surplus {
+            if !self.reached().is_empty() {
                 break;
             }
+            self.helpless = left >= surplus;
             surplus = left;
         }
         self.note_changes(&before, &mut deed);
@@ -129,8 +129,9 @@ impl<'a> Meek<'a> {
     /// Excludes the lowest and counts again without them, unless that leaves as many as places.
     fn exclude(&mut self) -> Result<Deed, Stop> {
         let lowest = self.lowest()?;
+        self.helpless = false;
         let mut deed = self.table.deed(Action::Exclusion, &lowest);
-        let before = self.table.tally.clone();
+        let before = self.snapshot();
         for candidate in lowest {
             self.table.exclude(candidate, &mut deed);
             self.keeps[candidate] = 0;
@@ -185,72 +186,66 @@ impl<'a> Meek<'a> {
         self.elected().map(|place| self.table.tally[place].saturating_sub(self.quota)).sum()
     }
 
-    /// New keep value: the old one times quota over votes, rounded up at each step.
-    fn lower_keeps(&mut self, elected: &[usize]) {
-        let one = u128::from(ONE);
-        for place in elected {
-            let wanted = (u128::from(self.keeps[*place]) * self.quota).div_ceil(one);
-            let votes = self.table.tally[*place].max(1);
-            let keep = (wanted * one).div_ceil(votes).min(one);
-            self.keeps[*place] = u64::try_from(keep).unwrap_or(ONE);
-        }
+    fn snapshot(&self) -> (Vec<u128>, u128) {
+        (self.table.tally.clone(), self.exhausted)
     }
 
-    /// Counts every paper with the keep values as they are, and works out the quota.
-    fn distribute(&mut self) {
-        self.table.tally.fill(0);
-        for paper in 0..self.table.choices.weights.len() {
-            self.hand_out(paper);
-        }
-        // The quota is cut to nine decimals, plus the smallest part.
-        let votes: u128 = self.table.active();
-        self.quota = votes / (u128::from(self.table.sheet.seats) + 1) + 1;
-        self.table.quota = Some(self.table.votes(self.quota));
-    }
-
-    fn hand_out(&mut self, paper: usize) {
-        let weight = u128::from(self.table.choices.weights[paper]);
-        let marks = self.table.choices.marks(paper);
-        let level = self.table.choices.level_with_next(paper);
-        let mut left = ONE;
-        let mut at = 0;
-        while at < marks.len() && left > 0 {
-            let mut end = at;
-            while level[end] {
-                end += 1;
-            }
-            if end == at {
-                // Each part is rounded up and never exceeds what is left of the paper.
-                let candidate = marks[at] as usize;
-                let part = (left * self.keeps[candidate]).div_ceil(ONE);
-                self.table.tally[candidate] += u128::from(part) * weight;
-                left -= part;
-            } else {
-                left = share_out(&marks[at..=end], left, weight, &self.keeps, &mut self.table.tally);
-            }
-            at = end + 1;
-        }
-    }
-
-    fn note_changes(&self, before: &[u128], deed: &mut Deed) {
+    fn note_changes(&self, (before, exhausted): &(Vec<u128>, u128), deed: &mut Deed) {
         let now = &self.table.tally;
         deed.received = now.iter().zip(before).map(|(now, before)| now.saturating_sub(*before)).collect();
-        deed.exhausted = before.iter().sum::<u128>().saturating_sub(now.iter().sum());
+        deed.exhausted = self.exhausted.saturating_sub(*exhausted);
         deed.keeps = self.elected().map(|place| (place, self.keeps[place].into())).collect();
     }
 }
 
-/// Shares what is left of a paper among equals in play; what they let pass is returned.
-fn share_out(equals: &[u32], left: u64, weight: u128, keeps: &[u64], tally: &mut [u128]) -> u64 {
-    let mut in_play: Vec<usize> = equals.iter().map(|place| *place as usize).collect();
-    in_play.retain(|place| keeps[*place] > 0);
-    let their_keeps: Vec<u128> = in_play.iter().map(|place| keeps[*place].into()).collect();
-    if their_keeps.is_empty() {
-        return left;
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ballots::count::{Paper, Rank};
+
+    fn committee(papers: &[(usize, &[u32])]) -> Election {
+        let rankings = papers.iter().flat_map(|(times, ranking)| vec![ranking.to_vec(); *times]);
+        Election::of("Committee", 2, ["Asha", "Ben", "Chris"], rankings)
     }
-    let (parts, on) = shares(&their_keeps, ONE.into());
-    for (candidate, part) in in_play.into_iter().zip(parts) {
-        tally[candidate] += part * u128::from(left) / u128::from(ONE) * weight;
+
+    #[test]
+    fn the_elected_keep_just_enough_to_stay_at_the_quota() {
+        let election = committee(&[(9, &[1, 2]), (4, &[3]), (3, &[2])]);
+        let sheet = reference(&election, 2, &Lots::Stop).expect("no lot is needed");
+
+        assert_eq!(sheet.quota.map(|quota| quota.to_string()).as_deref(), Some("5.333333334"));
+        let stage = &sheet.stages[1];
+        assert_eq!(stage.keeps[&1].to_string(), "0.592592593");
+        assert_eq!((stage.tally[&1].to_string(), stage.tally[&2].to_string()), ("5.333333337".into(), "6.666666663".into()));
+        assert_eq!(sheet.elected, [1, 2]);
     }
-    u64::try_from(on * u128::from(left) / u128::from(ONE)).unwrap_or(0)
+
+    #[test]
+    fn the_quota_falls_as_papers_run_out_of_names() {
+        let election = committee(&[(9, &[1]), (4, &[3]), (3, &[2])]);
+        let sheet = new_zealand(&election, 2, &Lots::Stop).expect("no lot is needed");
+
+        let quotas = sheet.stages.iter().filter_map(|stage| stage.quota);
+        let last = quotas.map(|quota| quota.units).next_back();
+        assert!(last < sheet.quota.map(|quota| quota.units), "{last:?}");
+        assert_eq!(sheet.elected, [1, 3]);
+    }
+
+    #[test]
+    fn a_paper_with_equals_counts_half_for_each() {
+        let mut election = committee(&[(3, &[3])]);
+        election.papers.push(Paper { weight: 4, ranking: vec![Rank::Equal(vec![1, 2])] });
+        let sheet = reference(&election, 1, &Lots::ByNumber).expect("counted");
+
+        assert_eq!(sheet.stages[0].tally[&1].to_string(), "2.000000000");
+        assert_eq!(sheet.stages[0].tally[&2].to_string(), "2.000000000");
+    }
+
+    #[test]
+    fn rounding_that_lifts_two_equals_to_one_place_elects_neither() {
+        let text = b"4 2\n3 1=2 3=4 0\n3 2=3 4=1 0\n1 3=4 1=2 0\n1 4=1 2=3 0\n0\n\"A\"\n\"B\"\n\"C\"\n\"D\"\n";
+        let election = Election::read(text).expect("readable");
+        let stop = reference(&election, 2, &Lots::Stop);
+        assert!(matches!(stop, Err(Stop::LotsNeeded { between, .. }) if between == [1, 3]));
+    }
 }

@@ -1,0 +1,5 @@
+//! Pages about what stands too low to have pages: the outbox, the record, the rulebook.
+
+mod pages;
+
+pub use pages::{routes, samples};

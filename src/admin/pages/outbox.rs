@@ -1,0 +1,108 @@
+//! What was sent, what waits, and what each message says; where no mail server is set, the page where a newcomer reads it.
+
+use actix_web::web::{self, Path, ServiceConfig};
+use serde::Serialize;
+
+use crate::{
+    accounts::{Holding, ManageBranch},
+    clock::Clock,
+    db::{Instant, MessageId},
+    mail::{self, Channel, Message, State},
+    render::Page,
+    web::{Answer, Desk, Problem},
+};
+
+pub fn routes(to: &mut ServiceConfig) {
+    to.route("/outbox", web::get().to(list)).route("/outbox/{message}", web::get().to(show));
+}
+
+/// The newest so many messages are shown.
+const MOST: i64 = 200;
+
+/// One line of the outbox.
+#[derive(Debug, Serialize)]
+struct Line {
+    message: Message,
+    state_words: &'static str,
+    is_well: bool,
+}
+
+impl From<Message> for Line {
+    fn from(message: Message) -> Self {
+        let state_words = message.state.words();
+        let is_well = matches!(message.state, State::Accepted | State::Letter);
+        Self { message, state_words, is_well }
+    }
+}
+
+/// "Mail".
+#[derive(Debug, Serialize)]
+pub struct OutboxPage {
+    lines: Vec<Line>,
+    waiting: usize,
+    /// Whether nothing leaves this machine, and where it is written instead.
+    folder: Option<String>,
+}
+
+impl Page for OutboxPage {
+    const TEMPLATE: &'static str = "admin/outbox.html";
+    fn title(&self) -> String {
+        "Mail".into()
+    }
+    fn samples() -> Vec<Self> {
+        let lines = vec![Line::from(sample(State::Accepted)), Line::from(sample(State::Refused)), Line::from(sample(State::Queued))];
+        vec![
+            OutboxPage { lines, waiting: 1, folder: Some("wardmote-data/mail".into()) },
+            OutboxPage { lines: Vec::new(), waiting: 0, folder: None },
+        ]
+    }
+}
+
+async fn list(desk: Desk, _: Holding<ManageBranch>) -> Answer {
+    let settings = desk.scribe().settings().clone();
+    desk.page(move |look| {
+        let lines: Vec<Line> = mail::messages(look.conn, look.branch.id, MOST)?.into_iter().map(Line::from).collect();
+        let waiting = lines.iter().filter(|line| !line.message.state.is_settled()).count();
+        let stays_here = settings.mail.smtp_url.is_empty() || look.branch.is_practice;
+        let folder = stays_here.then(|| settings.mail_folder().display().to_string());
+        Ok(OutboxPage { lines, waiting, folder })
+    })
+    .await
+}
+
+/// One message as it was written.
+#[derive(Debug, Serialize)]
+pub struct MessagePage {
+    line: Line,
+}
+
+impl Page for MessagePage {
+    const TEMPLATE: &'static str = "admin/message.html";
+    fn title(&self) -> String {
+        self.line.message.subject.clone()
+    }
+    fn samples() -> Vec<Self> {
+        vec![MessagePage { line: sample(State::Accepted).into() }]
+    }
+}
+
+async fn show(desk: Desk, _: Holding<ManageBranch>, message: Path<MessageId>) -> Answer {
+    desk.page(move |look| {
+        let found = mail::find_message(look.conn, look.branch.id, *message)?.ok_or(Problem::NotFound)?;
+        Ok(MessagePage { line: found.into() })
+    })
+    .await
+}
+
+fn sample(state: State) -> Message {
+    Message {
+        id: MessageId::fresh(),
+        to_name: "Tom Lewis".into(),
+        to_address: Some("tom@northmoor.example".into()),
+        channel: Channel::Email,
+        subject: "Notice of the general meeting on 17 December".into(),
+        body_text: "Dear Tom,\n\nthe branch meets on Thursday.".into(),
+        state,
+        queued_at: Instant::from(Clock::of_the_machine().now()),
+    }
+}

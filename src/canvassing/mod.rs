@@ -1,0 +1,4 @@
+//! Canvassing.
+
+pub mod cut;
+pub mod register;

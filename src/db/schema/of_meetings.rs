@@ -1,0 +1,62 @@
+//! Meetings, the roll frozen at the call, the agenda, and who was in the room.
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    meetings (id) {
+        id -> Id,
+        branch_id -> Id,
+        kind -> Text,
+        title -> Text,
+        starts_at -> Moment,
+        place -> Text,
+        state -> Text,
+        room_code -> Text,
+        called_at -> Moment,
+        opened_at -> Nullable<Moment>,
+        closed_at -> Nullable<Moment>,
+        emergency_reason -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    meeting_roll (meeting_id, member_id) {
+        meeting_id -> Id,
+        member_id -> Id,
+        branch_id -> Id,
+        may_vote -> Bool,
+        reasons -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    agenda_items (id) {
+        id -> Id,
+        branch_id -> Id,
+        meeting_id -> Id,
+        position -> Integer,
+        title -> Text,
+        link -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    attendances (id) {
+        id -> Id,
+        branch_id -> Id,
+        meeting_id -> Id,
+        member_id -> Id,
+        may_vote -> Bool,
+        says -> Text,
+        joined_at -> Moment,
+        left_at -> Nullable<Moment>,
+    }
+}
+
+diesel::allow_tables_to_appear_in_same_query!(meetings, meeting_roll, agenda_items, attendances);

@@ -1,0 +1,25 @@
+//! Meetings: called in time by the rulebook, with a notice that is frozen and served, an agenda, a door and a quorum.
+//!
+//! Calling a meeting is one deed: the meeting, the roll of those entitled, and the notice to each of them come into being
+//! together. An item of the agenda is a title and a link, so that a motion can stand on it without this module knowing
+//! motions. At the door the rulebook is asked again, since dues may be paid there; whoever may vote counts for the quorum.
+
+mod agenda;
+mod attendance;
+mod meeting;
+mod notices;
+mod pages;
+mod roll;
+mod rules;
+mod store;
+
+pub use agenda::Item;
+pub use attendance::{Attendance, QuorumNow, quorum_now};
+pub use meeting::{Meeting, State};
+pub use pages::{routes, samples};
+pub use roll::Seat;
+pub use rules::Refusal;
+pub use store::{
+    add_item, attendance, begin, check_in, check_out, close, find, is_present, item_for_link, items, list, next_after, present,
+    remove_item, upcoming,
+};

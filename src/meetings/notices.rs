@@ -1,0 +1,62 @@
+//! What this module sends: the notice of a meeting.
+
+use serde::Serialize;
+use serde_json::{Value, json};
+
+use super::{Meeting, meeting::Calling};
+use crate::{
+    audit::Act,
+    db::Instant,
+    mail::{self, Category, Notice, Recipient},
+    rulebook::MeetingKind,
+};
+
+/// What the notice is called in the outbox, and how its proof of service is found.
+pub const CALLED: &str = "meeting called";
+const TEMPLATE: &str = "meetings/mail/called";
+
+/// What the notice says, the same to everybody.
+#[derive(Debug, Clone, Serialize)]
+pub struct Says<'a> {
+    pub kind: &'static str,
+    pub title: &'a str,
+    pub starts_at: Instant,
+    pub place: &'a str,
+    pub agenda: &'a [String],
+    pub emergency_reason: Option<&'a str>,
+    /// The meeting's own page; none while the notice is only shown.
+    pub link: String,
+}
+
+impl<'a> Says<'a> {
+    /// The notice of a meeting that is being called.
+    pub fn of(calling: &'a Calling, link: String) -> Self {
+        let Calling { kind, title, starts_at, place, agenda, emergency_reason } = calling;
+        let kind = MeetingKind::in_words(*kind);
+        Self { kind, title, starts_at: *starts_at, place, agenda, emergency_reason: emergency_reason.as_deref(), link }
+    }
+
+    /// What the template is filled with to show the notice before it is sent.
+    pub fn shown(&self, branch: &str, is_practice: bool) -> Value {
+        json!({ "branch": branch, "name": "each member’s name", "base": "", "facts": self, "is_practice": is_practice })
+    }
+}
+
+/// The template of the text that is shown before it is sent.
+pub fn text_template() -> String {
+    format!("{TEMPLATE}.txt")
+}
+
+/// Notice of the meeting to everybody on its roll; a rule requires it, so it goes out at least once.
+pub fn called(act: &mut Act<'_>, meeting: &Meeting, calling: &Calling, to: Vec<Recipient>) -> diesel::QueryResult<()> {
+    let notice = Notice {
+        kind: CALLED,
+        category: Category::Statutory,
+        about: meeting.href(),
+        template: TEMPLATE,
+        deadline: Some(meeting.starts_at),
+    };
+    let says = Says::of(calling, act.link(meeting.href()));
+    let letters: Vec<(Recipient, &Says<'_>)> = to.into_iter().map(|recipient| (recipient, &says)).collect();
+    mail::queue(act, &notice, &letters).map(|_| ())
+}

@@ -1,0 +1,126 @@
+//! What may be done about a meeting, and when.
+
+use chrono::{DateTime, LocalResult, NaiveDate, NaiveTime, Utc};
+use chrono_tz::Tz;
+
+use super::{Meeting, State};
+use crate::{
+    render::dates,
+    rulebook::{Answer, DayRefusal, MeetingKind, NoticeRefusal, Rulebook},
+    web,
+};
+
+/// Why not, in the sentence that the person reads.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    #[error("The clocks go forward that night, so {} does not come on {}. Choose an hour that does.", dates::time(*at), dates::day(*on))]
+    HourLeftOut { on: NaiveDate, at: NaiveTime },
+    #[error("The clocks go back that night, so {} comes twice on {} and nobody would know which is meant. Choose an hour that comes once.", dates::time(*at), dates::day(*on))]
+    HourTwice { on: NaiveDate, at: NaiveTime },
+    #[error("That is already past. Choose a later day or hour.")]
+    Past,
+    #[error(transparent)]
+    TooLate(#[from] NoticeRefusal),
+    #[error(transparent)]
+    WrongDay(#[from] DayRefusal),
+    #[error("Nobody in the register is entitled to notice of such a meeting. Load the register of members, or record who holds the offices.")]
+    NobodyEntitled,
+    #[error("The meeting is {}, so it cannot be opened.", .0.words())]
+    CannotOpen(State),
+    #[error("The meeting is {}, so it cannot be closed.", .0.words())]
+    CannotClose(State),
+    #[error("The meeting is closed, so nobody comes in or goes out any more.")]
+    DoorShut,
+    #[error("The meeting is closed, and its agenda stays as it was dealt with.")]
+    AgendaDone,
+    #[error("That is not the code of this room. It hangs at the door and the chair has it: four letters or figures.")]
+    WrongCode,
+}
+
+impl web::Refusal for Refusal {
+    fn field(&self) -> Option<&'static str> {
+        match self {
+            Self::HourLeftOut { .. } | Self::HourTwice { .. } => Some("at"),
+            Self::Past | Self::TooLate(_) | Self::WrongDay(_) => Some("on"),
+            Self::WrongCode => Some("code"),
+            _ => None,
+        }
+    }
+}
+
+impl Refusal {
+    /// Whether the meeting can still be called for a reason that is written down.
+    pub fn yields_to_a_reason(&self) -> bool {
+        matches!(self, Self::TooLate(NoticeRefusal::TooLate { .. }) | Self::WrongDay(_))
+    }
+}
+
+/// On what ground a meeting is called.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Ground {
+    /// In time: the last day of service, how it was counted, and the clause.
+    InTime(Answer<NaiveDate>),
+    /// Against the sentence of a rule, for a reason that is kept with it.
+    Emergency { against: String },
+}
+
+/// The moment that the branch's clocks show so. An hour that comes twice or not at all is refused: a notice has to be clear.
+pub fn begins_at(zone: Tz, on: NaiveDate, at: NaiveTime) -> Result<DateTime<Utc>, Refusal> {
+    match on.and_time(at).and_local_timezone(zone) {
+        LocalResult::Single(moment) => Ok(moment.with_timezone(&Utc)),
+        LocalResult::Ambiguous(..) => Err(Refusal::HourTwice { on, at }),
+        LocalResult::None => Err(Refusal::HourLeftOut { on, at }),
+    }
+}
+
+/// Whether such a meeting may be called for that day, now; with a `reason`, also against the days of notice or the calendar.
+pub fn may_call(
+    book: &Rulebook,
+    kind: MeetingKind,
+    (on, starts_at): (NaiveDate, DateTime<Utc>),
+    (today, now): (NaiveDate, DateTime<Utc>),
+    reason: Option<&str>,
+) -> Result<Ground, Refusal> {
+    if starts_at <= now {
+        return Err(Refusal::Past);
+    }
+    match in_time(book, kind, on, today) {
+        Ok(answer) => Ok(Ground::InTime(answer)),
+        Err(refusal) if refusal.yields_to_a_reason() && reason.is_some() => Ok(Ground::Emergency { against: refusal.to_string() }),
+        Err(refusal) => Err(refusal),
+    }
+}
+
+fn in_time(book: &Rulebook, kind: MeetingKind, on: NaiveDate, today: NaiveDate) -> Result<Answer<NaiveDate>, Refusal> {
+    let calendar = book.may_meet_on(kind, on)?;
+    let mut answer = book.may_call(kind, on, today)?;
+    answer.working.extend(calendar.working);
+    Ok(answer)
+}
+
+/// The chair opens what was called.
+pub fn may_begin(meeting: &Meeting) -> Result<(), Refusal> {
+    if meeting.state == State::Called { Ok(()) } else { Err(Refusal::CannotOpen(meeting.state)) }
+}
+
+/// The chair closes what is open.
+pub fn may_close(meeting: &Meeting) -> Result<(), Refusal> {
+    if meeting.state == State::Open { Ok(()) } else { Err(Refusal::CannotClose(meeting.state)) }
+}
+
+/// People come before the meeting begins and while it lasts.
+pub fn may_pass_the_door(meeting: &Meeting) -> Result<(), Refusal> {
+    if meeting.state == State::Closed { Err(Refusal::DoorShut) } else { Ok(()) }
+}
+
+/// The agenda changes until the meeting is closed.
+pub fn may_change_agenda(meeting: &Meeting) -> Result<(), Refusal> {
+    if meeting.state == State::Closed { Err(Refusal::AgendaDone) } else { Ok(()) }
+}
+
+/// Whoever knows the room's code is in the room. Capitals and spaces do not matter.
+pub fn may_check_oneself_in(meeting: &Meeting, code: &str) -> Result<(), Refusal> {
+    may_pass_the_door(meeting)?;
+    let typed: String = code.chars().filter(char::is_ascii_alphanumeric).collect();
+    if typed.eq_ignore_ascii_case(&meeting.room_code) { Ok(()) } else { Err(Refusal::WrongCode) }
+}

@@ -1,0 +1,11 @@
+//! The tables of meetings.
+
+mod agenda;
+mod attendances;
+mod meetings;
+mod roll;
+
+pub use agenda::{add_item, item_for_link, items, move_item, remove_item};
+pub use attendances::{attendance, check_in, check_out, is_present, present, strike};
+pub use meetings::{begin, call, close, find, list, next_after, upcoming};
+pub use roll::{count_entitled, seat_of};

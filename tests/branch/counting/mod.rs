@@ -1,0 +1,32 @@
+//! Published elections, counted again and compared with what is known of them: who was elected, and
+//! for the Scottish and ERS97 rules every figure of every stage.
+
+mod against;
+
+use std::path::PathBuf;
+
+use against::compare;
+
+#[test]
+fn the_elections_kept_here_come_out_as_published() {
+    let report = compare(&PathBuf::from("tests/data/elections"));
+
+    assert!(report.agreeing("stv-scottish") >= 35 && report.agreeing("stv-ers97") >= 35, "{report}");
+    assert!(report.differences.is_empty(), "{report}");
+}
+
+/// The large collection is not kept with the source: `WARDMOTE_CORPORA` names the folder that has it.
+#[test]
+fn the_large_collection_comes_out_as_published() {
+    let Some(corpora) = std::env::var_os("WARDMOTE_CORPORA") else {
+        let required = std::env::var("WARDMOTE_REQUIRE").unwrap_or_default();
+        assert!(!required.contains("corpora"), "WARDMOTE_REQUIRE asks for corpora, but WARDMOTE_CORPORA names no folder");
+        eprintln!("Not run: WARDMOTE_CORPORA names no folder of large data.");
+        return;
+    };
+    let report = compare(&PathBuf::from(corpora).join("elections"));
+
+    println!("{report}");
+    assert!(report.agreeing("stv-scottish") >= 500 && report.agreeing("stv-ers97") >= 500, "{report}");
+    assert!(report.differences.is_empty(), "{report}");
+}

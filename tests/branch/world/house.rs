@@ -1,0 +1,131 @@
+//! A running house: web server, worker, mail server, clock.
+
+use std::{
+    net::TcpListener,
+    sync::{Arc, mpsc},
+    thread::JoinHandle,
+    time::{Duration, Instant},
+};
+
+use actix_web::dev::ServerHandle;
+use wardmote::{
+    app, audit::Scribe, clock::Clock, config::Settings, db, home::Chrome, mail, render::Templates, web::House,
+};
+
+use super::{Browser, postgres, sink::Sink};
+
+/// Which database a story is told on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Database {
+    Sqlite,
+    Postgres,
+}
+
+/// The secret in the console's first-run link.
+pub const FIRST_RUN: &str = "first-run-secret";
+
+/// A house that is lived in for one story. It is torn down when the story ends.
+pub struct World {
+    pub scribe: Scribe,
+    pub clock: Clock,
+    pub post: Sink,
+    address: String,
+    server: ServerHandle,
+    threads: Vec<JoinHandle<()>>,
+    stop_worker: Option<tokio::sync::oneshot::Sender<()>>,
+    _folder: tempfile::TempDir,
+}
+
+impl World {
+    /// Opens an empty house on `database`, its clock at `moment` (RFC 3339), its worker running.
+    pub fn at(database: Database, moment: &str) -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let post = Sink::listening();
+        let mut settings = Settings::read(None).expect("the defaults are complete");
+        settings.data_dir = folder.path().to_owned();
+        settings.mail.smtp_url = format!("smtp://{}?tls=none", post.address());
+        settings.mail.from = "secretary@northmoor.example".to_owned();
+        settings.database_url = match database {
+            Database::Sqlite => String::new(),
+            Database::Postgres => postgres::cluster().expect("a cluster").fresh_database(),
+        };
+        let pool = db::open(&settings.database()).expect("the database opens");
+        db::migrate(&mut pool.get().expect("a connection")).expect("the migrations run");
+        let clock = Clock::set_to(moment.parse().expect("a written moment"));
+        let scribe = Scribe::new(pool, clock.clone(), Templates::load(None).expect("the templates load"), settings);
+        let (address, server, web) = serve(&scribe);
+        let (stop_worker, worker) = work(&scribe);
+        Self {
+            scribe,
+            clock,
+            post,
+            address,
+            server,
+            threads: vec![web, worker],
+            stop_worker: Some(stop_worker),
+            _folder: folder,
+        }
+    }
+
+    /// Somebody with a browser of their own, not signed in.
+    pub fn browser(&self) -> Browser {
+        Browser::at(&self.address)
+    }
+
+    /// Lets the clock read `moment`.
+    pub fn turn_clock_to(&self, moment: &str) {
+        self.clock.turn_to(moment.parse().expect("a written moment"));
+    }
+
+    /// Waits until `happened`; a story that waits half a minute has gone wrong.
+    pub fn wait_until(&self, what: &str, happened: impl Fn() -> bool) {
+        let patience = Instant::now() + Duration::from_secs(30);
+        while !happened() {
+            assert!(Instant::now() < patience, "waited in vain for this: {what}");
+            std::thread::yield_now();
+            std::thread::park_timeout(Duration::from_millis(20));
+        }
+    }
+}
+
+impl Drop for World {
+    fn drop(&mut self) {
+        drop(self.stop_worker.take());
+        let stopping = self.server.stop(false);
+        let _ = actix_web::rt::System::new().block_on(async move {
+            stopping.await;
+        });
+        for thread in self.threads.drain(..) {
+            let _ = thread.join();
+        }
+    }
+}
+
+fn serve(scribe: &Scribe) -> (String, ServerHandle, JoinHandle<()>) {
+    let listener = TcpListener::bind(("127.0.0.1", 0)).expect("a free port");
+    let address = format!("http://{}", listener.local_addr().expect("its number"));
+    scribe.listens_at(&address);
+    let house = House { scribe: scribe.clone(), surround: Arc::new(Chrome), first_run: FIRST_RUN.into() };
+    let (tell, told) = mpsc::channel();
+    let thread = std::thread::spawn(move || {
+        actix_web::rt::System::new().block_on(async move {
+            let server = app::server(house, listener).expect("the server starts");
+            tell.send(server.handle()).expect("the story listens");
+            server.await.expect("the server runs until it is stopped");
+        });
+    });
+    let handle = told.recv().expect("the server tells its handle");
+    (address, handle, thread)
+}
+
+fn work(scribe: &Scribe) -> (tokio::sync::oneshot::Sender<()>, JoinHandle<()>) {
+    let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
+    let scribe = scribe.clone();
+    let thread = std::thread::spawn(move || {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+        runtime.block_on(mail::worker::run(scribe, Duration::from_millis(20), async move {
+            let _ = stopped.await;
+        }));
+    });
+    (stop, thread)
+}

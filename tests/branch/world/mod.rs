@@ -1,0 +1,34 @@
+//! The world in which stories happen: a branch with people, its web pages, its worker, its post, on either database.
+
+mod absent;
+mod browser;
+mod house;
+mod people;
+pub mod postgres;
+pub mod sink;
+
+pub use absent::{corpora, missing};
+pub use browser::{Browser, Seen};
+pub use house::{Database, World};
+pub use people::{Branch, Person};
+
+/// Tells each story twice: on SQLite and on PostgreSQL.
+#[macro_export]
+macro_rules! stories {
+    ($($(#[$note:meta])* fn $name:ident($on:ident: Database) $story:block)+) => {
+        $($(#[$note])* fn $name($on: $crate::world::Database) $story)+
+
+        mod on_sqlite {
+            $(#[test] fn $name() { super::$name($crate::world::Database::Sqlite) })+
+        }
+
+        mod on_postgres {
+            $(#[test] fn $name() {
+                match $crate::world::postgres::cluster() {
+                    Some(_) => super::$name($crate::world::Database::Postgres),
+                    None => $crate::world::missing("postgres", "PostgreSQL's initdb is not on this machine"),
+                }
+            })+
+        }
+    };
+}

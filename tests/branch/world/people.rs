@@ -1,0 +1,116 @@
+//! A branch with people in it, built through the front doors in one line.
+
+use wardmote::{
+    accounts,
+    audit::{Act, Actor},
+    branch::{self, Founding, Kind},
+    db::{AccountId, BranchId, MemberId},
+    members::{self, Joining, Office},
+    web::{Cookies, Problem},
+};
+
+use super::{Browser, Database, World};
+
+/// A branch that is being lived in.
+pub struct Branch {
+    pub world: World,
+    pub id: BranchId,
+    people: Vec<Person>,
+}
+
+/// Somebody in the branch.
+#[derive(Debug, Clone)]
+pub struct Person {
+    /// How stories call them: the first name in small letters.
+    pub called: String,
+    pub name: String,
+    pub address: String,
+    pub member: MemberId,
+    pub account: AccountId,
+}
+
+const NAMES: [&str; 12] = ["Nadia", "Tom", "Ama", "Petra", "Joe", "Leila", "Gwen", "Marek", "Zoe", "Idris", "Kofi", "Ruth"];
+
+impl Branch {
+    /// A party branch of `members` people who may all vote, on 1 October 2026 at noon: nadia is its secretary, the others
+    /// are members called tom, ama, petra, joe, leila, gwen, marek, zoe, idris, kofi and ruth, then member13 and so on.
+    pub fn with_members(members: usize, on: Database) -> Self {
+        Self::in_world(World::at(on, "2026-10-01T11:00:00Z"), members)
+    }
+
+    fn in_world(world: World, members: usize) -> Self {
+        let id = BranchId::fresh();
+        let founded = world.scribe.act(id, Actor::Console, |act| people(act, members));
+        let people = founded.unwrap_or_else(|problem: Problem| panic!("the branch could not be founded: {problem}"));
+        Self { world, id, people }
+    }
+
+    /// Somebody by the name the story calls them.
+    #[track_caller]
+    pub fn person(&self, called: &str) -> &Person {
+        self.people.iter().find(|person| person.called == called).unwrap_or_else(|| panic!("nobody is called {called}"))
+    }
+
+    /// A browser in which this person is signed in.
+    #[track_caller]
+    pub fn as_(&self, called: &str) -> Browser {
+        let account = self.person(called).account;
+        let token = self.world.scribe.act::<_, Problem>(self.id, Actor::Account(account), |act| {
+            Ok(accounts::start_session(act, account, "story")?)
+        });
+        let cookie = accounts::session_cookie(Cookies::of(&self.world.scribe.base_url()), token.expect("a session starts"));
+        self.world.browser().with_cookie(cookie.name(), cookie.value())
+    }
+
+    /// Does a deed through a module's front door.
+    #[track_caller]
+    pub fn act<T>(&self, deed: impl FnOnce(&mut Act<'_>) -> Result<T, Problem>) -> T {
+        self.world.scribe.act(self.id, Actor::Console, deed).unwrap_or_else(|problem| panic!("the deed was not done: {problem:?}"))
+    }
+
+    /// Lets a member hold an office from the start.
+    pub fn give_office(&self, called: &str, office: Office) {
+        let member = self.person(called).member;
+        let day = "2026-01-01".parse().expect("a written day");
+        self.act(|act| Ok(members::take_office(act, member, office, (day, None), "annual general meeting")?));
+    }
+}
+
+fn people(act: &mut Act<'_>, number: usize) -> Result<Vec<Person>, Problem> {
+    let founding = Founding {
+        id: act.branch(),
+        name: "Northmoor".to_owned(),
+        kind: Kind::Party,
+        zone: chrono_tz::Europe::London,
+        hue: 27,
+        is_practice: false,
+        rulebook: "party-branch".to_owned(),
+    };
+    let day = |text: &str| text.parse().expect("a written day");
+    branch::found(act, &founding, day("2026-01-01"))?;
+    let mut people = Vec::new();
+    for place in 0..number {
+        let first = NAMES.get(place).map_or_else(|| format!("Member{}", place + 1), |name| (*name).to_owned());
+        let address = format!("{}@northmoor.example", first.to_lowercase());
+        let joining = Joining {
+            number: format!("N{:04}", place + 1),
+            first_name: first.clone(),
+            last_name: "Story".to_owned(),
+            email: Some(address.clone()),
+            ward: Some("Millbank".to_owned()),
+            class: "full".to_owned(),
+            joined_on: day("2020-01-01"),
+            paid_to: Some(day("2027-12-31")),
+            born_on: Some(day("1980-01-01")),
+            source: "story".to_owned(),
+            ..Joining::default()
+        };
+        let member = members::join(act, &joining)?;
+        let branch = act.branch();
+        let found = members::find(act.conn(), branch, member)?;
+        let account = found.account_id.expect("an address opens an account");
+        people.push(Person { called: first.to_lowercase(), name: found.name(), address, member, account });
+    }
+    members::take_office(act, people[0].member, Office::Secretary, (day("2026-01-01"), None), "annual general meeting")?;
+    Ok(people)
+}
