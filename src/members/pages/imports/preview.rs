@@ -193,7 +193,6 @@ fn more(same: Option<&str>, heads: &Heads, missing: usize, problems: usize) -> S
         let need = if problems == 1 { "row needs" } else { "rows need" };
         said.push(format!("{problems} {need} a look."));
     }
-    said.push("Nobody is changed until you press Apply, and all of it can be taken back for thirty days.".to_owned());
     said.join(" ")
 }
 
