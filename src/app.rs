@@ -10,7 +10,7 @@ use actix_web::{
 };
 
 use crate::{
-    accounts, admin, ballots, home, meetings, members, motions, selections, setup,
+    accounts, admin, ballots, canvassing, home, meetings, members, motions, selections, setup,
     render::{RenderError, Templates},
     web::{self as desk, House},
 };
@@ -24,6 +24,7 @@ fn routes(to: &mut ServiceConfig) {
     ballots::routes(to);
     motions::routes(to);
     selections::routes(to);
+    canvassing::routes(to);
     home::routes(to);
     admin::routes(to);
     setup::routes(to);
@@ -39,6 +40,7 @@ pub fn samples(templates: &Templates) -> Result<Vec<String>, RenderError> {
         ballots::samples,
         motions::samples,
         selections::samples,
+        canvassing::samples,
         home::samples,
         admin::samples,
         setup::samples,
