@@ -10,7 +10,7 @@ use actix_web::{
 };
 
 use crate::{
-    accounts, home, meetings,
+    accounts, canvassing, home, meetings,
     render::{RenderError, Templates},
     setup,
     web::{self as desk, House},
@@ -21,13 +21,14 @@ fn routes(to: &mut ServiceConfig) {
     desk::routes(to);
     accounts::routes(to);
     meetings::routes(to);
+    canvassing::routes(to);
     home::routes(to);
     setup::routes(to);
 }
 
 /// Every page of every module, rendered with its samples: what the test of all pages looks at.
 pub fn samples(templates: &Templates) -> Result<Vec<String>, RenderError> {
-    let modules = [desk::samples, accounts::samples, meetings::samples, home::samples, setup::samples];
+    let modules = [desk::samples, accounts::samples, meetings::samples, canvassing::samples, home::samples, setup::samples];
     let pages = modules.iter().map(|module| module(templates)).collect::<Result<Vec<_>, _>>()?;
     Ok(pages.into_iter().flatten().collect())
 }

@@ -2,6 +2,7 @@
 
 mod of_accounts;
 mod of_branch;
+mod of_canvassing;
 mod of_mail;
 mod of_meetings;
 mod of_members;
@@ -10,6 +11,7 @@ mod of_record;
 
 pub use of_accounts::*;
 pub use of_branch::*;
+pub use of_canvassing::*;
 pub use of_mail::*;
 pub use of_meetings::*;
 pub use of_members::*;
