@@ -10,9 +10,8 @@ use actix_web::{
 };
 
 use crate::{
-    accounts, canvassing, home, meetings,
+    accounts, admin, ballots, canvassing, home, meetings, members, motions, selections, setup,
     render::{RenderError, Templates},
-    setup,
     web::{self as desk, House},
 };
 
@@ -20,15 +19,32 @@ use crate::{
 fn routes(to: &mut ServiceConfig) {
     desk::routes(to);
     accounts::routes(to);
+    members::routes(to);
     meetings::routes(to);
+    ballots::routes(to);
+    motions::routes(to);
+    selections::routes(to);
     canvassing::routes(to);
     home::routes(to);
+    admin::routes(to);
     setup::routes(to);
 }
 
 /// Every page of every module, rendered with its samples: what the test of all pages looks at.
 pub fn samples(templates: &Templates) -> Result<Vec<String>, RenderError> {
-    let modules = [desk::samples, accounts::samples, meetings::samples, canvassing::samples, home::samples, setup::samples];
+    let modules = [
+        desk::samples,
+        accounts::samples,
+        members::samples,
+        meetings::samples,
+        ballots::samples,
+        motions::samples,
+        selections::samples,
+        canvassing::samples,
+        home::samples,
+        admin::samples,
+        setup::samples,
+    ];
     let pages = modules.iter().map(|module| module(templates)).collect::<Result<Vec<_>, _>>()?;
     Ok(pages.into_iter().flatten().collect())
 }

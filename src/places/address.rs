@@ -6,10 +6,12 @@
 mod flat;
 mod house_number;
 mod lines;
+mod spelling;
 mod street;
 mod walking;
 
 pub use house_number::HouseNumber;
+pub use spelling::perhaps_one_street;
 pub use street::normal_street;
 pub use walking::WalkingPlace;
 
@@ -79,8 +81,11 @@ impl Address {
         }
         let place = self.postcode.as_ref().map_or_else(|| self.town.clone(), Postcode::to_string);
         let house = self.house.to_string();
-        let parts = [&place, &self.street, &house, &self.building, &self.flat];
-        let normal = parts.map(|part| normal_street(part));
+        // A numbered house may be listed with its name or without; only for a flat does the block matter.
+        let one_house = matches!(self.house, House::Number(_)) && self.flat.is_empty();
+        let block = if one_house { "" } else { self.building.as_str() };
+        let parts = [place.as_str(), &self.street, &house, block, &self.flat];
+        let normal = parts.map(normal_street);
         Some(normal.join("|"))
     }
 

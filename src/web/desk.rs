@@ -62,9 +62,11 @@ impl Desk {
         let house = request.app_data::<web::Data<House>>().map(|house| House::clone(house));
         let house = house.unwrap_or_else(|| unreachable!("app.rs hands the house to every request"));
         let cookies = Cookies::of(&house.scribe.base_url());
+        // Reading cookies writes to the extensions, so the borrow must have ended by then.
+        let visitor = request.extensions().get::<Visitor>().cloned();
         let visit = Visit {
             path: request.path().to_owned(),
-            visitor: request.extensions().get::<Visitor>().cloned(),
+            visitor,
             flash: flash::heard(cookies, request),
             form_token: clock::secret_token(),
         };

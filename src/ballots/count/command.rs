@@ -5,7 +5,7 @@
 
 use serde::Serialize;
 
-use super::printed::printed;
+use super::printed::{printed, printed_so_far};
 use super::{Election, Lots, Method, Purpose, Sheet, Stop, count};
 
 /// The words after `wardmote count FILE.blt`.
@@ -90,7 +90,7 @@ fn stopped(stop: Stop, mut words: Vec<String>, json: bool) -> Answer {
     ));
     let output = match json {
         true => as_json(&LotsNeeded { lots_needed: Needed { between, purpose: *purpose, so_far } }),
-        false => printed(so_far),
+        false => printed_so_far(so_far),
     };
     Answer { output, words: lines(&words), code: 3 }
 }

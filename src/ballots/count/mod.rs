@@ -8,18 +8,23 @@
 //! Read in this order: what goes in ([`Election`], [`Method`], [`Lots`]), what comes out
 //! ([`Sheet`]), then one file a method.
 
+// What goes in.
+pub mod blt;
 mod election;
 mod lots;
 mod method;
-mod votes;
 
-mod sheet;
-
-mod choices;
+// What comes out.
 mod printed;
 mod says;
+mod sheet;
+mod votes;
+
+// How papers are read and moved.
+mod choices;
 mod table;
 
+// The methods.
 mod av;
 mod ers97;
 mod gregory;
@@ -28,7 +33,6 @@ mod plurality;
 mod scottish;
 mod wigm;
 
-pub mod blt;
 pub mod command;
 
 pub use election::{Candidate, Election, Paper, Rank};

@@ -5,10 +5,26 @@ use super::{Sheet, Stage, Votes};
 /// Stages side by side before the table goes on below.
 const STAGES_ACROSS: usize = 6;
 
-/// The sheet for a terminal or an e-mail.
+/// A finished sheet for a terminal or an e-mail.
 pub(super) fn printed(sheet: &Sheet) -> String {
-    let mut lines = vec![heading(sheet), facts(sheet), String::new()];
-    lines.push(elected(sheet));
+    let elected = match &sheet.elected[..] {
+        [] => "Nobody is elected.".to_owned(),
+        _ => format!("Elected: {}", sheet.elected_names().join(", ")),
+    };
+    with_stages(sheet, elected)
+}
+
+/// The sheet of a count that stopped for a lot.
+pub(super) fn printed_so_far(sheet: &Sheet) -> String {
+    let elected = match &sheet.elected[..] {
+        [] => "Nobody is elected so far.".to_owned(),
+        _ => format!("Elected so far: {}", sheet.elected_names().join(", ")),
+    };
+    with_stages(sheet, elected)
+}
+
+fn with_stages(sheet: &Sheet, elected: String) -> String {
+    let mut lines = vec![heading(sheet), facts(sheet), String::new(), elected];
     for stages in sheet.stages.chunks(STAGES_ACROSS) {
         lines.push(String::new());
         lines.extend(panel(sheet, stages));
@@ -28,16 +44,6 @@ fn heading(sheet: &Sheet) -> String {
 fn facts(sheet: &Sheet) -> String {
     let quota = sheet.quota.map(|quota| format!(", quota {quota}")).unwrap_or_default();
     format!("{} valid papers, {} not valid{quota}", sheet.valid, sheet.invalid)
-}
-
-fn elected(sheet: &Sheet) -> String {
-    match &sheet.elected[..] {
-        [] => "Nobody is elected.".to_owned(),
-        numbers => {
-            let names: Vec<&str> = numbers.iter().map(|number| sheet.name(*number)).collect();
-            format!("Elected: {}", names.join(", "))
-        }
-    }
 }
 
 fn panel(sheet: &Sheet, stages: &[Stage]) -> Vec<String> {

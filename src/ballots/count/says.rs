@@ -7,7 +7,7 @@ use super::{Action, Method, Purpose};
 pub(super) fn stage(table: &Table, deed: &Deed) -> String {
     let mut parts = table.ties.clone();
     parts.push(match deed.action {
-        Action::FirstPreferences | Action::Votes => opening(table),
+        Action::FirstPreferences | Action::Votes => opening(table, deed),
         Action::Surplus => surplus(table, deed),
         Action::Exclusion => exclusion(table, deed),
     });
@@ -39,14 +39,15 @@ pub(super) fn tie_by_lot(table: &Table, tied: &[usize], taken: usize, purpose: P
     format!("Votes could not decide between {}, so a lot did: {whose} {fate}.", names(table, tied))
 }
 
-fn opening(table: &Table) -> String {
+fn opening(table: &Table, deed: &Deed) -> String {
     if table.sheet.valid == 0 {
         return "There is no valid paper, so nobody is elected.".to_owned();
     }
     let papers = counted(table.sheet.valid, "valid paper", "valid papers");
+    let nobody = if deed.elected.is_empty() { ", which nobody has reached yet" } else { "" };
     match (table.quota, table.sheet.method) {
-        (Some(majority), Method::Av) => format!("Of {papers}, {majority} make a majority."),
-        (Some(quota), _) => format!("There are {papers}, and the quota is {}.", quota.in_words()),
+        (Some(majority), Method::Av) => format!("Of {papers}, {majority} make a majority{nobody}."),
+        (Some(quota), _) => format!("There are {papers}, and the quota is {}{nobody}.", quota.in_words()),
         (None, _) => format!("There are {papers}."),
     }
 }
@@ -64,23 +65,33 @@ fn surplus(table: &Table, deed: &Deed) -> String {
 }
 
 fn exclusion(table: &Table, deed: &Deed) -> String {
-    let had = |place: usize| {
-        let position = deed.of.iter().position(|of| *of == place);
-        position.map_or(0, |position| deed.had[position])
-    };
-    let who = match deed.excluded[..] {
-        [] => format!("The next papers of {} followed.", names(table, &deed.of)),
-        [one] => format!("{} had fewest votes ({}) and was excluded.", name(table, one), figure(table, had(one))),
-        ref many => {
-            let each = many.iter().map(|place| format!("{} ({})", name(table, *place), figure(table, had(*place))));
-            let reason = "were excluded together: even together they have no more votes than the next candidate.";
-            format!("{} {reason}", listed(&each.collect::<Vec<_>>()))
-        }
-    };
-    if deed.received.iter().sum::<u128>() + deed.exhausted == 0 {
-        return who;
+    let value = figure(table, deed.value.unwrap_or_default());
+    if deed.excluded.is_empty() {
+        let of = names(table, &deed.of);
+        return format!("Next came the papers of {of} worth {value} each: {}.", movement(table, deed));
     }
-    format!("{who} Of these votes {}.", movement(table, deed))
+    let who = excluded(table, deed);
+    let moved = deed.received.iter().sum::<u128>() + deed.exhausted;
+    match deed.value {
+        _ if moved == 0 => who,
+        Some(_) if moved < deed.had.iter().sum() => {
+            format!("{who} First came the papers worth {value} each: {}.", movement(table, deed))
+        }
+        _ => format!("{who} Of these votes {}.", movement(table, deed)),
+    }
+}
+
+/// "Dan had fewest votes (31) and was excluded."
+fn excluded(table: &Table, deed: &Deed) -> String {
+    let with_votes = |(place, had): (&usize, &u128)| format!("{} ({})", name(table, *place), figure(table, *had));
+    match (&deed.of[..], &deed.had[..]) {
+        ([one], [had]) => format!("{} had fewest votes ({}) and was excluded.", name(table, *one), figure(table, *had)),
+        (many, had) => {
+            let many: Vec<String> = many.iter().zip(had).map(with_votes).collect();
+            let reason = "were excluded together: even together they have no more votes than the next candidate";
+            format!("{} {reason}.", listed(&many))
+        }
+    }
 }
 
 /// "12 went to Asha and 9 to Ben; 10 had no further choice"
@@ -105,26 +116,41 @@ fn movement(table: &Table, deed: &Deed) -> String {
 }
 
 fn elections(table: &Table, deed: &Deed) -> Vec<String> {
-    let reached: Vec<usize> = deed.elected.iter().copied().filter(|place| !deed.without_quota.contains(place)).collect();
     let mut parts = Vec::new();
+    let by_votes: Vec<usize> = deed.elected.iter().copied().filter(|place| !deed.without_quota.contains(place)).collect();
+    let (reached, safe): (Vec<usize>, Vec<usize>) = by_votes.into_iter().partition(|place| has_quota(table, *place));
     if !reached.is_empty() {
-        let with_votes: Vec<String> =
-            reached.iter().map(|place| format!("{} ({})", name(table, *place), figure(table, table.tally[*place]))).collect();
-        let how = match (table.sheet.method, reached.len()) {
-            (Method::Av, _) => "has more than half of the papers in play and is elected",
-            (Method::Fptp | Method::Block | Method::Approval, 1) => "has most votes and is elected",
-            (Method::Fptp | Method::Block | Method::Approval, _) => "have most votes and are elected",
-            (_, 1) => "has reached the quota and is elected",
-            (_, _) => "have reached the quota and are elected",
+        let (has, have) = match table.sheet.method {
+            Method::Av => ("has more than half of the papers in play", ""),
+            Method::Fptp | Method::Block | Method::Approval => ("has most votes", "have most votes"),
+            _ => ("has reached the quota", "have reached the quota"),
         };
-        parts.push(format!("{} {how}.", listed(&with_votes)));
+        parts.push(are_elected(table, &reached, has, have));
     }
-    match deed.without_quota[..] {
-        [] => {}
-        [one] => parts.push(format!("One place and one candidate are left, so {} is elected.", name(table, one))),
-        ref many => parts.push(format!("As many candidates are left as places, so {} are elected.", names(table, many))),
+    if !safe.is_empty() {
+        // ERS97, paragraph 5.4.9 (b): the active vote over one more than the places left.
+        let cannot = "cannot be overtaken by the votes still in play";
+        parts.push(are_elected(table, &safe, cannot, cannot));
+    }
+    if !deed.without_quota.is_empty() {
+        let verb = if deed.without_quota.len() == 1 { "is" } else { "are" };
+        let rest = names(table, &deed.without_quota);
+        parts.push(format!("No more candidates are left than places, so {rest} {verb} elected."));
     }
     parts
+}
+
+fn has_quota(table: &Table, place: usize) -> bool {
+    let votes = table.votes(table.tally[place]);
+    table.quota.is_none_or(|quota| quota.at_most(votes))
+}
+
+/// "Asha (12) and Ben (9) have reached the quota and are elected."
+fn are_elected(table: &Table, places: &[usize], has: &str, have: &str) -> String {
+    let with_votes: Vec<String> =
+        places.iter().map(|place| format!("{} ({})", name(table, *place), figure(table, table.tally[*place]))).collect();
+    let how = if places.len() == 1 { format!("{has} and is") } else { format!("{have} and are") };
+    format!("{} {how} elected.", listed(&with_votes))
 }
 
 fn name(table: &Table, place: usize) -> String {

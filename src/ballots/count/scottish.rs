@@ -54,7 +54,7 @@ mod tests {
         assert_eq!(sheet.elected, [1, 3]);
         let last = &sheet.stages[3];
         assert_eq!((&last.elected, &last.elected_without_quota), (&vec![3], &vec![3]));
-        assert!(last.says.ends_with("One place and one candidate are left, so Chris is elected."));
+        assert!(last.says.ends_with("No more candidates are left than places, so Chris is elected."));
     }
 
     #[test]

@@ -36,6 +36,20 @@ impl Sheet {
         let found = self.candidates.iter().find(|candidate| candidate.number == number);
         found.map_or("", |candidate| &candidate.name)
     }
+
+    /// The names of those elected, in the order of their election.
+    pub fn elected_names(&self) -> Vec<&str> {
+        self.elected.iter().map(|number| self.name(*number)).collect()
+    }
+
+    /// What a stage is called: "Surplus of Asha Verma".
+    pub fn title_of(&self, stage: &Stage) -> String {
+        let whose: Vec<&str> = stage.of.iter().map(|number| self.name(*number)).collect();
+        match whose[..] {
+            [] => stage.action.heading().to_owned(),
+            _ => format!("{} of {}", stage.action.heading(), whose.join(", ")),
+        }
+    }
 }
 
 /// One stage of a count, as it stood when the stage ended.

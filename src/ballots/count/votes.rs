@@ -30,6 +30,11 @@ impl Votes {
         }
     }
 
+    /// Whether these are no more votes than those, whatever the decimals of either.
+    pub fn at_most(self, votes: Votes) -> bool {
+        self.aligned(votes.places) <= votes.aligned(self.places)
+    }
+
     /// Rounded down to a whole number of `parts`, for a length in a drawing: `out_of` fills it.
     pub fn share_of(self, out_of: Votes, parts: u32) -> u32 {
         let (part, whole) = (self.aligned(out_of.places), out_of.aligned(self.places));
@@ -116,9 +121,11 @@ mod tests {
     }
 
     #[test]
-    fn a_share_compares_votes_of_different_decimals() {
+    fn votes_of_different_decimals_can_be_compared() {
         let half = Votes { units: 50, places: 2 }.share_of(Votes::whole(1), 1000);
         assert_eq!(half, 500);
+        assert!(Votes::whole(43).at_most(Votes { units: 4300, places: 2 }));
+        assert!(!Votes::whole(43).at_most(Votes { units: 4299, places: 2 }));
         assert_eq!(Votes::whole(3).share_of(Votes::whole(0), 1000), 0);
     }
 }

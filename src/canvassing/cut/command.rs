@@ -97,3 +97,7 @@ impl<'a> Shown<'a> {
 fn to_places(metres: f64, tenth: f64) -> f64 {
     (metres * tenth).round() / tenth
 }
+
+#[cfg(test)]
+#[path = "command_tests.rs"]
+mod tests;

@@ -2,6 +2,7 @@
 
 use super::door::{Door, Point};
 use super::paths::Piece;
+use crate::canvassing::register::Encoding;
 use crate::places::address::{House, HouseNumber, WalkingPlace, normal_street};
 use csv::{ReaderBuilder, StringRecord};
 
@@ -99,8 +100,8 @@ struct Table {
 
 impl Table {
     fn read(bytes: &[u8]) -> Result<Table, BadTable> {
-        let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-        let mut reader = ReaderBuilder::new().flexible(true).from_reader(bytes);
+        let (_, text) = Encoding::decode(bytes);
+        let mut reader = ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
         let broken = |error: csv::Error| BadTable::Broken {
             row: error.position().map_or(1, csv::Position::line),
             says: error.to_string(),

@@ -5,6 +5,7 @@ use super::problem::{Problem, ShownProblem, Unreadable};
 use super::reading::{self, Register};
 use super::summary::Summary;
 use super::update::{NotAnUpdate, Reconciliation, update};
+use crate::places::address::perhaps_one_street;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -157,27 +158,28 @@ fn shown(problems: &[Problem]) -> Vec<ShownProblem> {
     problems.iter().map(ShownProblem::from).collect()
 }
 
-/// What the figures do not say: electors without a door, doubtful addresses, letters of unknown meaning.
+/// What the figures do not say, a sentence to a line.
 fn words(register: &Register) -> String {
-    let summary = Summary::of(register);
-    let mut words: Vec<String> = Vec::new();
-    if summary.without_address > 0 {
-        words.push(format!("{} electors have no address in the register and live behind no door.", summary.without_address));
+    let Summary { without_address, doubtful_doors, markers, .. } = Summary::of(register);
+    let mut words = Vec::new();
+    if without_address > 0 {
+        words.push(format!("{without_address} electors have no address in the register and live behind no door."));
     }
-    if summary.doubtful_doors > 0 {
-        words.push(format!("{} doors have an address that deserves a second look.", summary.doubtful_doors));
+    if doubtful_doors > 0 {
+        words.push(format!("{doubtful_doors} doors have an address that deserves a second look."));
     }
-    let unknown =
-        register.entries.iter().flat_map(|entry| &entry.markers).filter(|marker| matches!(marker, Marker::Unknown(_)));
-    let mut letters: Vec<char> = unknown.map(|marker| marker.letter()).collect();
-    letters.sort_unstable();
-    letters.dedup();
-    for letter in letters {
-        words
-            .push(format!("The marker {letter} has no meaning known here. Ask the council's electoral services what it says."));
+    for [one, other] in perhaps_one_street(register.entries.iter().map(|entry| &entry.address)) {
+        words.push(format!("{one} and {other} share a postcode and are perhaps one street."));
+    }
+    for letter in markers.into_keys().filter(|letter| matches!(Marker::from_letter(*letter), Marker::Unknown(_))) {
+        words.push(format!("The marker {letter} has no meaning known here. Ask the council's electoral services for it."));
     }
     if register.layout.is_update() {
         words.push("This is a monthly update and not a full register.".to_owned());
     }
     words.into_iter().map(|sentence| sentence + "\n").collect()
 }
+
+#[cfg(test)]
+#[path = "command_tests.rs"]
+mod tests;

@@ -16,8 +16,16 @@ pub enum Encoding {
 
 impl Encoding {
     /// Reads the bytes as text. What is not UTF-8 is taken for Windows-1252, in which every byte means something,
-    /// so this cannot fail; a wrong guess shows in the names and not in the numbers.
+    /// so this cannot fail; a wrong guess shows in the names and not in the numbers. All lines end in a line feed.
     pub fn decode(bytes: &[u8]) -> (Encoding, Cow<'_, str>) {
+        let (encoding, text) = Encoding::letters(bytes);
+        if text.contains('\r') {
+            return (encoding, Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n")));
+        }
+        (encoding, text)
+    }
+
+    fn letters(bytes: &[u8]) -> (Encoding, Cow<'_, str>) {
         match bytes {
             [0xEF, 0xBB, 0xBF, text @ ..] => (Encoding::Utf8Bom, String::from_utf8_lossy(text)),
             [0xFF, 0xFE, text @ ..] => (Encoding::Utf16Le, UTF_16LE.decode_without_bom_handling(text).0),
@@ -59,6 +67,13 @@ mod tests {
         for (bytes, name) in samples {
             let (encoding, text) = Encoding::decode(bytes);
             assert_eq!((encoding.to_string().as_str(), text.as_ref()), (name, expected));
+        }
+    }
+
+    #[test]
+    fn lines_end_alike_whatever_the_system_wrote() {
+        for text in ["a\r\nb\r\n", "a\rb\r", "a\nb\n"] {
+            assert_eq!(Encoding::decode(text.as_bytes()).1, "a\nb\n");
         }
     }
 }

@@ -35,6 +35,9 @@ pub enum Change {
     Delete,
     /// Came and went within the month: nothing to do.
     CreateAndDelete,
+    /// Came in an earlier month and went in this one: to be deleted if the register has the elector, otherwise
+    /// nothing to do.
+    DeleteIfThere,
 }
 
 impl Entry {
@@ -134,7 +137,8 @@ fn change(record: &StringRecord, layout: Layout, columns: &Columns, section: Opt
 fn by_month(created: &str, changed: &str, deleted: &str) -> Change {
     let happened = |month: &str| !month.is_empty() && month.bytes().any(|b| b != b'0');
     match (happened(created), happened(deleted)) {
-        (true, true) => Change::CreateAndDelete,
+        (true, true) if created == deleted => Change::CreateAndDelete,
+        (true, true) => Change::DeleteIfThere,
         (false, true) => Change::Delete,
         // Created in an earlier month and changed in this one.
         (true, false) if happened(changed) && changed != created => Change::Amend,

@@ -55,7 +55,8 @@ impl Marker {
         }
     }
 
-    fn from_letter(letter: char) -> Marker {
+    /// The marker that registers print as this capital letter.
+    pub fn from_letter(letter: char) -> Marker {
         match letter {
             'A' => Marker::AbsentVoter,
             'B' => Marker::EuropeanWithRights,

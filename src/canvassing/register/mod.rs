@@ -31,3 +31,5 @@ pub use update::{Amendment, NotAnUpdate, Reconciliation, update};
 
 #[cfg(test)]
 pub mod corpus_tests;
+#[cfg(test)]
+mod layout_tests;

@@ -56,8 +56,8 @@ impl Reconciliation {
         let elector = entry.elector.clone();
         let known = standing.get(&elector).copied();
         match (entry.change, known) {
-            (Some(Change::CreateAndDelete), _) => self.ignored.push(entry.row),
-            (Some(Change::Delete), Some(_)) => {
+            (Some(Change::CreateAndDelete), _) | (Some(Change::DeleteIfThere), None) => self.ignored.push(entry.row),
+            (Some(Change::Delete | Change::DeleteIfThere), Some(_)) => {
                 standing.remove(&elector);
                 self.deleted.push(elector);
             }

@@ -41,6 +41,12 @@ fn an_elector_who_came_and_went_is_ignored() {
 }
 
 #[test]
+fn an_elector_of_an_earlier_month_is_deleted_where_the_register_has_them() {
+    let outcome = reconciled(&[("Q-1-1", "202603", "0", "202605"), ("Q-1-8", "202603", "0", "202605")]);
+    assert_eq!((outcome.deleted.len(), outcome.ignored.as_slice()), (1, [3].as_slice()));
+}
+
+#[test]
 fn a_change_to_an_elector_never_seen_creates_them() {
     let outcome = reconciled(&[("Q-1-77", "0", "202605", "0"), ("Q-1-78", "0", "0", "0")]);
     assert_eq!((outcome.unknown.as_slice(), outcome.created.len()), ([2, 3].as_slice(), 2));

@@ -32,6 +32,7 @@ mod spelling;
 mod suggestions;
 mod twice;
 mod unreadable;
+mod workbook;
 
 pub use buckets::{Changed, FieldChange, JoinedConflict, Reconciliation, reconcile};
 pub use candidate::Candidate;

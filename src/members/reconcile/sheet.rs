@@ -45,6 +45,9 @@ impl Sheet {
         if !sheet.columns.has(Field::Number) {
             sheet.notes.push("No column holds membership numbers, so no row matches a member by itself.".to_owned());
         }
+        if sheet.columns.has(Field::Name) && !sheet.columns.has(Field::LastName) {
+            sheet.notes.push("Names stand in one column and were parted at the last space: look them through.".to_owned());
+        }
         if cut {
             sheet.notes.push(format!("The list ends at row {MOST_ROWS}, where Excel cuts: people may be missing."));
         }

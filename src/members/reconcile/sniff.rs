@@ -94,8 +94,11 @@ pub fn sniff(bytes: &[u8], told: Told) -> Result<Text, Unreadable> {
 
 /// Files that are sent by mistake, known by their first bytes.
 fn known_kind(bytes: &[u8]) -> Option<&'static str> {
-    let kinds: [(&[u8], &str); 2] =
-        [(b"\xD0\xCF\x11\xE0", "an old Excel workbook, or one with a password"), (b"%PDF", "a PDF")];
+    let kinds: [(&[u8], &str); 3] = [
+        (b"PK\x03\x04", "a workbook or another zip file"),
+        (b"\xD0\xCF\x11\xE0", "an old Excel workbook, or one with a password"),
+        (b"%PDF", "a PDF"),
+    ];
     kinds.iter().find(|(start, _)| bytes.starts_with(start)).map(|(_, kind)| *kind)
 }
 

@@ -6,6 +6,7 @@ use super::{
     sheet::{MOST_ROWS, Sheet},
     sniff::{self, Encoding},
     unreadable::Unreadable,
+    workbook,
 };
 
 /// The people of a file, and how they were written.
@@ -22,10 +23,26 @@ pub struct Source {
 /// # Errors
 /// The file is neither a list as text nor a workbook with a list in it.
 pub fn open(bytes: &[u8], choices: &Choices) -> Result<Source, Unreadable> {
+    if workbook::is_workbook(bytes) {
+        let sheet = first_list(workbook::sheets(bytes)?, choices)?;
+        return Ok(Source { encoding: Encoding::Xlsx, delimiter: '\t', sheet });
+    }
     let text = sniff::sniff(bytes, choices.told)?;
     let records = all_records(&text.text, text.delimiter)?;
     let sheet = Sheet::find(records, &choices.columns)?;
     Ok(Source { encoding: text.encoding, delimiter: text.delimiter, sheet })
+}
+
+/// The first sheet of a workbook that holds a list. If none does, what is wrong with the last is said.
+fn first_list(sheets: Vec<Vec<Record>>, choices: &Choices) -> Result<Sheet, Unreadable> {
+    let mut refusal = Unreadable::Empty;
+    for records in sheets.into_iter().filter(|records| !records.is_empty()) {
+        match Sheet::find(records, &choices.columns) {
+            Ok(sheet) => return Ok(sheet),
+            Err(unreadable) => refusal = unreadable,
+        }
+    }
+    Err(refusal)
 }
 
 fn all_records(text: &str, delimiter: char) -> Result<Vec<Record>, Unreadable> {

@@ -11,6 +11,7 @@ pub(super) fn read(lines: &[&str], postcode: &str, known_street: &str) -> Addres
     let mut doubts = Vec::new();
     let flats = take_flats(&mut parts);
     join_lone_numbers(&mut parts);
+    part_names_from_numbers(&mut parts);
     let mut address = place(parts, known_street, &mut doubts);
     address.flat = without_shouting(&flats.join(", "));
     flat_from_building(&mut address);
@@ -66,6 +67,23 @@ fn join_lone_numbers(parts: &mut Vec<String>) {
         if HouseNumber::parse(&parts[at]).is_some() && HouseNumber::at_start_of(&parts[at + 1]).is_none() {
             let street = parts.remove(at + 1);
             parts[at] = format!("{} {street}", parts[at]);
+        }
+        at += 1;
+    }
+}
+
+/// `Honeysuckle Cottage 2 Mill Lane` on one line is a house name and a numbered house.
+fn part_names_from_numbers(parts: &mut Vec<String>) {
+    let number_within = |part: &String| {
+        let blanks = part.match_indices(' ').map(|(at, _)| at);
+        blanks.into_iter().find(|at| HouseNumber::at_start_of(&part[*at..]).is_some_and(|(_, rest)| sounds_like_a_street(rest)))
+    };
+    let mut at = 0;
+    while at < parts.len() {
+        let begins_with_number = HouseNumber::at_start_of(&parts[at]).is_some();
+        if let (false, Some(blank)) = (begins_with_number, number_within(&parts[at])) {
+            let street = parts[at].split_off(blank).trim_start().to_owned();
+            parts.insert(at + 1, street);
         }
         at += 1;
     }

@@ -1,52 +1,74 @@
 //! Street names: one street however it is written, and the words by which a line shows itself to be a street.
 
-/// The words that end a street's name, each with its short forms. Kept lower case.
-const THOROUGHFARES: [(&str, &[&str]); 46] = [
-    ("alley", &[]),
-    ("approach", &[]),
+/// Words that end a street's name and are written out.
+const IN_FULL: [&str; 41] = [
+    "alley",
+    "approach",
+    "arcade",
+    "bank",
+    "broadway",
+    "brow",
+    "bypass",
+    "chase",
+    "circle",
+    "circus",
+    "common",
+    "croft",
+    "dene",
+    "embankment",
+    "end",
+    "esplanade",
+    "fields",
+    "fold",
+    "garth",
+    "gate",
+    "hill",
+    "lea",
+    "loan",
+    "mead",
+    "meadow",
+    "meadows",
+    "mews",
+    "mount",
+    "orchard",
+    "passage",
+    "path",
+    "quay",
+    "ridge",
+    "rise",
+    "row",
+    "strand",
+    "vale",
+    "view",
+    "villas",
+    "wharf",
+    "wynd",
+];
+
+/// Words that end a street's name, each with its short forms.
+const SHORTENED: [(&str, &[&str]); 23] = [
     ("avenue", &["ave", "av"]),
-    ("bank", &[]),
     ("boulevard", &["blvd"]),
-    ("broadway", &[]),
-    ("bypass", &[]),
-    ("chase", &[]),
-    ("circle", &[]),
-    ("circus", &[]),
     ("close", &["cl"]),
+    ("cottages", &["cotts"]),
     ("court", &["ct", "crt"]),
     ("crescent", &["cres", "cresc"]),
-    ("croft", &[]),
     ("drive", &["dr"]),
-    ("end", &[]),
-    ("esplanade", &[]),
     ("gardens", &["gdns", "gdn"]),
-    ("gate", &[]),
     ("green", &["grn"]),
     ("grove", &["gr", "gro"]),
-    ("hill", &[]),
+    ("heights", &["hts"]),
     ("lane", &["la", "ln"]),
-    ("loan", &[]),
-    ("mews", &[]),
-    ("mount", &[]),
     ("parade", &["pde"]),
     ("park", &["pk"]),
-    ("passage", &[]),
-    ("path", &[]),
     ("place", &["pl"]),
-    ("quay", &[]),
-    ("rise", &[]),
+    ("promenade", &["prom"]),
     ("road", &["rd"]),
-    ("row", &[]),
     ("square", &["sq"]),
     ("street", &["st", "str"]),
     ("terrace", &["terr", "tce", "ter"]),
-    ("vale", &[]),
-    ("view", &[]),
-    ("villas", &[]),
     ("walk", &["wlk"]),
     ("way", &["wy"]),
-    ("wharf", &[]),
-    ("wynd", &[]),
     ("yard", &["yd"]),
 ];
 
@@ -109,8 +131,8 @@ fn calm_word(word: &str) -> String {
 }
 
 fn in_full(word: &str) -> Option<&'static str> {
-    let known = THOROUGHFARES.iter().find(|(full, short)| *full == word || short.contains(&word));
-    known.map(|(full, _)| *full)
+    let shortened = SHORTENED.iter().find(|(full, short)| *full == word || short.contains(&word)).map(|(full, _)| *full);
+    shortened.or_else(|| IN_FULL.into_iter().find(|full| *full == word))
 }
 
 #[cfg(test)]

@@ -61,6 +61,14 @@ fn a_named_house_is_doubtful_but_placed() {
 }
 
 #[test]
+fn a_house_name_beside_the_number_makes_no_second_door() {
+    let named = read(&["Honeysuckle Cottage 2 Mill Lane", "Oldtown"]);
+    assert_eq!((named.building.as_str(), named.house.to_string().as_str()), ("Honeysuckle Cottage", "2"));
+    assert_eq!(named.door_key(), read(&["2 Mill Lane", "Oldtown"]).door_key());
+    assert_eq!(named.doubts, []);
+}
+
+#[test]
 fn a_farm_without_a_street_says_so() {
     let address = Address::read(&["Low Barn", "Whassett", "Milnthorpe", "Cumbria"], "LA7 7DN");
     assert_eq!((address.street.as_str(), address.town.as_str()), ("Whassett", "Milnthorpe, Cumbria"));

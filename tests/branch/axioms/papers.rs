@@ -23,6 +23,24 @@ pub fn any_papers() -> impl Strategy<Value = Papers> {
     })
 }
 
+/// Files that are nearly BLT: withdrawn candidates, skipped and equal ranks, enormous weights, and
+/// now and then a word that does not belong.
+pub fn any_file() -> impl Strategy<Value = String> {
+    let word = prop_oneof![
+        12 => (1u32..=5).prop_map(|number| number.to_string()),
+        2 => Just("-".to_owned()),
+        2 => (1u32..=5, 1u32..=5).prop_map(|(one, other)| format!("{one}={other}")),
+        1 => prop_oneof![Just("9"), Just("=1"), Just("x"), Just("#"), Just("/*"), Just("0")].prop_map(str::to_owned),
+    ];
+    let weight = prop_oneof![9 => 0u64..50, 1 => Just(u64::MAX)];
+    let paper =
+        (weight, proptest::collection::vec(word, 0..6)).prop_map(|(weight, words)| format!("{weight} {} 0\n", words.join(" ")));
+    let head = prop_oneof![3 => Just(""), 1 => Just("-2\n"), 1 => Just("[withdrawn 1 2 3 4 5]\n"), 1 => Just("[tie 5 4 3]\n")];
+    (0u32..=6, head, proptest::collection::vec(paper, 0..12)).prop_map(|(seats, head, papers)| {
+        format!("5 {seats}\n{head}{}0\n\"A\"\n\"B\"\nC\n\"D \"d\" D\"\n\"E\"\n", papers.concat())
+    })
+}
+
 impl Papers {
     pub fn election(&self) -> Election {
         Election::of("Axioms", self.seats, self.names(), self.rankings.clone())
@@ -32,6 +50,14 @@ impl Papers {
     pub fn one_by_one(&self) -> Vec<Paper> {
         let ranks = |ranking: &Vec<u32>| ranking.iter().copied().map(Rank::One).collect();
         self.rankings.iter().map(|ranking| Paper { weight: 1, ranking: ranks(ranking) }).collect()
+    }
+
+    /// The same papers, but one of them ends after so many names; nothing if it is no longer anyway.
+    pub fn with_one_cut_short(&self, which: usize, keep: usize) -> Option<Papers> {
+        let mut papers = self.clone();
+        let ranking = papers.rankings.get_mut(which).filter(|ranking| ranking.len() > keep)?;
+        ranking.truncate(keep);
+        Some(papers)
     }
 
     /// The same papers after everybody's number was moved on by so many.

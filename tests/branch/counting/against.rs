@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::Mutex;
 
 use serde_json::Value;
-use wardmote::ballots::count::{Election, Lots, Method, Sheet, Stage, count};
+use wardmote::ballots::count::{Election, Lots, Method, Rank, Sheet, Stage, count};
 
 /// What a comparison found.
 #[derive(Default)]
@@ -61,7 +61,7 @@ fn compare_file(folder: &Path, file: &str, known: &Value, rounds: &Rounds, repor
     let election = Election::read(&bytes).unwrap_or_else(|fault| panic!("{file}: {fault}"));
     for (method, name) in METHODS {
         let answer = &known["methods"][name];
-        if !is_settled(method, answer) {
+        if !is_settled(answer, &election) {
             continue;
         }
         let sheet = count(&election, method, election.seats, &Lots::ByNumber).unwrap_or_else(|stop| panic!("{file}: {stop}"));
@@ -91,13 +91,13 @@ const METHODS: [(Method, &str); 7] = [
     (Method::StvWigm, "wigm-prf"),
 ];
 
-/// Whether the known answer is more than one program's opinion. First past the post is plain
-/// enough for one; the reference rule of WIGM has only one, so there only wards without equal ranks
-/// and lots would be a fair comparison, and it is left to the rule's own tests.
-fn is_settled(method: Method, answer: &Value) -> bool {
+/// Whether the known answer can be trusted: at least two programs agree on it or the rule's text
+/// decides, or one program gives it for papers without equal ranks, which programs read differently.
+fn is_settled(answer: &Value, election: &Election) -> bool {
+    let equal_ranks = || election.papers.iter().flat_map(|paper| &paper.ranking).any(|rank| matches!(rank, Rank::Equal(_)));
     match answer["confidence"].as_str() {
         Some("verified" | "rule-text" | "policy") => true,
-        Some("single") => method == Method::Fptp,
+        Some("single") => !equal_ranks(),
         _ => false,
     }
 }

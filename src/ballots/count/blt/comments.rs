@@ -5,7 +5,7 @@ use std::borrow::Cow;
 /// The same text with comments blanked out and every line ended by `\n`.
 pub(super) fn without_comments(text: &[u8]) -> Cow<'_, [u8]> {
     let old_mac = !text.contains(&b'\n') && text.contains(&b'\r');
-    let commented = text.contains(&b'#') || text.windows(2).any(|pair| pair == b"/*");
+    let commented = text.contains(&b'#') || text.windows(2).any(|pair| matches!(pair, b"/*" | b"//"));
     if !old_mac && !commented {
         return Cow::Borrowed(text);
     }
@@ -26,7 +26,7 @@ fn blank_comments(text: &mut [u8]) {
                 at += closing_quote(&rest[1..]).map_or(1, |inside| inside + 2);
                 continue;
             }
-            b'#' if starts_word(text, at) => rest.iter().position(|byte| *byte == b'\n'),
+            b'#' | b'/' if starts_line_comment(text, at) => rest.iter().position(|byte| *byte == b'\n'),
             b'/' if rest.starts_with(b"/*") => rest.windows(2).position(|pair| pair == b"*/").map(|end| end + 2),
             _ => {
                 at += 1;
@@ -39,8 +39,9 @@ fn blank_comments(text: &mut [u8]) {
     }
 }
 
-fn starts_word(text: &[u8], at: usize) -> bool {
-    at == 0 || text[at - 1].is_ascii_whitespace()
+fn starts_line_comment(text: &[u8], at: usize) -> bool {
+    let starts_word = at == 0 || text[at - 1].is_ascii_whitespace();
+    starts_word && (text[at..].starts_with(b"#") || text[at..].starts_with(b"//"))
 }
 
 /// Where the quotation ends that began just before `text`, on the same line. A quotation mark
@@ -50,7 +51,7 @@ pub(super) fn closing_quote(text: &[u8]) -> Option<usize> {
     let line = text.iter().position(|byte| *byte == b'\n').map_or(text, |end| &text[..end]);
     let closes = |at: usize| {
         let after = line[at + 1..].trim_ascii_start();
-        after.is_empty() || matches!(after[0], b'"' | b'#') || after.starts_with(b"/*")
+        after.is_empty() || matches!(after[0], b'"' | b'#') || after.starts_with(b"/*") || after.starts_with(b"//")
     };
     (0..line.len()).find(|at| line[*at] == b'"' && closes(*at))
 }
@@ -61,8 +62,8 @@ mod tests {
 
     #[test]
     fn comments_go_and_lines_stay_where_they_were() {
-        let clean = without_comments(b"3 1 # three\n/* two\nlines */ 2 1 0\n\"#1 of 2\" # title\n");
-        assert_eq!(clean, &b"3 1        \n      \n         2 1 0\n\"#1 of 2\"        \n"[..]);
+        let clean = without_comments(b"// head\n3 1 # three\n/* two\nlines */ 2 1 0\n\"#1 of 2\" // title\n");
+        assert_eq!(clean, &b"       \n3 1        \n      \n         2 1 0\n\"#1 of 2\"         \n"[..]);
     }
 
     #[test]

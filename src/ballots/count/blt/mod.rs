@@ -13,7 +13,7 @@
 //! "Branch committee"   the title
 //! ```
 //!
-//! Understood besides: a byte-order mark, Windows and old Macintosh line ends, comments after `#`
+//! Understood besides: a byte-order mark, Windows and old Macintosh line ends, comments after `#` or `//`
 //! and between `/*` and `*/`, `[nick a b c]` (short names usable in papers), `[withdrawn 2 3]`,
 //! `[tie 3 1 2]` (an order for ties, used only when the count is told to settle them by number), and
 //! a paper's own identifier in round brackets in place of the number of equal papers, which is then

@@ -66,12 +66,14 @@ fn names(lines: &mut Lines, head: &Preamble) -> Result<(Vec<Candidate>, String),
     Ok((candidates.collect(), title))
 }
 
-/// UTF-8; text that is not valid UTF-8 is taken as Latin-1, which older programs wrote.
+/// UTF-8; text that is not valid UTF-8 is taken as Latin-1, which older programs wrote. Names set
+/// out in columns lose the extra spaces.
 fn decoded(bytes: &[u8]) -> String {
-    match std::str::from_utf8(bytes) {
+    let text = match std::str::from_utf8(bytes) {
         Ok(text) => text.to_owned(),
         Err(_) => bytes.iter().map(|byte| char::from(*byte)).collect(),
-    }
+    };
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The lines that say something, without white space around, and the number of the last.

@@ -6,26 +6,26 @@ use super::{Status, Table};
 use crate::ballots::count::{Action, Stage, Votes, says};
 
 /// What was done in the stage that is under way.
-pub(in crate::ballots::count) struct Deed {
-    pub(in crate::ballots::count) action: Action,
+pub struct Deed {
+    pub action: Action,
     /// Whose votes moved, and how many each had before.
-    pub(in crate::ballots::count) of: Vec<usize>,
-    pub(in crate::ballots::count) had: Vec<u128>,
-    pub(in crate::ballots::count) value: Option<u128>,
+    pub of: Vec<usize>,
+    pub had: Vec<u128>,
+    pub value: Option<u128>,
     /// With Meek's method, the part of each vote that candidates keep from now on.
-    pub(in crate::ballots::count) keeps: Vec<(usize, u128)>,
-    pub(in crate::ballots::count) received: Vec<u128>,
+    pub keeps: Vec<(usize, u128)>,
+    pub received: Vec<u128>,
     /// Votes on papers that named nobody else in play.
-    pub(in crate::ballots::count) exhausted: u128,
+    pub exhausted: u128,
     /// Votes lost because the rule ignores small fractions.
-    pub(in crate::ballots::count) lost: u128,
-    pub(in crate::ballots::count) elected: Vec<usize>,
-    pub(in crate::ballots::count) without_quota: Vec<usize>,
-    pub(in crate::ballots::count) excluded: Vec<usize>,
+    pub lost: u128,
+    pub elected: Vec<usize>,
+    pub without_quota: Vec<usize>,
+    pub excluded: Vec<usize>,
 }
 
 impl Table<'_> {
-    pub(in crate::ballots::count) fn deed(&self, action: Action, of: &[usize]) -> Deed {
+    pub fn deed(&self, action: Action, of: &[usize]) -> Deed {
         Deed {
             action,
             of: of.to_vec(),
@@ -42,7 +42,7 @@ impl Table<'_> {
     }
 
     /// Writes the stage down; the next one begins.
-    pub(in crate::ballots::count) fn close(&mut self, deed: Deed) {
+    pub fn close(&mut self, deed: Deed) {
         let says = says::stage(self, &deed);
         self.ties.clear();
         self.lost += deed.lost;

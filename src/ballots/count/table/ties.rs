@@ -5,7 +5,7 @@ use crate::ballots::count::{LotTaken, Purpose, Stop, says};
 
 /// Where a tie is looked up before it goes to the lot.
 #[derive(Clone, Copy)]
-pub(in crate::ballots::count) enum Look {
+pub enum Look {
     /// From the last stage back to the first.
     Backwards,
     /// From the first stage on.
@@ -17,7 +17,7 @@ pub(in crate::ballots::count) enum Look {
 impl Table<'_> {
     /// One of several candidates with equal votes: by how they stood at other stages if they ever
     /// differed, else by lot.
-    pub(in crate::ballots::count) fn settle(&mut self, tied: &[usize], purpose: Purpose, look: Look) -> Result<usize, Stop> {
+    pub fn settle(&mut self, tied: &[usize], purpose: Purpose, look: Look) -> Result<usize, Stop> {
         if let [only] = *tied {
             return Ok(only);
         }
@@ -30,7 +30,7 @@ impl Table<'_> {
 
     /// Of candidates with equal votes, those whom earlier stages put first for the purpose: one
     /// where the stages decide, several where they do not.
-    pub(in crate::ballots::count) fn part(&mut self, tied: &[usize], purpose: Purpose, look: Look) -> Vec<usize> {
+    pub fn part(&mut self, tied: &[usize], purpose: Purpose, look: Look) -> Vec<usize> {
         let mut left = tied.to_vec();
         let stages: Vec<usize> = match look {
             Look::Backwards => (0..self.history.len()).rev().collect(),
@@ -55,7 +55,7 @@ impl Table<'_> {
     }
 
     /// Asks the lots.
-    pub(in crate::ballots::count) fn draw(&mut self, between: &[usize], purpose: Purpose) -> Result<usize, Stop> {
+    pub fn draw(&mut self, between: &[usize], purpose: Purpose) -> Result<usize, Stop> {
         let numbers: Vec<u32> = between.iter().map(|place| self.candidates[*place].number).collect();
         let taken = self.lots.take(&numbers, purpose, self.tie_order);
         let found = between.iter().zip(&numbers).find(|(_, number)| Some(**number) == taken);

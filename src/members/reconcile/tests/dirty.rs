@@ -2,6 +2,8 @@
 
 use std::{fs, path::Path};
 
+use chrono::NaiveDate;
+
 use super::super::{Candidate, Encoding, Known, List, Order, Shape, Unreadable, read, reconcile};
 
 fn bytes(name: &str) -> Vec<u8> {
@@ -27,7 +29,7 @@ struct Expected {
     problems: &'static [(usize, &'static str)],
 }
 
-const EXPECTED: [Expected; 15] = [
+const EXPECTED: [Expected; 16] = [
     Expected {
         name: "excel_semicolons.csv",
         encoding: Encoding::Utf8Bom,
@@ -44,6 +46,15 @@ const EXPECTED: [Expected; 15] = [
         shape: Shape::Plain,
         rows: 2,
         good: 2,
+        problems: &[],
+    },
+    Expected {
+        name: "workbook.xlsx",
+        encoding: Encoding::Xlsx,
+        delimiter: '\t',
+        shape: Shape::Plain,
+        rows: 3,
+        good: 3,
         problems: &[],
     },
     Expected {
@@ -192,6 +203,19 @@ fn zeros_in_front_and_line_breaks_within_a_cell_survive_excel() {
 
     assert_eq!((people[0].number.as_str(), people[0].address[0].as_str()), ("0012345", "Flat 2 12 Mill Lane"));
     assert_eq!(people[1].address[0], "1 High Street; rear");
+}
+
+#[test]
+fn a_workbook_is_read_from_the_first_sheet_with_a_list() {
+    let list = list("workbook.xlsx");
+    let rows: Vec<usize> = list.entries.iter().map(|entry| entry.row).collect();
+    let (ann, zoe) = (&list.entries[0].candidate, &list.entries[1].candidate);
+
+    assert_eq!((ann.number.as_str(), zoe.number.as_str(), rows), ("0012345", "12346", vec![2, 4, 5]));
+    assert_eq!((ann.full_name().as_str(), zoe.full_name().as_str()), ("Łucja Święch", "Zoë MÜLLER"));
+    assert_eq!(ann.mobile.as_ref().map(|mobile| mobile.typed.as_str()), Some("07700900123"));
+    assert_eq!((ann.joined_on, zoe.joined_on), (NaiveDate::from_ymd_opt(2026, 10, 5), NaiveDate::from_ymd_opt(2019, 2, 27)));
+    assert_eq!(list.notes, ["Passed over, above the headings: Northmoor branch, November."]);
 }
 
 #[test]

@@ -1,0 +1,117 @@
+//! A ballot: what is asked, of whom, by which method, and where it stands.
+
+use chrono::NaiveDate;
+use diesel::{Queryable, Selectable};
+use serde::Serialize;
+
+use super::count::Method;
+use crate::db::{BallotId, BranchId, Instant, schema::ballots};
+
+crate::text_enum! {
+    /// What sort of answer is sought.
+    pub enum Kind {
+        /// Ranked papers fill places.
+        Election = "election",
+        /// For, against or abstain, in a meeting.
+        Decision = "decision",
+    }
+}
+
+crate::text_enum! {
+    /// How far the secret is protected.
+    pub enum Secrecy {
+        /// While it is open, whoever runs the machine is trusted not to look; afterwards there is nothing to see.
+        Ordinary = "ordinary",
+    }
+}
+
+crate::text_enum! {
+    /// Where a ballot stands.
+    pub enum State {
+        Draft = "draft",
+        Open = "open",
+        Closed = "closed",
+    }
+}
+
+crate::text_enum! {
+    /// The way by which somebody voted.
+    pub enum Channel {
+        /// By the personal link, or the code beside it.
+        Link = "link",
+        /// Signed in on the site.
+        Site = "site",
+        /// In a meeting.
+        Room = "room",
+    }
+}
+
+/// A question put to those on a roll.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Queryable, Selectable)]
+#[diesel(table_name = ballots)]
+pub struct Ballot {
+    pub id: BallotId,
+    pub branch_id: BranchId,
+    pub kind: Kind,
+    pub title: String,
+    pub question: String,
+    pub method: String,
+    /// Places to be filled.
+    pub seats: i32,
+    /// The matter whose majority the rulebook names, for decisions.
+    pub matter: String,
+    /// The page of what it decides.
+    pub about: String,
+    /// The rulebook's sort of ballot, for elections.
+    pub rule: String,
+    /// The wards whose members vote, one a line; empty where the whole branch does.
+    pub area: String,
+    pub secrecy: Secrecy,
+    pub state: State,
+    pub called_on: NaiveDate,
+    /// The day on which it is meant to open.
+    pub opens_on: NaiveDate,
+    /// The day whose facts decide who is entitled.
+    pub freeze_on: NaiveDate,
+    /// None for a decision, which closes when the chair says so.
+    pub closes_at: Option<Instant>,
+    pub opened_at: Option<Instant>,
+    pub closed_at: Option<Instant>,
+    pub roll_fingerprint: Option<String>,
+    /// Why it was closed before its time, where it was.
+    pub closing_note: Option<String>,
+    /// Numbers of choices in the order drawn, where votes could not decide.
+    pub drawn_lots: Option<String>,
+    pub hands_for: i32,
+    pub hands_against: i32,
+    pub hands_abstain: i32,
+    /// When the last trace of the order of casting was swept out of the database's files.
+    pub swept_at: Option<Instant>,
+}
+
+impl Ballot {
+    /// Where its page is.
+    pub fn path(&self) -> String {
+        path(self.id)
+    }
+
+    /// The method of counting; a decision has none and is told instead.
+    pub fn method(&self) -> Method {
+        self.method.parse().unwrap_or(Method::Av)
+    }
+
+    /// The wards whose members vote.
+    pub fn wards(&self) -> Vec<String> {
+        self.area.lines().map(str::to_owned).collect()
+    }
+
+    /// Whether papers are taken at `now`: open, and its time not over.
+    pub fn takes_papers(&self, now: Instant) -> bool {
+        self.state == State::Open && self.closes_at.is_none_or(|closes| now < closes)
+    }
+}
+
+/// Where the page of a ballot is.
+pub fn path(ballot: BallotId) -> String {
+    format!("/ballots/{ballot}")
+}

@@ -1,0 +1,201 @@
+//! Decisions in a meeting: for, against or abstain, by phone and by hands, told together.
+//!
+//! The floor opens one, those on its roll vote on their phones (the same box, as secret as an election's), the tellers enter
+//! the hands of everybody else, and the chair closes it. What it decided is the rulebook's answer.
+
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+
+use super::{
+    Ballot, State,
+    ballot::{Channel, Kind, Secrecy, path},
+    casting, closing, rules, store,
+};
+use crate::{
+    audit::Act,
+    branch::{self, Branch},
+    clock,
+    db::{BallotId, BranchId, Conn, MemberId, PaperId},
+    rulebook::{Answer, Outcome, Side, Tally},
+    web::Problem,
+};
+
+crate::text_enum! {
+    /// What a paper of a decision says.
+    pub enum DecisionVote {
+        For = "for",
+        Against = "against",
+        Abstain = "abstain",
+    }
+}
+
+/// What is put to the meeting.
+#[derive(Debug, Clone)]
+pub struct Question {
+    pub title: String,
+    pub question: String,
+    /// The matter whose majority the rulebook names: "motion", "challenge-chair" …
+    pub matter: String,
+    /// The page of what it decides: "/motions/12".
+    pub about: String,
+    /// Those present and entitled to vote.
+    pub roll: Vec<MemberId>,
+}
+
+/// What was decided, with the votes as told.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Decided {
+    pub tally: Tally,
+    pub outcome: Answer<Outcome>,
+}
+
+/// Puts a question to those on `question.roll`.
+///
+/// # Errors
+/// Refuses while another vote on the same thing is open.
+pub fn open_decision(act: &mut Act<'_>, question: &Question) -> Result<BallotId, Problem> {
+    let branch = act.branch();
+    if open_for(act.conn(), branch, &question.about)?.is_some() {
+        return Err(rules::NotNow::StillOpen.into());
+    }
+    let today = branch::find(act.conn(), branch)?.date_of(act.at());
+    let ballot = Ballot {
+        id: BallotId::fresh(),
+        branch_id: branch,
+        kind: Kind::Decision,
+        title: question.title.clone(),
+        question: question.question.clone(),
+        method: "for-against".to_owned(),
+        seats: 1,
+        matter: question.matter.clone(),
+        about: question.about.clone(),
+        rule: String::new(),
+        area: String::new(),
+        secrecy: Secrecy::Ordinary,
+        state: State::Open,
+        called_on: today,
+        opens_on: today,
+        freeze_on: today,
+        closes_at: None,
+        opened_at: Some(act.at()),
+        closed_at: None,
+        roll_fingerprint: None,
+        closing_note: None,
+        drawn_lots: None,
+        hands_for: 0,
+        hands_against: 0,
+        hands_abstain: 0,
+        swept_at: None,
+    };
+    store::insert(act, &ballot)?;
+    let entries = question.roll.iter().zip(1..).map(|(member, number)| store::NewEntry::present(&ballot, *member, number));
+    let entries: Vec<_> = entries.collect();
+    store::write_roll(act, &entries)?;
+    act.record("ballot.opened", ballot.path(), json!({ "about": ballot.about, "matter": ballot.matter, "roll": entries.len() }));
+    Ok(ballot.id)
+}
+
+/// Puts a member's paper into the box. The act must be [`crate::audit::Actor::Visitor`]'s: the record must not know who voted when.
+///
+/// # Errors
+/// Refuses who is not on the roll, who has voted, and any vote after the close.
+pub fn cast_decision(act: &mut Act<'_>, ballot: BallotId, member: MemberId, vote: DecisionVote) -> Result<(), Problem> {
+    let branch = act.branch();
+    let ballot = store::find(act.conn(), branch, ballot)?;
+    let entry = store::entry_of(act.conn(), &ballot, member)?;
+    casting::cast(act, &ballot, entry.as_ref(), PaperId(clock::random_id()), vote.as_str(), Channel::Room)
+}
+
+/// Enters the tellers' count of hands: of those in the room who did not vote by phone. A later entry replaces an earlier one.
+///
+/// # Errors
+/// Refuses after the close.
+pub fn enter_hands(act: &mut Act<'_>, ballot: BallotId, for_: u32, against: u32, abstain: u32) -> Result<(), Problem> {
+    let branch = act.branch();
+    let found = store::find(act.conn(), branch, ballot)?;
+    rules::may_enter_hands(&found)?;
+    store::set_hands(act, ballot, [for_, against, abstain])?;
+    act.record("hands.entered", path(ballot), json!({ "for": for_, "against": against, "abstain": abstain }));
+    Ok(())
+}
+
+/// Closes the vote and says what it decided. Where votes are equal and the chair may decide, the answer is
+/// [`Outcome::Tied`]; the same call with the chair's casting vote then settles it.
+///
+/// # Errors
+/// Refuses a second close of what is settled.
+pub fn close_decision(
+    act: &mut Act<'_>,
+    branch: &Branch,
+    ballot: BallotId,
+    present: u32,
+    entitled: u32,
+    chair_casts: Option<Side>,
+) -> Result<Decided, Problem> {
+    let found = store::find(act.conn(), branch.id, ballot)?;
+    let before = decided(act.conn(), branch, ballot)?;
+    rules::may_settle(&found, before.as_ref().map(|before| before.outcome.value), chair_casts)?;
+    let tally = match before {
+        Some(before) => before.tally,
+        None => told(act, &found)?,
+    };
+    let tally = Tally { present, entitled, chair_casts, ..tally };
+    let outcome = branch.rulebook.majority(&found.matter, &tally);
+    let decided = Decided { tally, outcome };
+    store::set_sheet(act, ballot, &Kept::of(&decided))?;
+    let facts = json!({ "tally": decided.tally, "outcome": decided.outcome.value, "about": found.about });
+    act.record("decision.declared", path(ballot), facts);
+    Ok(decided)
+}
+
+/// What a vote decided; none while it is open.
+pub fn decided(conn: &mut Conn, branch: &Branch, ballot: BallotId) -> diesel::QueryResult<Option<Decided>> {
+    let kept: Option<Kept> = store::sheet_of(conn, branch.id, ballot)?;
+    Ok(kept.map(Kept::decided))
+}
+
+/// The vote that is open on the thing at `about`.
+pub fn open_for(conn: &mut Conn, branch: BranchId, about: &str) -> diesel::QueryResult<Option<BallotId>> {
+    let found = store::about(conn, branch, about)?;
+    Ok(found.into_iter().find(|ballot| ballot.state == State::Open).map(|ballot| ballot.id))
+}
+
+/// Whether the marked register says that a member has voted.
+pub fn has_voted(conn: &mut Conn, branch: BranchId, ballot: BallotId, member: MemberId) -> diesel::QueryResult<bool> {
+    let found = store::find(conn, branch, ballot)?;
+    Ok(store::entry_of(conn, &found, member)?.is_some_and(|entry| entry.voted_on.is_some()))
+}
+
+/// Closes the box and adds the papers in it to the hands.
+fn told(act: &mut Act<'_>, ballot: &Ballot) -> Result<Tally, Problem> {
+    let papers = closing::empty_the_box(act, ballot, None)?;
+    let hands = |number: i32| u32::try_from(number).unwrap_or_default();
+    let said = |vote: DecisionVote| papers.iter().filter(|paper| paper.marks == vote.as_str()).count();
+    let sum = |by_hand: i32, vote| hands(by_hand).saturating_add(u32::try_from(said(vote)).unwrap_or(u32::MAX));
+    Ok(Tally {
+        for_: sum(ballot.hands_for, DecisionVote::For),
+        against: sum(ballot.hands_against, DecisionVote::Against),
+        abstain: sum(ballot.hands_abstain, DecisionVote::Abstain),
+        ..Tally::default()
+    })
+}
+
+/// What is kept of a decision: the rulebook may change later, what it answered that evening does not.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct Kept {
+    tally: Tally,
+    outcome: Outcome,
+    working: Vec<String>,
+    clause: String,
+}
+
+impl Kept {
+    fn of(decided: &Decided) -> Self {
+        let Answer { value, working, clause } = decided.outcome.clone();
+        Self { tally: decided.tally, outcome: value, working, clause }
+    }
+
+    fn decided(self) -> Decided {
+        Decided { tally: self.tally, outcome: Answer { value: self.outcome, working: self.working, clause: self.clause } }
+    }
+}

@@ -1,0 +1,49 @@
+//! Ballots: a question, a frozen roll, a box that cannot tell who voted how, and a count that anyone can repeat.
+//!
+//! An election is opened by the returning officer. Everybody on the roll gets a personal link by mail (or a code by letter),
+//! ranks the names, and gets a tracker by which the paper can be found among the published ones. A decision is put by the
+//! floor of a meeting and told from phones and hands together.
+//!
+//! # The secret (invariant I6)
+//!
+//! Casting is one act: the roll is marked with the day, and the paper falls into the box under a random key. The two tables
+//! share no column. The act names nobody and records only that an entry was marked, in the same words for all; the form's
+//! token is not remembered, and the tracker travels in a cookie of the voter alone.
+//!
+//! *While a ballot is open*, somebody who can read the database or its log of changes sees who has voted on which day, and
+//! all papers; from the order of pages and log entries such a person could join the two, and with the unsent mail could vote
+//! in another's name. So whoever runs the machine is trusted not to look, and the page of the ballot says so.
+//! *At the close* all papers are laid in anew in the order of their keys, by one transaction, and their hash enters the
+//! record. The job then rewrites the files and empties the log. *After that* no file, log or record of this installation
+//! joins a member to a paper. A copy made while the ballot was open still could: backups of those days are to be kept as
+//! closely as the box itself.
+
+mod ballot;
+mod casting;
+mod choice;
+mod closing;
+pub mod count;
+mod decision;
+mod election;
+pub mod jobs;
+mod notices;
+mod pages;
+mod ranking;
+mod result;
+mod roll;
+mod rules;
+mod secret;
+mod store;
+mod tries;
+
+pub use ballot::{Ballot, Kind, State};
+pub use choice::NewChoice;
+pub use decision::{
+    Decided, DecisionVote, Question, cast_decision, close_decision, decided, enter_hands, has_voted, open_decision, open_for,
+};
+pub use election::{NewElection, draft_election, open_election, result};
+pub use pages::{moment_in, routes, samples};
+pub use result::headline;
+pub use roll::Turnout;
+pub use rules::{NoVote, NotNow};
+pub use store::{all as list, find, open_to, turnout};

@@ -1,0 +1,79 @@
+//! The roll: who is entitled in this ballot, who is not and why, fixed when it opens.
+
+use chrono::NaiveDate;
+use diesel::{Queryable, Selectable};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use super::ballot::Channel;
+use crate::{
+    audit::hex,
+    db::{BallotId, Json, MemberId, RollEntryId, schema::ballot_roll},
+    rulebook::Eligibility,
+};
+
+/// One person's line on a roll.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable)]
+#[diesel(table_name = ballot_roll)]
+pub struct RollEntry {
+    pub id: RollEntryId,
+    pub ballot_id: BallotId,
+    pub member_id: MemberId,
+    pub number: i32,
+    pub entitled: bool,
+    pub grounds: Json<Vec<Ground>>,
+    /// The day, and no finer, on which the person voted.
+    pub voted_on: Option<NaiveDate>,
+    pub channel: Option<Channel>,
+}
+
+/// One thing that the rule asked when the roll was frozen.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ground {
+    pub holds: bool,
+    pub says: String,
+    pub remedy: Option<String>,
+    pub clause: String,
+}
+
+/// How a ballot's roll stands.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct Turnout {
+    pub entitled: i64,
+    pub voted: i64,
+}
+
+impl RollEntry {
+    /// The first thing that stood in the way.
+    pub fn obstacle(&self) -> Option<&Ground> {
+        self.grounds.0.iter().find(|ground| !ground.holds)
+    }
+}
+
+impl Turnout {
+    /// Whether nobody is left who could vote.
+    pub fn is_complete(self) -> bool {
+        self.entitled > 0 && self.voted >= self.entitled
+    }
+}
+
+/// What the rulebook answered, to be kept as it was.
+pub fn grounds(eligibility: &Eligibility) -> Vec<Ground> {
+    let kept = eligibility.reasons.iter().map(|reason| Ground {
+        holds: reason.holds,
+        says: reason.says.clone(),
+        remedy: reason.remedy.clone(),
+        clause: reason.clause.clone(),
+    });
+    kept.collect()
+}
+
+/// SHA-256 over "number member yes|no", one entry a line, in the order of the numbers: whoever noted it when the ballot
+/// opened can tell whether the roll was changed since.
+pub fn fingerprint<'a>(lines: impl Iterator<Item = (i32, &'a MemberId, bool)>) -> String {
+    let mut digest = Sha256::new();
+    for (number, member, entitled) in lines {
+        digest.update(format!("{number} {member} {}\n", if entitled { "yes" } else { "no" }));
+    }
+    hex(&digest.finalize())
+}

@@ -1,0 +1,150 @@
+//! Who may vote, and when a ballot may be opened, closed and settled.
+
+use chrono_tz::Tz;
+
+use super::{
+    Ballot, State,
+    ballot::path,
+    roll::{RollEntry, Turnout},
+};
+use crate::{
+    db::{BallotId, Instant},
+    render::dates,
+    rulebook::{Outcome, Side},
+    web::{Refusal, WayOn},
+};
+
+/// Why a paper is not taken.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum NoVote {
+    #[error("You have voted in this ballot. Nobody can find your paper in the box, so nobody can change it, you included.")]
+    AlreadyVoted { ballot: BallotId },
+    #[error("You have no vote in this ballot. {because}")]
+    NotEntitled { ballot: BallotId, because: String },
+    #[error("Your name is not on the roll of this vote. Ask the secretary to look into the register.")]
+    NotOnRoll { ballot: BallotId },
+    #[error("This ballot is not open yet.")]
+    NotYetOpen { ballot: BallotId },
+    #[error("This ballot closed on {at}.")]
+    Closed { ballot: BallotId, at: String },
+    #[error(
+        "This link or code belongs to no ballot. Look at the newest message or letter: an older link is replaced by a newer one."
+    )]
+    UnknownLink,
+    #[error("This ballot is decided in the meeting, on the meeting's own page.")]
+    InTheRoom { about: String },
+}
+
+impl Refusal for NoVote {
+    fn way_on(&self) -> Vec<WayOn> {
+        match self {
+            Self::AlreadyVoted { ballot } => vec![WayOn::to(format!("{}/result", path(*ballot)), "See how the ballot stands")],
+            Self::Closed { ballot, .. } => vec![WayOn::to(format!("{}/result", path(*ballot)), "See the result"), others()],
+            Self::NotEntitled { ballot, .. } | Self::NotOnRoll { ballot } | Self::NotYetOpen { ballot } => {
+                vec![WayOn::to(path(*ballot), "See the ballot"), others()]
+            }
+            Self::UnknownLink => vec![WayOn::to("/vote", "Type the code from your letter"), others()],
+            Self::InTheRoom { about } => vec![WayOn::to(about.clone(), "Go there")],
+        }
+    }
+}
+
+fn others() -> WayOn {
+    WayOn::to("/ballots", "Other ballots")
+}
+
+/// Why an officer's deed has to wait, or comes too late.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum NotNow {
+    #[error("A vote on this is open. Close it before you open another.")]
+    StillOpen,
+    #[error("The ballot is open or closed already, so its paper and its roll stay as they are.")]
+    NoLongerDraft,
+    #[error("A ballot needs at least two choices.")]
+    TooFewChoices,
+    #[error("The closing time has passed. Set a later one.")]
+    ClosesInThePast,
+    #[error("Nobody is entitled to vote on the freeze date. Look at the roll before you open the ballot.")]
+    NobodyEntitled,
+    #[error("The ballot is not open.")]
+    NotOpen,
+    #[error("The ballot is open until {until}. To close it earlier, say why; the reason is recorded.")]
+    TooEarly { until: String },
+    #[error("This vote is settled and stays so.")]
+    Settled,
+    #[error("Votes decided this ballot; no lot is needed.")]
+    NoLotNeeded,
+}
+
+impl Refusal for NotNow {
+    fn field(&self) -> Option<&'static str> {
+        match self {
+            Self::TooEarly { .. } => Some("reason"),
+            Self::ClosesInThePast => Some("closes_on"),
+            _ => None,
+        }
+    }
+}
+
+/// A paper is taken from whoever is entitled and has not voted, while the ballot is open.
+pub fn may_cast<'a>(ballot: &Ballot, entry: Option<&'a RollEntry>, now: Instant, zone: Tz) -> Result<&'a RollEntry, NoVote> {
+    let id = ballot.id;
+    if ballot.state == State::Draft {
+        return Err(NoVote::NotYetOpen { ballot: id });
+    }
+    let entry = entry.ok_or(NoVote::NotOnRoll { ballot: id })?;
+    if entry.voted_on.is_some() {
+        return Err(NoVote::AlreadyVoted { ballot: id });
+    }
+    if !ballot.takes_papers(now) {
+        let at = ballot.closed_at.or(ballot.closes_at).unwrap_or(now);
+        return Err(NoVote::Closed { ballot: id, at: dates::moment(at.0, zone) });
+    }
+    if !entry.entitled {
+        let because = entry.obstacle().map(|ground| ground.says.clone()).unwrap_or_default();
+        return Err(NoVote::NotEntitled { ballot: id, because });
+    }
+    Ok(entry)
+}
+
+/// A ballot opens once, with something to choose from and time to choose.
+pub fn may_open(ballot: &Ballot, choices: usize, now: Instant) -> Result<(), NotNow> {
+    if ballot.state != State::Draft {
+        return Err(NotNow::NoLongerDraft);
+    }
+    if choices < 2 {
+        return Err(NotNow::TooFewChoices);
+    }
+    if ballot.closes_at.is_none_or(|closes| closes <= now) {
+        return Err(NotNow::ClosesInThePast);
+    }
+    Ok(())
+}
+
+/// A ballot closes at its time or when everybody has voted; earlier only with a reason.
+pub fn may_close(ballot: &Ballot, turnout: Turnout, reason: &str, now: Instant, zone: Tz) -> Result<(), NotNow> {
+    if ballot.state != State::Open {
+        return Err(NotNow::NotOpen);
+    }
+    let until = ballot.closes_at.filter(|closes| now < *closes);
+    match until {
+        Some(until) if !turnout.is_complete() && reason.is_empty() => {
+            Err(NotNow::TooEarly { until: dates::moment(until.0, zone) })
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Hands are entered and corrected until the vote is closed.
+pub fn may_enter_hands(ballot: &Ballot) -> Result<(), NotNow> {
+    if ballot.state == State::Open { Ok(()) } else { Err(NotNow::NotOpen) }
+}
+
+/// A vote is settled once; after equal votes only the chair's casting vote is still to come.
+pub fn may_settle(ballot: &Ballot, before: Option<Outcome>, chair_casts: Option<Side>) -> Result<(), NotNow> {
+    match (ballot.state, before, chair_casts) {
+        (State::Open, None, _) | (State::Closed, Some(Outcome::Tied), Some(_)) => Ok(()),
+        (State::Draft, ..) => Err(NotNow::NotOpen),
+        _ => Err(NotNow::Settled),
+    }
+}

@@ -1,0 +1,136 @@
+//! The ballots themselves and their choices.
+
+use diesel::prelude::*;
+
+use super::super::{
+    Ballot,
+    ballot::State,
+    choice::{Choice, NewChoice},
+};
+use crate::{
+    audit::Act,
+    db::{
+        BallotId, BranchId, Conn, Instant,
+        schema::{ballot_choices, ballots},
+    },
+    native,
+};
+
+/// Writes a new ballot.
+pub fn insert(act: &mut Act<'_>, ballot: &Ballot) -> QueryResult<()> {
+    diesel::insert_into(ballots::table)
+        .values((
+            (ballots::id.eq(ballot.id), ballots::branch_id.eq(ballot.branch_id), ballots::kind.eq(ballot.kind)),
+            (ballots::title.eq(&ballot.title), ballots::question.eq(&ballot.question), ballots::method.eq(&ballot.method)),
+            (ballots::seats.eq(ballot.seats), ballots::matter.eq(&ballot.matter), ballots::about.eq(&ballot.about)),
+            (ballots::rule.eq(&ballot.rule), ballots::area.eq(&ballot.area), ballots::secrecy.eq(ballot.secrecy)),
+            (ballots::state.eq(ballot.state), ballots::called_on.eq(ballot.called_on), ballots::opens_on.eq(ballot.opens_on)),
+            (ballots::freeze_on.eq(ballot.freeze_on), ballots::closes_at.eq(ballot.closes_at), ballots::opened_at.eq(ballot.opened_at)),
+        ))
+        .execute(act.conn())
+        .map(|_| ())
+}
+
+/// One ballot.
+pub fn find(conn: &mut Conn, branch: BranchId, ballot: BallotId) -> QueryResult<Ballot> {
+    ballots::table.filter(ballots::branch_id.eq(branch)).find(ballot).select(Ballot::as_select()).first(conn)
+}
+
+/// Every ballot of a branch, the newest first.
+pub fn all(conn: &mut Conn, branch: BranchId) -> QueryResult<Vec<Ballot>> {
+    ballots::table.filter(ballots::branch_id.eq(branch)).order(ballots::id.desc()).select(Ballot::as_select()).load(conn)
+}
+
+/// The ballots about one thing, the newest first.
+pub fn about(conn: &mut Conn, branch: BranchId, about: &str) -> QueryResult<Vec<Ballot>> {
+    ballots::table
+        .filter(ballots::branch_id.eq(branch))
+        .filter(ballots::about.eq(about))
+        .order(ballots::id.desc())
+        .select(Ballot::as_select())
+        .load(conn)
+}
+
+/// The open ballots whose time is over.
+pub fn due(conn: &mut Conn, branch: BranchId, now: Instant) -> QueryResult<Vec<Ballot>> {
+    ballots::table
+        .filter(ballots::branch_id.eq(branch))
+        .filter(ballots::state.eq(State::Open))
+        .filter(ballots::closes_at.le(Some(now)))
+        .select(Ballot::as_select())
+        .load(conn)
+}
+
+/// The closed ballots whose traces have not been swept yet.
+pub fn unswept(conn: &mut Conn, branch: BranchId) -> QueryResult<Vec<BallotId>> {
+    ballots::table
+        .filter(ballots::branch_id.eq(branch))
+        .filter(ballots::state.eq(State::Closed))
+        .filter(ballots::swept_at.is_null())
+        .select(ballots::id)
+        .load(conn)
+}
+
+/// Opens a ballot on a frozen roll.
+pub fn set_opened(act: &mut Act<'_>, ballot: BallotId, fingerprint: &str) -> QueryResult<()> {
+    let (branch, at) = (act.branch(), act.at());
+    diesel::update(ballots::table.find(ballot).filter(ballots::branch_id.eq(branch)))
+        .set((ballots::state.eq(State::Open), ballots::opened_at.eq(Some(at)), ballots::roll_fingerprint.eq(Some(fingerprint))))
+        .execute(act.conn())
+        .map(|_| ())
+}
+
+/// Closes a ballot, with the reason where it is before its time.
+pub fn set_closed(act: &mut Act<'_>, ballot: BallotId, note: Option<&str>) -> QueryResult<()> {
+    let (branch, at) = (act.branch(), act.at());
+    diesel::update(ballots::table.find(ballot).filter(ballots::branch_id.eq(branch)))
+        .set((ballots::state.eq(State::Closed), ballots::closed_at.eq(Some(at)), ballots::closing_note.eq(note)))
+        .execute(act.conn())
+        .map(|_| ())
+}
+
+/// Notes the order in which names were drawn.
+pub fn set_lots(act: &mut Act<'_>, ballot: BallotId, order: &str) -> QueryResult<()> {
+    let branch = act.branch();
+    diesel::update(ballots::table.find(ballot).filter(ballots::branch_id.eq(branch)))
+        .set(ballots::drawn_lots.eq(Some(order)))
+        .execute(act.conn())
+        .map(|_| ())
+}
+
+/// Notes the hands: for, against, abstain.
+pub fn set_hands(act: &mut Act<'_>, ballot: BallotId, hands: [u32; 3]) -> QueryResult<()> {
+    let branch = act.branch();
+    let [for_, against, abstain] = hands.map(|hands| i32::try_from(hands).unwrap_or(i32::MAX));
+    diesel::update(ballots::table.find(ballot).filter(ballots::branch_id.eq(branch)))
+        .set((ballots::hands_for.eq(for_), ballots::hands_against.eq(against), ballots::hands_abstain.eq(abstain)))
+        .execute(act.conn())
+        .map(|_| ())
+}
+
+/// Writes the choices, numbered in their order on the paper.
+pub fn insert_choices(act: &mut Act<'_>, ballot: BallotId, choices: &[NewChoice]) -> QueryResult<()> {
+    let branch = act.branch();
+    let row = |(choice, number): (&NewChoice, i32)| {
+        (
+            ballot_choices::ballot_id.eq(ballot),
+            ballot_choices::branch_id.eq(branch),
+            ballot_choices::number.eq(number),
+            ballot_choices::name.eq(choice.name.clone()),
+            ballot_choices::statement.eq(choice.statement.clone()),
+            ballot_choices::withdrawn.eq(false),
+        )
+    };
+    let rows: Vec<_> = choices.iter().zip(1..).map(row).collect();
+    native!(act.conn(), c => diesel::insert_into(ballot_choices::table).values(&rows).execute(c)).map(|_| ())
+}
+
+/// The choices of a ballot, as they stand on the paper.
+pub fn choices_of(conn: &mut Conn, ballot: &Ballot) -> QueryResult<Vec<Choice>> {
+    ballot_choices::table
+        .filter(ballot_choices::branch_id.eq(ballot.branch_id))
+        .filter(ballot_choices::ballot_id.eq(ballot.id))
+        .order(ballot_choices::number)
+        .select(Choice::as_select())
+        .load(conn)
+}

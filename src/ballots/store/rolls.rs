@@ -1,0 +1,158 @@
+//! The rolls of ballots, and the marks on them.
+
+use chrono::NaiveDate;
+use diesel::prelude::*;
+
+use super::super::{
+    Ballot,
+    ballot::{Channel, State},
+    roll::{Ground, RollEntry, Turnout},
+    secret::Secrets,
+};
+use crate::{
+    audit::Act,
+    db::{
+        BallotId, BranchId, Conn, Json, MemberId, RollEntryId,
+        schema::{ballot_roll, ballots},
+    },
+    native,
+};
+
+/// Rows of one INSERT; SQLite takes 32,766 values at the most.
+const ROWS_AT_ONCE: usize = 1_000;
+
+/// A line to be written on a roll.
+#[derive(Debug, Insertable)]
+#[diesel(table_name = ballot_roll)]
+pub struct NewEntry {
+    pub id: RollEntryId,
+    pub branch_id: BranchId,
+    pub ballot_id: BallotId,
+    pub member_id: MemberId,
+    pub number: i32,
+    pub entitled: bool,
+    pub grounds: Json<Vec<Ground>>,
+    pub token_hash: Option<String>,
+    pub code_hash: Option<String>,
+}
+
+impl NewEntry {
+    /// Somebody who is present at a meeting and entitled there.
+    pub fn present(ballot: &Ballot, member: MemberId, number: i32) -> Self {
+        Self {
+            id: RollEntryId::fresh(),
+            branch_id: ballot.branch_id,
+            ballot_id: ballot.id,
+            member_id: member,
+            number,
+            entitled: true,
+            grounds: Json(Vec::new()),
+            token_hash: None,
+            code_hash: None,
+        }
+    }
+}
+
+/// Writes the roll.
+pub fn write_roll(act: &mut Act<'_>, entries: &[NewEntry]) -> QueryResult<()> {
+    for rows in entries.chunks(ROWS_AT_ONCE) {
+        native!(act.conn(), c => diesel::insert_into(ballot_roll::table).values(rows).execute(c))?;
+    }
+    Ok(())
+}
+
+/// Marks an entry with the day of voting; says no if it was marked before.
+pub fn mark(act: &mut Act<'_>, entry: RollEntryId, on: NaiveDate, channel: Channel) -> QueryResult<bool> {
+    let branch = act.branch();
+    let unmarked = ballot_roll::table
+        .filter(ballot_roll::branch_id.eq(branch))
+        .filter(ballot_roll::id.eq(entry))
+        .filter(ballot_roll::voted_on.is_null());
+    let marked = diesel::update(unmarked)
+        .set((ballot_roll::voted_on.eq(Some(on)), ballot_roll::channel.eq(Some(channel))))
+        .execute(act.conn())?;
+    Ok(marked == 1)
+}
+
+/// A member's line on the roll of a ballot.
+pub fn entry_of(conn: &mut Conn, ballot: &Ballot, member: MemberId) -> QueryResult<Option<RollEntry>> {
+    ballot_roll::table
+        .filter(ballot_roll::branch_id.eq(ballot.branch_id))
+        .filter(ballot_roll::ballot_id.eq(ballot.id))
+        .filter(ballot_roll::member_id.eq(member))
+        .select(RollEntry::as_select())
+        .first(conn)
+        .optional()
+}
+
+/// The line with a number on the roll of a ballot.
+pub fn entry_numbered(conn: &mut Conn, ballot: &Ballot, number: i32) -> QueryResult<RollEntry> {
+    ballot_roll::table
+        .filter(ballot_roll::branch_id.eq(ballot.branch_id))
+        .filter(ballot_roll::ballot_id.eq(ballot.id))
+        .filter(ballot_roll::number.eq(number))
+        .select(RollEntry::as_select())
+        .first(conn)
+}
+
+/// The line to which a link or a code belongs, by the hash of either.
+pub fn entry_by_secret(conn: &mut Conn, branch: BranchId, hash: &str) -> QueryResult<Option<RollEntry>> {
+    ballot_roll::table
+        .filter(ballot_roll::branch_id.eq(branch))
+        .filter(ballot_roll::token_hash.eq(hash).or(ballot_roll::code_hash.eq(hash)))
+        .select(RollEntry::as_select())
+        .first(conn)
+        .optional()
+}
+
+/// The whole roll of a ballot, by its numbers.
+pub fn entries_of(conn: &mut Conn, ballot: &Ballot) -> QueryResult<Vec<RollEntry>> {
+    ballot_roll::table
+        .filter(ballot_roll::branch_id.eq(ballot.branch_id))
+        .filter(ballot_roll::ballot_id.eq(ballot.id))
+        .order(ballot_roll::number)
+        .select(RollEntry::as_select())
+        .load(conn)
+}
+
+/// How many are entitled and how many of them have voted.
+pub fn turnout(conn: &mut Conn, branch: BranchId, ballot: BallotId) -> QueryResult<Turnout> {
+    let entitled = || {
+        ballot_roll::table
+            .filter(ballot_roll::branch_id.eq(branch))
+            .filter(ballot_roll::ballot_id.eq(ballot))
+            .filter(ballot_roll::entitled.eq(true))
+            .count()
+    };
+    Ok(Turnout {
+        entitled: entitled().get_result(conn)?,
+        voted: entitled().filter(ballot_roll::voted_on.is_not_null()).get_result(conn)?,
+    })
+}
+
+/// The open elections in which a member is entitled, with whether the member has voted; the soonest to close first.
+pub fn open_to(conn: &mut Conn, branch: BranchId, member: MemberId) -> QueryResult<Vec<(Ballot, bool)>> {
+    let found: Vec<(Ballot, Option<NaiveDate>)> = ballot_roll::table
+        .inner_join(ballots::table)
+        .filter(ballot_roll::branch_id.eq(branch))
+        .filter(ballot_roll::member_id.eq(member))
+        .filter(ballot_roll::entitled.eq(true))
+        .filter(ballots::state.eq(State::Open))
+        .filter(ballots::closes_at.is_not_null())
+        .order(ballots::closes_at)
+        .select((Ballot::as_select(), ballot_roll::voted_on))
+        .load(conn)?;
+    Ok(found.into_iter().map(|(ballot, voted_on)| (ballot, voted_on.is_some())).collect())
+}
+
+/// Gives an entry a new link and code; the old ones belong to nobody from now on.
+pub fn renew_secret(act: &mut Act<'_>, entry: RollEntryId, secrets: &Secrets) -> QueryResult<()> {
+    let branch = act.branch();
+    diesel::update(ballot_roll::table.filter(ballot_roll::branch_id.eq(branch)).filter(ballot_roll::id.eq(entry)))
+        .set((
+            ballot_roll::token_hash.eq(Some(secrets.token_hash())),
+            ballot_roll::code_hash.eq(Some(secrets.code_hash())),
+        ))
+        .execute(act.conn())
+        .map(|_| ())
+}

@@ -1,0 +1,92 @@
+//! Ballots, their choices, their rolls, the box and the results.
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    ballots (id) {
+        id -> Id,
+        branch_id -> Id,
+        kind -> Text,
+        title -> Text,
+        question -> Text,
+        method -> Text,
+        seats -> Integer,
+        matter -> Text,
+        about -> Text,
+        rule -> Text,
+        area -> Text,
+        secrecy -> Text,
+        state -> Text,
+        called_on -> Date,
+        opens_on -> Date,
+        freeze_on -> Date,
+        closes_at -> Nullable<Moment>,
+        opened_at -> Nullable<Moment>,
+        closed_at -> Nullable<Moment>,
+        roll_fingerprint -> Nullable<Text>,
+        closing_note -> Nullable<Text>,
+        drawn_lots -> Nullable<Text>,
+        hands_for -> Integer,
+        hands_against -> Integer,
+        hands_abstain -> Integer,
+        swept_at -> Nullable<Moment>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    ballot_choices (ballot_id, number) {
+        ballot_id -> Id,
+        branch_id -> Id,
+        number -> Integer,
+        name -> Text,
+        statement -> Text,
+        withdrawn -> Bool,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    ballot_roll (id) {
+        id -> Id,
+        branch_id -> Id,
+        ballot_id -> Id,
+        member_id -> Id,
+        number -> Integer,
+        entitled -> Bool,
+        grounds -> Text,
+        token_hash -> Nullable<Text>,
+        code_hash -> Nullable<Text>,
+        voted_on -> Nullable<Date>,
+        channel -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    ballot_papers (ballot_id, id) {
+        ballot_id -> Id,
+        id -> Id,
+        branch_id -> Id,
+        marks -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    ballot_results (ballot_id) {
+        ballot_id -> Id,
+        branch_id -> Id,
+        papers -> Integer,
+        box_hash -> Text,
+        sheet -> Nullable<Text>,
+        blt -> Text,
+    }
+}
+
+diesel::allow_tables_to_appear_in_same_query!(ballots, ballot_roll);
+diesel::joinable!(ballot_roll -> ballots (ballot_id));
