@@ -3,6 +3,7 @@
 mod of_accounts;
 mod of_ballots;
 mod of_branch;
+mod of_canvassing;
 mod of_mail;
 mod of_meetings;
 mod of_members;
@@ -14,6 +15,7 @@ mod of_selections;
 pub use of_accounts::*;
 pub use of_ballots::*;
 pub use of_branch::*;
+pub use of_canvassing::*;
 pub use of_mail::*;
 pub use of_meetings::*;
 pub use of_members::*;
