@@ -10,7 +10,7 @@ use actix_web::{
 };
 
 use crate::{
-    accounts, admin, home, meetings, members, motions, setup,
+    accounts, admin, ballots, canvassing, home, meetings, members, motions, selections, setup,
     render::{RenderError, Templates},
     web::{self as desk, House},
 };
@@ -21,7 +21,10 @@ fn routes(to: &mut ServiceConfig) {
     accounts::routes(to);
     members::routes(to);
     meetings::routes(to);
+    ballots::routes(to);
     motions::routes(to);
+    selections::routes(to);
+    canvassing::routes(to);
     home::routes(to);
     admin::routes(to);
     setup::routes(to);
@@ -34,7 +37,10 @@ pub fn samples(templates: &Templates) -> Result<Vec<String>, RenderError> {
         accounts::samples,
         members::samples,
         meetings::samples,
+        ballots::samples,
         motions::samples,
+        selections::samples,
+        canvassing::samples,
         home::samples,
         admin::samples,
         setup::samples,

@@ -3,19 +3,23 @@
 mod of_accounts;
 mod of_ballots;
 mod of_branch;
+mod of_canvassing;
 mod of_mail;
 mod of_meetings;
 mod of_members;
 mod of_motions;
 mod of_places;
 mod of_record;
+mod of_selections;
 
 pub use of_accounts::*;
 pub use of_ballots::*;
 pub use of_branch::*;
+pub use of_canvassing::*;
 pub use of_mail::*;
 pub use of_meetings::*;
 pub use of_members::*;
 pub use of_motions::*;
 pub use of_places::*;
 pub use of_record::*;
+pub use of_selections::*;
