@@ -150,7 +150,8 @@ async fn load(desk: Desk, who: Holding<CoordinateCanvass>, id: Path<RegisterId>,
     let answer = desk
         .act(who.actor(), &posted.once, move |act| {
             let terms = posted.form.terms()?;
-            let branch = branch::find(act.conn(), act.branch())?;
+            let body = act.branch();
+            let branch = branch::find(act.conn(), body)?;
             rules::may_load(branch.kind, &terms, branch.today(&today_at))?;
             let file = store::find(act.conn(), branch.id, id)?;
             rules::may_settle(file.state)?;
