@@ -21,6 +21,8 @@ pub use store::{
 
 use crate::{
     audit::Act,
+    branch,
+    canvassing::register,
     db::{Instant, RegisterId},
     web::Problem,
 };
@@ -30,8 +32,11 @@ use crate::{
 /// # Errors
 /// What [`may_read`] and [`may_load`] refuse, and what the database says.
 pub fn take_in(act: &mut Act<'_>, file_name: &str, bytes: Vec<u8>, terms: &Terms) -> Result<RegisterId, Problem> {
-    let read = crate::canvassing::register::read(&bytes).map_err(NoLoad::from)?;
+    let body = act.branch();
+    let branch = branch::find(act.conn(), body)?;
+    let read = register::read(&bytes).map_err(NoLoad::from)?;
     may_read(&read, None)?;
+    may_load(branch.kind, terms, branch.date_of(act.at()))?;
     let id = send_in(act, file_name, bytes, &read)?;
     load(act, id, &read, terms)?;
     Ok(id)

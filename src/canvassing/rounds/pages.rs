@@ -48,7 +48,7 @@ impl Page for CutPage {
         format!("Cut {} into rounds", self.code)
     }
     fn samples() -> Vec<Self> {
-        let at = Instant::from("2026-11-23T10:00:00Z".parse().unwrap_or_default());
+        let at = Instant::from("2026-11-23T10:00:00Z".parse::<chrono::DateTime<chrono::Utc>>().unwrap_or_default());
         let proposed =
             Proposed { code: "NSB1-01".into(), doors: vec![crate::db::DoorId::fresh()], streets: vec!["Mill Lane".into()], minutes: 73 };
         let round = Round {

@@ -104,7 +104,7 @@ mod tests {
 
     #[test]
     fn a_door_that_wishes_no_visit_is_in_no_later_round() {
-        let since = Instant::from("2026-11-23T10:00:00Z".parse().expect("a moment"));
+        let since = Instant::from("2026-11-23T10:00:00Z".parse::<chrono::DateTime<chrono::Utc>>().expect("a moment"));
         let doors = [door(1, None), door(2, Some(since)), door(3, None)];
         let rounds = propose(&doors, "Q1", 50, 1, Pace::default());
         assert_eq!(rounds[0].doors, [doors[0].id, doors[2].id]);

@@ -187,3 +187,5 @@ diesel::joinable!(contacts -> doors (door_id));
 diesel::joinable!(shift_places -> shifts (shift_id));
 diesel::joinable!(assignments -> shifts (shift_id));
 diesel::joinable!(assignments -> rounds (round_id));
+diesel::allow_columns_to_appear_in_same_group_by_clause!(doors::district_id, polling_districts::code);
+diesel::allow_columns_to_appear_in_same_group_by_clause!(doors::street_id, streets::name);

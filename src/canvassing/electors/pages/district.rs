@@ -80,7 +80,7 @@ impl Page for StreetPage {
         format!("{}, {}", self.street, self.code)
     }
     fn samples() -> Vec<Self> {
-        let at = Instant::from("2026-11-23T10:00:00Z".parse().unwrap_or_default());
+        let at = Instant::from("2026-11-23T10:00:00Z".parse::<chrono::DateTime<chrono::Utc>>().unwrap_or_default());
         let elector = |name: &str| Elector {
             id: crate::db::ElectorId::fresh(),
             door: None,

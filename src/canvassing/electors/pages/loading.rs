@@ -146,12 +146,13 @@ fn day(typed: &str) -> Option<NaiveDate> {
 }
 
 async fn load(desk: Desk, who: Holding<CoordinateCanvass>, id: Path<RegisterId>, posted: Posted<Loading>) -> Answer {
-    let (id, typed, today_at) = (*id, posted.typed(), desk.scribe().clock().clone());
+    let (id, typed) = (*id, posted.typed());
     let answer = desk
         .act(who.actor(), &posted.once, move |act| {
             let terms = posted.form.terms()?;
-            let branch = branch::find(act.conn(), act.branch())?;
-            rules::may_load(branch.kind, &terms, branch.today(&today_at))?;
+            let body = act.branch();
+            let branch = branch::find(act.conn(), body)?;
+            rules::may_load(branch.kind, &terms, branch.date_of(act.at()))?;
             let file = store::find(act.conn(), branch.id, id)?;
             rules::may_settle(file.state)?;
             let bytes = store::file_of(act.conn(), branch.id, id)?;

@@ -50,7 +50,7 @@ impl RegistersPage {
 /// A file as samples show it.
 pub fn sample_file(state: super::super::State) -> RegisterFile {
     use super::super::{Basis, State};
-    let at = Instant::from("2026-11-23T10:00:00Z".parse().unwrap_or_default());
+    let at = Instant::from("2026-11-23T10:00:00Z".parse::<chrono::DateTime<chrono::Utc>>().unwrap_or_default());
     RegisterFile {
         id: RegisterId::fresh(),
         file_name: "register.csv".into(),
@@ -81,7 +81,8 @@ async fn send(desk: Desk, who: Holding<CoordinateCanvass>, sent: Uploaded) -> An
             if file_name.is_empty() {
                 return Err(NoLoad::NoFile.into());
             }
-            let branch = crate::branch::find(act.conn(), act.branch())?;
+            let body = act.branch();
+            let branch = crate::branch::find(act.conn(), body)?;
             let read = register::read(&bytes).map_err(NoLoad::from)?;
             let loaded = store::loaded_before(act.conn(), branch.id, &bytes)?;
             may_read(&read, loaded.map(|at| branch.date_of(at)))?;

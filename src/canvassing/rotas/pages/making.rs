@@ -116,7 +116,8 @@ async fn make(desk: Desk, who: Holding<CoordinateCanvass>, posted: Posted<Making
     let typed = posted.typed();
     let answer = desk
         .act(who.actor(), &posted.once, move |act| {
-            let branch = branch::find(act.conn(), act.branch())?;
+            let body = act.branch();
+            let branch = branch::find(act.conn(), body)?;
             let new = posted.form.read(act.conn(), branch.id, branch.zone)?;
             rules::may_make(new.starts_at.0, new.ends_at.0, act.at().0)?;
             let id = store::make(act, &new)?;
