@@ -4,5 +4,7 @@ mod axioms;
 mod counting;
 mod every_page;
 mod mail;
+mod meetings;
 mod month;
+mod motions;
 mod world;
