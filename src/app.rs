@@ -10,7 +10,7 @@ use actix_web::{
 };
 
 use crate::{
-    accounts, admin, home, meetings,
+    accounts, admin, home, meetings, motions,
     render::{RenderError, Templates},
     setup,
     web::{self as desk, House},
@@ -21,6 +21,7 @@ fn routes(to: &mut ServiceConfig) {
     desk::routes(to);
     accounts::routes(to);
     meetings::routes(to);
+    motions::routes(to);
     home::routes(to);
     admin::routes(to);
     setup::routes(to);
@@ -28,7 +29,7 @@ fn routes(to: &mut ServiceConfig) {
 
 /// Every page of every module, rendered with its samples: what the test of all pages looks at.
 pub fn samples(templates: &Templates) -> Result<Vec<String>, RenderError> {
-    let modules = [desk::samples, accounts::samples, meetings::samples, home::samples, setup::samples];
+    let modules = [desk::samples, accounts::samples, meetings::samples, motions::samples, home::samples, setup::samples];
     let pages = modules.iter().map(|module| module(templates)).collect::<Result<Vec<_>, _>>()?;
     Ok(pages.into_iter().flatten().collect())
 }

@@ -6,6 +6,7 @@ mod of_branch;
 mod of_mail;
 mod of_meetings;
 mod of_members;
+mod of_motions;
 mod of_places;
 mod of_record;
 
@@ -15,5 +16,6 @@ pub use of_branch::*;
 pub use of_mail::*;
 pub use of_meetings::*;
 pub use of_members::*;
+pub use of_motions::*;
 pub use of_places::*;
 pub use of_record::*;
