@@ -10,7 +10,7 @@ use actix_web::{
 };
 
 use crate::{
-    accounts, admin, home, meetings, motions,
+    accounts, admin, home, meetings, members, motions,
     render::{RenderError, Templates},
     setup,
     web::{self as desk, House},
@@ -20,6 +20,7 @@ use crate::{
 fn routes(to: &mut ServiceConfig) {
     desk::routes(to);
     accounts::routes(to);
+    members::routes(to);
     meetings::routes(to);
     motions::routes(to);
     home::routes(to);
@@ -29,7 +30,16 @@ fn routes(to: &mut ServiceConfig) {
 
 /// Every page of every module, rendered with its samples: what the test of all pages looks at.
 pub fn samples(templates: &Templates) -> Result<Vec<String>, RenderError> {
-    let modules = [desk::samples, accounts::samples, meetings::samples, motions::samples, home::samples, setup::samples];
+    let modules = [
+        desk::samples,
+        accounts::samples,
+        members::samples,
+        meetings::samples,
+        motions::samples,
+        home::samples,
+        admin::samples,
+        setup::samples,
+    ];
     let pages = modules.iter().map(|module| module(templates)).collect::<Result<Vec<_>, _>>()?;
     Ok(pages.into_iter().flatten().collect())
 }

@@ -15,6 +15,7 @@ use crate::{
         schema::{notices, outbox},
     },
     native,
+    render::colour,
 };
 
 /// Rows of one INSERT; SQLite takes 32,766 values at the most.
@@ -90,7 +91,8 @@ fn write<F: Serialize>(
     facts: &F,
 ) -> QueryResult<NewMessage> {
     let context = json!({
-        "branch": body.name, "name": recipient.name, "base": act.link(""), "facts": facts, "is_practice": body.is_practice,
+        "branch": body.name, "brand": colour::brand_hex(body.hue), "is_practice": body.is_practice,
+        "base": act.link(""), "name": recipient.name, "facts": facts,
     });
     let part = |ending: &str| {
         let template = format!("{}.{ending}", notice.template);
