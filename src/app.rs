@@ -10,7 +10,7 @@ use actix_web::{
 };
 
 use crate::{
-    accounts, admin, home, meetings, members, motions,
+    accounts, admin, floor, home, meetings, members, motions,
     render::{RenderError, Templates},
     setup,
     web::{self as desk, House},
@@ -23,6 +23,7 @@ fn routes(to: &mut ServiceConfig) {
     members::routes(to);
     meetings::routes(to);
     motions::routes(to);
+    floor::routes(to);
     home::routes(to);
     admin::routes(to);
     setup::routes(to);
@@ -36,6 +37,7 @@ pub fn samples(templates: &Templates) -> Result<Vec<String>, RenderError> {
         members::samples,
         meetings::samples,
         motions::samples,
+        floor::samples,
         home::samples,
         admin::samples,
         setup::samples,

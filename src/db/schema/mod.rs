@@ -3,6 +3,7 @@
 mod of_accounts;
 mod of_ballots;
 mod of_branch;
+mod of_floor;
 mod of_mail;
 mod of_meetings;
 mod of_members;
@@ -13,6 +14,7 @@ mod of_record;
 pub use of_accounts::*;
 pub use of_ballots::*;
 pub use of_branch::*;
+pub use of_floor::*;
 pub use of_mail::*;
 pub use of_meetings::*;
 pub use of_members::*;
