@@ -42,7 +42,7 @@ pub use decision::{
     Decided, DecisionVote, Question, cast_decision, close_decision, decided, enter_hands, has_voted, open_decision, open_for,
 };
 pub use election::{NewElection, draft_election, open_election, result};
-pub use pages::{routes, samples};
+pub use pages::{moment_in, routes, samples};
 pub use result::headline;
 pub use roll::Turnout;
 pub use rules::{NoVote, NotNow};

@@ -82,6 +82,8 @@ pub struct DrawnStage {
     pub says: String,
     pub quota: u32,
     pub quota_shown: String,
+    /// The length of the longest bar of all stages.
+    pub most: u32,
     pub rows: Vec<Bar>,
 }
 
@@ -125,6 +127,7 @@ pub fn stages(sheet: &Sheet) -> Vec<DrawnStage> {
             says: stage.says.clone(),
             quota: quota.share_of(whole, WHOLE),
             quota_shown: format!("{}{more}", quota.in_words()),
+            most: WHOLE,
             rows,
         }
     });

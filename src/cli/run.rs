@@ -29,6 +29,9 @@ use crate::{
 const FIRST_PORT: u16 = 8080;
 const LAST_PORT: u16 = 8099;
 
+/// A ballot that is over is counted within this time.
+const BETWEEN_JOBS: Duration = Duration::from_secs(10);
+
 pub fn run(config: Option<&Path>, listen: Option<&str>, deed: Deed) -> anyhow::Result<ExitCode> {
     let mut settings = Settings::read(config)?;
     if let Some(listen) = listen {
@@ -70,6 +73,7 @@ fn serve(scribe: &Scribe, with_worker: bool) -> anyhow::Result<ExitCode> {
     let house = House { scribe: scribe.clone(), surround: Arc::new(Chrome), first_run: clock::secret_token().into() };
     println!("Wardmote is ready: {}", welcome(&house)?);
     let worker = with_worker.then(|| Supervised::start(scribe.settings()));
+    let _jobs = app::Clockwork::wound(scribe.clone(), BETWEEN_JOBS);
     actix_web::rt::System::new().block_on(async { app::server(house, listener)?.await })?;
     drop(worker);
     Ok(ExitCode::SUCCESS)
@@ -77,9 +81,8 @@ fn serve(scribe: &Scribe, with_worker: bool) -> anyhow::Result<ExitCode> {
 
 /// The worker's process: it stops when it is told to, or when the one that started it is gone.
 fn work(scribe: Scribe) -> anyhow::Result<ExitCode> {
-    let poll = Duration::from_secs(scribe.settings().mail.poll_seconds.max(1));
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    runtime.block_on(mail::worker::run(scribe, poll, supervise::told_to_stop()));
+    runtime.block_on(mail::worker::run(scribe, supervise::told_to_stop()))?;
     Ok(ExitCode::SUCCESS)
 }
 

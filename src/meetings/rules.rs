@@ -128,3 +128,6 @@ pub fn may_check_oneself_in(meeting: &Meeting, code: &str) -> Result<(), Refusal
     let typed: String = code.chars().filter(char::is_ascii_alphanumeric).collect();
     if typed.eq_ignore_ascii_case(&meeting.room_code) { Ok(()) } else { Err(Refusal::WrongCode) }
 }
+
+#[cfg(test)]
+mod tests;

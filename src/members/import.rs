@@ -1,6 +1,6 @@
 //! A membership list that was sent in, and each thing that it changed, left alone or asked about.
 
-use diesel::prelude::*;
+use diesel::{Insertable, Queryable, Selectable};
 use serde::Serialize;
 
 use crate::db::{

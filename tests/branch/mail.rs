@@ -110,7 +110,8 @@ fn a_relay_that_asks_for_encryption_and_a_password_gets_both() {
     for (scheme, kind) in [("smtp", "starttls"), ("smtps", "tls")] {
         let Some(relay) = Relay::started(kind) else { return };
         let ca = relay.certificate.display();
-        let office = Office::sending_to(&format!("{scheme}://branch%40example.org:p%40ss%20word@localhost:{}?ca={ca}", relay.port));
+        let office =
+            Office::sending_to(&format!("{scheme}://branch%40example.org:p%40ss%20word@localhost:{}?ca={ca}", relay.port));
         office.queues(Category::Service, 8);
 
         let standing = office.works_until(|standing| standing.waiting == 0);
@@ -169,7 +170,8 @@ impl Office {
         let folder = tempfile::tempdir().expect("a folder");
         let own = folder.path().join("own/templates/try/mail");
         fs::create_dir_all(&own).expect("a folder");
-        for (ending, text) in [("subject", "Notice"), ("txt", "We meet on Thursday."), ("html", "<p>We meet on Thursday.</p>")] {
+        for (ending, text) in [("subject", "Notice"), ("txt", "We meet on Thursday."), ("html", "<p>We meet on Thursday.</p>")]
+        {
             fs::write(own.join(format!("notice.{ending}")), text).expect("a file");
         }
         let mut settings = Settings::read(None).expect("the defaults are complete");
@@ -192,7 +194,11 @@ impl Office {
         let about = "/meetings/1".to_owned();
         let notice = Notice { kind: "meeting called", category, about, template: "try/mail/notice", deadline: None };
         let letters: Vec<_> = (0..number)
-            .map(|number| Recipient { person: None, name: format!("Member {number}"), address: Some(format!("m{number}@example.org")) })
+            .map(|number| Recipient {
+                person: None,
+                name: format!("Member {number}"),
+                address: Some(format!("m{number}@example.org")),
+            })
             .map(|recipient| (recipient, ()))
             .collect();
         self.scribe.act::<_, Unwritten>(self.branch, Actor::Visitor, |act| Ok(queue(act, &notice, &letters)?)).expect("queued");

@@ -161,7 +161,7 @@ fn read(branch: &Branch, today: NaiveDate, form: &Drafting) -> Result<NewElectio
         faults.take(field, read).unwrap_or(today)
     };
     let (opens_on, freeze_on) = (day("opens_on", &form.opens_on), day("freeze_on", &form.freeze_on));
-    let closes_at = moment(day("closes_on", &form.closes_on), &form.closes_at, branch.zone);
+    let closes_at = moment_in(day("closes_on", &form.closes_on), &form.closes_at, branch.zone);
     let closes_at = faults.take("closes_at", closes_at.ok_or("Write a time, such as 17:00."));
     if method == Method::Av && seats > 1 {
         faults.add("seats", "The alternative vote fills one place. For more, take a single transferable vote.");
@@ -197,7 +197,7 @@ fn choices(text: &str) -> Vec<NewChoice> {
 }
 
 /// A civil date and time of the branch as a moment; none for a time that is no time or that the clocks leap over.
-pub fn moment(on: NaiveDate, time: &str, zone: Tz) -> Option<Instant> {
+pub fn moment_in(on: NaiveDate, time: &str, zone: Tz) -> Option<Instant> {
     let time = NaiveTime::parse_from_str(time.trim(), "%H:%M").ok()?;
     zone.from_local_datetime(&on.and_time(time)).earliest().map(|at| Instant::from(at.to_utc()))
 }
@@ -218,7 +218,7 @@ mod tests {
     fn a_closing_time_is_meant_in_the_zone_of_the_branch() {
         let day = NaiveDate::from_ymd_opt(2026, 7, 1).unwrap();
 
-        assert_eq!(moment(day, "17:00", chrono_tz::Europe::London).unwrap().to_string(), "2026-07-01T16:00:00.000000Z");
-        assert!(moment(day, "five", chrono_tz::Europe::London).is_none());
+        assert_eq!(moment_in(day, "17:00", chrono_tz::Europe::London).unwrap().to_string(), "2026-07-01T16:00:00.000000Z");
+        assert!(moment_in(day, "five", chrono_tz::Europe::London).is_none());
     }
 }

@@ -18,6 +18,8 @@ use actix_web::web::ServiceConfig;
 
 use crate::render::{RenderError, Templates};
 
+pub use draft::moment_in;
+
 /// The pages of this module.
 pub fn routes(to: &mut ServiceConfig) {
     enter::routes(to);

@@ -58,6 +58,7 @@ impl Page for ResultPage {
             says: "Of 5 papers, 3 make a majority.".into(),
             quota: 500,
             quota_shown: "3, more than half".into(),
+            most: 1_000,
             rows: vec![bar("elected"), bar("excluded"), bar("continuing")],
         };
         let closed = || ResultPage {

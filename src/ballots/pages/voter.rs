@@ -1,10 +1,5 @@
 //! Whoever stands before the box: by a link or code, or signed in. Both get the same paper; neither is named when it is cast.
 
-use crate::{
-    db::{BallotId, MemberId},
-    web::{Faults, Look, Problem},
-};
-
 use super::super::{
     Ballot,
     ballot::{Channel, Kind},
@@ -12,6 +7,10 @@ use super::super::{
     roll::RollEntry,
     rules::{self, NoVote},
     secret, store,
+};
+use crate::{
+    db::{BallotId, BranchId, Conn, MemberId},
+    web::{Faults, Look, Problem},
 };
 
 /// How somebody came to the paper.
@@ -23,10 +22,9 @@ pub enum Voter {
     Member(BallotId, MemberId),
 }
 
-/// What a voter has a right to: the ballot, the choices, and the line on the roll.
+/// What a voter has a right to see: the ballot and the choices.
 pub struct Admitted {
     pub ballot: Ballot,
-    pub entry: RollEntry,
     pub choices: Vec<Choice>,
 }
 
@@ -55,7 +53,7 @@ impl Voter {
     }
 
     /// Finds the ballot and the line on the roll, whether or not a paper may still be cast.
-    pub fn found(&self, conn: &mut crate::db::Conn, branch: crate::db::BranchId) -> Result<(Ballot, Option<RollEntry>), Problem> {
+    pub fn found(&self, conn: &mut Conn, branch: BranchId) -> Result<(Ballot, Option<RollEntry>), Problem> {
         let (ballot, entry) = match self {
             Self::Member(ballot, member) => {
                 let ballot = store::find(conn, branch, *ballot)?;
@@ -77,8 +75,8 @@ impl Voter {
     /// Lets the voter see the paper, or says why not.
     pub fn admit(&self, look: &mut Look<'_>) -> Result<Admitted, Problem> {
         let (ballot, entry) = self.found(look.conn, look.branch.id)?;
-        let entry = rules::may_cast(&ballot, entry.as_ref(), look.now, look.branch.zone)?.clone();
+        rules::may_cast(&ballot, entry.as_ref(), look.now, look.branch.zone)?;
         let choices = store::choices_of(look.conn, &ballot)?.into_iter().filter(|choice| !choice.withdrawn).collect();
-        Ok(Admitted { ballot, entry, choices })
+        Ok(Admitted { ballot, choices })
     }
 }

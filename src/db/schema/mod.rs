@@ -3,6 +3,7 @@
 mod of_accounts;
 mod of_ballots;
 mod of_branch;
+mod of_canvassing;
 mod of_floor;
 mod of_mail;
 mod of_meetings;
@@ -10,10 +11,12 @@ mod of_members;
 mod of_motions;
 mod of_places;
 mod of_record;
+mod of_selections;
 
 pub use of_accounts::*;
 pub use of_ballots::*;
 pub use of_branch::*;
+pub use of_canvassing::*;
 pub use of_floor::*;
 pub use of_mail::*;
 pub use of_meetings::*;
@@ -21,3 +24,4 @@ pub use of_members::*;
 pub use of_motions::*;
 pub use of_places::*;
 pub use of_record::*;
+pub use of_selections::*;

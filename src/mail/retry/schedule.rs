@@ -16,9 +16,13 @@ pub struct Course {
 /// What comes next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Next {
-    Again { at: DateTime<Utc> },
+    Again {
+        at: DateTime<Utc>,
+    },
     /// Nothing more by mail; the message rests in this state.
-    Ends { as_state: State },
+    Ends {
+        as_state: State,
+    },
 }
 
 /// A lot drawn between 0 and 255, so that a thousand deferred messages do not come back in one second.
@@ -181,7 +185,9 @@ mod tests {
 
     #[test]
     fn in_doubt_a_notice_goes_again_and_a_link_or_reminder_does_not() {
-        for (category, again) in [(Category::Statutory, true), (Category::Service, true), (Category::SignIn, false), (Category::Reminder, false)] {
+        for (category, again) in
+            [(Category::Statutory, true), (Category::Service, true), (Category::SignIn, false), (Category::Reminder, false)]
+        {
             let lost = course(category, None).after_doubt(1, at(0), EVEN);
             let dead = course(category, None).after_death(at(0));
             if again {

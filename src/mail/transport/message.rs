@@ -158,13 +158,24 @@ mod tests {
 
     #[test]
     fn no_name_or_subject_can_begin_a_header_of_its_own() {
-        for hostile in ["A\r\nBcc: all@example.org", "A\nBcc: all@example.org", "A\u{2028}Bcc: all@example.org", "A\u{85}Bcc: x", "\"<x@y.org>, \"A"] {
-            let draft = Draft { branch: hostile, to_name: hostile, subject: hostile, message_id: hostile, ..draft(MessageId::fresh()) };
+        for hostile in [
+            "A\r\nBcc: all@example.org",
+            "A\nBcc: all@example.org",
+            "A\u{2028}Bcc: all@example.org",
+            "A\u{85}Bcc: x",
+            "\"<x@y.org>, \"A",
+        ] {
+            let draft =
+                Draft { branch: hostile, to_name: hostile, subject: hostile, message_id: hostile, ..draft(MessageId::fresh()) };
             let text = written(&draft);
             let headers = text.split("\r\n\r\n").next().unwrap_or_default();
             assert!(!headers.to_lowercase().contains("\nbcc:"), "{headers}");
             assert!(!headers.replace("\r\n", "").contains(['\r', '\n']), "{headers}");
-            assert_eq!(headers.lines().filter(|line| line.starts_with("To:") || line.starts_with("From:")).count(), 2, "{headers}");
+            assert_eq!(
+                headers.lines().filter(|line| line.starts_with("To:") || line.starts_with("From:")).count(),
+                2,
+                "{headers}"
+            );
         }
     }
 

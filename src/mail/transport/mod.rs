@@ -19,7 +19,11 @@ pub use smtp::Patience;
 pub enum Transport {
     /// Each message becomes a file: nothing leaves the machine.
     Folder(std::path::PathBuf),
-    Smtp { relay: Relay, hello: String, patience: Patience },
+    Smtp {
+        relay: Relay,
+        hello: String,
+        patience: Patience,
+    },
 }
 
 /// An open way out, for one message at a time.

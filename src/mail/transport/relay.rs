@@ -148,7 +148,8 @@ mod tests {
 
     #[test]
     fn a_relay_is_read_with_its_usual_port() {
-        let told = ["smtp://mail.example.org", "smtps://mail.example.org/", "smtp://localhost?tls=none", "smtp://[::1]:2525?tls=none"];
+        let told =
+            ["smtp://mail.example.org", "smtps://mail.example.org/", "smtp://localhost?tls=none", "smtp://[::1]:2525?tls=none"];
         let read = told.map(|url| Relay::parse(url).map(|relay| (relay.host, relay.port, relay.protection)));
         assert_eq!(read[0], Ok(("mail.example.org".to_owned(), 587, Protection::StartTls)));
         assert_eq!(read[1], Ok(("mail.example.org".to_owned(), 465, Protection::Tls)));

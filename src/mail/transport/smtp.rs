@@ -60,7 +60,8 @@ pub struct Conversation {
 
 impl Conversation {
     pub(super) async fn open(relay: &Relay, hello: &str, patience: Patience) -> Result<Self, Broken> {
-        let socket = within(patience.connect, "open a connection", TcpStream::connect((relay.host.as_str(), relay.port))).await?;
+        let socket =
+            within(patience.connect, "open a connection", TcpStream::connect((relay.host.as_str(), relay.port))).await?;
         // Content and dot are two writes; without this the second waits for the acknowledgement of the first.
         socket.set_nodelay(true).map_err(|cause| Broken(cause.to_string()))?;
         let mut connection = greeted(relay, socket, &client_id(hello), patience.greeting).await?;

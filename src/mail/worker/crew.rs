@@ -30,7 +30,8 @@ impl Crew {
     /// Begins to send what is `due` in its lanes, if anything is.
     pub fn set_to_work(&mut self, office: &Arc<Office>, due: &[(BranchId, i32)]) {
         let (first, last) = self.lanes;
-        let mut branches: Vec<BranchId> = due.iter().filter(|(_, lane)| (first..=last).contains(lane)).map(|due| due.0).collect();
+        let mut branches: Vec<BranchId> =
+            due.iter().filter(|(_, lane)| (first..=last).contains(lane)).map(|due| due.0).collect();
         branches.dedup();
         if !branches.is_empty() {
             self.work = Some(tokio::spawn(work(Arc::clone(office), branches, self.lanes, self.lines)));

@@ -115,7 +115,9 @@ impl<'a> Lease<'a> {
             let Some(open) = line.as_mut() else { return Err(Broken("no line was opened".to_owned()).into()) };
             let was_used = open.is_used();
             match open.announce(written).await {
-                Err(Snag::Broken(_) | Snag::Answered(Phase::Opening, _) | Snag::Answered(_, Reply { code: 421, .. })) if was_used => {
+                Err(Snag::Broken(_) | Snag::Answered(Phase::Opening, _) | Snag::Answered(_, Reply { code: 421, .. }))
+                    if was_used =>
+                {
                     *line = None;
                 }
                 announced => return announced,
@@ -187,5 +189,9 @@ impl<'a> Lease<'a> {
 
 /// A server's words may repeat a person's address, which belongs in no log. Before a person was named they cannot.
 fn for_the_log(phase: Phase, reply: &Reply) -> String {
-    if phase == Phase::Opening { format!("the mail server answered {reply}") } else { format!("the mail server answered {}", reply.code) }
+    if phase == Phase::Opening {
+        format!("the mail server answered {reply}")
+    } else {
+        format!("the mail server answered {}", reply.code)
+    }
 }

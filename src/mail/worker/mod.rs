@@ -21,6 +21,7 @@ mod tests;
 use std::{pin::pin, sync::Arc, time::Duration};
 
 use chrono::TimeDelta;
+use futures_util::future::join_all;
 
 use super::transport::Patience;
 use crate::audit::{Scribe, Unwritten};
@@ -100,9 +101,7 @@ pub async fn run_at(pace: Pace, scribe: Scribe, stop: impl Future<Output = ()>) 
         }
     }
     office.stop();
-    for crew in &mut crews {
-        crew.finish(pace.farewell).await;
-    }
+    join_all(crews.iter_mut().map(|crew| crew.finish(pace.farewell))).await;
     office.give_all_back().await;
     Ok(())
 }

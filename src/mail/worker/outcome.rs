@@ -45,7 +45,8 @@ impl Taken {
     /// What to enter when its time is over.
     pub fn given_up(&self) -> Attempt {
         let as_state = self.course().ends_as();
-        let words = if as_state == State::Letter { "not accepted in time for mail" } else { "not accepted before it was too late" };
+        let words =
+            if as_state == State::Letter { "not accepted in time for mail" } else { "not accepted before it was too late" };
         let attempt = self.attempt(ended(as_state), words.to_owned(), Next::Ends { as_state }, self.attempts);
         Attempt { by: By::Rule, ..attempt }
     }

@@ -31,7 +31,8 @@ pub async fn recover(office: &Office, branch: BranchId) -> Result<(), Unwritten>
 pub async fn give_up(office: &Office, branch: BranchId) -> Result<(), Unwritten> {
     let now = office.now();
     let waiting = office.aside(move |scribe| scribe.read(|conn| Ok(store::waiting_notices(conn, branch)?))).await?;
-    let ended: Vec<NoticeId> = waiting.iter().filter(|waiting| !waiting.course().may_go(now.0)).map(|waiting| waiting.notice).collect();
+    let ended: Vec<NoticeId> =
+        waiting.iter().filter(|waiting| !waiting.course().may_go(now.0)).map(|waiting| waiting.notice).collect();
     if ended.is_empty() {
         return Ok(());
     }

@@ -22,7 +22,7 @@ use crate::{
     clock::Clock,
     config::Settings,
     db::{self, BranchId, Conn, Instant},
-    mail::{Category, Notice, Outcome, Recipient, State, queue},
+    mail::{Category, Notice, Outcome, Recipient, State, queue, transport::Patience},
     render::Templates,
 };
 use sink::{Break, Sink};
@@ -191,19 +191,19 @@ fn kill_after(world: &World, pace: Pace, until: impl Fn() -> bool) {
 fn every_message_arrives_once_and_is_entered_in_the_record() {
     let sink = Sink::listening();
     let world = World::sending_to(&sink.url());
-    world.queues(Category::Statutory, &people(130));
+    world.queues(Category::Statutory, &people(70));
 
     let worker = world.works();
-    world.comes_to(&[(State::Accepted, 130)]);
+    world.comes_to(&[(State::Accepted, 70)]);
     worker.stop();
 
     let received = sink.messages();
     let addresses: BTreeSet<_> = received.iter().map(|message| message.to.clone()).collect();
-    assert_eq!((received.len(), addresses.len()), (130, 130));
+    assert_eq!((received.len(), addresses.len()), (70, 70));
     assert_eq!(received[0].from, "branch@example.org");
     assert_eq!(received[0].header("From").as_deref(), Some("\"Moss Side\" <branch@example.org>"));
     assert!(received[0].words().contains("We meet on Thursday."), "{}", received[0].data);
-    assert_eq!(world.delivered(), BTreeMap::from([("accepted".to_owned(), 130)]));
+    assert_eq!(world.delivered(), BTreeMap::from([("accepted".to_owned(), 70)]));
     let row = &world.rows()[0];
     assert_eq!(world.attempts_at(row), [Outcome::Accepted]);
     assert!(row.last_reply.as_ref().is_some_and(|reply| reply.starts_with("250 2.0.0 taken as")), "{row:?}");
@@ -317,20 +317,20 @@ fn a_worker_killed_over_a_way_in_or_a_reminder_does_not_send_it_twice() {
 fn killed_again_and_again_the_worker_loses_nothing() {
     let sink = Sink::listening();
     let world = World::sending_to(&sink.url());
-    world.queues(Category::Statutory, &people(200));
+    world.queues(Category::Statutory, &people(120));
 
     for round in 1..=6 {
-        kill_after(&world, quick(), || sink.messages().len() >= round * 20);
+        kill_after(&world, quick(), || sink.messages().len() >= round * 15);
         world.later(TimeDelta::seconds(121));
     }
     let _worker = world.works();
-    world.comes_to(&[(State::Accepted, 200)]);
+    world.comes_to(&[(State::Accepted, 120)]);
 
     let mut copies: BTreeMap<String, usize> = BTreeMap::new();
     sink.messages().iter().for_each(|message| *copies.entry(message.message_id()).or_default() += 1);
     let flagged: BTreeSet<_> = world.rows().into_iter().filter(|row| row.is_doubtful).map(|row| row.message_id).collect();
-    assert_eq!(copies.len(), 200);
-    assert!(copies.values().sum::<usize>() <= 200 + 6 * 4, "more copies than lines were open");
+    assert_eq!(copies.len(), 120);
+    assert!(copies.values().sum::<usize>() <= 120 + 6 * 4, "more copies than lines were open");
     assert!(copies.iter().all(|(id, number)| *number == 1 || flagged.contains(id)), "a second copy came unflagged");
 }
 
@@ -353,6 +353,70 @@ fn an_answer_that_is_lost_after_the_dot_leads_to_a_flagged_second_copy() {
     assert_eq!(received[0].data, received[1].data);
     assert!(world.rows()[0].is_doubtful);
     assert_eq!(world.attempts_at(&world.rows()[0]), [Outcome::Doubted, Outcome::Accepted]);
+}
+
+#[test]
+fn an_answer_that_comes_too_late_is_never_taken_for_the_next_message() {
+    let sink = Sink::listening();
+    sink.takes_its_time(Duration::from_millis(400)).answers_to("member001@example.org", "550 5.1.1 no such user");
+    let world = World::sending_to(&sink.url());
+    world.queues(Category::Reminder, &people(2));
+
+    let patience = Patience { content: Duration::from_millis(100), ..Patience::default() };
+    let _worker = Running::start(Pace { lines: 1, patience, ..quick() }, world.scribe.clone()).expect("the worker starts");
+    world.comes_to(&[(State::InDoubt, 1), (State::Queued, 1)]);
+    world.later(TimeDelta::seconds(11)).comes_to(&[(State::InDoubt, 1), (State::Refused, 1)]);
+
+    assert_eq!(sink.connections(), 2, "the line on which an answer was outstanding is not used again");
+}
+
+#[test]
+fn a_good_answer_to_another_question_does_not_count_as_accepted() {
+    let sink = Sink::listening();
+    sink.answers_the_dot("354 go on");
+    let world = World::sending_to(&sink.url());
+    world.queues(Category::Statutory, &people(1));
+
+    let _worker = world.works();
+    while world.rows()[0].attempts == 0 {
+        thread::sleep(Duration::from_millis(10));
+    }
+    let row = &world.rows()[0];
+    assert_eq!((row.state, row.is_doubtful, row.last_reply.as_deref()), (State::Queued, true, Some("354 go on")));
+    world.later(TimeDelta::seconds(75)).comes_to(&[(State::Accepted, 1)]);
+
+    assert_eq!(sink.connections(), 2);
+}
+
+#[test]
+fn a_server_that_closes_after_the_dot_is_asked_again_and_no_attempt_is_charged() {
+    let sink = Sink::listening();
+    sink.answers_the_dot("421 4.3.2 closing down");
+    let world = World::sending_to(&sink.url());
+    world.queues(Category::SignIn, &people(1));
+
+    let _worker = world.works();
+    sink.waits_for(1);
+    world.comes_to(&[(State::Queued, 1)]);
+    world.later(TimeDelta::seconds(11)).comes_to(&[(State::Accepted, 1)]);
+
+    assert_eq!(world.rows()[0].attempts, 1);
+}
+
+#[test]
+fn a_server_that_says_nothing_does_not_hold_the_worker_up_for_ever() {
+    let silent = std::net::TcpListener::bind("127.0.0.1:0").expect("a free port");
+    let address = silent.local_addr().expect("it was bound");
+    let world = World::sending_to(&format!("smtp://{address}?tls=none"));
+    world.queues(Category::Statutory, &people(3));
+
+    let patience = Patience { greeting: Duration::from_millis(100), ..Patience::default() };
+    let worker = Running::start(Pace { patience, ..quick() }, world.scribe.clone()).expect("the worker starts");
+    world.comes_to(&[(State::Leased, 3)]);
+    world.comes_to(&[(State::Queued, 3)]);
+    worker.stop();
+
+    assert!(world.rows().iter().all(|row| row.attempts == 0));
 }
 
 #[test]
@@ -401,14 +465,14 @@ fn a_way_in_overtakes_two_hundred_notices() {
 fn two_workers_never_send_the_same_message_twice() {
     let sink = Sink::listening();
     let world = World::sending_to(&sink.url());
-    world.queues(Category::Statutory, &people(300));
+    world.queues(Category::Statutory, &people(150));
 
     let (_one, _other) = (world.works(), world.works());
-    world.comes_to(&[(State::Accepted, 300)]);
+    world.comes_to(&[(State::Accepted, 150)]);
 
     let ids: BTreeSet<_> = sink.messages().iter().map(sink::Received::message_id).collect();
-    assert_eq!((sink.messages().len(), ids.len()), (300, 300));
-    assert_eq!(world.delivered(), BTreeMap::from([("accepted".to_owned(), 300)]));
+    assert_eq!((sink.messages().len(), ids.len()), (150, 150));
+    assert_eq!(world.delivered(), BTreeMap::from([("accepted".to_owned(), 150)]));
 }
 
 #[test]

@@ -59,3 +59,15 @@ fn sample_ways(at: &str) -> Vec<Way> {
     let all = [("Members", "/members"), ("Membership lists", "/members/import"), ("Offices", "/members/offices")];
     all.into_iter().map(|(label, href)| Way { label, href, count: None, current: href == at }).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_page_of_the_register_renders_with_every_sample() {
+        let templates = Templates::load(None).expect("the templates load");
+        let pages = samples(&templates).unwrap_or_else(|fault| panic!("{fault}"));
+        assert!(pages.iter().all(|page| page.contains("<h1>") && !page.contains(" style=")));
+    }
+}

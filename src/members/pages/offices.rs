@@ -35,7 +35,8 @@ pub struct OfficesPage {
 #[derive(Debug, Serialize)]
 struct Holder {
     id: RowId,
-    office: &'static str,
+    office: Office,
+    title: String,
     member: MemberId,
     name: String,
     from_on: NaiveDate,
@@ -64,7 +65,8 @@ impl Page for OfficesPage {
         let day = NaiveDate::default();
         let holder = |is_coming, to_on| Holder {
             id: RowId::fresh(),
-            office: "chair",
+            office: Office::Chair,
+            title: Office::Chair.title(),
             member: MemberId::fresh(),
             name: "Łucja Khan".into(),
             from_on: day,
@@ -86,12 +88,7 @@ impl Page for OfficesPage {
 }
 
 fn choices() -> Vec<Choice> {
-    Office::ALL.iter().map(|office| Choice { value: office.as_str(), label: capital(office.words()) }).collect()
-}
-
-fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map(|first| first.to_uppercase().collect::<String>() + letters.as_str()).unwrap_or_default()
+    Office::ALL.iter().map(|office| Choice { value: office.as_str(), label: office.title() }).collect()
 }
 
 fn vacancies(held: &[Office]) -> String {
@@ -136,7 +133,7 @@ fn offices(look: &mut Look<'_>, ways: Vec<Way>, form: Filled) -> Result<OfficesP
     let terms = store::terms_from(look.conn, branch, today)?;
     let held: Vec<Office> = terms.iter().filter(|term| term.from_on <= today).map(|term| term.office).collect();
     let mut holders = terms.into_iter().map(|term| holder(look.conn, branch, term, today)).collect::<Result<Vec<_>, _>>()?;
-    holders.sort_by_key(|holder| Office::ALL.iter().position(|office| office.words() == holder.office));
+    holders.sort_by_key(|holder| holder.office);
     Ok(OfficesPage { ways, head: vacancies(&held), holders, choices: choices(), form })
 }
 
@@ -146,7 +143,8 @@ fn holder(conn: &mut Conn, branch: BranchId, term: Term, today: NaiveDate) -> Re
     let before = term.from_on.pred_opt().unwrap_or(term.from_on);
     Ok(Holder {
         id: term.id,
-        office: term.office.words(),
+        office: term.office,
+        title: term.office.title(),
         member: member.id,
         name: member.name(),
         from_on: term.from_on,

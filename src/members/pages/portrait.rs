@@ -29,9 +29,10 @@ pub struct Portrait {
     pub number: String,
     pub class: Option<String>,
     pub ward: Option<String>,
-    /// The day from which membership has lasted.
-    pub joined_on: Option<NaiveDate>,
-    pub paid_to: Option<NaiveDate>,
+    /// The day from which membership has lasted: "1 March 2019".
+    pub since: String,
+    /// The last day that the dues paid so far cover.
+    pub paid_to: String,
     pub is_late: bool,
     pub votes: Vec<Vote>,
     pub spells: Vec<Spell>,
@@ -65,7 +66,7 @@ pub struct Obstacle {
 #[derive(Debug, Serialize)]
 pub struct Office {
     pub id: RowId,
-    pub words: &'static str,
+    pub title: String,
     pub from_on: NaiveDate,
     pub to_on: Option<NaiveDate>,
     pub source: String,
@@ -87,8 +88,8 @@ impl Portrait {
             number: member.number.clone(),
             class: history.current().map(|spell| spell.class.clone()),
             ward: history.home().map(|home| home.ward.clone()),
-            joined_on: history.joined_with().map(|spell| spell.from_on),
-            paid_to: member.paid_to,
+            since: written(history.joined_with().map(|spell| spell.from_on)),
+            paid_to: written(member.paid_to),
             is_late: member.paid_to.is_some_and(|paid_to| grace.after(paid_to) < today),
             votes: votes(branch, facts, today),
             spells: history.spells.into_iter().rev().collect(),
@@ -130,7 +131,7 @@ impl Portrait {
         let moved = Home { from_on: Some(day("2019-03-01")), to_on: Some(day("2021-01-01")), ..home.clone() };
         let term = |is_current, to_on| Office {
             id: RowId::fresh(),
-            words: "chair",
+            title: "Chair".into(),
             from_on: day("2026-05-01"),
             to_on,
             source: "annual general meeting".into(),
@@ -141,8 +142,8 @@ impl Portrait {
             number: "8000253".into(),
             class: is_yes.then(|| "full".into()),
             ward: is_yes.then(|| "Millbank".into()),
-            joined_on: is_yes.then(|| day("2019-03-01")),
-            paid_to: Some(day("2026-08-31")),
+            since: written(is_yes.then(|| day("2019-03-01"))),
+            paid_to: written(Some(day("2026-08-31"))),
             is_late: !is_yes,
             votes,
             spells: vec![spell, ended],
@@ -150,6 +151,10 @@ impl Portrait {
             terms: if is_yes { vec![term(true, None), term(false, Some(day("2026-06-01")))] } else { Vec::new() },
         }
     }
+}
+
+fn written(date: Option<NaiveDate>) -> String {
+    date.map_or_else(|| "not recorded".to_owned(), |date| date.format("%-d %B %Y").to_string())
 }
 
 fn votes(branch: &Branch, facts: &Facts, today: NaiveDate) -> Vec<Vote> {
@@ -184,5 +189,5 @@ fn working(answer: &Eligibility) -> Vec<String> {
 fn office(term: Term, today: NaiveDate) -> Office {
     let is_current = term.from_on <= today && term.to_on.is_none_or(|to| to >= today);
     let Term { id, office, from_on, to_on, source, .. } = term;
-    Office { id, words: office.words(), from_on, to_on, source, is_current }
+    Office { id, title: office.title(), from_on, to_on, source, is_current }
 }

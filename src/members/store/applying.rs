@@ -194,9 +194,9 @@ fn rejoined(all: &[Proposal]) -> Option<NaiveDate> {
     joined.to.parse().ok()
 }
 
-/// Writes a member's undated fields, and lets the account follow the name and the address.
+/// Writes a member's undated fields, and lets the account follow the name and the address. `changed_at` stays: it tells
+/// of changes by hand, and what lists changed stands in their change sets.
 pub fn save(act: &mut Act<'_>, before: &Member, after: &Member) -> QueryResult<()> {
-    let at = act.at();
     diesel::update(members::table.find(after.id))
         .set((
             (members::title.eq(&after.title), members::first_name.eq(&after.first_name)),
@@ -209,7 +209,7 @@ pub fn save(act: &mut Act<'_>, before: &Member, after: &Member) -> QueryResult<(
                 &after.number,
                 &after.postcode,
             )),
-            (members::sort_name.eq(sort_text(&after.last_name, &after.first_name)), members::changed_at.eq(at)),
+            members::sort_name.eq(sort_text(&after.last_name, &after.first_name)),
         ))
         .execute(act.conn())?;
     if before.email == after.email && before.name() == after.name() {

@@ -24,7 +24,7 @@ use crate::{
     audit::Act,
     db::{
         AccountId, Conn, Instant, MemberId, RowId,
-        schema::{members, membership_periods, office_terms, residences, suspensions},
+        schema::{import_changes, members, membership_periods, office_terms, residences, suspensions},
     },
 };
 
@@ -161,7 +161,8 @@ fn take_out(act: &mut Act<'_>, entered: &[Change]) -> QueryResult<HashSet<Member
 
 const ROWS_AT_ONCE: usize = 500;
 
-/// Members who are as they were entered: no field changed, no office, no suspension, one class, nobody signed in.
+/// Members who are as they were entered: no field changed by hand or by another list, no office, no suspension, one
+/// class, one home, nobody signed in.
 fn untouched(conn: &mut Conn, wanted: &[MemberId]) -> QueryResult<Vec<(MemberId, Option<AccountId>)>> {
     let mut untouched = Vec::new();
     for portion in wanted.chunks(ROWS_AT_ONCE) {
@@ -185,6 +186,11 @@ fn touched(conn: &mut Conn, portion: &[MemberId]) -> QueryResult<HashSet<MemberI
     let mut touched: HashSet<MemberId> = in_office.select(office_terms::member_id).load(conn)?.into_iter().collect();
     let barred = suspensions::table.filter(suspensions::member_id.eq_any(portion.to_vec()));
     touched.extend(barred.select(suspensions::member_id).load::<MemberId>(conn)?);
+    let by_a_list = import_changes::table
+        .filter(import_changes::member_id.eq_any(portion.to_vec()))
+        .filter(import_changes::bucket.ne_all([Bucket::New, Bucket::Missing]))
+        .filter(import_changes::outcome.eq_any([Outcome::Taken, Outcome::Kept]));
+    touched.extend(by_a_list.select(import_changes::member_id).distinct().load::<MemberId>(conn)?);
     let spells = membership_periods::table.filter(membership_periods::member_id.eq_any(portion.to_vec()));
     touched.extend(twice(&spells.select(membership_periods::member_id).load(conn)?));
     let homes = residences::table.filter(residences::member_id.eq_any(portion.to_vec()));

@@ -38,6 +38,7 @@ struct Inside {
     messages: Vec<Received>,
     replies: HashMap<String, String>,
     breaks: Vec<Break>,
+    answers: Vec<String>,
     pause: Duration,
     is_closed: bool,
     connections: usize,
@@ -86,6 +87,12 @@ impl Sink {
     /// Breaks off once at this place, with whatever message comes next; may be asked several times.
     pub fn breaks_off(&self, place: Break) -> &Self {
         lock(&self.inside).breaks.push(place);
+        self
+    }
+
+    /// Answers once with `reply` where a message was taken, whatever that means.
+    pub fn answers_the_dot(&self, reply: &str) -> &Self {
+        lock(&self.inside).answers.push(reply.to_owned());
         self
     }
 
@@ -180,7 +187,7 @@ fn serve(stream: TcpStream, inside: &Mutex<Inside>) -> io::Result<()> {
             "DATA" => {
                 writer.write_all(b"354 go on\r\n")?;
                 match content(&mut reader, inside, Received { from: from.clone(), to: to.clone(), data: String::new() })? {
-                    Some(number) => format!("250 2.0.0 taken as {number}"),
+                    Some(number) => lock(inside).answers.pop().unwrap_or_else(|| format!("250 2.0.0 taken as {number}")),
                     None => return Ok(()),
                 }
             }

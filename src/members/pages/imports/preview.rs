@@ -127,7 +127,7 @@ pub fn preview(look: &mut Look<'_>, import: ImportId, form: Filled, ticked: Opti
     Ok(PreviewPage {
         id: import.id,
         head: head(&heads, plan.joiners.len(), plan.does_something()),
-        more: more(same.as_deref(), plan.missing.len(), found.problems.len()),
+        more: more(same.as_deref(), &heads, plan.missing.len(), found.problems.len()),
         file_name: import.file_name,
         does_something: plan.does_something(),
         guards: found.guards.iter().map(|guard| guard.words.clone()).collect(),
@@ -145,19 +145,21 @@ pub fn preview(look: &mut Look<'_>, import: ImportId, form: Filled, ticked: Opti
     })
 }
 
-/// How many people differ, those who moved apart.
+/// How many people would change without a tick, those who move apart, and how many differences wait for one.
 struct Heads {
     moved: usize,
     changed: usize,
+    doubtful: usize,
 }
 
 impl Heads {
     fn of(proposals: &[Proposal]) -> Self {
         let (mut moved, mut changed) = (0, 0);
         for lines in proposals.chunk_by(|one, next| one.number == next.number) {
-            *(if is_move(lines) { &mut moved } else { &mut changed }) += 1;
+            let counted = if is_move(lines) { &mut moved } else { &mut changed };
+            *counted += usize::from(lines.iter().any(Proposal::is_default));
         }
-        Self { moved, changed }
+        Self { moved, changed, doubtful: proposals.iter().filter(|line| !line.is_default()).count() }
     }
 }
 
@@ -174,10 +176,14 @@ fn head(heads: &Heads, joiners: usize, does_something: bool) -> String {
     format!("{}.", words::names(&said))
 }
 
-fn more(same: Option<&str>, missing: usize, problems: usize) -> String {
+fn more(same: Option<&str>, heads: &Heads, missing: usize, problems: usize) -> String {
     let mut said = Vec::new();
     if let Some(day) = same {
         said.push(format!("This very file was loaded on {day}."));
+    }
+    if heads.doubtful > 0 {
+        let are = if heads.doubtful == 1 { "difference is" } else { "differences are" };
+        said.push(format!("{} {are} doubtful and left alone unless you tick them.", heads.doubtful));
     }
     if missing > 0 {
         let are = if missing == 1 { "member is" } else { "members are" };
@@ -187,7 +193,6 @@ fn more(same: Option<&str>, missing: usize, problems: usize) -> String {
         let need = if problems == 1 { "row needs" } else { "rows need" };
         said.push(format!("{problems} {need} a look."));
     }
-    said.push("Nobody is changed until you press Apply, and all of it can be taken back for thirty days.".to_owned());
     said.join(" ")
 }
 
@@ -195,12 +200,7 @@ fn recognised(list: &super::super::super::reconcile::List) -> Recognised {
     let named = list.mapping.iter().filter_map(|(header, field)| Some((header.clone(), listed::words((*field)?))));
     let letters = reading::LETTERS.into_iter().map(|(value, label)| Letters { value, label });
     Recognised {
-        words: format!(
-            "{} in {}, with {} between the columns.",
-            words::plural(list.rows as i128, "row", "rows"),
-            reading::letters_in_words(list.encoding),
-            reading::delimiter_in_words(list.delimiter)
-        ),
+        words: reading::in_words(list),
         columns: named.collect(),
         ignored: list.ignored.iter().map(|column| (column.header.clone(), column.why)).collect(),
         dates: list.dates.iter().map(|proof| format!("{proof}.")).collect(),
@@ -307,12 +307,12 @@ fn sample(does_something: bool) -> PreviewPage {
     let some = |full: bool| if full { vec![different()] } else { Vec::new() };
     let gone = |before| Missing { person: person.clone(), before };
     let joiner = Joiner { name: "Ann".into(), number: "9".into(), words: "full".into() };
-    let full = does_something;
+    let (full, heads) = (does_something, Heads { moved: 1, changed: 2, doubtful: 1 });
     let wrong = crate::web::Faults::at("confirm", rules::NotLoaded::Unconfirmed.to_string());
     PreviewPage {
         id: ImportId::fresh(),
-        head: head(&Heads { moved: 1, changed: 2 }, 3, full),
-        more: more(Some("Saturday 3 October 2026"), 1, 4),
+        head: head(&heads, 3, full),
+        more: more(Some("Saturday 3 October 2026"), &heads, 1, 4),
         file_name: "hq.csv".into(),
         does_something,
         guards: if full { vec!["100 of 486 members are missing.".into()] } else { Vec::new() },

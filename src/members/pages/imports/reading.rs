@@ -11,6 +11,7 @@ use super::super::super::{
 };
 use crate::{
     db::{BranchId, Conn, ImportId},
+    render::words,
     web::Problem,
 };
 
@@ -51,20 +52,30 @@ pub const LETTERS: [(&str, &str); 4] = [
 ];
 
 /// An encoding in words.
-pub fn letters_in_words(encoding: Encoding) -> &'static str {
+fn letters_in_words(encoding: Encoding) -> &'static str {
     match encoding {
         Encoding::Utf8 | Encoding::Utf8Bom => "UTF-8",
         Encoding::Windows1252 => "Windows-1252",
         Encoding::Utf16Le | Encoding::Utf16Be => "UTF-16",
+        Encoding::Xlsx => "an Excel workbook",
     }
 }
 
 /// What stands between the columns, in words.
-pub fn delimiter_in_words(delimiter: char) -> &'static str {
+fn delimiter_in_words(delimiter: char) -> &'static str {
     match delimiter {
         ';' => "semicolons",
         '\t' => "tabs",
         '|' => "upright strokes",
         _ => "commas",
+    }
+}
+
+/// What a list was found to be, as one sentence.
+pub fn in_words(list: &List) -> String {
+    let (rows, letters) = (words::plural(list.rows as i128, "row", "rows"), letters_in_words(list.encoding));
+    match list.encoding {
+        Encoding::Xlsx => format!("{rows} in {letters}."),
+        _ => format!("{rows} in {letters}, with {} between the columns.", delimiter_in_words(list.delimiter)),
     }
 }
