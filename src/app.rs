@@ -10,9 +10,8 @@ use actix_web::{
 };
 
 use crate::{
-    accounts, admin, home, meetings, members,
+    accounts, admin, ballots, home, meetings, members, motions, selections, setup,
     render::{RenderError, Templates},
-    setup,
     web::{self as desk, House},
 };
 
@@ -22,6 +21,9 @@ fn routes(to: &mut ServiceConfig) {
     accounts::routes(to);
     members::routes(to);
     meetings::routes(to);
+    ballots::routes(to);
+    motions::routes(to);
+    selections::routes(to);
     home::routes(to);
     admin::routes(to);
     setup::routes(to);
@@ -29,8 +31,18 @@ fn routes(to: &mut ServiceConfig) {
 
 /// Every page of every module, rendered with its samples: what the test of all pages looks at.
 pub fn samples(templates: &Templates) -> Result<Vec<String>, RenderError> {
-    let modules =
-        [desk::samples, accounts::samples, members::samples, meetings::samples, home::samples, setup::samples];
+    let modules = [
+        desk::samples,
+        accounts::samples,
+        members::samples,
+        meetings::samples,
+        ballots::samples,
+        motions::samples,
+        selections::samples,
+        home::samples,
+        admin::samples,
+        setup::samples,
+    ];
     let pages = modules.iter().map(|module| module(templates)).collect::<Result<Vec<_>, _>>()?;
     Ok(pages.into_iter().flatten().collect())
 }

@@ -44,6 +44,8 @@ pub mod places;
 pub mod members;
 pub mod meetings;
 pub mod ballots;
+pub mod motions;
+pub mod selections;
 pub mod canvassing;
 pub mod home;
 pub mod admin;

@@ -4,6 +4,7 @@
 //! What someone may do comes from an office with a term: when the term ends, so do the permissions.
 
 mod address;
+mod limits;
 mod notices;
 mod pages;
 mod permission;
@@ -19,5 +20,6 @@ pub use permission::{
 };
 pub use session::{Holding, SignedIn, recognise, session_cookie};
 pub use store::{
-    Account, accounts_at, close, close_all, end_permissions, find, grant, holds, in_use, open, open_all, rename, reopen, start_session,
+    Account, accounts_at, ask_at_console, close, close_all, end_permissions, find, grant, holds, in_use, open, open_all, rename, reopen,
+    start_session,
 };

@@ -230,6 +230,16 @@ pub fn ask(act: &mut Act<'_>, address: &Address, secrets: &Secrets) -> QueryResu
     Ok(())
 }
 
+/// A sign-in asked for at the machine's console, and the code to type; it is bound to no browser.
+pub fn ask_at_console(act: &mut Act<'_>, address: &Address) -> QueryResult<String> {
+    let secrets = Secrets { browser: CONSOLE.to_owned(), code: clock::spoken_code(12), ..Secrets::drawn() };
+    ask(act, address, &secrets)?;
+    Ok(secrets.code)
+}
+
+/// Stands for the browser in requests made at the console.
+pub const CONSOLE: &str = "console";
+
 /// A request for a link, as it is looked up again.
 #[derive(Debug, Clone, Queryable, Selectable)]
 #[diesel(table_name = sign_ins)]

@@ -1,7 +1,7 @@
 //! A ballot: what is asked, of whom, by which method, and where it stands.
 
 use chrono::NaiveDate;
-use diesel::prelude::*;
+use diesel::{Queryable, Selectable};
 use serde::Serialize;
 
 use super::count::Method;

@@ -1,6 +1,6 @@
 //! What can be chosen: a candidate, or a line such as "Reopen nominations".
 
-use diesel::prelude::*;
+use diesel::{Queryable, Selectable};
 use serde::Serialize;
 
 use crate::db::schema::ballot_choices;

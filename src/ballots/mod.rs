@@ -24,12 +24,26 @@ mod choice;
 mod closing;
 pub mod count;
 mod decision;
+mod election;
+pub mod jobs;
+mod notices;
+mod pages;
+mod ranking;
+mod result;
 mod roll;
 mod rules;
 mod secret;
 mod store;
+mod tries;
 
 pub use ballot::{Ballot, Kind, State};
-pub use decision::{Decided, DecisionVote, Question, cast_decision, close_decision, decided, enter_hands, has_voted, open_decision, open_for};
+pub use choice::NewChoice;
+pub use decision::{
+    Decided, DecisionVote, Question, cast_decision, close_decision, decided, enter_hands, has_voted, open_decision, open_for,
+};
+pub use election::{NewElection, draft_election, open_election, result};
+pub use pages::{moment_in, routes, samples};
+pub use result::headline;
+pub use roll::Turnout;
 pub use rules::{NoVote, NotNow};
-pub use store::{all as list, find, open_to};
+pub use store::{all as list, find, open_to, turnout};

@@ -1,7 +1,7 @@
 //! The roll: who is entitled in this ballot, who is not and why, fixed when it opens.
 
 use chrono::NaiveDate;
-use diesel::prelude::*;
+use diesel::{Queryable, Selectable};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 

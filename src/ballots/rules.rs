@@ -38,7 +38,7 @@ pub enum NoVote {
 impl Refusal for NoVote {
     fn way_on(&self) -> Vec<WayOn> {
         match self {
-            Self::AlreadyVoted { ballot } => vec![WayOn::to(path(*ballot), "See how the ballot stands")],
+            Self::AlreadyVoted { ballot } => vec![WayOn::to(format!("{}/result", path(*ballot)), "See how the ballot stands")],
             Self::Closed { ballot, .. } => vec![WayOn::to(format!("{}/result", path(*ballot)), "See the result"), others()],
             Self::NotEntitled { ballot, .. } | Self::NotOnRoll { ballot } | Self::NotYetOpen { ballot } => {
                 vec![WayOn::to(path(*ballot), "See the ballot"), others()]

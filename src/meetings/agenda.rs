@@ -35,7 +35,13 @@ mod tests {
 
     fn agenda(titles: &[&str]) -> Vec<Item> {
         let meeting_id = MeetingId::random();
-        let item = |(position, title): (i32, &&str)| Item { id: ItemId::random(), meeting_id, position, title: (*title).to_owned(), link: None };
+        let item = |(position, title): (i32, &&str)| Item {
+            id: ItemId::random(),
+            meeting_id,
+            position,
+            title: (*title).to_owned(),
+            link: None,
+        };
         (1..).zip(titles).map(item).collect()
     }
 

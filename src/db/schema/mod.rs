@@ -6,8 +6,10 @@ mod of_branch;
 mod of_mail;
 mod of_meetings;
 mod of_members;
+mod of_motions;
 mod of_places;
 mod of_record;
+mod of_selections;
 
 pub use of_accounts::*;
 pub use of_ballots::*;
@@ -15,5 +17,7 @@ pub use of_branch::*;
 pub use of_mail::*;
 pub use of_meetings::*;
 pub use of_members::*;
+pub use of_motions::*;
 pub use of_places::*;
 pub use of_record::*;
+pub use of_selections::*;

@@ -3,12 +3,7 @@
 use diesel::prelude::*;
 use serde_json::json;
 
-use super::super::{
-    Meeting, State,
-    meeting::Calling,
-    roll::Seat,
-    rules,
-};
+use super::super::{Meeting, State, meeting::Calling, roll::Seat, rules};
 use crate::{
     audit::Act,
     clock,

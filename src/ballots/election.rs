@@ -1,0 +1,199 @@
+//! Elections: drafted, opened on a frozen roll, closed, counted.
+
+use chrono::NaiveDate;
+use serde_json::json;
+
+use super::{
+    Ballot, State,
+    ballot::{Kind, Secrecy, path},
+    choice::NewChoice,
+    closing,
+    count::{Lots, Method, Sheet},
+    notices,
+    result::{self, Counted},
+    roll::{self, Turnout},
+    rules,
+    secret::Secrets,
+    store::{self, NewEntry},
+};
+use crate::{
+    audit::Act,
+    branch::{self, Branch},
+    clock,
+    db::{BallotId, BranchId, Conn, Instant, Json, RollEntryId},
+    members::{self, RollLine},
+    rulebook,
+    web::Problem,
+};
+
+/// What is needed to draft an election.
+#[derive(Debug, Clone)]
+pub struct NewElection {
+    pub title: String,
+    pub question: String,
+    pub method: Method,
+    pub seats: i32,
+    /// The page of what it decides; empty where it stands for itself.
+    pub about: String,
+    /// The rulebook's sort of ballot: "officers", "selection".
+    pub rule: String,
+    /// The wards whose members vote; empty where the whole branch does.
+    pub area: Vec<String>,
+    pub called_on: NaiveDate,
+    pub opens_on: NaiveDate,
+    pub freeze_on: NaiveDate,
+    pub closes_at: Instant,
+    pub choices: Vec<NewChoice>,
+}
+
+/// Drafts an election. The order of the names on the paper is drawn now and is the same for everybody.
+pub fn draft_election(act: &mut Act<'_>, election: &NewElection) -> diesel::QueryResult<BallotId> {
+    let ballot = Ballot {
+        id: BallotId::fresh(),
+        branch_id: act.branch(),
+        kind: Kind::Election,
+        title: election.title.clone(),
+        question: election.question.clone(),
+        method: election.method.as_str().to_owned(),
+        seats: election.seats,
+        matter: String::new(),
+        about: election.about.clone(),
+        rule: election.rule.clone(),
+        area: election.area.join("\n"),
+        secrecy: Secrecy::Ordinary,
+        state: State::Draft,
+        called_on: election.called_on,
+        opens_on: election.opens_on,
+        freeze_on: election.freeze_on,
+        closes_at: Some(election.closes_at),
+        opened_at: None,
+        closed_at: None,
+        roll_fingerprint: None,
+        closing_note: None,
+        drawn_lots: None,
+        hands_for: 0,
+        hands_against: 0,
+        hands_abstain: 0,
+        swept_at: None,
+    };
+    store::insert(act, &ballot)?;
+    let mut choices = election.choices.clone();
+    choices.sort_by_cached_key(|_| clock::random_id());
+    store::insert_choices(act, ballot.id, &choices)?;
+    let facts = json!({ "method": ballot.method, "seats": ballot.seats, "choices": choices.len(), "freeze": ballot.freeze_on });
+    act.record("ballot.drafted", ballot.path(), facts);
+    Ok(ballot.id)
+}
+
+/// The roll as it would be frozen: everybody in the register, with the rulebook's answer.
+pub fn roll_of(conn: &mut Conn, branch: &Branch, ballot: &Ballot) -> diesel::QueryResult<Vec<RollLine>> {
+    let rule = branch.rulebook.ballots.get(&ballot.rule).and_then(|rule| rule.eligibility.as_deref()).unwrap_or("ballot");
+    let question = rulebook::Question::about(rule, ballot.freeze_on).noticed_on(ballot.called_on);
+    let question = ballot.wards().iter().fold(question, |question, ward| question.in_area(ward));
+    members::roll_on(conn, branch, &question)
+}
+
+/// Freezes the roll, opens the ballot and queues a personal link to everybody entitled.
+///
+/// # Errors
+/// Refuses what [`rules::may_open`] refuses, and a roll that entitles nobody.
+pub fn open_election(act: &mut Act<'_>, branch: &Branch, ballot: BallotId) -> Result<Turnout, Problem> {
+    let ballot = store::find(act.conn(), branch.id, ballot)?;
+    let choices = store::choices_of(act.conn(), &ballot)?;
+    rules::may_open(&ballot, choices.len(), act.at())?;
+    let lines = roll_of(act.conn(), branch, &ballot)?;
+    let mut entries = Vec::with_capacity(lines.len());
+    let mut papers = Vec::new();
+    for (line, number) in lines.iter().zip(1..) {
+        let secrets = line.eligibility.is_yes().then(Secrets::drawn);
+        entries.push(entry(&ballot, line, number, secrets.as_ref()));
+        papers.extend(secrets.map(|secrets| (line.member, secrets)));
+    }
+    if papers.is_empty() {
+        return Err(rules::NotNow::NobodyEntitled.into());
+    }
+    let fingerprint = roll::fingerprint(entries.iter().map(|entry| (entry.number, &entry.member_id, entry.entitled)));
+    store::write_roll(act, &entries)?;
+    store::set_opened(act, ballot.id, &fingerprint)?;
+    let facts = json!({ "roll": entries.len(), "entitled": papers.len(), "fingerprint": fingerprint, "closes": ballot.closes_at });
+    act.record("ballot.opened", ballot.path(), facts);
+    notices::papers(act, &ballot, &papers)?;
+    Ok(Turnout { entitled: i64::try_from(papers.len()).unwrap_or(i64::MAX), voted: 0 })
+}
+
+/// Closes the ballot and counts it. `reason` is why, where it is before its time.
+///
+/// # Errors
+/// Refuses what [`rules::may_close`] refuses.
+pub fn close_election(act: &mut Act<'_>, ballot: BallotId, reason: &str) -> Result<(), Problem> {
+    let branch = act.branch();
+    let ballot = store::find(act.conn(), branch, ballot)?;
+    let turnout = store::turnout(act.conn(), branch, ballot.id)?;
+    let zone = branch::find(act.conn(), branch)?.zone;
+    rules::may_close(&ballot, turnout, reason, act.at(), zone)?;
+    let papers = closing::empty_the_box(act, &ballot, (!reason.is_empty()).then_some(reason))?;
+    let choices = store::choices_of(act.conn(), &ballot)?;
+    let blt = result::blt(&ballot, &choices, &papers);
+    declare(act, &ballot, &blt)
+}
+
+/// Writes down the order in which the returning officer drew the names, and counts again.
+///
+/// # Errors
+/// Refuses where votes decided.
+pub fn draw_lots(act: &mut Act<'_>, ballot: BallotId, order: &[i32]) -> Result<(), Problem> {
+    let branch = act.branch();
+    let row = store::result_row(act.conn(), branch, ballot)?.ok_or(rules::NotNow::NotOpen)?;
+    if row.sheet.is_some() {
+        return Err(rules::NotNow::NoLotNeeded.into());
+    }
+    let order: Vec<String> = order.iter().map(i32::to_string).collect();
+    store::set_lots(act, ballot, &order.join(","))?;
+    act.record("lots.drawn", path(ballot), json!({ "order": order }));
+    let ballot = store::find(act.conn(), branch, ballot)?;
+    declare(act, &ballot, &row.blt)
+}
+
+/// The sheet of a finished count; none while the ballot is open or a lot is needed.
+pub fn result(conn: &mut Conn, branch: BranchId, ballot: BallotId) -> diesel::QueryResult<Option<Sheet>> {
+    let found = store::find(conn, branch, ballot)?;
+    let row = store::result_row(conn, branch, ballot)?;
+    Ok(row.and_then(|row| match result::counted(&found, &row.blt) {
+        Ok(Counted::Decided(sheet)) => Some(*sheet),
+        _ => None,
+    }))
+}
+
+fn declare(act: &mut Act<'_>, ballot: &Ballot, blt: &str) -> Result<(), Problem> {
+    match result::counted(ballot, blt).map_err(Problem::broken)? {
+        Counted::Decided(sheet) => {
+            store::set_count(act, ballot.id, blt, Some(&serde_json::to_string(&sheet).map_err(Problem::broken)?))?;
+            let facts = json!({ "elected": sheet.elected, "valid": sheet.valid.to_string(), "stages": sheet.stages.len() });
+            act.record("result.counted", ballot.path(), facts);
+        }
+        Counted::LotsNeeded(needed) => {
+            store::set_count(act, ballot.id, blt, None)?;
+            act.record("lots.needed", ballot.path(), json!({ "between": needed.between }));
+        }
+    }
+    Ok(())
+}
+
+fn entry(ballot: &Ballot, line: &RollLine, number: i32, secrets: Option<&Secrets>) -> NewEntry {
+    NewEntry {
+        id: RollEntryId::fresh(),
+        branch_id: ballot.branch_id,
+        ballot_id: ballot.id,
+        member_id: line.member,
+        number,
+        entitled: secrets.is_some(),
+        grounds: Json(roll::grounds(&line.eligibility)),
+        token_hash: secrets.map(Secrets::token_hash),
+        code_hash: secrets.map(Secrets::code_hash),
+    }
+}
+
+/// What a count would be told of lots: those drawn so far, or that it must stop and ask.
+pub fn lots_of(ballot: &Ballot) -> Lots {
+    ballot.drawn_lots.as_deref().and_then(|order| order.parse().ok()).unwrap_or(Lots::Stop)
+}

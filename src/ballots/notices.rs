@@ -1,0 +1,45 @@
+//! The one message of this module: the personal link to a paper.
+
+use std::collections::HashMap;
+
+use serde_json::{Value, json};
+
+use super::{Ballot, secret::Secrets};
+use crate::{
+    audit::Act,
+    db::MemberId,
+    mail::{self, Category, Notice, Recipient},
+    members,
+};
+
+/// A link and a code to each of these members; a letter with the code to those without an address.
+pub fn papers(act: &mut Act<'_>, ballot: &Ballot, papers: &[(MemberId, Secrets)]) -> diesel::QueryResult<()> {
+    let branch = act.branch();
+    let ids: Vec<MemberId> = papers.iter().map(|(member, _)| *member).collect();
+    let secrets: HashMap<MemberId, &Secrets> = papers.iter().map(|(member, secrets)| (*member, secrets)).collect();
+    let reached = members::reach(act.conn(), branch, &ids)?;
+    let letters: Vec<(Recipient, Value)> = reached
+        .into_iter()
+        .filter_map(|(member, recipient)| secrets.get(&member).map(|secrets| (recipient, facts(act, ballot, secrets))))
+        .collect();
+    let notice = Notice {
+        kind: "ballot paper",
+        category: Category::Statutory,
+        about: ballot.path(),
+        template: "ballots/mail/paper",
+        deadline: ballot.closes_at,
+    };
+    mail::queue(act, &notice, &letters).map(|_| ())
+}
+
+/// The secret stands in the fragment, which no server log, proxy or scanner sees.
+fn facts(act: &Act<'_>, ballot: &Ballot, secrets: &Secrets) -> Value {
+    json!({
+        "title": ballot.title,
+        "question": ballot.question,
+        "closes_at": ballot.closes_at,
+        "link": act.link(format!("/vote#{}", secrets.token)),
+        "page": act.link("/vote"),
+        "code": secrets.printed_code(),
+    })
+}

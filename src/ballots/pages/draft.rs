@@ -1,0 +1,224 @@
+//! Drafting a ballot: what is asked, between whom, on which roll, until when.
+
+use actix_web::web::{self, ServiceConfig};
+use chrono::{Days, NaiveDate, NaiveTime, TimeZone};
+use chrono_tz::Tz;
+use serde::{Deserialize, Serialize};
+
+use super::super::{
+    choice::NewChoice,
+    count::Method,
+    election::{NewElection, draft_election},
+};
+use crate::{
+    accounts::{Holding, RunBallots},
+    branch::Branch,
+    db::Instant,
+    places,
+    render::Page,
+    web::{Answer, Desk, Faults, Filled, Look, Posted, Problem, see},
+};
+
+pub fn routes(to: &mut ServiceConfig) {
+    to.route("/ballots/new", web::get().to(new)).route("/ballots", web::post().to(create));
+}
+
+/// The methods whose papers are ranked; the others need another paper.
+const METHODS: [Method; 4] = [Method::Av, Method::StvScottish, Method::StvErs97, Method::StvMeek];
+
+/// The form.
+#[derive(Debug, Serialize)]
+pub struct DraftPage {
+    form: Filled,
+    methods: Vec<Offered>,
+    wards: Vec<Offered>,
+    rules: Vec<Offered>,
+    /// How the freeze date was worked out, and the clause.
+    working: Vec<String>,
+    clause: String,
+}
+
+/// One thing to pick.
+#[derive(Debug, Clone, Serialize)]
+struct Offered {
+    value: String,
+    label: String,
+}
+
+impl Page for DraftPage {
+    const TEMPLATE: &'static str = "ballots/draft.html";
+    fn title(&self) -> String {
+        "A new ballot".into()
+    }
+    fn samples() -> Vec<Self> {
+        let offered = || vec![Offered { value: "av".into(), label: "Alternative vote".into() }];
+        let page = |form, working| DraftPage { form, methods: offered(), wards: offered(), rules: offered(), working, clause: "rule 4".into() };
+        let wrong = Filled::default().but(Faults::at("title", "Give the ballot a title."));
+        vec![page(Filled::default(), vec!["The roll is frozen on the day it opens.".into()]), page(wrong, vec![])]
+    }
+}
+
+#[derive(Debug, Clone, Deserialize)]
+struct Drafting {
+    #[serde(default)]
+    title: String,
+    #[serde(default)]
+    question: String,
+    #[serde(default)]
+    choices: String,
+    #[serde(default)]
+    method: String,
+    #[serde(default)]
+    seats: String,
+    #[serde(default)]
+    rule: String,
+    #[serde(default)]
+    ward: String,
+    #[serde(default)]
+    opens_on: String,
+    #[serde(default)]
+    freeze_on: String,
+    #[serde(default)]
+    closes_on: String,
+    #[serde(default)]
+    closes_at: String,
+}
+
+async fn new(desk: Desk, _: Holding<RunBallots>) -> Answer {
+    desk.page(|look| {
+        let today = look.today();
+        let rule = look.branch.rulebook.ballots.get("officers");
+        let open_days = rule.and_then(|rule| rule.open_days).unwrap_or(7);
+        let closes_on = today.checked_add_days(Days::new(open_days.into())).unwrap_or(today);
+        let freeze_on = look.branch.rulebook.freeze_date("officers", today, today).map_or(today, |answer| answer.value);
+        let form = Filled::with([
+            ("method", rule.map_or("av", |rule| rule.method.as_str()).to_owned()),
+            ("seats", "1".into()),
+            ("rule", "officers".into()),
+            ("opens_on", today.to_string()),
+            ("freeze_on", freeze_on.to_string()),
+            ("closes_on", closes_on.to_string()),
+            ("closes_at", "17:00".into()),
+        ]);
+        draft_page(look, form)
+    })
+    .await
+}
+
+fn draft_page(look: &mut Look<'_>, form: Filled) -> Result<DraftPage, Problem> {
+    let today = look.today();
+    let opens_on = form.value("opens_on").parse().unwrap_or(today);
+    let answer = look.branch.rulebook.freeze_date(form.value("rule"), today, opens_on);
+    let (working, clause) = answer.map(|answer| (answer.working, answer.clause)).unwrap_or_default();
+    let whole = Offered { value: String::new(), label: "The whole branch".into() };
+    let wards = places::wards(look.conn, look.branch.id)?.into_iter().map(|(_, name)| Offered { value: name.clone(), label: name });
+    Ok(DraftPage {
+        methods: METHODS.map(|method| Offered { value: method.as_str().into(), label: method.title().into() }).into(),
+        wards: std::iter::once(whole).chain(wards).collect(),
+        rules: rules(&look.branch),
+        form,
+        working,
+        clause,
+    })
+}
+
+fn rules(branch: &Branch) -> Vec<Offered> {
+    branch.rulebook.ballots.keys().map(|rule| Offered { value: rule.clone(), label: rule.replace('-', " ") }).collect()
+}
+
+async fn create(desk: Desk, who: Holding<RunBallots>, posted: Posted<Drafting>) -> Answer {
+    let typed = posted.typed();
+    let branch = desk.look(|look| Ok((look.branch.clone(), look.today()))).await?;
+    let election = match read(&branch.0, branch.1, &posted.form) {
+        Ok(election) => election,
+        Err(faults) => return desk.again(typed, faults, draft_page).await,
+    };
+    let answer = desk
+        .act(who.actor(), &posted.once, move |act| {
+            let ballot = draft_election(act, &election)?;
+            Ok(see(format!("/ballots/{ballot}")).saying("The ballot is drafted. Look at its roll, then open it."))
+        })
+        .await;
+    desk.or_again(answer, typed, draft_page).await
+}
+
+fn read(branch: &Branch, today: NaiveDate, form: &Drafting) -> Result<NewElection, Faults> {
+    let mut faults = Faults::default();
+    if form.title.trim().is_empty() {
+        faults.add("title", "Give the ballot a title, such as “Chair”.");
+    }
+    let choices = choices(&form.choices);
+    if choices.len() < 2 {
+        faults.add("choices", "Write at least two names, one a line.");
+    }
+    let method = faults.take("method", form.method.parse::<Method>()).unwrap_or(Method::Av);
+    let seats: i32 = form.seats.trim().parse().ok().filter(|seats| (1..=50).contains(seats)).unwrap_or_else(|| {
+        faults.add("seats", "Write how many places are to be filled, 1 or more.");
+        1
+    });
+    let mut day = |field: &str, text: &str| {
+        let read = text.parse::<NaiveDate>().map_err(|_| "Write a date, such as 2026-12-01.");
+        faults.take(field, read).unwrap_or(today)
+    };
+    let (opens_on, freeze_on) = (day("opens_on", &form.opens_on), day("freeze_on", &form.freeze_on));
+    let closes_at = moment_in(day("closes_on", &form.closes_on), &form.closes_at, branch.zone);
+    let closes_at = faults.take("closes_at", closes_at.ok_or("Write a time, such as 17:00."));
+    if method == Method::Av && seats > 1 {
+        faults.add("seats", "The alternative vote fills one place. For more, take a single transferable vote.");
+    }
+    match (closes_at, faults.is_empty()) {
+        (Some(closes_at), true) => Ok(NewElection {
+            title: form.title.trim().to_owned(),
+            question: form.question.trim().to_owned(),
+            method,
+            seats,
+            about: String::new(),
+            rule: form.rule.clone(),
+            area: if form.ward.is_empty() { Vec::new() } else { vec![form.ward.clone()] },
+            called_on: today,
+            opens_on,
+            freeze_on,
+            closes_at,
+            choices,
+        }),
+        _ => Err(faults),
+    }
+}
+
+/// A name a line; what follows a dash is said about the person.
+fn choices(text: &str) -> Vec<NewChoice> {
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    let choice = |line: &str| {
+        let parts = [" – ", " — ", " - "].iter().find_map(|dash| line.split_once(dash));
+        let (name, statement) = parts.unwrap_or((line, ""));
+        NewChoice { name: name.trim().to_owned(), statement: statement.trim().to_owned() }
+    };
+    lines.map(choice).collect()
+}
+
+/// A civil date and time of the branch as a moment; none for a time that is no time or that the clocks leap over.
+pub fn moment_in(on: NaiveDate, time: &str, zone: Tz) -> Option<Instant> {
+    let time = NaiveTime::parse_from_str(time.trim(), "%H:%M").ok()?;
+    zone.from_local_datetime(&on.and_time(time)).earliest().map(|at| Instant::from(at.to_utc()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_is_a_name_and_what_is_said_after_a_dash() {
+        let read = choices("Ama Okoro – nurse - and rep\n\n  Mary-Ann Lewis \n");
+
+        assert_eq!(read[0], NewChoice { name: "Ama Okoro".into(), statement: "nurse - and rep".into() });
+        assert_eq!(read[1], NewChoice { name: "Mary-Ann Lewis".into(), statement: String::new() });
+    }
+
+    #[test]
+    fn a_closing_time_is_meant_in_the_zone_of_the_branch() {
+        let day = NaiveDate::from_ymd_opt(2026, 7, 1).unwrap();
+
+        assert_eq!(moment_in(day, "17:00", chrono_tz::Europe::London).unwrap().to_string(), "2026-07-01T16:00:00.000000Z");
+        assert!(moment_in(day, "five", chrono_tz::Europe::London).is_none());
+    }
+}

@@ -1,0 +1,59 @@
+//! Coming to one's paper: by the link in the mail, or by the code from the letter.
+
+use std::collections::BTreeMap;
+
+use actix_web::{HttpRequest, web::{self, ServiceConfig}};
+use serde::Serialize;
+
+use super::{
+    super::{rules::NoVote, tries},
+    vote::PaperPage,
+    voter::Voter,
+};
+use crate::{
+    render::Page,
+    web::{Answer, Desk, Faults, Filled, Posted, Problem},
+};
+
+pub fn routes(to: &mut ServiceConfig) {
+    to.route("/vote", web::get().to(enter)).route("/vote/paper", web::post().to(come_in));
+}
+
+/// "Open my paper."
+#[derive(Debug, Serialize)]
+pub struct EnterPage {
+    form: Filled,
+}
+
+impl Page for EnterPage {
+    const TEMPLATE: &'static str = "ballots/enter.html";
+    fn title(&self) -> String {
+        "Vote".into()
+    }
+    fn samples() -> Vec<Self> {
+        let wrong = Filled::with([("code", "7KM2 QXAB".into())]).but(Faults::at("code", NoVote::UnknownLink.to_string()));
+        vec![EnterPage { form: Filled::default() }, EnterPage { form: wrong }]
+    }
+}
+
+async fn enter(desk: Desk) -> Answer {
+    desk.page(|_| Ok(EnterPage { form: Filled::default() })).await
+}
+
+/// Shows the paper that a link or a code opens. It is a POST so that the secret stands in no address, and it changes nothing.
+async fn come_in(desk: Desk, request: HttpRequest, posted: Posted<BTreeMap<String, String>>) -> Answer {
+    let from = tries::sender(&request);
+    let now = desk.scribe().clock().now();
+    if tries::are_too_many(from, now) {
+        return Err(Problem::TooMany);
+    }
+    let typed = posted.typed();
+    let key = ["key", "token", "code"].map(|field| typed.value(field)).into_iter().find(|key| !key.is_empty()).unwrap_or_default();
+    let voter = Voter::Key(key.to_owned());
+    let again = typed.clone();
+    let answer = desk.page(move |look| PaperPage::of(look, &voter, &again)).await;
+    if let Err(Problem::Faults(_)) = &answer {
+        tries::count(from, now);
+    }
+    desk.or_again(answer, Filled::with([("code", typed.value("code").to_owned())]), |_, form| Ok(EnterPage { form })).await
+}

@@ -1,0 +1,54 @@
+//! The pages of ballots: a member's paper, the returning officer's desk, the result.
+
+mod close;
+mod draft;
+mod enter;
+mod list;
+mod lots;
+mod open;
+mod papers;
+mod receipt;
+mod result;
+mod roll;
+mod show;
+mod vote;
+mod voter;
+
+use actix_web::web::ServiceConfig;
+
+use crate::render::{RenderError, Templates};
+
+pub use draft::moment_in;
+
+/// The pages of this module.
+pub fn routes(to: &mut ServiceConfig) {
+    enter::routes(to);
+    vote::routes(to);
+    receipt::routes(to);
+    list::routes(to);
+    draft::routes(to);
+    open::routes(to);
+    close::routes(to);
+    lots::routes(to);
+    roll::routes(to);
+    result::routes(to);
+    papers::routes(to);
+    show::routes(to);
+}
+
+/// Every page of this module, rendered with its samples.
+pub fn samples(templates: &Templates) -> Result<Vec<String>, RenderError> {
+    let mut pages = templates.check::<enter::EnterPage>()?;
+    pages.extend(templates.check::<vote::PaperPage>()?);
+    pages.extend(templates.check::<vote::CheckPage>()?);
+    pages.extend(templates.check::<receipt::ReceiptPage>()?);
+    pages.extend(templates.check::<list::ListPage>()?);
+    pages.extend(templates.check::<draft::DraftPage>()?);
+    pages.extend(templates.check::<show::BallotPage>()?);
+    pages.extend(templates.check::<close::ClosePage>()?);
+    pages.extend(templates.check::<lots::LotsPage>()?);
+    pages.extend(templates.check::<roll::RollPage>()?);
+    pages.extend(templates.check::<result::ResultPage>()?);
+    pages.extend(templates.check::<papers::PapersPage>()?);
+    Ok(pages)
+}

@@ -1,0 +1,156 @@
+//! The result: who is elected, stage by stage in words, bars and figures, and how anyone may count again.
+
+use actix_web::web::{self, Path, ServiceConfig};
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+
+use super::super::{
+    Ballot, State,
+    count::Sheet,
+    result::{self, Counted, DrawnStage, Row},
+    store,
+};
+use crate::{
+    db::BallotId,
+    render::Page,
+    web::{Answer, Desk, Look, Problem, download},
+};
+
+pub fn routes(to: &mut ServiceConfig) {
+    to.route("/ballots/{ballot}/result", web::get().to(show))
+        .route("/ballots/{ballot}/papers.blt", web::get().to(papers))
+        .route("/ballots/{ballot}/sheet.json", web::get().to(sheet))
+        .route("/ballots/{ballot}/stages.csv", web::get().to(stages));
+}
+
+/// The result, or that there is none yet.
+#[derive(Debug, Serialize)]
+pub struct ResultPage {
+    path: String,
+    title: String,
+    headline: String,
+    turnout: String,
+    state: State,
+    voted: i64,
+    entitled: i64,
+    closes_at: Option<DateTime<Utc>>,
+    closed_at: Option<DateTime<Utc>>,
+    closing_note: Option<String>,
+    lot_needed: bool,
+    lots: Option<String>,
+    method: String,
+    seats: i32,
+    command: String,
+    box_hash: String,
+    stages: Vec<DrawnStage>,
+    table: Vec<Row>,
+}
+
+impl Page for ResultPage {
+    const TEMPLATE: &'static str = "ballots/result.html";
+    fn title(&self) -> String {
+        format!("Result: {}", self.title)
+    }
+    fn samples() -> Vec<Self> {
+        let bar = |state| result::Bar { name: "Ama".into(), shown: "31".into(), amount: 310, state };
+        let stage = DrawnStage {
+            title: "Stage 1".into(),
+            says: "Of 5 papers, 3 make a majority.".into(),
+            quota: 500,
+            quota_shown: "3, more than half".into(),
+            most: 1_000,
+            rows: vec![bar("elected"), bar("excluded"), bar("continuing")],
+        };
+        let closed = || ResultPage {
+            path: "/ballots/1".into(),
+            title: "Chair".into(),
+            headline: "Ama is elected.".into(),
+            turnout: "5 of 8 members voted.".into(),
+            state: State::Closed,
+            voted: 5,
+            entitled: 8,
+            closes_at: Some(DateTime::UNIX_EPOCH),
+            closed_at: Some(DateTime::UNIX_EPOCH),
+            closing_note: Some("Everybody agreed.".into()),
+            lot_needed: false,
+            lots: Some("2,1".into()),
+            method: "Alternative vote".into(),
+            seats: 1,
+            command: "wardmote count papers.blt --method av".into(),
+            box_hash: "7f3a".into(),
+            stages: vec![stage.clone()],
+            table: vec![Row { name: "Ama".into(), cells: vec!["31".into()], fate: "elected at stage 1".into() }],
+        };
+        let open = || ResultPage { state: State::Open, closed_at: None, closing_note: None, lots: None, stages: vec![], table: vec![], ..closed() };
+        vec![closed(), ResultPage { lot_needed: true, ..open() }, ResultPage { closes_at: None, ..open() }, ResultPage { lot_needed: true, ..closed() }]
+    }
+}
+
+async fn show(desk: Desk, ballot: Path<BallotId>) -> Answer {
+    desk.page(move |look| {
+        let ballot = store::find(look.conn, look.branch.id, *ballot)?;
+        if ballot.state == State::Draft {
+            return Err(Problem::NotFound);
+        }
+        result_page(look, ballot)
+    })
+    .await
+}
+
+fn result_page(look: &mut Look<'_>, ballot: Ballot) -> Result<ResultPage, Problem> {
+    let turnout = store::turnout(look.conn, look.branch.id, ballot.id)?;
+    let row = store::result_row(look.conn, look.branch.id, ballot.id)?;
+    let counted = row.as_ref().map(|row| result::counted(&ballot, &row.blt)).transpose().map_err(Problem::broken)?;
+    let (sheet, lot_needed) = match counted {
+        Some(Counted::Decided(sheet)) => (Some(*sheet), false),
+        Some(Counted::LotsNeeded(needed)) => (Some(*needed.so_far), true),
+        None => (None, false),
+    };
+    let headline = match &sheet {
+        Some(_) if lot_needed => "Votes could not decide, so a lot will be drawn.".to_owned(),
+        Some(sheet) => result::headline(sheet),
+        None => "There is no result yet, and nobody can see a running one.".to_owned(),
+    };
+    Ok(ResultPage {
+        path: ballot.path(),
+        headline,
+        turnout: result::turnout_in_words(turnout, sheet.as_ref().filter(|_| !lot_needed)),
+        voted: turnout.voted,
+        entitled: turnout.entitled,
+        lot_needed,
+        command: command(&ballot),
+        method: ballot.method().title().to_owned(),
+        box_hash: row.map(|row| row.box_hash).unwrap_or_default(),
+        stages: sheet.as_ref().map(result::stages).unwrap_or_default(),
+        table: sheet.as_ref().map(result::table).unwrap_or_default(),
+        title: ballot.title,
+        state: ballot.state,
+        closes_at: ballot.closes_at.map(|at| at.0),
+        closed_at: ballot.closed_at.map(|at| at.0),
+        closing_note: ballot.closing_note,
+        lots: ballot.drawn_lots,
+        seats: ballot.seats,
+    })
+}
+
+fn command(ballot: &Ballot) -> String {
+    let lots = ballot.drawn_lots.as_ref().map(|order| format!(" --lots {order}")).unwrap_or_default();
+    format!("wardmote count papers.blt --method {}{lots}", ballot.method)
+}
+
+async fn papers(desk: Desk, ballot: Path<BallotId>) -> Answer {
+    let row = desk.look(move |look| Ok(store::result_row(look.conn, look.branch.id, *ballot)?)).await?;
+    let blt = row.map(|row| row.blt).filter(|blt| !blt.is_empty()).ok_or(Problem::NotFound)?;
+    Ok(download("papers.blt", "text/plain; charset=utf-8", blt))
+}
+
+async fn sheet(desk: Desk, ballot: Path<BallotId>) -> Answer {
+    let row = desk.look(move |look| Ok(store::result_row(look.conn, look.branch.id, *ballot)?)).await?;
+    let sheet = row.and_then(|row| row.sheet).ok_or(Problem::NotFound)?;
+    Ok(download("sheet.json", "application/json", sheet))
+}
+
+async fn stages(desk: Desk, ballot: Path<BallotId>) -> Answer {
+    let sheet: Option<Sheet> = desk.look(move |look| Ok(super::super::result(look.conn, look.branch.id, *ballot)?)).await?;
+    Ok(download("stages.csv", "text/csv; charset=utf-8", result::csv(&sheet.ok_or(Problem::NotFound)?)))
+}

@@ -1,0 +1,140 @@
+//! The roll as the returning officer sees it: who is entitled, who is not and why, who has voted.
+
+use actix_web::web::{self, Path, ServiceConfig};
+use chrono::NaiveDate;
+use serde::Serialize;
+use serde_json::json;
+
+use super::super::{State, ballot::path, notices, rules::NotNow, secret::Secrets, store};
+use crate::{
+    accounts::{Holding, RunBallots},
+    db::{BallotId, MemberId},
+    members,
+    render::Page,
+    web::{Answer, Desk, Posted, see},
+};
+
+pub fn routes(to: &mut ServiceConfig) {
+    to.route("/ballots/{ballot}/roll", web::get().to(roll)).route("/ballots/{ballot}/roll/{number}/link", web::post().to(renew));
+}
+
+/// The roll.
+#[derive(Debug, Serialize)]
+pub struct RollPage {
+    title: String,
+    path: String,
+    freeze_on: NaiveDate,
+    fingerprint: Option<String>,
+    entitled: usize,
+    is_open: bool,
+    lines: Vec<Entry>,
+}
+
+#[derive(Debug, Serialize)]
+struct Entry {
+    number: i32,
+    name: String,
+    entitled: bool,
+    /// Why not, where not.
+    says: String,
+    remedy: String,
+    voted_on: Option<NaiveDate>,
+}
+
+impl Page for RollPage {
+    const TEMPLATE: &'static str = "ballots/roll.html";
+    fn title(&self) -> String {
+        format!("Roll: {}", self.title)
+    }
+    fn samples() -> Vec<Self> {
+        let on = NaiveDate::default();
+        let entry = |entitled, voted_on| Entry {
+            number: 1,
+            name: "Tom Lewis".into(),
+            entitled,
+            says: "Joined too late.".into(),
+            remedy: "Nothing can be done.".into(),
+            voted_on,
+        };
+        let page = |is_open, fingerprint| RollPage {
+            title: "Chair".into(),
+            path: "/ballots/1".into(),
+            freeze_on: on,
+            fingerprint,
+            entitled: 1,
+            is_open,
+            lines: vec![entry(true, None), entry(true, Some(on)), entry(false, None)],
+        };
+        vec![page(true, Some("7f3a".into())), page(false, None)]
+    }
+}
+
+async fn roll(desk: Desk, _: Holding<RunBallots>, ballot: Path<BallotId>) -> Answer {
+    desk.page(move |look| {
+        let ballot = store::find(look.conn, look.branch.id, *ballot)?;
+        let lines = if ballot.state == State::Draft { proposed(look, &ballot)? } else { frozen(look, &ballot)? };
+        Ok(RollPage {
+            path: ballot.path(),
+            entitled: lines.iter().filter(|line| line.entitled).count(),
+            is_open: ballot.state == State::Open,
+            title: ballot.title,
+            freeze_on: ballot.freeze_on,
+            fingerprint: ballot.roll_fingerprint,
+            lines,
+        })
+    })
+    .await
+}
+
+fn proposed(look: &mut crate::web::Look<'_>, ballot: &super::super::Ballot) -> diesel::QueryResult<Vec<Entry>> {
+    let lines = super::super::election::roll_of(look.conn, &look.branch, ballot)?;
+    let entry = |(line, number): (members::RollLine, i32)| {
+        let obstacle = line.eligibility.obstacles().next();
+        Entry {
+            number,
+            entitled: line.eligibility.is_yes(),
+            says: obstacle.map(|reason| reason.says.clone()).unwrap_or_default(),
+            remedy: obstacle.and_then(|reason| reason.remedy.clone()).unwrap_or_default(),
+            voted_on: None,
+            name: line.name,
+        }
+    };
+    Ok(lines.into_iter().zip(1..).map(entry).collect())
+}
+
+fn frozen(look: &mut crate::web::Look<'_>, ballot: &super::super::Ballot) -> diesel::QueryResult<Vec<Entry>> {
+    let entries = store::entries_of(look.conn, ballot)?;
+    let ids: Vec<MemberId> = entries.iter().map(|entry| entry.member_id).collect();
+    let names = members::names(look.conn, look.branch.id, &ids)?;
+    let line = |entry: super::super::roll::RollEntry| Entry {
+        number: entry.number,
+        name: names.get(&entry.member_id).cloned().unwrap_or_default(),
+        entitled: entry.entitled,
+        says: entry.obstacle().map(|ground| ground.says.clone()).unwrap_or_default(),
+        remedy: entry.obstacle().and_then(|ground| ground.remedy.clone()).unwrap_or_default(),
+        voted_on: entry.voted_on,
+    };
+    Ok(entries.into_iter().map(line).collect())
+}
+
+#[derive(serde::Deserialize)]
+struct Renewing {}
+
+/// Sends a new link to somebody whose link is lost; the old one opens nothing any more.
+async fn renew(desk: Desk, who: Holding<RunBallots>, place: Path<(BallotId, i32)>, posted: Posted<Renewing>) -> Answer {
+    let (ballot, number) = *place;
+    desk.act(who.actor(), &posted.once, move |act| {
+        let branch = act.branch();
+        let found = store::find(act.conn(), branch, ballot)?;
+        let entry = store::entry_numbered(act.conn(), &found, number)?;
+        if found.state != State::Open || !entry.entitled || entry.voted_on.is_some() {
+            return Err(NotNow::NotOpen.into());
+        }
+        let secrets = Secrets::drawn();
+        store::renew_secret(act, entry.id, &secrets)?;
+        act.record("link.renewed", path(ballot), json!({ "roll_number": number }));
+        notices::papers(act, &found, &[(entry.member_id, secrets)])?;
+        Ok(see(format!("/ballots/{ballot}/roll")).saying("A new link is on its way; the old one opens nothing any more."))
+    })
+    .await
+}

@@ -1,0 +1,173 @@
+//! The page of one ballot: to a member what is asked and whether one has a vote, to the returning officer what comes next.
+
+use actix_web::web::{self, Path, ServiceConfig};
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::Serialize;
+
+use super::super::{
+    Ballot, State,
+    ballot::Kind,
+    election::roll_of,
+    roll::{Ground, RollEntry, grounds},
+    rules::NoVote,
+    store,
+};
+use crate::{
+    accounts::SignedIn,
+    db::{BallotId, MemberId},
+    members,
+    render::Page,
+    web::{Answer, Desk, Look, Problem},
+};
+
+pub fn routes(to: &mut ServiceConfig) {
+    to.route("/ballots/{ballot}", web::get().to(show));
+}
+
+/// Below so many a unanimous result would tell how each voted.
+const FEW: i64 = 6;
+
+/// One ballot.
+#[derive(Debug, Serialize)]
+pub struct BallotPage {
+    path: String,
+    title: String,
+    question: String,
+    about: String,
+    state: State,
+    /// Open, and its time not over.
+    takes_papers: bool,
+    method: String,
+    seats: i32,
+    ward: String,
+    called_on: NaiveDate,
+    opens_on: NaiveDate,
+    freeze_on: NaiveDate,
+    /// Where the freeze date is not the one that the rulebook gives.
+    freeze_differs: Option<NaiveDate>,
+    closes_at: Option<DateTime<Utc>>,
+    fingerprint: Option<String>,
+    choices: Vec<(String, String)>,
+    entitled: i64,
+    excluded: i64,
+    voted: i64,
+    few: bool,
+    standing: Option<Standing>,
+    may_run: bool,
+}
+
+/// The reader's own standing.
+#[derive(Debug, Serialize)]
+struct Standing {
+    entitled: bool,
+    voted_on: Option<NaiveDate>,
+    grounds: Vec<Ground>,
+}
+
+impl Page for BallotPage {
+    const TEMPLATE: &'static str = "ballots/show.html";
+    fn title(&self) -> String {
+        self.title.clone()
+    }
+    fn samples() -> Vec<Self> {
+        let ground = Ground { holds: false, says: "Joined too late.".into(), remedy: Some("Wait.".into()), clause: "rule 2".into() };
+        let standing = |entitled, voted_on| Some(Standing { entitled, voted_on, grounds: vec![ground.clone()] });
+        let page = |state, standing| BallotPage {
+            path: "/ballots/1".into(),
+            title: "Chair".into(),
+            question: "Who shall chair?".into(),
+            about: "/selections/1".into(),
+            state,
+            takes_papers: state == State::Open,
+            method: "Alternative vote".into(),
+            seats: 1,
+            ward: "Millbank".into(),
+            called_on: NaiveDate::default(),
+            opens_on: NaiveDate::default(),
+            freeze_on: NaiveDate::default(),
+            freeze_differs: Some(NaiveDate::default()),
+            closes_at: Some(DateTime::UNIX_EPOCH),
+            fingerprint: Some("7f3a".into()),
+            choices: vec![("Ama Okoro".into(), "Nurse".into()), ("Tom Lewis".into(), String::new())],
+            entitled: 5,
+            excluded: 2,
+            voted: 1,
+            few: true,
+            standing,
+            may_run: true,
+        };
+        let on = Some(NaiveDate::default());
+        let plain = |state, standing| BallotPage { may_run: false, few: false, about: String::new(), ward: String::new(), freeze_differs: None, ..page(state, standing) };
+        vec![
+            page(State::Draft, standing(false, None)),
+            page(State::Open, standing(true, None)),
+            page(State::Closed, standing(true, on)),
+            plain(State::Open, standing(true, on)),
+            BallotPage { takes_papers: false, question: String::new(), ..plain(State::Open, standing(false, None)) },
+            BallotPage { closes_at: None, ..plain(State::Draft, None) },
+        ]
+    }
+}
+
+async fn show(desk: Desk, who: SignedIn, ballot: Path<BallotId>) -> Answer {
+    let (account, may_run) = (who.account, who.may("run-ballots"));
+    desk.page(move |look| {
+        let ballot = store::find(look.conn, look.branch.id, *ballot)?;
+        if ballot.kind == Kind::Decision {
+            return Err(NoVote::InTheRoom { about: ballot.about }.into());
+        }
+        let member = members::of_account(look.conn, look.branch.id, account)?.map(|member| member.id);
+        ballot_page(look, ballot, member, may_run)
+    })
+    .await
+}
+
+fn ballot_page(look: &mut Look<'_>, ballot: Ballot, member: Option<MemberId>, may_run: bool) -> Result<BallotPage, Problem> {
+    let (entitled, excluded, voted, standing) = if ballot.state == State::Draft { ahead(look, &ballot, member)? } else { frozen(look, &ballot, member)? };
+    let ruled = look.branch.rulebook.freeze_date(&ballot.rule, ballot.called_on, ballot.opens_on).map(|answer| answer.value);
+    let choices = store::choices_of(look.conn, &ballot)?;
+    Ok(BallotPage {
+        path: ballot.path(),
+        takes_papers: ballot.takes_papers(look.now),
+        method: ballot.method().title().to_owned(),
+        ward: ballot.wards().join(", "),
+        freeze_differs: ruled.filter(|ruled| *ruled != ballot.freeze_on),
+        title: ballot.title,
+        question: ballot.question,
+        about: ballot.about,
+        state: ballot.state,
+        seats: ballot.seats,
+        called_on: ballot.called_on,
+        opens_on: ballot.opens_on,
+        freeze_on: ballot.freeze_on,
+        closes_at: ballot.closes_at.map(|closes| closes.0),
+        fingerprint: ballot.roll_fingerprint,
+        choices: choices.into_iter().map(|choice| (choice.name, choice.statement)).collect(),
+        few: entitled <= FEW,
+        entitled,
+        excluded,
+        voted,
+        standing,
+        may_run,
+    })
+}
+
+type Counts = (i64, i64, i64, Option<Standing>);
+
+/// Before the roll is frozen: what it would be today.
+fn ahead(look: &mut Look<'_>, ballot: &Ballot, member: Option<MemberId>) -> diesel::QueryResult<Counts> {
+    let lines = roll_of(look.conn, &look.branch, ballot)?;
+    let entitled = lines.iter().filter(|line| line.eligibility.is_yes()).count();
+    let own = lines.iter().find(|line| Some(line.member) == member);
+    let standing = own.map(|line| Standing { entitled: line.eligibility.is_yes(), voted_on: None, grounds: grounds(&line.eligibility) });
+    let number = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
+    Ok((number(entitled), number(lines.len() - entitled), 0, standing))
+}
+
+fn frozen(look: &mut Look<'_>, ballot: &Ballot, member: Option<MemberId>) -> diesel::QueryResult<Counts> {
+    let turnout = store::turnout(look.conn, look.branch.id, ballot.id)?;
+    let all = i64::try_from(store::entries_of(look.conn, ballot)?.len()).unwrap_or(i64::MAX);
+    let own = member.map(|member| store::entry_of(look.conn, ballot, member)).transpose()?.flatten();
+    let standing = own.map(|RollEntry { entitled, voted_on, grounds, .. }| Standing { entitled, voted_on, grounds: grounds.0 });
+    Ok((turnout.entitled, all - turnout.entitled, turnout.voted, standing))
+}

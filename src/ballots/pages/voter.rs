@@ -1,0 +1,82 @@
+//! Whoever stands before the box: by a link or code, or signed in. Both get the same paper; neither is named when it is cast.
+
+use super::super::{
+    Ballot,
+    ballot::{Channel, Kind},
+    choice::Choice,
+    roll::RollEntry,
+    rules::{self, NoVote},
+    secret, store,
+};
+use crate::{
+    db::{BallotId, BranchId, Conn, MemberId},
+    web::{Faults, Look, Problem},
+};
+
+/// How somebody came to the paper.
+#[derive(Debug, Clone)]
+pub enum Voter {
+    /// With a personal link or the code beside it.
+    Key(String),
+    /// Signed in.
+    Member(BallotId, MemberId),
+}
+
+/// What a voter has a right to see: the ballot and the choices.
+pub struct Admitted {
+    pub ballot: Ballot,
+    pub choices: Vec<Choice>,
+}
+
+impl Voter {
+    /// The addresses of this voter's pages begin so.
+    pub fn base(&self) -> String {
+        match self {
+            Self::Key(_) => "/vote".to_owned(),
+            Self::Member(ballot, _) => format!("/ballots/{ballot}"),
+        }
+    }
+
+    /// What the forms carry on.
+    pub fn key(&self) -> &str {
+        match self {
+            Self::Key(key) => key,
+            Self::Member(..) => "",
+        }
+    }
+
+    pub fn channel(&self) -> Channel {
+        match self {
+            Self::Key(_) => Channel::Link,
+            Self::Member(..) => Channel::Site,
+        }
+    }
+
+    /// Finds the ballot and the line on the roll, whether or not a paper may still be cast.
+    pub fn found(&self, conn: &mut Conn, branch: BranchId) -> Result<(Ballot, Option<RollEntry>), Problem> {
+        let (ballot, entry) = match self {
+            Self::Member(ballot, member) => {
+                let ballot = store::find(conn, branch, *ballot)?;
+                let entry = store::entry_of(conn, &ballot, *member)?;
+                (ballot, entry)
+            }
+            Self::Key(key) => {
+                let entry = store::entry_by_secret(conn, branch, &secret::hash_of_typed(key))?;
+                let entry = entry.ok_or_else(|| Problem::Faults(Faults::at("code", NoVote::UnknownLink.to_string())))?;
+                (store::find(conn, branch, entry.ballot_id)?, Some(entry))
+            }
+        };
+        if ballot.kind == Kind::Decision {
+            return Err(NoVote::InTheRoom { about: ballot.about }.into());
+        }
+        Ok((ballot, entry))
+    }
+
+    /// Lets the voter see the paper, or says why not.
+    pub fn admit(&self, look: &mut Look<'_>) -> Result<Admitted, Problem> {
+        let (ballot, entry) = self.found(look.conn, look.branch.id)?;
+        rules::may_cast(&ballot, entry.as_ref(), look.now, look.branch.zone)?;
+        let choices = store::choices_of(look.conn, &ballot)?.into_iter().filter(|choice| !choice.withdrawn).collect();
+        Ok(Admitted { ballot, choices })
+    }
+}

@@ -1,0 +1,228 @@
+//! From the papers to the result: the file that anyone may count again, the sheet, and the words and bars of its page.
+
+use serde::Serialize;
+
+use super::{
+    Ballot,
+    choice::Choice,
+    closing::Paper,
+    count::{Candidate, Election, Method, Purpose, Sheet, Stage, Stop, Votes, blt as file, count},
+    election::lots_of,
+    ranking::Ranking,
+    roll::Turnout,
+};
+use crate::render::words::{names, plural};
+
+/// Where a count ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Counted {
+    Decided(Box<Sheet>),
+    LotsNeeded(Needed),
+}
+
+/// A lot that the returning officer has to draw.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Needed {
+    pub between: Vec<u32>,
+    pub purpose: Purpose,
+    pub so_far: Box<Sheet>,
+}
+
+/// The papers as a BLT file: equal ones together, in the order of their random keys.
+pub fn blt(ballot: &Ballot, choices: &[Choice], papers: &[Paper]) -> String {
+    let number = |number: i32| u32::try_from(number).unwrap_or_default();
+    let candidate =
+        |choice: &Choice| Candidate { number: number(choice.number), name: choice.name.clone(), withdrawn: choice.withdrawn };
+    let rankings = papers.iter().map(|paper| Ranking::of_marks(&paper.marks).numbers().iter().copied().map(number).collect());
+    let candidates = choices.iter().map(candidate).collect();
+    file::write(&Election::with_candidates(&ballot.title, number(ballot.seats), candidates, rankings))
+}
+
+/// Counts the file by the ballot's method with the lots drawn so far.
+///
+/// # Errors
+/// A file that cannot be read, or more papers than can be counted exactly.
+pub fn counted(ballot: &Ballot, blt: &str) -> Result<Counted, String> {
+    let election = Election::read(blt.as_bytes()).map_err(|fault| fault.to_string())?;
+    match count(&election, ballot.method(), election.seats, &lots_of(ballot)) {
+        Ok(sheet) => Ok(Counted::Decided(Box::new(sheet))),
+        Err(Stop::LotsNeeded { between, purpose, so_far }) => Ok(Counted::LotsNeeded(Needed { between, purpose, so_far })),
+        Err(stop) => Err(stop.to_string()),
+    }
+}
+
+/// "Ama Okoro is elected."
+pub fn headline(sheet: &Sheet) -> String {
+    let elected: Vec<&str> = sheet.elected.iter().map(|number| sheet.name(*number)).collect();
+    match elected.len() {
+        0 => "Nobody is elected: there was no valid paper.".to_owned(),
+        1 => format!("{} is elected.", elected[0]),
+        _ => format!("{} are elected.", names(&elected)),
+    }
+}
+
+/// "88 of 117 members voted (75%). It took 3 stages; 2 papers were blank."
+pub fn turnout_in_words(turnout: Turnout, sheet: Option<&Sheet>) -> String {
+    let percent = turnout.voted * 100 / turnout.entitled.max(1);
+    let voted = format!("{} of {} voted ({percent}%).", turnout.voted, plural(turnout.entitled.into(), "member", "members"));
+    let Some(sheet) = sheet else { return voted };
+    let stages = plural(i128::try_from(sheet.stages.len()).unwrap_or_default(), "stage", "stages");
+    let blank = match sheet.invalid {
+        0 => String::new(),
+        1 => " One paper was blank.".to_owned(),
+        many => format!(" {many} papers were blank."),
+    };
+    format!("{voted} It took {stages}.{blank}")
+}
+
+/// One stage, as it is drawn.
+#[derive(Debug, Clone, Serialize)]
+pub struct DrawnStage {
+    pub title: String,
+    pub says: String,
+    pub quota: u32,
+    pub quota_shown: String,
+    /// The length of the longest bar of all stages.
+    pub most: u32,
+    pub rows: Vec<Bar>,
+}
+
+/// One candidate's bar.
+#[derive(Debug, Clone, Serialize)]
+pub struct Bar {
+    pub name: String,
+    pub shown: String,
+    pub amount: u32,
+    pub state: &'static str,
+}
+
+/// One candidate's row in the table of all stages.
+#[derive(Debug, Clone, Serialize)]
+pub struct Row {
+    pub name: String,
+    pub cells: Vec<String>,
+    /// "elected", "excluded" or nothing.
+    pub fate: String,
+}
+
+/// A bar as long as all valid votes has this many parts.
+const WHOLE: u32 = 10_000;
+
+/// Every stage with its bars; the line is the quota, or the majority of the alternative vote.
+pub fn stages(sheet: &Sheet) -> Vec<DrawnStage> {
+    let longest = sheet.stages.iter().flat_map(|stage| stage.tally.values());
+    let whole = longest.copied().chain(sheet.quota).max_by_key(|votes| votes.share_of(Votes::whole(sheet.valid.max(1)), WHOLE));
+    let whole = whole.unwrap_or_default();
+    let mut quota = sheet.quota.unwrap_or_default();
+    let mut gone: Vec<u32> = Vec::new();
+    let mut elected: Vec<u32> = Vec::new();
+    let drawn = sheet.stages.iter().map(|stage| {
+        quota = stage.quota.unwrap_or(quota);
+        elected.extend(&stage.elected);
+        let rows = bars(sheet, stage, whole, &elected, &gone);
+        gone.extend(&stage.excluded);
+        let more = if sheet.method == Method::Av { ", more than half" } else { "" };
+        DrawnStage {
+            title: format!("Stage {}", stage.number),
+            says: stage.says.clone(),
+            quota: quota.share_of(whole, WHOLE),
+            quota_shown: format!("{}{more}", quota.in_words()),
+            most: WHOLE,
+            rows,
+        }
+    });
+    drawn.collect()
+}
+
+/// The bars of one stage, the longest first; whoever was out before it is left out.
+fn bars(sheet: &Sheet, stage: &Stage, whole: Votes, elected: &[u32], gone: &[u32]) -> Vec<Bar> {
+    let standing = stage.tally.iter().filter(|(number, _)| !gone.contains(number));
+    let mut bars: Vec<Bar> = standing
+        .map(|(number, votes)| Bar {
+            name: sheet.name(*number).to_owned(),
+            shown: votes.in_words(),
+            amount: votes.share_of(whole, WHOLE),
+            state: match (elected.contains(number), stage.excluded.contains(number)) {
+                (true, _) => "elected",
+                (_, true) => "excluded",
+                _ => "continuing",
+            },
+        })
+        .collect();
+    bars.sort_by(|one, other| other.amount.cmp(&one.amount));
+    bars
+}
+
+/// The table of all stages: a row a candidate, a column a stage, and what could not be passed on.
+pub fn table(sheet: &Sheet) -> Vec<Row> {
+    let stage_of = |pick: fn(&Stage) -> &Vec<u32>, number: u32| sheet.stages.iter().find(|stage| pick(stage).contains(&number));
+    let standing = sheet.candidates.iter().filter(|candidate| !candidate.withdrawn);
+    let mut rows: Vec<Row> = standing
+        .map(|candidate| Row {
+            name: candidate.name.clone(),
+            cells: sheet.stages.iter().map(|stage| cell(stage.tally.get(&candidate.number))).collect(),
+            fate: match (stage_of(|stage| &stage.elected, candidate.number), stage_of(|stage| &stage.excluded, candidate.number)) {
+                (Some(stage), _) => format!("elected at stage {}", stage.number),
+                (_, Some(stage)) => format!("out at stage {}", stage.number),
+                _ => String::new(),
+            },
+        })
+        .collect();
+    let cells = sheet.stages.iter().map(|stage| cell(Some(&stage.nontransferable))).collect();
+    rows.push(Row { name: "No further choice".to_owned(), cells, fate: String::new() });
+    rows
+}
+
+fn cell(votes: Option<&Votes>) -> String {
+    votes.map(Votes::to_string).unwrap_or_default()
+}
+
+/// The same table for a spreadsheet.
+pub fn csv(sheet: &Sheet) -> String {
+    let mut lines = vec![["Candidate".to_owned()].into_iter().chain(sheet.stages.iter().map(|stage| format!("Stage {}", stage.number))).collect()];
+    lines.extend(table(sheet).into_iter().map(|row| [row.name].into_iter().chain(row.cells).collect::<Vec<_>>()));
+    let quoted = |text: &String| format!("\"{}\"", harmless(text).replace('"', "\"\""));
+    lines.iter().map(|line: &Vec<String>| line.iter().map(quoted).collect::<Vec<_>>().join(",") + "\r\n").collect()
+}
+
+/// A spreadsheet takes a cell that begins with one of these for a formula.
+fn harmless(text: &str) -> String {
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ballots::count::Lots;
+
+    fn sheet() -> Sheet {
+        let papers = [vec![1, 2], vec![1], vec![2, 1], vec![2, 1], vec![3, 1]];
+        let election = Election::of("Chair", 1, ["Ama", "Ben", "Chris"], papers);
+        count(&election, Method::Av, 1, &Lots::Stop).unwrap()
+    }
+
+    #[test]
+    fn the_headline_and_the_turnout_are_sentences() {
+        let turnout = Turnout { entitled: 8, voted: 5 };
+
+        assert_eq!(headline(&sheet()), "Ama is elected.");
+        assert_eq!(turnout_in_words(turnout, Some(&sheet())), "5 of 8 members voted (62%). It took 2 stages.");
+    }
+
+    #[test]
+    fn who_is_out_has_no_bar_at_the_next_stage() {
+        let stages = stages(&sheet());
+
+        assert_eq!(stages[0].rows.len(), 3);
+        assert_eq!(stages[1].rows.iter().map(|bar| bar.name.as_str()).collect::<Vec<_>>(), ["Ama", "Ben"]);
+        assert_eq!(stages[1].rows[0].state, "elected");
+    }
+
+    #[test]
+    fn a_name_that_looks_like_a_formula_is_made_harmless() {
+        let election = Election::of("Chair", 1, ["=SUM(A1)", "Ben"], [vec![2]]);
+        let sheet = count(&election, Method::Av, 1, &Lots::Stop).unwrap();
+
+        assert!(csv(&sheet).contains("\"'=SUM(A1)\""));
+    }
+}

@@ -1,0 +1,30 @@
+//! Selections and their candidates.
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    selections (id) {
+        id -> Id,
+        branch_id -> Id,
+        office -> Text,
+        ward -> Text,
+        seats -> Integer,
+        called_on -> Date,
+        opens_on -> Date,
+        closes_at -> Moment,
+        officer_id -> Id,
+        ballot_id -> Nullable<Id>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    selection_candidates (id) {
+        id -> Id,
+        branch_id -> Id,
+        selection_id -> Id,
+        member_id -> Id,
+        statement -> Text,
+    }
+}

@@ -1,0 +1,80 @@
+//! Naming candidates, and taking names off again.
+
+use actix_web::web::{self, Path, ServiceConfig};
+use serde::Deserialize;
+
+use super::{
+    super::{rules, rules::NotSo, store},
+    show::selection_page,
+};
+use crate::{
+    accounts::{Holding, RunBallots},
+    branch,
+    db::{BranchId, Conn, MemberId, RowId, SelectionId},
+    members,
+    rulebook::Question,
+    web::{Answer, Desk, Posted, Problem, see},
+};
+
+pub fn routes(to: &mut ServiceConfig) {
+    to.route("/selections/{selection}/candidates", web::post().to(name))
+        .route("/selections/{selection}/candidates/{candidate}/withdrawal", web::post().to(withdraw));
+}
+
+#[derive(Deserialize)]
+struct Naming {
+    #[serde(default)]
+    member: String,
+    #[serde(default)]
+    statement: String,
+}
+
+async fn name(desk: Desk, who: Holding<RunBallots>, selection: Path<SelectionId>, posted: Posted<Naming>) -> Answer {
+    let (selection, typed, form) = (*selection, posted.typed(), posted.form);
+    let answer = desk
+        .act(who.actor(), &posted.once, move |act| {
+            let id = act.branch();
+            let found = store::find(act.conn(), id, selection)?;
+            let member = member_called(act.conn(), id, form.member.trim())?;
+            let named = store::candidates_of(act.conn(), id, selection)?;
+            let branch = branch::find(act.conn(), id)?;
+            let asked = branch.rulebook.eligibility.contains_key("candidate");
+            let question = Question::about("candidate", branch.date_of(found.closes_at));
+            let standing = asked.then(|| members::standing(act.conn(), &branch, member, &question)).transpose()?;
+            rules::may_stand(&found, &named, member, standing.as_ref().map(|(eligibility, _)| eligibility))?;
+            store::name(act, selection, member, form.statement.trim())?;
+            Ok(see(found.path()).saying("The candidate is on the list."))
+        })
+        .await;
+    desk.or_again(answer, typed, move |look, form| selection_page(look, selection, true, form)).await
+}
+
+/// The one member with this number or name.
+fn member_called(conn: &mut Conn, branch: BranchId, typed: &str) -> Result<MemberId, Problem> {
+    if typed.is_empty() {
+        return Err(NotSo::Unknown.into());
+    }
+    if let Some(member) = members::find_numbered(conn, branch, typed)? {
+        return Ok(member.id);
+    }
+    match members::search(conn, branch, typed, 2)?.as_slice() {
+        [] => Err(NotSo::Unknown.into()),
+        [only] => Ok(only.id),
+        _ => Err(NotSo::Several.into()),
+    }
+}
+
+#[derive(Deserialize)]
+struct Withdrawing {}
+
+async fn withdraw(desk: Desk, who: Holding<RunBallots>, place: Path<(SelectionId, RowId)>, posted: Posted<Withdrawing>) -> Answer {
+    let (selection, candidate) = *place;
+    desk.act(who.actor(), &posted.once, move |act| {
+        let branch = act.branch();
+        let found = store::find(act.conn(), branch, selection)?;
+        rules::may_change(&found)?;
+        store::withdraw(act, selection, candidate)?;
+        Ok(see(found.path()).saying("The name is off the list."))
+    })
+    .await
+}

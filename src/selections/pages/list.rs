@@ -1,0 +1,71 @@
+//! All selections.
+
+use actix_web::web::{self, ServiceConfig};
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::super::{Selection, store};
+use crate::{
+    accounts::SignedIn,
+    ballots,
+    render::Page,
+    web::{Answer, Desk, Look},
+};
+
+pub fn routes(to: &mut ServiceConfig) {
+    to.route("/selections", web::get().to(list));
+}
+
+/// The list.
+#[derive(Debug, Serialize)]
+pub struct ListPage {
+    lines: Vec<Line>,
+    may_run: bool,
+}
+
+#[derive(Debug, Serialize)]
+struct Line {
+    path: String,
+    office: String,
+    called_on: NaiveDate,
+    says: String,
+}
+
+impl Page for ListPage {
+    const TEMPLATE: &'static str = "selections/list.html";
+    fn title(&self) -> String {
+        "Selections".into()
+    }
+    fn samples() -> Vec<Self> {
+        let line = Line { path: "/selections/1".into(), office: "Candidate".into(), called_on: NaiveDate::default(), says: "Open.".into() };
+        vec![ListPage { lines: vec![line], may_run: true }, ListPage { lines: vec![], may_run: false }, ListPage { lines: vec![], may_run: true }]
+    }
+}
+
+async fn list(desk: Desk, who: SignedIn) -> Answer {
+    let may_run = who.may("run-ballots");
+    desk.page(move |look| {
+        let all = store::all(look.conn, look.branch.id)?;
+        let lines = all.into_iter().map(|selection| line(look, &selection)).collect::<Result<_, diesel::result::Error>>()?;
+        Ok(ListPage { lines, may_run })
+    })
+    .await
+}
+
+fn line(look: &mut Look<'_>, selection: &Selection) -> diesel::QueryResult<Line> {
+    Ok(Line { path: selection.path(), office: selection.office.clone(), called_on: selection.called_on, says: stands(look, selection)? })
+}
+
+/// Where a selection stands, in a sentence.
+pub fn stands(look: &mut Look<'_>, selection: &Selection) -> diesel::QueryResult<String> {
+    let Some(ballot) = selection.ballot_id else { return Ok("Candidates are being named.".to_owned()) };
+    let ballot = ballots::find(look.conn, look.branch.id, ballot)?;
+    Ok(match ballot.state {
+        ballots::State::Draft => "The ballot is drafted and not open yet.".to_owned(),
+        ballots::State::Open => "The ballot is open.".to_owned(),
+        ballots::State::Closed => match ballots::result(look.conn, look.branch.id, ballot.id)? {
+            Some(sheet) => ballots::headline(&sheet),
+            None => "The ballot is closed and a lot is to be drawn.".to_owned(),
+        },
+    })
+}

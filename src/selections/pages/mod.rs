@@ -1,0 +1,28 @@
+//! The pages of selections.
+
+mod call;
+mod candidates;
+mod list;
+mod put;
+mod show;
+
+use actix_web::web::ServiceConfig;
+
+use crate::render::{RenderError, Templates};
+
+/// The pages of this module.
+pub fn routes(to: &mut ServiceConfig) {
+    list::routes(to);
+    call::routes(to);
+    candidates::routes(to);
+    put::routes(to);
+    show::routes(to);
+}
+
+/// Every page of this module, rendered with its samples.
+pub fn samples(templates: &Templates) -> Result<Vec<String>, RenderError> {
+    let mut pages = templates.check::<list::ListPage>()?;
+    pages.extend(templates.check::<call::CallPage>()?);
+    pages.extend(templates.check::<show::SelectionPage>()?);
+    Ok(pages)
+}

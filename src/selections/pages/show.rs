@@ -1,0 +1,120 @@
+//! The page of one selection: its days, its candidates, its ballot.
+
+use actix_web::web::{self, Path, ServiceConfig};
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::{
+    super::{Selection, store},
+    list::stands,
+};
+use crate::{
+    accounts::SignedIn,
+    db::{BallotId, MemberId, RowId, SelectionId},
+    members,
+    render::{
+        Page,
+        dates::short_day,
+        ruler::{Mark, MarkKind},
+    },
+    web::{Answer, Desk, Faults, Filled, Look, Problem},
+};
+
+pub fn routes(to: &mut ServiceConfig) {
+    to.route("/selections/{selection}", web::get().to(show));
+}
+
+/// One selection.
+#[derive(Debug, Serialize)]
+pub struct SelectionPage {
+    path: String,
+    office: String,
+    ward: String,
+    says: String,
+    officer: String,
+    marks: Vec<Mark>,
+    today: NaiveDate,
+    candidates: Vec<Standing>,
+    ballot: Option<BallotId>,
+    may_run: bool,
+    form: Filled,
+}
+
+#[derive(Debug, Serialize)]
+struct Standing {
+    id: RowId,
+    name: String,
+    statement: String,
+}
+
+impl Page for SelectionPage {
+    const TEMPLATE: &'static str = "selections/show.html";
+    fn title(&self) -> String {
+        self.office.clone()
+    }
+    fn samples() -> Vec<Self> {
+        let on = NaiveDate::default();
+        let standing = |statement: &str| Standing { id: RowId::random(), name: "Ama Okoro".into(), statement: statement.into() };
+        let page = |ballot, candidates, may_run| SelectionPage {
+            path: "/selections/1".into(),
+            office: "Candidate".into(),
+            ward: "Millbank".into(),
+            says: "The ballot is open.".into(),
+            officer: "Joe Nowak".into(),
+            marks: vec![Mark { on, when: "1 Jan".into(), words: "Called".into(), kind: MarkKind::Plain }],
+            today: on,
+            candidates,
+            ballot,
+            may_run,
+            form: Filled::default(),
+        };
+        let wrong = Filled::default().but(Faults::at("member", "Nobody has this number."));
+        vec![
+            page(None, vec![standing("Nurse"), standing("")], true),
+            page(Some(BallotId::random()), vec![standing("")], true),
+            SelectionPage { ward: String::new(), ..page(None, vec![], false) },
+            SelectionPage { form: wrong, ..page(None, vec![], true) },
+        ]
+    }
+}
+
+async fn show(desk: Desk, who: SignedIn, selection: Path<SelectionId>) -> Answer {
+    let may_run = who.may("run-ballots");
+    desk.page(move |look| selection_page(look, *selection, may_run, Filled::default())).await
+}
+
+/// The page, with what was typed into its form.
+pub fn selection_page(look: &mut Look<'_>, selection: SelectionId, may_run: bool, form: Filled) -> Result<SelectionPage, Problem> {
+    let selection = store::find(look.conn, look.branch.id, selection)?;
+    let named = store::candidates_of(look.conn, look.branch.id, selection.id)?;
+    let mut ids: Vec<MemberId> = named.iter().map(|candidate| candidate.member_id).collect();
+    ids.push(selection.officer_id);
+    let names = members::names(look.conn, look.branch.id, &ids)?;
+    let called = |member: &MemberId| names.get(member).cloned().unwrap_or_default();
+    Ok(SelectionPage {
+        path: selection.path(),
+        says: stands(look, &selection)?,
+        officer: called(&selection.officer_id),
+        marks: marks(look, &selection),
+        today: look.today(),
+        candidates: named
+            .into_iter()
+            .map(|candidate| Standing { id: candidate.id, name: called(&candidate.member_id), statement: candidate.statement })
+            .collect(),
+        ballot: selection.ballot_id,
+        may_run,
+        form,
+        office: selection.office,
+        ward: selection.ward,
+    })
+}
+
+fn marks(look: &Look<'_>, selection: &Selection) -> Vec<Mark> {
+    let mark = |on: NaiveDate, words: &str, kind| Mark { on, when: short_day(on), words: words.to_owned(), kind };
+    let frozen = look.branch.rulebook.freeze_date("selection", selection.called_on, selection.opens_on).map(|answer| answer.value);
+    let mut marks = vec![mark(selection.called_on, if frozen == Some(selection.called_on) { "Called, roll frozen" } else { "Called" }, MarkKind::Plain)];
+    marks.extend(frozen.filter(|frozen| *frozen != selection.called_on).map(|frozen| mark(frozen, "Roll frozen", MarkKind::Plain)));
+    marks.push(mark(selection.opens_on, "Ballot opens", MarkKind::Due));
+    marks.push(mark(look.branch.date_of(selection.closes_at), "Ballot closes", MarkKind::End));
+    marks
+}

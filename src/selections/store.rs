@@ -1,0 +1,86 @@
+//! The tables `selections` and `selection_candidates`.
+
+use diesel::prelude::*;
+use serde_json::json;
+
+use super::{Candidate, Selection, selection::path};
+use crate::{
+    audit::Act,
+    db::{
+        BallotId, BranchId, Conn, MemberId, RowId, SelectionId,
+        schema::{selection_candidates, selections},
+    },
+};
+
+/// Calls a selection.
+pub fn call(act: &mut Act<'_>, selection: &Selection) -> QueryResult<()> {
+    diesel::insert_into(selections::table)
+        .values((
+            (selections::id.eq(selection.id), selections::branch_id.eq(selection.branch_id)),
+            (selections::office.eq(&selection.office), selections::ward.eq(&selection.ward), selections::seats.eq(selection.seats)),
+            (selections::called_on.eq(selection.called_on), selections::opens_on.eq(selection.opens_on)),
+            (selections::closes_at.eq(selection.closes_at), selections::officer_id.eq(selection.officer_id)),
+        ))
+        .execute(act.conn())?;
+    let facts = json!({ "seats": selection.seats, "opens": selection.opens_on, "closes": selection.closes_at });
+    act.record("selection.called", selection.path(), facts);
+    Ok(())
+}
+
+/// Names a candidate.
+pub fn name(act: &mut Act<'_>, selection: SelectionId, member: MemberId, statement: &str) -> QueryResult<()> {
+    let branch = act.branch();
+    diesel::insert_into(selection_candidates::table)
+        .values((
+            selection_candidates::id.eq(RowId::fresh()),
+            selection_candidates::branch_id.eq(branch),
+            selection_candidates::selection_id.eq(selection),
+            selection_candidates::member_id.eq(member),
+            selection_candidates::statement.eq(statement),
+        ))
+        .execute(act.conn())?;
+    act.record("candidate.named", path(selection), json!({ "member": member }));
+    Ok(())
+}
+
+/// Takes a name off the list.
+pub fn withdraw(act: &mut Act<'_>, selection: SelectionId, candidate: RowId) -> QueryResult<()> {
+    let branch = act.branch();
+    let found = selection_candidates::table
+        .filter(selection_candidates::branch_id.eq(branch))
+        .filter(selection_candidates::selection_id.eq(selection))
+        .filter(selection_candidates::id.eq(candidate));
+    diesel::delete(found).execute(act.conn())?;
+    act.record("candidate.withdrawn", path(selection), json!({ "candidate": candidate }));
+    Ok(())
+}
+
+/// Notes the ballot that decides.
+pub fn set_ballot(act: &mut Act<'_>, selection: SelectionId, ballot: BallotId) -> QueryResult<()> {
+    let branch = act.branch();
+    diesel::update(selections::table.find(selection).filter(selections::branch_id.eq(branch)))
+        .set(selections::ballot_id.eq(Some(ballot)))
+        .execute(act.conn())?;
+    act.record("selection.put", path(selection), json!({ "ballot": ballot }));
+    Ok(())
+}
+
+/// One selection.
+pub fn find(conn: &mut Conn, branch: BranchId, selection: SelectionId) -> QueryResult<Selection> {
+    selections::table.filter(selections::branch_id.eq(branch)).find(selection).select(Selection::as_select()).first(conn)
+}
+
+/// Every selection of a branch, the newest first.
+pub fn all(conn: &mut Conn, branch: BranchId) -> QueryResult<Vec<Selection>> {
+    selections::table.filter(selections::branch_id.eq(branch)).order(selections::id.desc()).select(Selection::as_select()).load(conn)
+}
+
+/// Those who stand, in the order of their naming.
+pub fn candidates_of(conn: &mut Conn, branch: BranchId, selection: SelectionId) -> QueryResult<Vec<Candidate>> {
+    selection_candidates::table
+        .filter(selection_candidates::branch_id.eq(branch))
+        .filter(selection_candidates::selection_id.eq(selection))
+        .order(selection_candidates::id)
+        .select(Candidate::as_select())
+        .load(conn)
+}
