@@ -15,7 +15,7 @@ use actix_web::{
 };
 
 use crate::{
-    accounts, admin, ballots, canvassing, home, meetings, members, motions, selections, setup,
+    accounts, admin, ballots, canvassing, floor, home, meetings, members, motions, selections, setup,
     render::{RenderError, Templates},
     audit::Scribe,
     web::{self as desk, House, Problem},
@@ -29,6 +29,7 @@ fn routes(to: &mut ServiceConfig) {
     meetings::routes(to);
     ballots::routes(to);
     motions::routes(to);
+    floor::routes(to);
     selections::routes(to);
     canvassing::routes(to);
     home::routes(to);
@@ -45,6 +46,7 @@ pub fn samples(templates: &Templates) -> Result<Vec<String>, RenderError> {
         meetings::samples,
         ballots::samples,
         motions::samples,
+        floor::samples,
         selections::samples,
         canvassing::samples,
         home::samples,

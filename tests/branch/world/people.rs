@@ -90,7 +90,7 @@ impl Branch {
             if page.words().contains("Put it to the vote") {
                 return;
             }
-            page.presses_first(&["Go to item", "Take item", "Begin item", "Next item"]);
+            page.presses_first(&["Go on to"]);
         }
         panic!("the meeting never came to {title}");
     }
