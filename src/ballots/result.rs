@@ -121,7 +121,9 @@ pub fn stages(sheet: &Sheet) -> Vec<DrawnStage> {
         elected.extend(&stage.elected);
         let rows = bars(sheet, stage, whole, &elected, &gone);
         gone.extend(&stage.excluded);
-        let more = if sheet.method == Method::Av { ", more than half" } else { "" };
+        // The alternative vote asks for more than half of the papers still in play, which are fewer at each stage.
+        let in_play: u128 = stage.tally.values().map(|votes| votes.units).sum();
+        let more = if sheet.method == Method::Av { format!(", more than half of the {in_play} papers in play") } else { String::new() };
         DrawnStage {
             title: format!("Stage {}", stage.number),
             says: stage.says.clone(),
@@ -216,6 +218,7 @@ mod tests {
         assert_eq!(stages[0].rows.len(), 3);
         assert_eq!(stages[1].rows.iter().map(|bar| bar.name.as_str()).collect::<Vec<_>>(), ["Ama", "Ben"]);
         assert_eq!(stages[1].rows[0].state, "elected");
+        assert_eq!(stages[1].quota_shown, "3, more than half of the 5 papers in play");
     }
 
     #[test]
