@@ -2,6 +2,7 @@
 
 mod calculate;
 mod run;
+mod supervise;
 
 use std::{path::PathBuf, process::ExitCode};
 
@@ -33,7 +34,7 @@ enum Deed {
     Migrate,
     /// Checks the record's chain of every branch.
     Verify,
-    /// Prints a link that signs in whoever has this address.
+    /// Prints a code that signs in whoever has this address, for when mail does not work.
     SignIn { address: String },
     #[command(flatten)]
     Calculate(calculate::Calculation),

@@ -28,7 +28,7 @@
 //! # Where to start
 //!
 //! The path of a vote: `ballots/pages/vote.rs`, `ballots/rules.rs`, `ballots/store/`, `ballots/count/`.
-//! The path of an elector: `canvassing/register/`, `canvassing/store/`, `canvassing/cut/`, `canvassing/pages/door.rs`.
+//! The path of an elector: `canvassing/register/`, `canvassing/electors/`, `canvassing/cut/`, `canvassing/contacts/pages/walk.rs`.
 
 pub mod clock;
 pub mod config;
@@ -44,6 +44,8 @@ pub mod places;
 pub mod members;
 pub mod meetings;
 pub mod ballots;
+pub mod motions;
+pub mod floor;
 pub mod selections;
 pub mod canvassing;
 pub mod home;

@@ -4,6 +4,7 @@
 //! What someone may do comes from an office with a term: when the term ends, so do the permissions.
 
 mod address;
+mod limits;
 mod notices;
 mod pages;
 mod permission;
@@ -18,4 +19,7 @@ pub use permission::{
     RunBallots,
 };
 pub use session::{Holding, SignedIn, recognise, session_cookie};
-pub use store::{Account, accounts_at, close, end_permissions, find, grant, holds, open, rename, start_session};
+pub use store::{
+    Account, accounts_at, ask_at_console, close, close_all, end_permissions, find, grant, holds, in_use, open, open_all, rename, reopen,
+    start_session,
+};

@@ -16,7 +16,12 @@ use crate::{
         AccountId, BranchId, Conn, Instant, RowId, SessionId, SignInId,
         schema::{accounts, permissions, sessions, sign_ins},
     },
+    native,
 };
+
+/// PostgreSQL takes 65,535 values in one statement, SQLite 32,766; these portions stay far below.
+const ROWS_AT_ONCE: usize = 500;
+const IDS_AT_ONCE: usize = 10_000;
 
 /// An address that can sign in.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable)]
@@ -49,6 +54,65 @@ pub fn open(act: &mut Act<'_>, address: &Address, called: &str) -> QueryResult<A
         .execute(act.conn())?;
     act.record("account.opened", format!("/accounts/{id}"), json!({}));
     Ok(id)
+}
+
+/// Opens many accounts at once, in the order given; the record has one entry for all of them.
+pub fn open_all(act: &mut Act<'_>, people: &[(Address, String)]) -> QueryResult<Vec<AccountId>> {
+    let (branch, at) = (act.branch(), act.at());
+    let ids: Vec<AccountId> = people.iter().map(|_| AccountId::fresh()).collect();
+    let rows: Vec<_> = people
+        .iter()
+        .zip(&ids)
+        .map(|((address, called), id)| {
+            (
+                accounts::id.eq(*id),
+                accounts::branch_id.eq(branch),
+                accounts::address.eq(address.as_str()),
+                accounts::called.eq(called.as_str()),
+                accounts::opened_at.eq(at),
+            )
+        })
+        .collect();
+    for portion in rows.chunks(ROWS_AT_ONCE) {
+        native!(act.conn(), native => diesel::insert_into(accounts::table).values(portion.to_vec()).execute(native))?;
+    }
+    if !ids.is_empty() {
+        act.record("accounts.opened", "/members", json!({ "accounts": ids.len() }));
+    }
+    Ok(ids)
+}
+
+/// Closes many accounts at once; the record has one entry for all of them.
+pub fn close_all(act: &mut Act<'_>, ids: &[AccountId]) -> QueryResult<()> {
+    let at = act.at();
+    for portion in ids.chunks(IDS_AT_ONCE) {
+        let closing = accounts::table.filter(accounts::id.eq_any(portion.to_vec()));
+        diesel::update(closing).set(accounts::closed_at.eq(at)).execute(act.conn())?;
+        diesel::delete(sessions::table.filter(sessions::account_id.eq_any(portion.to_vec()))).execute(act.conn())?;
+    }
+    if !ids.is_empty() {
+        act.record("accounts.closed", "/members", json!({ "accounts": ids.len() }));
+    }
+    Ok(())
+}
+
+/// Lets a closed account sign in again.
+pub fn reopen(act: &mut Act<'_>, account: AccountId) -> QueryResult<()> {
+    let closed = accounts::table.find(account).filter(accounts::closed_at.is_not_null());
+    if diesel::update(closed).set(accounts::closed_at.eq(None::<Instant>)).execute(act.conn())? > 0 {
+        act.record("account.reopened", format!("/accounts/{account}"), json!({}));
+    }
+    Ok(())
+}
+
+/// Which of these accounts are signed in somewhere: somebody has begun to use them.
+pub fn in_use(conn: &mut Conn, ids: &[AccountId]) -> QueryResult<Vec<AccountId>> {
+    let mut used = Vec::new();
+    for portion in ids.chunks(IDS_AT_ONCE) {
+        let signed_in = sessions::table.filter(sessions::account_id.eq_any(portion.to_vec()));
+        used.extend(signed_in.select(sessions::account_id).distinct().load::<AccountId>(conn)?);
+    }
+    Ok(used)
 }
 
 /// Changes where an account is reached and what it is called.
@@ -165,6 +229,16 @@ pub fn ask(act: &mut Act<'_>, address: &Address, secrets: &Secrets) -> QueryResu
     act.record("sign-in.asked", "/sign-in", json!({}));
     Ok(())
 }
+
+/// A sign-in asked for at the machine's console, and the code to type; it is bound to no browser.
+pub fn ask_at_console(act: &mut Act<'_>, address: &Address) -> QueryResult<String> {
+    let secrets = Secrets { browser: CONSOLE.to_owned(), code: clock::spoken_code(12), ..Secrets::drawn() };
+    ask(act, address, &secrets)?;
+    Ok(secrets.code)
+}
+
+/// Stands for the browser in requests made at the console.
+pub const CONSOLE: &str = "console";
 
 /// A request for a link, as it is looked up again.
 #[derive(Debug, Clone, Queryable, Selectable)]

@@ -1,4 +1,35 @@
-//! Canvassing.
+//! Knocking on doors: the council's register comes in, is cut into rounds, members take shifts and say what happened.
+//!
+//! Four rooms, each building on those before it: `electors` keeps the registers, doors and names; `rounds` cuts them;
+//! `rotas` has the shifts, who comes and who walks what; `contacts` has what happened at the doors and the totals.
+//! `register` and `cut` are the calculations beneath: they read a file and draw the rounds, and anyone may repeat them.
+//! Electors are never merged with members: they have tables of their own, a purpose, and a day on which they go.
 
+pub mod contacts;
 pub mod cut;
+pub mod electors;
 pub mod register;
+pub mod rotas;
+pub mod rounds;
+
+pub use contacts::{RoundGiven, Totals, rounds_of, totals};
+pub use rotas::{Shift, next_shift_of, open_shifts};
+
+use actix_web::web::ServiceConfig;
+
+use crate::render::{RenderError, Templates};
+
+/// The pages of this module.
+pub fn routes(to: &mut ServiceConfig) {
+    electors::routes(to);
+    rounds::routes(to);
+    rotas::routes(to);
+    contacts::routes(to);
+}
+
+/// Every page of this module, rendered with its samples.
+pub fn samples(templates: &Templates) -> Result<Vec<String>, RenderError> {
+    let rooms = [electors::samples, rounds::samples, rotas::samples, contacts::samples];
+    let pages = rooms.iter().map(|room| room(templates)).collect::<Result<Vec<_>, _>>()?;
+    Ok(pages.into_iter().flatten().collect())
+}

@@ -3,22 +3,24 @@
 use std::{
     net::TcpListener,
     path::Path,
-    process::{Child, ExitCode, Stdio},
+    process::ExitCode,
     sync::Arc,
+    time::Duration,
 };
 
 use anyhow::Context;
 
-use super::Deed;
+use super::{Deed, supervise::{self, Supervised}};
 use crate::{
     accounts::{self, Address},
     app, audit,
-    audit::Scribe,
+    audit::{Actor, Scribe},
     branch, clock,
     clock::Clock,
     config::Settings,
     db,
     home::Chrome,
+    mail,
     render::Templates,
     web::{House, Problem},
 };
@@ -26,6 +28,9 @@ use crate::{
 /// The port that is passed over when it is taken, and how far.
 const FIRST_PORT: u16 = 8080;
 const LAST_PORT: u16 = 8099;
+
+/// A ballot that is over is counted within this time.
+const BETWEEN_JOBS: Duration = Duration::from_secs(10);
 
 pub fn run(config: Option<&Path>, listen: Option<&str>, deed: Deed) -> anyhow::Result<ExitCode> {
     let mut settings = Settings::read(config)?;
@@ -37,7 +42,7 @@ pub fn run(config: Option<&Path>, listen: Option<&str>, deed: Deed) -> anyhow::R
     match deed {
         Deed::Up => serve(&scribe, true),
         Deed::Serve => serve(&scribe, false),
-        Deed::Worker => anyhow::bail!("not yet"),
+        Deed::Worker => work(scribe),
         Deed::Migrate => Ok(ExitCode::SUCCESS),
         Deed::Verify => verify(&scribe),
         Deed::SignIn { address } => sign_in(&scribe, &address),
@@ -67,9 +72,17 @@ fn serve(scribe: &Scribe, with_worker: bool) -> anyhow::Result<ExitCode> {
     scribe.listens_at(&format!("http://{}", listener.local_addr()?));
     let house = House { scribe: scribe.clone(), surround: Arc::new(Chrome), first_run: clock::secret_token().into() };
     println!("Wardmote is ready: {}", welcome(&house)?);
-    let worker = with_worker.then(Supervised::start);
+    let worker = with_worker.then(|| Supervised::start(scribe.settings()));
+    let _jobs = app::Clockwork::wound(scribe.clone(), BETWEEN_JOBS);
     actix_web::rt::System::new().block_on(async { app::server(house, listener)?.await })?;
     drop(worker);
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The worker's process: it stops when it is told to, or when the one that started it is gone.
+fn work(scribe: Scribe) -> anyhow::Result<ExitCode> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    runtime.block_on(mail::worker::run(scribe, supervise::told_to_stop()))?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -91,26 +104,6 @@ fn listen(address: &str) -> anyhow::Result<TcpListener> {
     TcpListener::bind(address).with_context(|| format!("{address} cannot be listened on"))
 }
 
-/// The worker as a process of its own, started again when it dies, stopped when we stop.
-struct Supervised {
-    child: Arc<std::sync::Mutex<Option<Child>>>,
-}
-
-impl Supervised {
-    fn start() -> Self {
-        let child = Arc::new(std::sync::Mutex::new(None));
-        Self { child }
-    }
-}
-
-impl Drop for Supervised {
-    fn drop(&mut self) {
-        if let Some(child) = self.child.lock().ok().and_then(|mut child| child.take()).as_mut() {
-            let _ = child.kill();
-        }
-    }
-}
-
 fn verify(scribe: &Scribe) -> anyhow::Result<ExitCode> {
     let mut code = ExitCode::SUCCESS;
     scribe.read::<_, Problem>(|conn| {
@@ -128,7 +121,19 @@ fn verify(scribe: &Scribe) -> anyhow::Result<ExitCode> {
     Ok(code)
 }
 
-fn sign_in(_: &Scribe, _: &str) -> anyhow::Result<ExitCode> {
-    let _ = (accounts::find, Address::parse, Stdio::piped);
+/// Prints a link for whoever stands at the machine: the way back in when mail does not work.
+fn sign_in(scribe: &Scribe, typed: &str) -> anyhow::Result<ExitCode> {
+    let address = Address::parse(typed)?;
+    let branch = scribe.read::<_, Problem>(|conn| Ok(branch::only(conn)?))?.context("no branch was founded here yet")?;
+    let known = scribe.read::<_, Problem>(|conn| Ok(accounts::accounts_at(conn, branch.id, &address)?))?;
+    anyhow::ensure!(!known.is_empty(), "nobody in {} signs in with {address}", branch.name);
+    let code = scribe.act::<_, Problem>(branch.id, Actor::Console, |act| Ok(accounts::ask_at_console(act, &address)?))?;
+    println!("Open {}/sign-in/console and type this code within ten minutes: {code}", shown_address(scribe));
     Ok(ExitCode::SUCCESS)
+}
+
+/// Where the web pages are, as far as the settings say; a second process cannot know which port the first one took.
+fn shown_address(scribe: &Scribe) -> String {
+    let base = scribe.base_url();
+    if base.is_empty() { format!("http://{}", scribe.settings().listen) } else { base }
 }

@@ -127,6 +127,10 @@ id! {
     ImportId,
     /// A ward or other unit inside the branch.
     WardId,
+    /// A polling district: the part of a ward that votes at one place.
+    DistrictId,
+    /// A street.
+    StreetId,
     /// A meeting.
     MeetingId,
     /// An item of an agenda.

@@ -19,22 +19,21 @@ struct Place {
     href: &'static str,
     icon: &'static str,
     needs: Option<&'static str>,
-    is_tab: bool,
 }
 
 const PLACES: [Place; 8] = [
-    Place { label: "Home", href: "/", icon: "house", needs: None, is_tab: true },
-    Place { label: "Members", href: "/members", icon: "users", needs: Some("manage-members"), is_tab: true },
-    Place { label: "Meetings", href: "/meetings", icon: "calendar-days", needs: None, is_tab: true },
-    Place { label: "Motions", href: "/motions", icon: "scroll-text", needs: None, is_tab: true },
-    Place { label: "Ballots", href: "/ballots", icon: "vote", needs: None, is_tab: true },
-    Place { label: "Canvass", href: "/canvass", icon: "door-open", needs: None, is_tab: true },
-    Place { label: "Mail", href: "/outbox", icon: "mail", needs: Some("manage-branch"), is_tab: false },
-    Place { label: "The record", href: "/record", icon: "landmark", needs: None, is_tab: false },
+    Place { label: "Home", href: "/", icon: "house", needs: None },
+    Place { label: "Members", href: "/members", icon: "users", needs: Some("manage-members") },
+    Place { label: "Meetings", href: "/meetings", icon: "calendar-days", needs: None },
+    Place { label: "Motions", href: "/motions", icon: "scroll-text", needs: None },
+    Place { label: "Ballots", href: "/ballots", icon: "vote", needs: None },
+    Place { label: "Canvass", href: "/canvass", icon: "door-open", needs: None },
+    Place { label: "Mail", href: "/outbox", icon: "mail", needs: Some("manage-branch") },
+    Place { label: "The record", href: "/record", icon: "landmark", needs: None },
 ];
 
-/// The bar at the foot of a phone holds so many.
-const TABS: usize = 5;
+/// What the bar at the foot of a phone holds, as far as the person may go there; the first four are taken.
+const TABS: [&str; 5] = ["/", "/meetings", "/members", "/canvass", "/ballots"];
 
 impl Surround for Chrome {
     fn shell(&self, conn: &mut Conn, _: &Clock, branch: Option<&Branch>, visit: &Visit) -> diesel::QueryResult<Shell> {
@@ -80,11 +79,16 @@ fn surround(shell: &mut Shell, visitor: &Visitor, path: &str) {
             count: 0,
             current: is_in(place.href, path),
         };
-        if place.is_tab && shell.tabs.len() < TABS {
-            shell.tabs.push(item.clone());
-        }
         shell.nav.push(item);
     }
+    shell.tabs = tabs(&shell.nav, path);
+}
+
+/// The bar at the foot of a phone: four places, and the way to all of them.
+fn tabs(nav: &[NavItem], path: &str) -> Vec<NavItem> {
+    let mut tabs: Vec<NavItem> = nav.iter().filter(|item| TABS.contains(&item.href.as_str())).take(4).cloned().collect();
+    tabs.push(NavItem { label: "More".to_owned(), href: "/more".to_owned(), icon: "ellipsis".to_owned(), count: 0, current: path == "/more" });
+    tabs
 }
 
 fn is_in(place: &str, path: &str) -> bool {

@@ -1,7 +1,7 @@
-//! Each person's front page, and the rail around every page. Reads every module, writes none.
+//! Each person's front page, the search, and the rail around every page. Reads every module, writes none.
 
 mod chrome;
-mod find;
+mod due;
 mod pages;
 
 pub use chrome::Chrome;

@@ -5,8 +5,11 @@
 
 mod notice;
 mod outbox;
+pub mod retry;
 mod store;
+pub mod transport;
+pub mod worker;
 
 pub use notice::{Category, Notice, Recipient};
-pub use outbox::{Channel, State};
+pub use outbox::{Channel, Outcome, State};
 pub use store::{Message, Served, Standing, find_message, messages, notice_about, queue, served, standing};

@@ -31,6 +31,23 @@ crate::text_enum! {
     }
 }
 
+crate::text_enum! {
+    /// What became of one attempt, or what ended the attempts; see the table `deliveries`.
+    pub enum Outcome {
+        Accepted = "accepted",
+        /// Put off by the mail server; tried again later.
+        Deferred = "deferred",
+        Refused = "refused",
+        /// Handed over perhaps, and sent again under the same Message-ID.
+        Doubted = "doubted",
+        /// Handed over perhaps, and not sent again.
+        InDoubt = "in-doubt",
+        Expired = "expired",
+        /// Given up by mail, to be printed.
+        Letter = "letter",
+    }
+}
+
 impl State {
     /// What a member reads.
     pub const fn words(self) -> &'static str {

@@ -1,6 +1,6 @@
 //! The agenda: what a meeting deals with, in order. An item is a title, and a link where there is more to read.
 
-use diesel::prelude::*;
+use diesel::{Queryable, Selectable};
 use serde::Serialize;
 
 use crate::db::{ItemId, MeetingId, schema::agenda_items};
@@ -35,7 +35,13 @@ mod tests {
 
     fn agenda(titles: &[&str]) -> Vec<Item> {
         let meeting_id = MeetingId::random();
-        let item = |(position, title): (i32, &&str)| Item { id: ItemId::random(), meeting_id, position, title: (*title).to_owned(), link: None };
+        let item = |(position, title): (i32, &&str)| Item {
+            id: ItemId::random(),
+            meeting_id,
+            position,
+            title: (*title).to_owned(),
+            link: None,
+        };
         (1..).zip(titles).map(item).collect()
     }
 

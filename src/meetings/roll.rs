@@ -26,8 +26,11 @@ pub struct Seat {
 pub fn drawn(conn: &mut Conn, branch: &Branch, kind: MeetingKind, on: NaiveDate) -> QueryResult<Vec<Seat>> {
     let lines = members::roll_on(conn, branch, &question(&branch.rulebook, kind, on))?;
     let ids: Vec<MemberId> = lines.iter().map(|line| line.member).collect();
-    let current: HashSet<MemberId> =
-        members::persons(conn, branch.id, &ids)?.into_iter().filter(|person| person.class.is_some()).map(|person| person.id).collect();
+    let current: HashSet<MemberId> = members::persons(conn, branch.id, &ids)?
+        .into_iter()
+        .filter(|person| person.class.is_some())
+        .map(|person| person.id)
+        .collect();
     let is_for_all = is_for_all(kind);
     let seats = lines.into_iter().filter_map(|line| {
         let may_vote = line.eligibility.is_yes();

@@ -23,7 +23,9 @@ pub enum Refusal {
     TooLate(#[from] NoticeRefusal),
     #[error(transparent)]
     WrongDay(#[from] DayRefusal),
-    #[error("Nobody in the register is entitled to notice of such a meeting. Load the register of members, or record who holds the offices.")]
+    #[error(
+        "Nobody in the register is entitled to notice of such a meeting. Load the register of members, or record who holds the offices."
+    )]
     NobodyEntitled,
     #[error("The meeting is {}, so it cannot be opened.", .0.words())]
     CannotOpen(State),
@@ -86,7 +88,9 @@ pub fn may_call(
     }
     match in_time(book, kind, on, today) {
         Ok(answer) => Ok(Ground::InTime(answer)),
-        Err(refusal) if refusal.yields_to_a_reason() && reason.is_some() => Ok(Ground::Emergency { against: refusal.to_string() }),
+        Err(refusal) if refusal.yields_to_a_reason() && reason.is_some() => {
+            Ok(Ground::Emergency { against: refusal.to_string() })
+        }
         Err(refusal) => Err(refusal),
     }
 }
@@ -124,3 +128,6 @@ pub fn may_check_oneself_in(meeting: &Meeting, code: &str) -> Result<(), Refusal
     let typed: String = code.chars().filter(char::is_ascii_alphanumeric).collect();
     if typed.eq_ignore_ascii_case(&meeting.room_code) { Ok(()) } else { Err(Refusal::WrongCode) }
 }
+
+#[cfg(test)]
+mod tests;

@@ -5,15 +5,22 @@
 //! it is asked, with its reasons. Other modules hold a [`MemberId`](crate::db::MemberId) and ask here for names, for addresses
 //! to write to, and for the roll of those entitled on a day.
 
+mod history;
+mod import;
+mod listed;
 mod member;
 mod office;
+mod pages;
+mod plan;
 pub mod reconcile;
 mod roll;
+mod rules;
 mod signed_in;
 mod store;
 
 pub use member::{Joining, Member, Person};
 pub use office::{Office, Term};
+pub use pages::{routes, samples};
 pub use roll::{RollLine, entitled, roll_on, standing};
 pub use signed_in::SignedInMember;
 pub use store::{

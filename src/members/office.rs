@@ -37,6 +37,12 @@ impl Office {
         }
     }
 
+    /// The office at the head of a line: "Returning officer".
+    pub fn title(self) -> String {
+        let mut letters = self.words().chars();
+        letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+    }
+
     /// What its holder may do from the first day of the term to the last.
     pub const fn grants(self) -> &'static [Permission] {
         use Permission::{

@@ -4,4 +4,4 @@ pub mod address;
 pub mod postcode;
 mod store;
 
-pub use store::{ward_named, wards};
+pub use store::{district, districts, districts_called, streets_called, ward_named, wards};

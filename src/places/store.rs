@@ -1,4 +1,8 @@
-//! The table `wards`.
+//! The tables of places: wards here, polling districts and streets in `store/streets.rs`.
+
+mod streets;
+
+pub use streets::{district, districts, districts_called, streets_called};
 
 use diesel::prelude::*;
 use serde_json::json;

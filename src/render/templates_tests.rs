@@ -102,12 +102,3 @@ fn a_letter_is_not_escaped_and_knows_the_zone() {
     let context = json!({ "name": "Buses & trams", "at": "2026-07-02T18:00:00Z" });
     assert_eq!(templates.text("try/mail/notice.txt", London, &context).unwrap(), "Buses & trams at 7.00 pm");
 }
-
-#[test]
-fn a_letter_in_html_is_in_the_branch_colour() {
-    let html = "{% <mail branch={name} hue={hue} why=\"You are a member.\"> %}<p>Dear {{ name }}</p>{% </mail> %}";
-    let folder = Folder::with("mail", &[("try/mail/notice.html", html)]);
-    let templates = Templates::load(Some(&folder.0)).unwrap();
-    let letter = templates.text("try/mail/notice.html", London, &json!({ "name": "A & B", "hue": 27 })).unwrap();
-    assert!(letter.contains("#ac1117") && letter.contains("<p>Dear A &amp; B</p>"), "{letter}");
-}

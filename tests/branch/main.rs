@@ -1,3 +1,8 @@
 //! Stories of a branch, told over HTTP; one binary for all of them.
 
+mod axioms;
+mod counting;
 mod every_page;
+mod mail;
+mod month;
+mod world;

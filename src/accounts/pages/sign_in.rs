@@ -8,7 +8,7 @@ use actix_web::{
 use serde::{Deserialize, Serialize};
 
 use super::super::{
-    Address, notices,
+    Address, limits, notices,
     rules::{self, NoEntry},
     session::session_cookie,
     store::{self, Account, Secrets, SignIn, hash_of},
@@ -25,6 +25,7 @@ pub fn routes(to: &mut ServiceConfig) {
         .route("/sign-ins", web::post().to(send))
         .route("/sign-in/code", web::get().to(code))
         .route("/sign-in/link", web::get().to(link))
+        .route("/sign-in/console", web::get().to(console))
         .route("/sessions", web::post().to(enter));
 }
 
@@ -69,7 +70,7 @@ struct Asking {
 }
 
 /// Answers alike whether the address is known or not: who is a member is nobody's business.
-async fn send(desk: Desk, posted: Posted<Asking>) -> Answer {
+async fn send(desk: Desk, request: HttpRequest, posted: Posted<Asking>) -> Answer {
     let typed = posted.typed();
     let address = match Address::parse(&posted.form.address) {
         Ok(address) => address,
@@ -78,6 +79,7 @@ async fn send(desk: Desk, posted: Posted<Asking>) -> Answer {
             return desk.again(typed, faults, |look, form| Ok(AskPage { form, is_practice: look.branch.is_practice })).await;
         }
     };
+    limits::may_ask(&address, request.peer_addr().map(|from| from.ip()))?;
     let secrets = Secrets::drawn();
     let asked = desk.cookies().bake(ASKED, secrets.browser.clone(), 0);
     let onward = serde_html_form::to_string([("to", here(&posted.form.to))]).unwrap_or_default();
@@ -121,6 +123,14 @@ async fn code(desk: Desk, back: Query<Back>) -> Answer {
 
 async fn link(desk: Desk) -> Answer {
     desk.page(move |_| Ok(CodePage { form: Filled::default(), from_link: true })).await
+}
+
+/// Somebody at the machine's console types the code that it printed; the cookie says that no browser asked.
+async fn console(desk: Desk) -> Answer {
+    let cookies = desk.cookies();
+    let mut page = desk.page(move |_| Ok(CodePage { form: Filled::default(), from_link: false })).await?;
+    page.add_cookie(&cookies.bake(ASKED, store::CONSOLE.to_owned(), 0)).map_err(Problem::broken)?;
+    Ok(page)
 }
 
 #[derive(Deserialize)]

@@ -40,6 +40,7 @@ diesel::table! {
         doubtful -> Bool,
         last_reply -> Nullable<Text>,
         settled_at -> Nullable<Moment>,
+        answer -> Nullable<Text>,
     }
 }
 
@@ -48,6 +49,7 @@ diesel::table! {
     use crate::db::sql::*;
     deliveries (id) {
         id -> Id,
+        branch_id -> Id,
         message_id -> Id,
         at -> Moment,
         what -> Text,

@@ -82,6 +82,45 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    imports (id) {
+        id -> Id,
+        branch_id -> Id,
+        file_name -> Text,
+        file_hash -> Text,
+        file -> Nullable<Binary>,
+        letters -> Text,
+        state -> Text,
+        sent_by -> Nullable<Id>,
+        people -> Integer,
+        problems -> Integer,
+        received_at -> Moment,
+        applied_at -> Nullable<Moment>,
+        undone_at -> Nullable<Moment>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    import_changes (id) {
+        id -> Id,
+        branch_id -> Id,
+        import_id -> Id,
+        member_id -> Id,
+        number -> Text,
+        bucket -> Text,
+        field -> Text,
+        before -> Text,
+        after -> Text,
+        outcome -> Text,
+        made_id -> Nullable<Id>,
+        ended_id -> Nullable<Id>,
+    }
+}
+
 use super::of_places::wards;
 
 diesel::allow_tables_to_appear_in_same_query!(members, membership_periods, residences, suspensions, office_terms);

@@ -1,13 +1,102 @@
 //! Calling a meeting, its page, its proof of service, its agenda and its door.
 
+mod agenda;
+mod call;
+mod check;
+mod door;
+mod here;
+mod letters;
+mod list;
+mod served;
+mod show;
+
 use actix_web::web::ServiceConfig;
 
-use crate::render::{RenderError, Templates};
+use super::{Meeting, State, meeting::Calling};
+use crate::{
+    branch::{Branch, Kind},
+    db::{BranchId, Instant, MeetingId},
+    render::{RenderError, Templates},
+    rulebook::{MeetingKind, PRESETS, Rulebook, preset},
+};
 
 /// The pages of this module.
-pub fn routes(_to: &mut ServiceConfig) {}
+pub fn routes(to: &mut ServiceConfig) {
+    list::routes(to);
+    call::routes(to);
+    check::routes(to);
+    show::routes(to);
+    served::routes(to);
+    letters::routes(to);
+    agenda::routes(to);
+    door::routes(to);
+    here::routes(to);
+}
 
 /// Every page of this module, rendered with its samples.
-pub fn samples(_templates: &Templates) -> Result<Vec<String>, RenderError> {
-    Ok(Vec::new())
+pub fn samples(templates: &Templates) -> Result<Vec<String>, RenderError> {
+    let mut pages = templates.check::<list::ListPage>()?;
+    pages.extend(templates.check::<call::FormPage>()?);
+    pages.extend(templates.check::<check::CheckPage>()?);
+    pages.extend(templates.check::<show::MeetingPage>()?);
+    pages.extend(templates.check::<served::ServicePage>()?);
+    pages.extend(templates.check::<letters::LettersPage>()?);
+    pages.extend(templates.check::<agenda::AgendaPage>()?);
+    pages.extend(templates.check::<door::DoorPage>()?);
+    pages.extend(templates.check::<door::QuorumPart>()?);
+    pages.extend(templates.check::<here::HerePage>()?);
+    Ok(pages)
+}
+
+/// A meeting for samples.
+fn sample_meeting(state: State) -> Meeting {
+    let calling = sample_calling();
+    Meeting {
+        id: MeetingId::random(),
+        branch_id: BranchId::random(),
+        kind: calling.kind,
+        title: calling.title,
+        starts_at: calling.starts_at,
+        place: calling.place,
+        state,
+        room_code: "7KMQ".to_owned(),
+        called_at: sample_moment("2026-11-24T19:02:00Z"),
+        opened_at: None,
+        closed_at: None,
+        emergency_reason: (state == State::Closed).then(|| "The hall is to be sold on Friday.".to_owned()),
+    }
+}
+
+fn sample_calling() -> Calling {
+    Calling {
+        kind: MeetingKind::General,
+        title: "General meeting".to_owned(),
+        starts_at: sample_moment("2026-12-17T19:00:00Z"),
+        place: "Albion Hall\n12 Canal Side".to_owned(),
+        agenda: vec!["Welcome".to_owned(), "Motions".to_owned()],
+        emergency_reason: None,
+    }
+}
+
+fn sample_branch() -> Branch {
+    Branch {
+        id: BranchId::random(),
+        name: "Northmoor".to_owned(),
+        kind: Kind::Party,
+        zone: chrono_tz::Europe::London,
+        hue: 27,
+        is_practice: true,
+        founded_at: sample_moment("2026-01-01T00:00:00Z"),
+        rulebook: sample_book().into(),
+    }
+}
+
+/// The model rules of a party branch, which come with the program and are checked by its tests.
+fn sample_book() -> Rulebook {
+    let text = PRESETS.iter().find(|model| model.name == "party-branch").map_or("", |model| model.text);
+    Rulebook::parse(text, &preset).unwrap_or_else(|fault| unreachable!("the model rulebook is sound: {fault}"))
+}
+
+fn sample_moment(text: &str) -> Instant {
+    Instant(text.parse().unwrap_or_default())
 }

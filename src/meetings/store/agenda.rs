@@ -3,7 +3,10 @@
 use diesel::prelude::*;
 use serde_json::json;
 
-use super::super::{agenda::{Item, place_for}, rules};
+use super::super::{
+    agenda::{Item, place_for},
+    rules,
+};
 use crate::{
     audit::Act,
     db::{BranchId, Conn, ItemId, MeetingId, schema::agenda_items},

@@ -88,3 +88,43 @@ pub fn holders(conn: &mut Conn, branch: BranchId, on: NaiveDate) -> QueryResult<
         .load(conn)?;
     Ok(rows.into_iter().map(term).collect())
 }
+
+/// One term.
+pub fn find_term(conn: &mut Conn, branch: BranchId, term_id: RowId) -> QueryResult<Term> {
+    let row: Row = office_terms::table.filter(office_terms::branch_id.eq(branch)).find(term_id).select(TERM).first(conn)?;
+    Ok(term(row))
+}
+
+/// Every term that lasts on a day or begins later, by office.
+pub fn terms_from(conn: &mut Conn, branch: BranchId, on: NaiveDate) -> QueryResult<Vec<Term>> {
+    let rows: Vec<Row> = office_terms::table
+        .filter(office_terms::branch_id.eq(branch))
+        .filter(office_terms::to_on.is_null().or(office_terms::to_on.ge(on)))
+        .order((office_terms::office, office_terms::from_on))
+        .select(TERM)
+        .load(conn)?;
+    Ok(rows.into_iter().map(term).collect())
+}
+
+/// Ends a term with a day, and with it what the office granted.
+pub fn end_term(act: &mut Act<'_>, term: &Term, last_on: NaiveDate) -> QueryResult<()> {
+    diesel::update(office_terms::table.find(term.id)).set(office_terms::to_on.eq(last_on)).execute(act.conn())?;
+    let facts = json!({ "office": term.office, "from": term.from_on, "to": last_on });
+    act.record("office.ended", format!("/members/{}", term.member), facts);
+    let account: Option<AccountId> = members::table.find(term.member).select(members::account_id).first(act.conn())?;
+    match account {
+        Some(account) => accounts::end_permissions(act, account, term.office.as_str(), last_on),
+        None => Ok(()),
+    }
+}
+
+/// Gives an account that was opened late what its member's offices allow.
+pub fn grant_terms(act: &mut Act<'_>, member: MemberId, account: AccountId) -> QueryResult<()> {
+    let branch = act.branch();
+    for term in terms_of(act.conn(), branch, member)? {
+        for permission in term.office.grants() {
+            accounts::grant(act, account, *permission, term.office.as_str(), (term.from_on, term.to_on))?;
+        }
+    }
+    Ok(())
+}

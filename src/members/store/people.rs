@@ -7,7 +7,7 @@ use diesel::prelude::*;
 use super::super::{Member, Person, member::called};
 use crate::{
     db::{
-        AccountId, BranchId, Conn, MemberId, lower,
+        AccountId, Backend, BranchId, Conn, MemberId, lower,
         schema::{members, membership_periods, residences, wards},
     },
     mail::Recipient,
@@ -89,12 +89,31 @@ pub fn reach(conn: &mut Conn, branch: BranchId, ids: &[MemberId]) -> QueryResult
 
 /// People whose name, number or postcode holds every word of `typed`, by name.
 pub fn search(conn: &mut Conn, branch: BranchId, typed: &str, most: i64) -> QueryResult<Vec<Person>> {
-    let mut matching = members::table.filter(members::branch_id.eq(branch)).into_boxed();
-    for word in typed.split_whitespace() {
-        matching = matching.filter(members::search.like(lower(containing(word))).escape('!'));
-    }
-    let ids: Vec<MemberId> = matching.order((members::sort_name, members::id)).limit(most).select(members::id).load(conn)?;
+    matching(conn, branch, typed, 0, most)
+}
+
+/// One page of those whose name, number or postcode holds every word of `typed`: `most` people after the first `skip`.
+pub fn matching(conn: &mut Conn, branch: BranchId, typed: &str, skip: i64, most: i64) -> QueryResult<Vec<Person>> {
+    let ids: Vec<MemberId> = holding(branch, typed)
+        .order((members::sort_name, members::id))
+        .offset(skip)
+        .limit(most)
+        .select(members::id)
+        .load(conn)?;
     persons(conn, branch, &ids)
+}
+
+/// How many people's name, number or postcode holds every word of `typed`.
+pub fn count_matching(conn: &mut Conn, branch: BranchId, typed: &str) -> QueryResult<i64> {
+    holding(branch, typed).count().get_result(conn)
+}
+
+fn holding(branch: BranchId, typed: &str) -> members::BoxedQuery<'static, Backend> {
+    let mut holding = members::table.filter(members::branch_id.eq(branch)).into_boxed();
+    for word in typed.split_whitespace() {
+        holding = holding.filter(members::search.like(lower(containing(word))).escape('!'));
+    }
+    holding
 }
 
 /// One page of the register, by name: `most` people after the first `skip`.

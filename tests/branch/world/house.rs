@@ -9,7 +9,15 @@ use std::{
 
 use actix_web::dev::ServerHandle;
 use wardmote::{
-    app, audit::Scribe, clock::Clock, config::Settings, db, home::Chrome, mail, render::Templates, web::House,
+    app::{self, Clockwork},
+    audit::Scribe,
+    clock::Clock,
+    config::Settings,
+    db,
+    home::Chrome,
+    mail::worker::{Pace, Running},
+    render::Templates,
+    web::House,
 };
 
 use super::{Browser, postgres, sink::Sink};
@@ -31,8 +39,9 @@ pub struct World {
     pub post: Sink,
     address: String,
     server: ServerHandle,
-    threads: Vec<JoinHandle<()>>,
-    stop_worker: Option<tokio::sync::oneshot::Sender<()>>,
+    web: Option<JoinHandle<()>>,
+    worker: Option<Running>,
+    jobs: Option<Clockwork>,
     _folder: tempfile::TempDir,
 }
 
@@ -43,7 +52,7 @@ impl World {
         let post = Sink::listening();
         let mut settings = Settings::read(None).expect("the defaults are complete");
         settings.data_dir = folder.path().to_owned();
-        settings.mail.smtp_url = format!("smtp://{}?tls=none", post.address());
+        settings.mail.smtp_url = post.url();
         settings.mail.from = "secretary@northmoor.example".to_owned();
         settings.database_url = match database {
             Database::Sqlite => String::new(),
@@ -54,15 +63,16 @@ impl World {
         let clock = Clock::set_to(moment.parse().expect("a written moment"));
         let scribe = Scribe::new(pool, clock.clone(), Templates::load(None).expect("the templates load"), settings);
         let (address, server, web) = serve(&scribe);
-        let (stop_worker, worker) = work(&scribe);
+        let worker = Running::start(Pace::quick(), scribe.clone()).expect("the worker starts");
         Self {
+            jobs: Some(Clockwork::wound(scribe.clone(), Duration::from_millis(100))),
             scribe,
             clock,
             post,
             address,
             server,
-            threads: vec![web, worker],
-            stop_worker: Some(stop_worker),
+            web: Some(web),
+            worker: Some(worker),
             _folder: folder,
         }
     }
@@ -90,13 +100,14 @@ impl World {
 
 impl Drop for World {
     fn drop(&mut self) {
-        drop(self.stop_worker.take());
+        drop(self.worker.take());
+        drop(self.jobs.take());
         let stopping = self.server.stop(false);
         let _ = actix_web::rt::System::new().block_on(async move {
             stopping.await;
         });
-        for thread in self.threads.drain(..) {
-            let _ = thread.join();
+        if let Some(web) = self.web.take() {
+            let _ = web.join();
         }
     }
 }
@@ -116,16 +127,4 @@ fn serve(scribe: &Scribe) -> (String, ServerHandle, JoinHandle<()>) {
     });
     let handle = told.recv().expect("the server tells its handle");
     (address, handle, thread)
-}
-
-fn work(scribe: &Scribe) -> (tokio::sync::oneshot::Sender<()>, JoinHandle<()>) {
-    let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
-    let scribe = scribe.clone();
-    let thread = std::thread::spawn(move || {
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
-        runtime.block_on(mail::worker::run(scribe, Duration::from_millis(20), async move {
-            let _ = stopped.await;
-        }));
-    });
-    (stop, thread)
 }

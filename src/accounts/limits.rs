@@ -1,0 +1,60 @@
+//! How often one may ask: by address and by network, so that nobody floods a mailbox or guesses codes.
+
+use std::{
+    net::IpAddr,
+    num::NonZeroU32,
+    sync::LazyLock,
+    time::Duration,
+};
+
+use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
+
+use super::Address;
+use crate::web::Problem;
+
+/// Five requests for one address in a quarter of an hour.
+static BY_ADDRESS: LazyLock<DefaultKeyedRateLimiter<String>> = LazyLock::new(|| limiter(Duration::from_secs(15 * 60), 5));
+/// Sixty requests from one network in an hour: a hall full of members shares one.
+static BY_NETWORK: LazyLock<DefaultKeyedRateLimiter<String>> = LazyLock::new(|| limiter(Duration::from_secs(60 * 60), 60));
+
+fn limiter(span: Duration, most: u32) -> DefaultKeyedRateLimiter<String> {
+    let most = NonZeroU32::new(most).unwrap_or(NonZeroU32::MIN);
+    let quota = Quota::with_period(span / most.get()).unwrap_or(Quota::per_hour(most)).allow_burst(most);
+    RateLimiter::keyed(quota)
+}
+
+/// Whether a link may be asked for once more.
+pub fn may_ask(address: &Address, from: Option<IpAddr>) -> Result<(), Problem> {
+    let network = from.map(network_of).unwrap_or_default();
+    let is_free = BY_ADDRESS.check_key(&address.to_string()).is_ok() && BY_NETWORK.check_key(&network).is_ok();
+    if is_free { Ok(()) } else { Err(Problem::TooMany) }
+}
+
+/// The part of an address that one household or provider's customer has to itself: all of IPv4, the first 64 bits of IPv6.
+fn network_of(address: IpAddr) -> String {
+    match address {
+        IpAddr::V4(whole) => whole.to_string(),
+        IpAddr::V6(long) => long.segments()[..4].iter().map(|part| format!("{part:x}:")).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_sixth_request_for_one_address_has_to_wait() {
+        let address = Address::parse("flooded@example.org").expect("an address");
+
+        let answers: Vec<bool> = (0..6).map(|_| may_ask(&address, None).is_ok()).collect();
+
+        assert_eq!(answers, [true, true, true, true, true, false]);
+    }
+
+    #[test]
+    fn neighbours_in_one_ipv6_network_count_as_one() {
+        let neighbours = ["2001:db8:1:2::1", "2001:db8:1:2:ffff::9"].map(|text| network_of(text.parse().expect("an address")));
+
+        assert_eq!(neighbours[0], neighbours[1]);
+    }
+}

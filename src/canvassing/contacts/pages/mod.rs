@@ -1,0 +1,30 @@
+//! The canvass at a glance, a shift with its results, a round on paper and on the phone.
+
+mod opening;
+mod overview;
+mod results;
+mod sheet;
+mod shift;
+mod walk;
+
+use actix_web::web::ServiceConfig;
+
+use crate::render::{RenderError, Templates};
+
+/// The pages of this room.
+pub fn routes(to: &mut ServiceConfig) {
+    overview::routes(to);
+    shift::routes(to);
+    sheet::routes(to);
+    walk::routes(to);
+    results::routes(to);
+}
+
+/// Every page of this room, rendered with its samples.
+pub fn samples(templates: &Templates) -> Result<Vec<String>, RenderError> {
+    let mut pages = templates.check::<overview::OverviewPage>()?;
+    pages.extend(templates.check::<shift::ShiftPage>()?);
+    pages.extend(templates.check::<sheet::SheetPage>()?);
+    pages.extend(templates.check::<walk::WalkPage>()?);
+    Ok(pages)
+}

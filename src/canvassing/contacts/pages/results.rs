@@ -1,0 +1,121 @@
+//! Recording what happened at a door, and taking it back.
+
+use std::collections::HashMap;
+
+use actix_web::web::{self, Path, ServiceConfig};
+use serde::Deserialize;
+
+use super::super::{
+    Intention, Outcome,
+    rules::{self, NoResult},
+    store::{self, At, NewContact},
+};
+use super::{opening, walk};
+use crate::{
+    accounts::SignedIn,
+    audit::Act,
+    canvassing::{
+        electors::{self, Door},
+        rounds,
+    },
+    db::{ContactId, DoorId, ElectorId, RoundId, ShiftId},
+    web::{Answer, Desk, Posted, Problem, see},
+};
+
+pub fn routes(to: &mut ServiceConfig) {
+    to.route("/canvass/rounds/{round}/doors/{position}/results", web::post().to(record))
+        .route("/canvass/rounds/{round}/results/{result}/undoing", web::post().to(undo));
+}
+
+#[derive(Deserialize)]
+struct Knocked {
+    #[serde(default)]
+    outcome: String,
+    #[serde(default)]
+    intention: String,
+    #[serde(default)]
+    elector: String,
+    /// The id that a phone gave the result, so that one sent twice counts once.
+    #[serde(default)]
+    event: String,
+}
+
+async fn record(desk: Desk, who: SignedIn, at: Path<(RoundId, i32)>, posted: Posted<Knocked>) -> Answer {
+    let (id, position) = at.into_inner();
+    let (typed, asking) = (posted.typed(), who.clone());
+    let answer = desk
+        .act(who.actor(), &posted.once, move |act| {
+            let opened = opening::open_in(act, &who, id)?;
+            let shift = opened.shift.map(|shift| shift.id);
+            let doors = doors_of(act, id)?;
+            let (_, door) = doors.iter().find(|(each, _)| *each == position).ok_or(NoResult::NoSuchDoor)?;
+            let new = read(act, &posted.form, door, (id, shift, who.account))?;
+            let recorded = store::record(act, &new)?;
+            let next = next_path(act, id, &doors, shift, position)?;
+            let words = format!("{}: {}.", door.address(), new.outcome.words().to_lowercase());
+            let answer = see(next).saying(words);
+            Ok(match recorded {
+                Some(result) => answer.with_undo(format!("/canvass/rounds/{id}/results/{result}/undoing"), "Undo"),
+                None => answer,
+            })
+        })
+        .await;
+    desk.or_again(answer, typed, move |look, form| walk::shown(look, &asking, id, position, form)).await
+}
+
+fn read(act: &mut Act<'_>, form: &Knocked, door: &Door, from: (RoundId, Option<ShiftId>, crate::db::AccountId)) -> Result<NewContact, Problem> {
+    let outcome: Outcome = form.outcome.parse().map_err(|_| NoResult::NoOutcome)?;
+    let intention: Option<Intention> = form.intention.parse().ok();
+    rules::may_record(outcome, intention)?;
+    let elector: Option<ElectorId> = form.elector.parse().ok();
+    if let Some(elector) = elector {
+        let branch = act.branch();
+        let behind = electors::electors_at(act.conn(), branch, &[door.id])?;
+        if !behind.values().flatten().any(|each| each.id == elector) {
+            return Err(NoResult::LivesElsewhere.into());
+        }
+    }
+    let client_id = (!form.event.is_empty() && form.event.len() <= 64).then(|| form.event.clone());
+    let (round, shift, account) = from;
+    Ok(NewContact { round, door: door.id, shift, elector, account, client_id, outcome, intention })
+}
+
+fn doors_of(act: &mut Act<'_>, id: RoundId) -> Result<Vec<(i32, Door)>, Problem> {
+    let branch = act.branch();
+    let places = rounds::doors_of(act.conn(), branch, id)?;
+    let ids: Vec<DoorId> = places.iter().map(|place| place.door).collect();
+    let mut found: HashMap<DoorId, Door> = electors::find_doors(act.conn(), branch, &ids)?.into_iter().map(|door| (door.id, door)).collect();
+    Ok(places.iter().filter_map(|place| found.remove(&place.door).map(|door| (place.position, door))).collect())
+}
+
+/// The page of the next door, or of the round when every door is done.
+fn next_path(act: &mut Act<'_>, id: RoundId, doors: &[(i32, Door)], shift: Option<ShiftId>, position: i32) -> Result<String, Problem> {
+    let branch = act.branch();
+    let knocks = store::knocks(act.conn(), branch, At::Round(id))?;
+    Ok(match walk::next_open(doors, &knocks, shift, position) {
+        Some(next) => format!("/canvass/rounds/{id}/doors/{next}"),
+        None => format!("/canvass/rounds/{id}/walk"),
+    })
+}
+
+#[derive(Deserialize)]
+struct Nothing {}
+
+async fn undo(desk: Desk, who: SignedIn, at: Path<(RoundId, ContactId)>, posted: Posted<Nothing>) -> Answer {
+    let Nothing {} = posted.form;
+    let (id, result) = at.into_inner();
+    desk.act(who.actor(), &posted.once, move |act| {
+        let opened = opening::open_in(act, &who, id)?;
+        let branch = act.branch();
+        let result = store::find(act.conn(), branch, result)?;
+        if result.round != id {
+            return Err(Problem::NotFound);
+        }
+        rules::may_undo(result.undone_at.is_some(), result.account, who.account, opened.is_coordinator)?;
+        store::undo(act, &result)?;
+        let places = rounds::doors_of(act.conn(), branch, id)?;
+        let position = places.iter().find(|place| place.door == result.door).map_or(1, |place| place.position);
+        Ok(see(format!("/canvass/rounds/{id}/doors/{position}")).saying("That result is undone."))
+    })
+    .await
+}

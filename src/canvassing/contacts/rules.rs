@@ -1,0 +1,72 @@
+//! What can be recorded at a door, and taken back.
+
+use super::{Intention, Outcome};
+use crate::{
+    db::AccountId,
+    web::{Refusal, WayOn},
+};
+
+/// Why a result is not recorded or not undone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum NoResult {
+    #[error("Choose what happened at the door.")]
+    NoOutcome,
+    #[error("Nobody came to the door, so nobody can have said how they vote. Take one of the two away.")]
+    IntentionWithoutAnswer,
+    #[error("The person you ticked does not stand on the register at this door.")]
+    LivesElsewhere,
+    #[error("There is no such door on this round.")]
+    NoSuchDoor,
+    #[error("This result was undone already.")]
+    UndoneAlready,
+    #[error("Somebody else recorded this result. The coordinator can undo it.")]
+    NotYours,
+}
+
+impl Refusal for NoResult {
+    fn field(&self) -> Option<&'static str> {
+        match self {
+            Self::NoOutcome => Some("outcome"),
+            Self::IntentionWithoutAnswer => Some("intention"),
+            Self::LivesElsewhere => Some("elector"),
+            Self::NoSuchDoor | Self::UndoneAlready | Self::NotYours => None,
+        }
+    }
+    fn way_on(&self) -> Vec<WayOn> {
+        vec![WayOn::to("/canvass", "See the canvass")]
+    }
+}
+
+/// Whether a result makes sense.
+pub fn may_record(outcome: Outcome, intention: Option<Intention>) -> Result<(), NoResult> {
+    if intention.is_some() && !outcome.is_answer() { Err(NoResult::IntentionWithoutAnswer) } else { Ok(()) }
+}
+
+/// Whether `by` may take back a result that `recorder` recorded.
+pub fn may_undo(is_undone: bool, recorder: AccountId, by: AccountId, is_coordinator: bool) -> Result<(), NoResult> {
+    if is_undone {
+        return Err(NoResult::UndoneAlready);
+    }
+    if recorder == by || is_coordinator { Ok(()) } else { Err(NoResult::NotYours) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_closed_door_has_no_opinion() {
+        assert_eq!(may_record(Outcome::NoAnswer, Some(Intention::For)), Err(NoResult::IntentionWithoutAnswer));
+        assert_eq!(may_record(Outcome::Spoke, Some(Intention::For)), Ok(()));
+        assert_eq!(may_record(Outcome::NoAnswer, None), Ok(()));
+    }
+
+    #[test]
+    fn only_the_recorder_and_the_coordinator_take_a_result_back() {
+        let (tom, ana) = (AccountId::fresh(), AccountId::fresh());
+        assert_eq!(may_undo(false, tom, tom, false), Ok(()));
+        assert_eq!(may_undo(false, tom, ana, false), Err(NoResult::NotYours));
+        assert_eq!(may_undo(false, tom, ana, true), Ok(()));
+        assert_eq!(may_undo(true, tom, tom, false), Err(NoResult::UndoneAlready));
+    }
+}

@@ -1,0 +1,185 @@
+//! One register: what is in it, loading it, and taking it back.
+
+use actix_web::web::{self, Path, ServiceConfig};
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::{
+    super::{
+        Basis, RegisterFile, State, Terms,
+        preview::{DistrictLine, EntryLine, MarkerLine, Preview, ProblemLine},
+        rules::{self, NoLoad},
+        store,
+    },
+    registers::sample_file,
+};
+use crate::{
+    accounts::{CoordinateCanvass, Holding},
+    branch,
+    canvassing::register,
+    db::RegisterId,
+    render::Page,
+    web::{Answer, Desk, Faults, Filled, Look, Posted, Problem, see},
+};
+
+pub fn routes(to: &mut ServiceConfig) {
+    to.route("/canvass/registers/{register}", web::get().to(show))
+        .route("/canvass/registers/{register}/loading", web::post().to(load))
+        .route("/canvass/registers/{register}/undoing", web::post().to(undo));
+}
+
+/// A ground that the form offers.
+#[derive(Debug, Serialize)]
+struct Ground {
+    value: Basis,
+    label: &'static str,
+    hint: &'static str,
+}
+
+/// "register.csv": before loading what is in it, afterwards what became of it.
+#[derive(Debug, Serialize)]
+pub struct RegisterPage {
+    file: RegisterFile,
+    preview: Option<Preview>,
+    basis: Option<&'static str>,
+    /// Results recorded at its doors since it was loaded.
+    results: i64,
+    grounds: Vec<Ground>,
+    form: Filled,
+}
+
+impl Page for RegisterPage {
+    const TEMPLATE: &'static str = "canvassing/register.html";
+    fn title(&self) -> String {
+        format!("Register {}", self.file.file_name)
+    }
+    fn samples() -> Vec<Self> {
+        let preview = Preview {
+            layout: "Xpress, full register, one column for the name",
+            encoding: "utf-8".into(),
+            rows: 4,
+            electors: 3,
+            doors: 2,
+            streets: 1,
+            attainers: 1,
+            without_address: 1,
+            doubtful_doors: 1,
+            districts: vec![DistrictLine { code: "NSB1".into(), electors: 3 }],
+            markers: vec![MarkerLine { letter: 'Q', words: "meaning not known here".into(), is_known: false, electors: 1 }],
+            problems: vec![ProblemLine { row: 3, words: "“x” is not an elector number".into() }],
+            more_problems: 2,
+            first: vec![EntryLine { number: "NSB1-1".into(), surname: "Smith".into(), forenames: "Ana".into(), address: "1 Mill Lane".into() }],
+        };
+        let sound = Preview { problems: Vec::new(), more_problems: 0, markers: Vec::new(), doubtful_doors: 0, ..preview.clone() };
+        let page = |state, preview, results, form| RegisterPage {
+            file: sample_file(state),
+            preview,
+            basis: Some(Basis::Party.words()),
+            results,
+            grounds: grounds(Basis::ALL),
+            form,
+        };
+        let wrong = Filled::default().but(Faults::at("basis", NoLoad::NoBasis.to_string()));
+        vec![
+            page(State::Waiting, Some(preview), 0, wrong),
+            page(State::Waiting, Some(sound), 0, Filled::default()),
+            page(State::Loaded, None, 0, Filled::default()),
+            page(State::Loaded, None, 12, Filled::default()),
+            page(State::Undone, None, 0, Filled::default()),
+        ]
+    }
+}
+
+fn grounds(open: &[Basis]) -> Vec<Ground> {
+    open.iter().map(|basis| Ground { value: *basis, label: basis.words(), hint: basis.consequence() }).collect()
+}
+
+fn page(look: &mut Look<'_>, id: RegisterId, form: Filled) -> Result<RegisterPage, Problem> {
+    let branch = look.branch.id;
+    let file = store::find(look.conn, branch, id)?;
+    let preview = match file.state {
+        State::Waiting => {
+            let bytes = store::file_of(look.conn, branch, id)?;
+            Some(Preview::of(&register::read(&bytes).map_err(Problem::broken)?))
+        }
+        State::Loaded | State::Undone => None,
+    };
+    let results = store::results_since(look.conn, branch, &file)?;
+    let basis = file.basis.map(Basis::words);
+    Ok(RegisterPage { file, preview, basis, results, grounds: grounds(Basis::open_to(look.branch.kind)), form })
+}
+
+async fn show(desk: Desk, _: Holding<CoordinateCanvass>, id: Path<RegisterId>) -> Answer {
+    desk.page(move |look| {
+        let mut form = Filled::with([("destroy_on", rules::usual_end(look.today()).to_string())]);
+        if let [only] = Basis::open_to(look.branch.kind) {
+            form.values.insert("basis".into(), only.to_string());
+        }
+        page(look, *id, form)
+    })
+    .await
+}
+
+#[derive(Deserialize)]
+struct Loading {
+    #[serde(default)]
+    basis: String,
+    #[serde(default)]
+    destroy_on: String,
+}
+
+impl Loading {
+    fn terms(&self) -> Result<Terms, Problem> {
+        let mut faults = Faults::default();
+        let basis = faults.take("basis", self.basis.parse::<Basis>().map_err(|_| NoLoad::NoBasis));
+        let destroy_on = faults.take("destroy_on", day(&self.destroy_on).ok_or(NoLoad::NoDay));
+        faults.check()?;
+        let (Some(basis), Some(destroy_on)) = (basis, destroy_on) else { return Err(NoLoad::NoDay.into()) };
+        Ok(Terms { basis, destroy_on })
+    }
+}
+
+/// `2027-11-22` as browsers send it, or `22/11/2027` as people type it.
+fn day(typed: &str) -> Option<NaiveDate> {
+    let typed = typed.trim();
+    typed.parse().ok().or_else(|| NaiveDate::parse_from_str(typed, "%d/%m/%Y").ok())
+}
+
+async fn load(desk: Desk, who: Holding<CoordinateCanvass>, id: Path<RegisterId>, posted: Posted<Loading>) -> Answer {
+    let (id, typed) = (*id, posted.typed());
+    let answer = desk
+        .act(who.actor(), &posted.once, move |act| {
+            let terms = posted.form.terms()?;
+            let body = act.branch();
+            let branch = branch::find(act.conn(), body)?;
+            rules::may_load(branch.kind, &terms, branch.date_of(act.at()))?;
+            let file = store::find(act.conn(), branch.id, id)?;
+            rules::may_settle(file.state)?;
+            let bytes = store::file_of(act.conn(), branch.id, id)?;
+            let read = register::read(&bytes).map_err(NoLoad::from)?;
+            store::load(act, id, &read, &terms)?;
+            let words = format!("{} electors are loaded. Now the polling districts can be cut into rounds.", read.entries.len());
+            Ok(see("/canvass").saying(words).with_undo(format!("/canvass/registers/{id}/undoing"), "Take it back"))
+        })
+        .await;
+    desk.or_again(answer, typed, move |look, form| page(look, id, form)).await
+}
+
+#[derive(Deserialize)]
+struct Nothing {}
+
+/// Takes a loaded register back, or throws a waiting file away.
+async fn undo(desk: Desk, who: Holding<CoordinateCanvass>, id: Path<RegisterId>, posted: Posted<Nothing>) -> Answer {
+    let Nothing {} = posted.form;
+    desk.act(who.actor(), &posted.once, move |act| {
+        let branch = act.branch();
+        let file = store::find(act.conn(), branch, *id)?;
+        if file.state != State::Waiting {
+            let results = store::results_since(act.conn(), branch, &file)?;
+            rules::may_undo(file.state, results)?;
+        }
+        store::undo(act, *id)?;
+        Ok(see("/canvass/registers").saying("The register and its entries are gone."))
+    })
+    .await
+}

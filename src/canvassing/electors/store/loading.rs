@@ -1,0 +1,225 @@
+//! A register going in, and coming out again.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+use diesel::prelude::*;
+use serde_json::json;
+
+use super::super::{
+    State, Terms,
+    households::{Found, Households},
+};
+use crate::{
+    audit::Act,
+    canvassing::register::{Entry, Marker, Register},
+    db::{
+        BranchId, DistrictId, DoorId, ElectorId, RegisterId, StreetId,
+        schema::{doors, electors, registers, round_doors},
+    },
+    native, places,
+};
+
+/// Rows of one INSERT; SQLite takes 32,766 values at the most.
+const ROWS_AT_ONCE: usize = 1_000;
+
+#[derive(Insertable)]
+#[diesel(table_name = doors)]
+struct NewDoor {
+    id: DoorId,
+    branch_id: BranchId,
+    register_id: RegisterId,
+    district_id: DistrictId,
+    street_id: StreetId,
+    door_key: String,
+    house: String,
+    building: String,
+    flat: String,
+    town: String,
+    postcode: String,
+    is_listed: bool,
+}
+
+#[derive(Insertable)]
+#[diesel(table_name = electors)]
+struct NewElector {
+    id: ElectorId,
+    branch_id: BranchId,
+    register_id: RegisterId,
+    district_id: DistrictId,
+    door_id: Option<DoorId>,
+    number: i32,
+    suffix: i32,
+    surname: String,
+    forenames: String,
+    markers: String,
+    attains_on: Option<NaiveDate>,
+}
+
+/// Loads what was read from a waiting file: its polling districts, streets, doors and electors. In the polling districts
+/// that it covers it takes the place of the register before.
+pub fn load(act: &mut Act<'_>, id: RegisterId, read: &Register, terms: &Terms) -> QueryResult<()> {
+    let households = Households::of(read);
+    let districts = places::districts_called(act, &households.districts())?;
+    let streets = places::streets_called(act, &households.streets())?;
+    let place = |found: &Found<'_>| Some((*districts.get(found.district)?, *streets.get(&found.street_key())?));
+    let door_ids = add_doors(act, id, &households.doors, place)?;
+    add_electors(act, id, &households.electors, &districts, &door_ids)?;
+    let covered: Vec<DistrictId> = households.districts().iter().filter_map(|code| districts.get(*code).copied()).collect();
+    take_the_place(act, id, &covered)?;
+    list_doors(act)?;
+    diesel::update(registers::table.find(id))
+        .set((
+            registers::state.eq(State::Loaded),
+            registers::file.eq(None::<Vec<u8>>),
+            registers::basis.eq(Some(terms.basis)),
+            registers::destroy_on.eq(Some(terms.destroy_on)),
+            registers::settled_at.eq(Some(act.at())),
+        ))
+        .execute(act.conn())?;
+    let facts = json!({
+        "basis": terms.basis, "destroy_on": terms.destroy_on, "electors": households.electors.len(), "doors": households.doors.len(),
+        "polling_districts": covered.len(), "problems": read.problems.len(),
+    });
+    act.record("register.loaded", format!("/canvass/registers/{id}"), facts);
+    Ok(())
+}
+
+/// Adds the doors not met before; gives back the id of every door in the order given.
+fn add_doors(
+    act: &mut Act<'_>,
+    register: RegisterId,
+    found: &[Found<'_>],
+    place: impl Fn(&Found<'_>) -> Option<(DistrictId, StreetId)>,
+) -> QueryResult<Vec<DoorId>> {
+    let branch = act.branch();
+    let rows: Vec<(String, DoorId)> =
+        doors::table.filter(doors::branch_id.eq(branch)).select((doors::door_key, doors::id)).load(act.conn())?;
+    let mut known: HashMap<String, DoorId> = rows.into_iter().collect();
+    let mut added = Vec::new();
+    let mut ids = Vec::with_capacity(found.len());
+    for door in found {
+        let id = known.get(&door.key).copied().unwrap_or_else(DoorId::fresh);
+        ids.push(id);
+        if known.insert(door.key.clone(), id).is_some() {
+            continue;
+        }
+        let (district_id, street_id) = place(door).ok_or(diesel::result::Error::NotFound)?;
+        added.push(new_door(door, id, branch, register, district_id, street_id));
+    }
+    for rows in added.chunks(ROWS_AT_ONCE) {
+        native!(act.conn(), c => diesel::insert_into(doors::table).values(rows).execute(c))?;
+    }
+    Ok(ids)
+}
+
+fn new_door(door: &Found<'_>, id: DoorId, branch: BranchId, register: RegisterId, district_id: DistrictId, street_id: StreetId) -> NewDoor {
+    let address = door.address;
+    NewDoor {
+        id,
+        branch_id: branch,
+        register_id: register,
+        district_id,
+        street_id,
+        door_key: door.key.clone(),
+        house: address.house.to_string(),
+        building: address.building.clone(),
+        flat: address.flat.clone(),
+        town: address.town.clone(),
+        postcode: address.postcode.as_ref().map(ToString::to_string).unwrap_or_default(),
+        is_listed: true,
+    }
+}
+
+fn add_electors(
+    act: &mut Act<'_>,
+    register: RegisterId,
+    entries: &[(&Entry, Option<usize>)],
+    districts: &HashMap<String, DistrictId>,
+    doors: &[DoorId],
+) -> QueryResult<()> {
+    let branch = act.branch();
+    let row = |(entry, door): &(&Entry, Option<usize>)| {
+        let elector = &entry.elector;
+        Some(NewElector {
+            id: ElectorId::fresh(),
+            branch_id: branch,
+            register_id: register,
+            district_id: *districts.get(&elector.polling_district)?,
+            door_id: door.and_then(|at| doors.get(at).copied()),
+            number: i32::try_from(elector.number).ok()?,
+            suffix: i32::try_from(elector.suffix).ok()?,
+            surname: entry.name.surname.clone(),
+            forenames: entry.name.forenames.clone(),
+            markers: entry.markers.iter().map(|marker: &Marker| marker.letter()).collect(),
+            attains_on: entry.attains_on,
+        })
+    };
+    for entries in entries.chunks(ROWS_AT_ONCE) {
+        let rows: Option<Vec<NewElector>> = entries.iter().map(row).collect();
+        let rows = rows.ok_or(diesel::result::Error::NotFound)?;
+        native!(act.conn(), c => diesel::insert_into(electors::table).values(&rows).execute(c))?;
+    }
+    Ok(())
+}
+
+/// Ends the entries of earlier registers in the polling districts that this one covers.
+fn take_the_place(act: &mut Act<'_>, id: RegisterId, covered: &[DistrictId]) -> QueryResult<()> {
+    let branch = act.branch();
+    diesel::update(electors::table)
+        .filter(electors::branch_id.eq(branch))
+        .filter(electors::district_id.eq_any(covered.to_vec()))
+        .filter(electors::register_id.ne(id))
+        .filter(electors::replaced_by.is_null())
+        .set(electors::replaced_by.eq(Some(id)))
+        .execute(act.conn())
+        .map(|_| ())
+}
+
+/// Marks the doors behind which somebody on a register in force lives.
+fn list_doors(act: &mut Act<'_>) -> QueryResult<()> {
+    let branch = act.branch();
+    let lived_in = electors::table
+        .filter(electors::branch_id.eq(branch))
+        .filter(electors::replaced_by.is_null())
+        .filter(electors::door_id.is_not_null())
+        .select(electors::door_id.assume_not_null());
+    diesel::update(doors::table).filter(doors::branch_id.eq(branch)).set(doors::is_listed.eq(false)).execute(act.conn())?;
+    diesel::update(doors::table)
+        .filter(doors::branch_id.eq(branch))
+        .filter(doors::id.eq_any(lived_in))
+        .set(doors::is_listed.eq(true))
+        .execute(act.conn())
+        .map(|_| ())
+}
+
+/// Takes a register out again: its entries go, those before it are in force again, and doors nobody else needs go too.
+pub fn undo(act: &mut Act<'_>, id: RegisterId) -> QueryResult<()> {
+    let branch = act.branch();
+    diesel::delete(electors::table)
+        .filter(electors::branch_id.eq(branch))
+        .filter(electors::register_id.eq(id))
+        .execute(act.conn())?;
+    diesel::update(electors::table)
+        .filter(electors::branch_id.eq(branch))
+        .filter(electors::replaced_by.eq(Some(id)))
+        .set(electors::replaced_by.eq(None::<RegisterId>))
+        .execute(act.conn())?;
+    let lived_in = electors::table
+        .filter(electors::branch_id.eq(branch))
+        .filter(electors::door_id.is_not_null())
+        .select(electors::door_id.assume_not_null());
+    let walked = round_doors::table.filter(round_doors::branch_id.eq(branch)).select(round_doors::door_id);
+    diesel::delete(doors::table)
+        .filter(doors::branch_id.eq(branch))
+        .filter(doors::register_id.eq(id))
+        .filter(doors::id.ne_all(lived_in))
+        .filter(doors::id.ne_all(walked))
+        .execute(act.conn())?;
+    list_doors(act)?;
+    diesel::update(registers::table.find(id))
+        .set((registers::state.eq(State::Undone), registers::file.eq(None::<Vec<u8>>), registers::settled_at.eq(Some(act.at()))))
+        .execute(act.conn())?;
+    act.record("register.undone", format!("/canvass/registers/{id}"), json!({}));
+    Ok(())
+}

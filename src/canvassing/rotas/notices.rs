@@ -1,0 +1,37 @@
+//! What is written to those who come: that they have a place, and that a shift was called off.
+
+use serde_json::json;
+
+use super::Shift;
+use crate::{
+    audit::Act,
+    db::MemberId,
+    mail::{self, Category, Notice},
+    members,
+};
+
+/// To the member who took a place: when, where, and how to give the place back.
+pub fn place_taken(act: &mut Act<'_>, shift: &Shift, member: MemberId) -> diesel::QueryResult<()> {
+    send(act, shift, &[member], "shift place taken", "canvassing/mail/place_taken")
+}
+
+/// To everybody who has a place in a shift that does not take place.
+pub fn called_off(act: &mut Act<'_>, shift: &Shift, coming: &[MemberId]) -> diesel::QueryResult<()> {
+    send(act, shift, coming, "shift called off", "canvassing/mail/called_off")
+}
+
+fn send(act: &mut Act<'_>, shift: &Shift, to: &[MemberId], kind: &'static str, template: &'static str) -> diesel::QueryResult<()> {
+    let branch = act.branch();
+    let leader = members::find(act.conn(), branch, shift.leader_id)?.name();
+    let facts = json!({
+        "starts_at": shift.starts_at, "ends_at": shift.ends_at, "meeting_point": shift.meeting_point, "leader": leader,
+        "note": shift.note, "link": act.link(shift.path()),
+    });
+    let notice = Notice { kind, category: Category::Service, about: shift.path(), template, deadline: Some(shift.ends_at) };
+    let people = members::reach(act.conn(), branch, to)?;
+    let letters: Vec<_> = people.into_iter().map(|(_, recipient)| (recipient, facts.clone())).collect();
+    if letters.is_empty() {
+        return Ok(());
+    }
+    mail::queue(act, &notice, &letters).map(|_| ())
+}

@@ -1,0 +1,142 @@
+//! Making a shift, coming to it, and who may open a round.
+
+use chrono::{DateTime, TimeDelta, Utc};
+
+use super::Shift;
+use crate::web::{Refusal, WayOn};
+
+/// Longer than this nobody knocks on doors.
+const LONGEST: TimeDelta = TimeDelta::hours(12);
+
+/// A round stays open to those who walked it for so long after the shift, so that results on paper can be entered.
+const OPEN_AFTER: TimeDelta = TimeDelta::days(2);
+
+/// Why a shift cannot be made.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum NoShift {
+    #[error("Give the day of the shift.")]
+    NoDay,
+    #[error("Give the time at which it begins, such as 18:00.")]
+    NoStart,
+    #[error("Give the time at which it ends, later than it begins.")]
+    NoEnd,
+    #[error("The shift would begin in the past. Choose a time to come.")]
+    Past,
+    #[error("A shift lasts twelve hours at the most. Look at the times again.")]
+    TooLong,
+    #[error("Say where people meet.")]
+    NoMeetingPoint,
+    #[error("No member is called that. Type the name as it stands in the register, or the membership number.")]
+    NoLeader,
+    #[error("More than one member is called that. Type the membership number of the leader.")]
+    WhichLeader,
+}
+
+impl Refusal for NoShift {
+    fn field(&self) -> Option<&'static str> {
+        Some(match self {
+            Self::NoDay | Self::Past => "on",
+            Self::NoStart => "from",
+            Self::NoEnd | Self::TooLong => "until",
+            Self::NoMeetingPoint => "meeting_point",
+            Self::NoLeader | Self::WhichLeader => "leader",
+        })
+    }
+}
+
+/// Why somebody cannot come to a shift, or leave it, or be given a round.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum NoPlace {
+    #[error("This shift was called off.")]
+    CalledOff,
+    #[error("This shift is over.")]
+    Over,
+    #[error("You have a place in this shift already.")]
+    AlreadyComing,
+    #[error("You have no place in this shift.")]
+    NotComing,
+    #[error("Tick who walks the round.")]
+    NobodyChosen,
+    #[error("Choose a round.")]
+    NoRound,
+    #[error("One of those you ticked is not coming to this shift any more. Reload the page.")]
+    SomebodyNotComing,
+}
+
+impl Refusal for NoPlace {
+    fn way_on(&self) -> Vec<WayOn> {
+        vec![WayOn::to("/canvass/shifts", "See all shifts")]
+    }
+}
+
+/// Why a round does not open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum NotYourRound {
+    #[error("This round shows electors’ names, so it opens only for those it was given to. Ask the leader of your shift for it.")]
+    NotGiven,
+    #[error("This round closed two days after its shift. Ask the coordinator if you still have results on paper.")]
+    Closed,
+}
+
+impl Refusal for NotYourRound {
+    fn way_on(&self) -> Vec<WayOn> {
+        vec![WayOn::to("/canvass", "See the canvass")]
+    }
+}
+
+/// Whether a shift can be held at these times.
+pub fn may_make(starts_at: DateTime<Utc>, ends_at: DateTime<Utc>, now: DateTime<Utc>) -> Result<(), NoShift> {
+    if starts_at <= now {
+        return Err(NoShift::Past);
+    }
+    if ends_at <= starts_at {
+        return Err(NoShift::NoEnd);
+    }
+    if ends_at - starts_at > LONGEST { Err(NoShift::TooLong) } else { Ok(()) }
+}
+
+/// Whether a shift still takes people and gives out rounds.
+pub fn is_open(shift: &Shift, now: DateTime<Utc>) -> Result<(), NoPlace> {
+    if shift.called_off_at.is_some() {
+        return Err(NoPlace::CalledOff);
+    }
+    if shift.ends_at.0 <= now { Err(NoPlace::Over) } else { Ok(()) }
+}
+
+/// Whether a round opens: to those it was given to until two days after their shift ended, to the coordinator always.
+pub fn may_open(given_until: Option<DateTime<Utc>>, is_coordinator: bool, now: DateTime<Utc>) -> Result<(), NotYourRound> {
+    match given_until {
+        _ if is_coordinator => Ok(()),
+        None => Err(NotYourRound::NotGiven),
+        Some(ended) if ended + OPEN_AFTER <= now => Err(NotYourRound::Closed),
+        Some(_) => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(time: &str) -> DateTime<Utc> {
+        time.parse().expect("a written moment")
+    }
+
+    #[test]
+    fn a_round_closes_two_days_after_the_shift_but_not_to_the_coordinator() {
+        let (ended, later) = (at("2026-11-23T20:00:00Z"), at("2026-11-25T20:00:00Z"));
+        assert_eq!(may_open(Some(ended), false, at("2026-11-25T19:59:00Z")), Ok(()));
+        assert_eq!(may_open(Some(ended), false, later), Err(NotYourRound::Closed));
+        assert_eq!(may_open(None, false, ended), Err(NotYourRound::NotGiven));
+        assert_eq!(may_open(None, true, later), Ok(()));
+    }
+
+    #[test]
+    fn a_shift_begins_in_the_future_and_ends_after_it_began() {
+        let now = at("2026-11-23T12:00:00Z");
+        let six = at("2026-11-23T18:00:00Z");
+        assert_eq!(may_make(now, six, now), Err(NoShift::Past));
+        assert_eq!(may_make(six, six, now), Err(NoShift::NoEnd));
+        assert_eq!(may_make(six, at("2026-11-24T18:00:00Z"), now), Err(NoShift::TooLong));
+        assert_eq!(may_make(six, at("2026-11-23T20:00:00Z"), now), Ok(()));
+    }
+}

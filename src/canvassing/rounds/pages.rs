@@ -1,0 +1,144 @@
+//! "Cut NSB1": how many doors a round, the rounds that come of it, and publishing them.
+
+use actix_web::web::{self, Path, Query, ServiceConfig};
+use serde::{Deserialize, Serialize};
+
+use super::{
+    Proposed, Round, propose,
+    rules::{self, NoCut},
+    store,
+};
+use crate::{
+    accounts::{CoordinateCanvass, Holding},
+    canvassing::{cut::Pace, electors},
+    db::{BranchId, Conn, CutId, DistrictId, Instant, RoundId},
+    places,
+    render::{Page, RenderError, Templates},
+    web::{Answer, Desk, Faults, Filled, Look, Posted, Problem, see},
+};
+
+pub fn routes(to: &mut ServiceConfig) {
+    to.route("/canvass/districts/{district}/cut", web::get().to(show)).route("/canvass/districts/{district}/cut", web::post().to(publish));
+}
+
+pub fn samples(templates: &Templates) -> Result<Vec<String>, RenderError> {
+    templates.check::<CutPage>()
+}
+
+/// "Cut NSB1 into rounds".
+#[derive(Debug, Serialize)]
+pub struct CutPage {
+    district: DistrictId,
+    code: String,
+    per_round: usize,
+    proposed: Vec<Proposed>,
+    doors: usize,
+    smallest: usize,
+    largest: usize,
+    /// Doors left out because their people wish no visit.
+    barred: usize,
+    /// The cut in force.
+    current: Vec<Round>,
+    form: Filled,
+}
+
+impl Page for CutPage {
+    const TEMPLATE: &'static str = "canvassing/cut.html";
+    fn title(&self) -> String {
+        format!("Cut {} into rounds", self.code)
+    }
+    fn samples() -> Vec<Self> {
+        let at = Instant::from("2026-11-23T10:00:00Z".parse::<chrono::DateTime<chrono::Utc>>().unwrap_or_default());
+        let proposed =
+            Proposed { code: "NSB1-01".into(), doors: vec![crate::db::DoorId::fresh()], streets: vec!["Mill Lane".into()], minutes: 73 };
+        let round = Round {
+            id: RoundId::fresh(),
+            cut: CutId::fresh(),
+            district: DistrictId::fresh(),
+            code: "NSB1-01".into(),
+            doors: 50,
+            streets: "Mill Lane".into(),
+            published_at: at,
+            replaced_at: None,
+        };
+        let page = |proposed: Vec<Proposed>, current, barred, form| Self::of((DistrictId::fresh(), "NSB1".into()), 50, proposed, barred, current, form);
+        let wrong = Filled::with([("per_round", "x".into())]).but(Faults::at("per_round", NoCut::BadSize.to_string()));
+        vec![
+            page(vec![proposed], vec![round], 2, Filled::default()),
+            page(Vec::new(), Vec::new(), 0, wrong),
+        ]
+    }
+}
+
+impl CutPage {
+    fn of(district: (DistrictId, String), per_round: usize, proposed: Vec<Proposed>, barred: usize, current: Vec<Round>, form: Filled) -> Self {
+        let sizes: Vec<usize> = proposed.iter().map(|round| round.doors.len()).collect();
+        Self {
+            district: district.0,
+            code: district.1,
+            per_round,
+            doors: sizes.iter().sum(),
+            smallest: sizes.iter().copied().min().unwrap_or_default(),
+            largest: sizes.iter().copied().max().unwrap_or_default(),
+            proposed,
+            barred,
+            current,
+            form,
+        }
+    }
+}
+
+#[derive(Deserialize)]
+struct Size {
+    #[serde(default)]
+    per_round: Option<String>,
+}
+
+fn parsed(typed: &str) -> Result<usize, NoCut> {
+    let number: usize = typed.trim().parse().map_err(|_| NoCut::BadSize)?;
+    rules::may_cut(1, number).map(|()| number)
+}
+
+/// The polling district's code, its rounds as they would be, and how many doors are left out.
+fn cut(conn: &mut Conn, branch: BranchId, district: DistrictId, per_round: usize) -> Result<(String, i32, Vec<Proposed>, usize), Problem> {
+    let code = places::district(conn, branch, district)?;
+    let doors = electors::doors_in(conn, branch, district)?;
+    let number = store::next_number(conn, branch, district)?;
+    let barred = doors.iter().filter(|door| door.do_not_knock_at.is_some()).count();
+    let proposed = propose(&doors, &code, per_round, number, Pace::default());
+    Ok((code, number, proposed, barred))
+}
+
+fn page(look: &mut Look<'_>, district: DistrictId, per_round: usize, form: Filled) -> Result<CutPage, Problem> {
+    let (code, _, proposed, barred) = cut(look.conn, look.branch.id, district, per_round)?;
+    let current = store::current_rounds(look.conn, look.branch.id, Some(district))?;
+    Ok(CutPage::of((district, code), per_round, proposed, barred, current, form))
+}
+
+async fn show(desk: Desk, _: Holding<CoordinateCanvass>, district: Path<DistrictId>, size: Query<Size>) -> Answer {
+    let typed = size.into_inner().per_round.unwrap_or_else(|| rules::USUAL_ROUND.to_string());
+    let form = Filled::with([("per_round", typed.clone())]);
+    match parsed(&typed) {
+        Ok(per_round) => desk.page(move |look| page(look, *district, per_round, form)).await,
+        Err(fault) => {
+            let faults = Faults::at("per_round", fault.to_string());
+            desk.again(form, faults, move |look, form| page(look, *district, rules::USUAL_ROUND, form)).await
+        }
+    }
+}
+
+async fn publish(desk: Desk, who: Holding<CoordinateCanvass>, district: Path<DistrictId>, posted: Posted<Size>) -> Answer {
+    let (district, typed) = (*district, posted.typed());
+    let answer = desk
+        .act(who.actor(), &posted.once, move |act| {
+            let per_round = parsed(posted.form.per_round.as_deref().unwrap_or_default())?;
+            let branch = act.branch();
+            let (code, number, proposed, _) = cut(act.conn(), branch, district, per_round)?;
+            rules::may_cut(proposed.len(), per_round)?;
+            store::publish(act, district, number, per_round, &proposed)?;
+            let words = format!("{code} is cut into {} rounds. Give them out at a shift.", proposed.len());
+            Ok(see("/canvass/shifts").saying(words))
+        })
+        .await;
+    desk.or_again(answer, typed, move |look, form| page(look, district, rules::USUAL_ROUND, form)).await
+}

@@ -1,0 +1,119 @@
+//! A round, and the rounds that a polling district would fall into.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+use crate::{
+    canvassing::{
+        cut::{self, Pace},
+        electors::Door,
+    },
+    db::{CutId, DistrictId, DoorId, Instant, RoundId},
+};
+
+/// A published round.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, diesel::Queryable)]
+pub struct Round {
+    pub id: RoundId,
+    pub cut: CutId,
+    pub district: DistrictId,
+    /// "NSB1-01": the same on paper and on the phone.
+    pub code: String,
+    pub doors: i32,
+    /// "Albert Close, Bidwell Gardens".
+    pub streets: String,
+    pub published_at: Instant,
+    pub replaced_at: Option<Instant>,
+}
+
+/// A door in its place on a round.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RoundDoor {
+    /// From one.
+    pub position: i32,
+    pub door: DoorId,
+}
+
+/// A round that is not yet published.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Proposed {
+    pub code: String,
+    pub doors: Vec<DoorId>,
+    pub streets: Vec<String>,
+    /// At the usual contact rate, walking left out where the doors' places are not known.
+    pub minutes: u64,
+}
+
+/// Cuts the doors of a polling district into rounds of about `per_round`, street by street. Doors whose people wish not
+/// to be visited are left out. `cut_number` counts the cuts of the district: the second one's codes end in B, so that no
+/// two sheets of paper bear the same code.
+pub fn propose(doors: &[Door], district: &str, per_round: usize, cut_number: i32, pace: Pace) -> Vec<Proposed> {
+    let open: Vec<&Door> = doors.iter().filter(|door| door.do_not_knock_at.is_none()).collect();
+    let knocked: Vec<cut::Door> = open
+        .iter()
+        .map(|door| cut::Door {
+            id: door.id.to_string(),
+            street: door.street_key.clone(),
+            place: door.walking_place(),
+            polling_district: district.to_owned(),
+            at: None,
+        })
+        .collect();
+    let proposed = |round: cut::Round| {
+        let streets: BTreeSet<&str> = round.doors.iter().map(|at| open[*at].street.as_str()).collect();
+        Proposed {
+            minutes: round.minutes(pace),
+            code: format!("{}{}", round.code, edition(cut_number)),
+            doors: round.doors.iter().map(|at| open[*at].id).collect(),
+            streets: streets.into_iter().map(str::to_owned).collect(),
+        }
+    };
+    cut::by_street(&knocked, per_round).into_iter().map(proposed).collect()
+}
+
+/// Nothing for the first cut, then B, C …, and the number itself once the letters are used up.
+fn edition(cut_number: i32) -> String {
+    match u8::try_from(cut_number) {
+        Ok(0 | 1) => String::new(),
+        Ok(number @ 2..=26) => char::from(b'A' + number - 1).to_string(),
+        _ => format!("-{cut_number}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::db::StreetId;
+
+    fn door(house: u32, barred: Option<Instant>) -> Door {
+        Door {
+            id: DoorId::fresh(),
+            district: DistrictId::fresh(),
+            street_id: StreetId::fresh(),
+            street: "Mill Lane".into(),
+            street_key: "mill lane".into(),
+            house: house.to_string(),
+            building: String::new(),
+            flat: String::new(),
+            town: String::new(),
+            postcode: String::new(),
+            do_not_knock_at: barred,
+        }
+    }
+
+    #[test]
+    fn a_door_that_wishes_no_visit_is_in_no_later_round() {
+        let since = Instant::from("2026-11-23T10:00:00Z".parse::<chrono::DateTime<chrono::Utc>>().expect("a moment"));
+        let doors = [door(1, None), door(2, Some(since)), door(3, None)];
+        let rounds = propose(&doors, "Q1", 50, 1, Pace::default());
+        assert_eq!(rounds[0].doors, [doors[0].id, doors[2].id]);
+        assert_eq!(rounds[0].streets, ["Mill Lane"]);
+    }
+
+    #[test]
+    fn no_two_cuts_of_a_district_share_a_code() {
+        let codes = [1, 2, 3, 27].map(|number| propose(&[door(1, None)], "Q1", 50, number, Pace::default())[0].code.clone());
+        assert_eq!(codes, ["Q1-01", "Q1-01B", "Q1-01C", "Q1-01-27"]);
+    }
+}

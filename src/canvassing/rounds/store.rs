@@ -1,0 +1,139 @@
+//! The tables `cuts`, `rounds` and `round_doors`.
+
+use std::collections::HashMap;
+
+use diesel::prelude::*;
+use serde_json::json;
+
+use super::{Proposed, Round, RoundDoor};
+use crate::{
+    audit::Act,
+    db::{
+        BranchId, Conn, CutId, DistrictId, DoorId, RoundId,
+        schema::{cuts, round_doors, rounds},
+    },
+    native,
+};
+
+/// Rows of one INSERT; SQLite takes 32,766 values at the most.
+const ROWS_AT_ONCE: usize = 1_000;
+
+type RoundColumns =
+    (rounds::id, rounds::cut_id, rounds::district_id, rounds::code, rounds::doors, rounds::streets, cuts::published_at, cuts::replaced_at);
+
+const ROUND: RoundColumns =
+    (rounds::id, rounds::cut_id, rounds::district_id, rounds::code, rounds::doors, rounds::streets, cuts::published_at, cuts::replaced_at);
+
+/// Which cut of the polling district the next one is.
+pub fn next_number(conn: &mut Conn, branch: BranchId, district: DistrictId) -> QueryResult<i32> {
+    let last: Option<i32> = cuts::table
+        .filter(cuts::branch_id.eq(branch))
+        .filter(cuts::district_id.eq(district))
+        .select(diesel::dsl::max(cuts::number))
+        .first(conn)?;
+    Ok(last.unwrap_or_default() + 1)
+}
+
+/// Publishes a cut in the place of the one before. What is published stays as it is.
+pub fn publish(act: &mut Act<'_>, district: DistrictId, number: i32, per_round: usize, proposed: &[Proposed]) -> QueryResult<CutId> {
+    let (branch, at, cut) = (act.branch(), act.at(), CutId::fresh());
+    diesel::update(cuts::table)
+        .filter(cuts::branch_id.eq(branch))
+        .filter(cuts::district_id.eq(district))
+        .filter(cuts::replaced_at.is_null())
+        .set(cuts::replaced_at.eq(Some(at)))
+        .execute(act.conn())?;
+    diesel::insert_into(cuts::table)
+        .values((
+            cuts::id.eq(cut),
+            cuts::branch_id.eq(branch),
+            cuts::district_id.eq(district),
+            cuts::number.eq(number),
+            cuts::per_round.eq(i32::try_from(per_round).unwrap_or(i32::MAX)),
+            cuts::published_at.eq(at),
+        ))
+        .execute(act.conn())?;
+    for round in proposed {
+        add_round(act, cut, district, round)?;
+    }
+    let doors: usize = proposed.iter().map(|round| round.doors.len()).sum();
+    let facts = json!({ "cut": number, "per_round": per_round, "rounds": proposed.len(), "doors": doors });
+    act.record("cut.published", format!("/canvass/districts/{district}/cut"), facts);
+    Ok(cut)
+}
+
+fn add_round(act: &mut Act<'_>, cut: CutId, district: DistrictId, round: &Proposed) -> QueryResult<()> {
+    let (branch, id) = (act.branch(), RoundId::fresh());
+    diesel::insert_into(rounds::table)
+        .values((
+            rounds::id.eq(id),
+            rounds::branch_id.eq(branch),
+            rounds::cut_id.eq(cut),
+            rounds::district_id.eq(district),
+            rounds::code.eq(&round.code),
+            rounds::doors.eq(i32::try_from(round.doors.len()).unwrap_or(i32::MAX)),
+            rounds::streets.eq(round.streets.join(", ")),
+        ))
+        .execute(act.conn())?;
+    let rows: Vec<_> = (1..)
+        .zip(&round.doors)
+        .map(|(position, door): (i32, &DoorId)| {
+            (
+                round_doors::round_id.eq(id),
+                round_doors::position.eq(position),
+                round_doors::branch_id.eq(branch),
+                round_doors::door_id.eq(*door),
+            )
+        })
+        .collect();
+    for rows in rows.chunks(ROWS_AT_ONCE) {
+        native!(act.conn(), c => diesel::insert_into(round_doors::table).values(rows.to_vec()).execute(c))?;
+    }
+    Ok(())
+}
+
+/// The rounds of the cuts in force, by code; of one polling district where one is asked for.
+pub fn current_rounds(conn: &mut Conn, branch: BranchId, district: Option<DistrictId>) -> QueryResult<Vec<Round>> {
+    let mut query = rounds::table
+        .inner_join(cuts::table)
+        .filter(rounds::branch_id.eq(branch))
+        .filter(cuts::replaced_at.is_null())
+        .order(rounds::code)
+        .select(ROUND)
+        .into_boxed();
+    if let Some(district) = district {
+        query = query.filter(rounds::district_id.eq(district));
+    }
+    query.load(conn)
+}
+
+/// One round, of whichever cut.
+pub fn find(conn: &mut Conn, branch: BranchId, id: RoundId) -> QueryResult<Round> {
+    rounds::table.inner_join(cuts::table).filter(rounds::branch_id.eq(branch)).filter(rounds::id.eq(id)).select(ROUND).first(conn)
+}
+
+/// The doors of a round in walking order.
+pub fn doors_of(conn: &mut Conn, branch: BranchId, id: RoundId) -> QueryResult<Vec<RoundDoor>> {
+    let rows: Vec<(i32, DoorId)> = round_doors::table
+        .filter(round_doors::branch_id.eq(branch))
+        .filter(round_doors::round_id.eq(id))
+        .order(round_doors::position)
+        .select((round_doors::position, round_doors::door_id))
+        .load(conn)?;
+    Ok(rows.into_iter().map(|(position, door)| RoundDoor { position, door }).collect())
+}
+
+/// The doors of every round of the cuts in force.
+pub fn doors_by_round(conn: &mut Conn, branch: BranchId) -> QueryResult<HashMap<RoundId, Vec<DoorId>>> {
+    let rows: Vec<(RoundId, DoorId)> = round_doors::table
+        .inner_join(rounds::table.inner_join(cuts::table))
+        .filter(round_doors::branch_id.eq(branch))
+        .filter(cuts::replaced_at.is_null())
+        .select((round_doors::round_id, round_doors::door_id))
+        .load(conn)?;
+    let mut doors: HashMap<RoundId, Vec<DoorId>> = HashMap::new();
+    for (round, door) in rows {
+        doors.entry(round).or_default().push(door);
+    }
+    Ok(doors)
+}

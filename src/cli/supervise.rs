@@ -1,0 +1,113 @@
+//! The worker under the same roof as the web pages: a process of its own, started again when it dies, stopped when we stop.
+
+use std::{
+    process::{Child, Command, Stdio},
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicBool, Ordering},
+    },
+    thread,
+    time::Duration,
+};
+
+use crate::config::Settings;
+
+/// Set in the worker's environment when it has somebody above it, whose end it must notice.
+const SUPERVISED: &str = "WARDMOTE_TEST_SUPERVISED";
+
+/// How long a worker that died is left alone before it is started again.
+const PAUSE: Duration = Duration::from_secs(1);
+
+/// A worker that is looked after.
+pub struct Supervised {
+    stopping: Arc<AtomicBool>,
+    child: Arc<Mutex<Option<Child>>>,
+}
+
+impl Supervised {
+    /// Starts a worker with our own arguments and these settings.
+    pub fn start(settings: &Settings) -> Self {
+        let supervised = Self { stopping: Arc::default(), child: Arc::default() };
+        let (stopping, child) = (Arc::clone(&supervised.stopping), Arc::clone(&supervised.child));
+        let data_dir = settings.data_dir.clone();
+        thread::spawn(move || {
+            while !stopping.load(Ordering::SeqCst) {
+                match spawn(&data_dir) {
+                    Ok(started) => watch(&child, started),
+                    Err(cause) => tracing::error!(%cause, "the mail worker could not be started"),
+                }
+                thread::sleep(PAUSE);
+            }
+        });
+        supervised
+    }
+}
+
+impl Drop for Supervised {
+    /// Closes the worker's standard input, which tells it to finish, and waits for it.
+    fn drop(&mut self) {
+        self.stopping.store(true, Ordering::SeqCst);
+        let child = self.child.lock().ok().and_then(|mut child| child.take());
+        if let Some(mut child) = child {
+            drop(child.stdin.take());
+            let _ = child.wait();
+        }
+    }
+}
+
+fn spawn(data_dir: &std::path::Path) -> std::io::Result<Child> {
+    let mut arguments: Vec<_> = std::env::args_os().skip(1).filter(|argument| argument != "up").collect();
+    arguments.push("worker".into());
+    Command::new(std::env::current_exe()?)
+        .args(arguments)
+        .env("WARDMOTE_DATA_DIR", data_dir)
+        .env(SUPERVISED, "yes")
+        .stdin(Stdio::piped())
+        .spawn()
+}
+
+/// Waits until the worker ends, by itself or because it was taken out of our hands to be stopped.
+fn watch(child: &Mutex<Option<Child>>, started: Child) {
+    if let Ok(mut child) = child.lock() {
+        *child = Some(started);
+    }
+    loop {
+        thread::sleep(Duration::from_millis(200));
+        let Ok(mut child) = child.lock() else { return };
+        match child.as_mut().map(Child::try_wait) {
+            Some(Ok(None)) => {}
+            Some(Ok(Some(status))) => {
+                tracing::warn!(%status, "the mail worker ended and is started again");
+                *child = None;
+                return;
+            }
+            Some(Err(_)) | None => return,
+        }
+    }
+}
+
+/// Ends when the worker is to stop: on a signal, or when whoever started it has closed our standard input.
+pub async fn told_to_stop() {
+    let signal = async {
+        let terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate());
+        match terminate {
+            Ok(mut terminate) => tokio::select! { _ = terminate.recv() => {}, _ = tokio::signal::ctrl_c() => {} },
+            Err(_) => {
+                let _ = tokio::signal::ctrl_c().await;
+            }
+        }
+    };
+    let left_alone = async {
+        if std::env::var_os(SUPERVISED).is_none() {
+            std::future::pending::<()>().await;
+        }
+        let (tell, told) = tokio::sync::oneshot::channel();
+        // A thread, because a pending read of standard input would keep the runtime from ending.
+        thread::spawn(move || {
+            let _ = std::io::copy(&mut std::io::stdin(), &mut std::io::sink());
+            let _ = tell.send(());
+        });
+        let _ = told.await;
+    };
+    tokio::select! { () = signal => {}, () = left_alone => {} }
+}

@@ -1,0 +1,191 @@
+//! Registers, doors and electors; cuts and rounds; shifts; what happened at the doors.
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    registers (id) {
+        id -> Id,
+        branch_id -> Id,
+        file_name -> Text,
+        file_hash -> Text,
+        file -> Nullable<Binary>,
+        state -> Text,
+        layout -> Text,
+        rows_read -> Integer,
+        electors -> Integer,
+        basis -> Nullable<Text>,
+        destroy_on -> Nullable<Date>,
+        sent_at -> Moment,
+        settled_at -> Nullable<Moment>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    doors (id) {
+        id -> Id,
+        branch_id -> Id,
+        register_id -> Id,
+        district_id -> Id,
+        street_id -> Id,
+        door_key -> Text,
+        house -> Text,
+        building -> Text,
+        flat -> Text,
+        town -> Text,
+        postcode -> Text,
+        is_listed -> Bool,
+        do_not_knock_at -> Nullable<Moment>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    electors (id) {
+        id -> Id,
+        branch_id -> Id,
+        register_id -> Id,
+        district_id -> Id,
+        door_id -> Nullable<Id>,
+        person -> Nullable<Id>,
+        number -> Integer,
+        suffix -> Integer,
+        surname -> Text,
+        forenames -> Text,
+        markers -> Text,
+        attains_on -> Nullable<Date>,
+        replaced_by -> Nullable<Id>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    cuts (id) {
+        id -> Id,
+        branch_id -> Id,
+        district_id -> Id,
+        number -> Integer,
+        per_round -> Integer,
+        published_at -> Moment,
+        replaced_at -> Nullable<Moment>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    rounds (id) {
+        id -> Id,
+        branch_id -> Id,
+        cut_id -> Id,
+        district_id -> Id,
+        code -> Text,
+        doors -> Integer,
+        streets -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    round_doors (round_id, position) {
+        round_id -> Id,
+        position -> Integer,
+        branch_id -> Id,
+        door_id -> Id,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    shifts (id) {
+        id -> Id,
+        branch_id -> Id,
+        starts_at -> Moment,
+        ends_at -> Moment,
+        meeting_point -> Text,
+        leader_id -> Id,
+        note -> Text,
+        called_off_at -> Nullable<Moment>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    shift_places (id) {
+        id -> Id,
+        branch_id -> Id,
+        shift_id -> Id,
+        member_id -> Id,
+        taken_at -> Moment,
+        left_at -> Nullable<Moment>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    assignments (id) {
+        id -> Id,
+        branch_id -> Id,
+        shift_id -> Id,
+        round_id -> Id,
+        member_id -> Id,
+        given_at -> Moment,
+        ended_at -> Nullable<Moment>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    contacts (id) {
+        id -> Id,
+        branch_id -> Id,
+        round_id -> Id,
+        door_id -> Id,
+        shift_id -> Nullable<Id>,
+        elector_id -> Nullable<Id>,
+        account_id -> Id,
+        client_id -> Nullable<Text>,
+        outcome -> Text,
+        intention -> Nullable<Text>,
+        at -> Moment,
+        undone_at -> Nullable<Moment>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    canvass_looks (branch_id, account_id, subject, looked_on) {
+        branch_id -> Id,
+        account_id -> Id,
+        subject -> Text,
+        looked_on -> Date,
+    }
+}
+
+use super::of_places::{polling_districts, streets};
+
+diesel::allow_tables_to_appear_in_same_query!(doors, electors, streets, polling_districts, cuts, rounds, round_doors, contacts);
+diesel::allow_tables_to_appear_in_same_query!(shifts, shift_places, assignments);
+diesel::allow_tables_to_appear_in_same_query!(assignments, rounds);
+diesel::joinable!(doors -> streets (street_id));
+diesel::joinable!(doors -> polling_districts (district_id));
+diesel::joinable!(electors -> doors (door_id));
+diesel::joinable!(rounds -> cuts (cut_id));
+diesel::joinable!(rounds -> polling_districts (district_id));
+diesel::joinable!(round_doors -> doors (door_id));
+diesel::joinable!(round_doors -> rounds (round_id));
+diesel::joinable!(contacts -> doors (door_id));
+diesel::joinable!(shift_places -> shifts (shift_id));
+diesel::joinable!(assignments -> shifts (shift_id));
+diesel::joinable!(assignments -> rounds (round_id));
+diesel::allow_columns_to_appear_in_same_group_by_clause!(doors::district_id, polling_districts::code);
+diesel::allow_columns_to_appear_in_same_group_by_clause!(doors::street_id, streets::name);

@@ -1,0 +1,168 @@
+//! The one sentence at the head of the front page: what is due, the most pressing first.
+
+use chrono::{Datelike, NaiveDate};
+use serde::Serialize;
+
+/// What the front page knows when it looks for its sentence. Lists hold what concerns this person.
+#[derive(Debug, Clone, Default)]
+pub struct Concerns {
+    /// The question that the person may vote on this minute.
+    pub vote_now: Option<Thing>,
+    /// A meeting that is going on.
+    pub meeting_now: Option<Thing>,
+    /// Ballots that wait for the person's paper, with their last day.
+    pub ballots: Vec<(Thing, NaiveDate)>,
+    /// Motions that the person was asked to second.
+    pub to_second: Vec<Thing>,
+    /// Motions that wait for the person's ruling.
+    pub to_rule: Vec<Thing>,
+    /// The next meeting and its day.
+    pub next_meeting: Option<(Thing, NaiveDate)>,
+    /// The next canvassing shift the person signed up for, and its day.
+    pub next_shift: Option<(Thing, NaiveDate)>,
+    /// Whether the branch has nobody in it but its founder, and the person may change that.
+    pub is_empty: bool,
+}
+
+/// Something with a page of its own.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Thing {
+    pub name: String,
+    pub href: String,
+}
+
+impl Thing {
+    pub fn new(name: impl Into<String>, href: impl Into<String>) -> Self {
+        Self { name: name.into(), href: href.into() }
+    }
+}
+
+/// The sentence: before the marked words, the marked words, after them, and the one thing to press.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Due {
+    pub before: String,
+    pub marked: String,
+    pub after: String,
+    pub press: Option<Thing>,
+}
+
+impl Due {
+    fn say(before: impl Into<String>, marked: impl Into<String>, after: impl Into<String>, press: Option<Thing>) -> Self {
+        Self { before: before.into(), marked: marked.into(), after: after.into(), press }
+    }
+}
+
+/// What is due, the most pressing first.
+pub fn due(concerns: &Concerns, today: NaiveDate) -> Due {
+    let rest = [said_now, said_of_ballots, said_of_motions, said_of_days];
+    let said = rest.iter().find_map(|say| say(concerns, today));
+    said.unwrap_or_else(|| Due::say("Nothing waits for you today.", "", "", None))
+}
+
+fn said_now(concerns: &Concerns, _: NaiveDate) -> Option<Due> {
+    if let Some(question) = &concerns.vote_now {
+        return Some(Due::say("The meeting is voting: ", question.name.clone(), ".", Some(Thing::new("Vote now", &question.href))));
+    }
+    let meeting = concerns.meeting_now.as_ref()?;
+    Some(Due::say(format!("{} is ", meeting.name), "going on now", ".", Some(Thing::new("Go to the meeting", &meeting.href))))
+}
+
+fn said_of_ballots(concerns: &Concerns, today: NaiveDate) -> Option<Due> {
+    if concerns.is_empty {
+        let press = Some(Thing::new("Load the list of members", "/members/import"));
+        return Some(Due::say("Your branch is founded; ", "its members come next", ".", press));
+    }
+    let (ballot, last) = concerns.ballots.first()?;
+    Some(Due::say(
+        format!("Your vote is wanted in “{}” ", ballot.name),
+        until(*last, today),
+        ".",
+        Some(Thing::new("Vote", &ballot.href)),
+    ))
+}
+
+fn said_of_motions(concerns: &Concerns, _: NaiveDate) -> Option<Due> {
+    if let [motion, ..] = concerns.to_second.as_slice() {
+        let marked = count(concerns.to_second.len(), "a motion", "motions");
+        return Some(Due::say("You are asked to second ", marked, ".", Some(Thing::new("Read it", &motion.href))));
+    }
+    let motion = concerns.to_rule.first()?;
+    let waits = if concerns.to_rule.len() == 1 { " waits for your ruling." } else { " wait for your ruling." };
+    let mut marked = count(concerns.to_rule.len(), "one motion", "motions");
+    marked[..1].make_ascii_uppercase();
+    Some(Due::say("", marked, waits, Some(Thing::new("Rule on it", &motion.href))))
+}
+
+fn said_of_days(concerns: &Concerns, today: NaiveDate) -> Option<Due> {
+    let days = [&concerns.next_shift, &concerns.next_meeting];
+    let (thing, on) = days.into_iter().flatten().min_by_key(|(_, on)| *on)?;
+    let press = Some(Thing::new("See what is planned", &thing.href));
+    Some(Due::say(format!("{} is ", thing.name), in_days(*on, today), ".", press))
+}
+
+fn count(number: usize, one: &str, many: &str) -> String {
+    if number == 1 { one.to_owned() } else { format!("{number} {many}") }
+}
+
+fn in_days(on: NaiveDate, today: NaiveDate) -> String {
+    match (on - today).num_days() {
+        ..=0 => "today".to_owned(),
+        1 => "tomorrow".to_owned(),
+        days @ 2..=6 => format!("in {days} days, on {}", on.format("%A")),
+        days => format!("in {days} days"),
+    }
+}
+
+fn until(last: NaiveDate, today: NaiveDate) -> String {
+    match (last - today).num_days() {
+        ..=0 => "today".to_owned(),
+        1 => "by tomorrow".to_owned(),
+        2..=6 => format!("by {}", last.format("%A")),
+        _ => format!("by {} {}", last.day(), last.format("%B")),
+    }
+}
+
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().expect("a written day")
+    }
+
+    fn read(due: &Due) -> String {
+        format!("{}{}{}", due.before, due.marked, due.after)
+    }
+
+    #[test]
+    fn a_vote_that_is_open_this_minute_comes_before_everything_else() {
+        let concerns = Concerns {
+            vote_now: Some(Thing::new("A public bus network", "/meetings/1/vote")),
+            to_rule: vec![Thing::new("x", "/x")],
+            ..Concerns::default()
+        };
+        assert_eq!(read(&due(&concerns, day("2026-12-17"))), "The meeting is voting: A public bus network.");
+    }
+
+    #[test]
+    fn a_ballot_says_its_last_day_as_people_would() {
+        let ballot = |last: &str| Concerns { ballots: vec![(Thing::new("Millbank", "/b"), day(last))], ..Concerns::default() };
+        let said = |last| read(&due(&ballot(last), day("2026-11-23")));
+        assert_eq!(said("2026-11-24"), "Your vote is wanted in “Millbank” by tomorrow.");
+        assert_eq!(said("2026-11-29"), "Your vote is wanted in “Millbank” by Sunday.");
+        assert_eq!(said("2026-12-09"), "Your vote is wanted in “Millbank” by 9 December.");
+    }
+
+    #[test]
+    fn two_motions_wait_and_one_motion_waits() {
+        let waiting = |number| Concerns { to_rule: vec![Thing::new("x", "/x"); number], ..Concerns::default() };
+        assert_eq!(read(&due(&waiting(1), day("2026-11-23"))), "One motion waits for your ruling.");
+        assert_eq!(read(&due(&waiting(2), day("2026-11-23"))), "2 motions wait for your ruling.");
+    }
+
+    #[test]
+    fn without_anything_due_the_page_says_so_and_wants_nothing() {
+        assert_eq!(due(&Concerns::default(), day("2026-11-23")).press, None);
+    }
+}

@@ -1,1 +1,0 @@
-//! The search in the mast.

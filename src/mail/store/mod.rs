@@ -1,0 +1,10 @@
+//! The tables `notices`, `outbox` and `deliveries`, as those who write and read them from pages see them.
+//! What the worker does with them stands in `worker/store/`.
+
+mod messages;
+mod queueing;
+mod service;
+
+pub use messages::{Message, find_message, messages};
+pub use queueing::queue;
+pub use service::{Served, Standing, notice_about, served, standing};

@@ -1,0 +1,126 @@
+//! Writing a notice out and putting it into the outbox.
+
+use diesel::prelude::*;
+use serde::Serialize;
+use serde_json::json;
+use sha2::{Digest, Sha256};
+
+use crate::{
+    audit::Act,
+    branch,
+    db::{
+        BranchId, Instant, MessageId, NoticeId, RowId,
+        schema::{notices, outbox},
+    },
+    mail::{Category, Channel, Notice, Recipient, State},
+    native,
+    render::colour,
+};
+
+/// Rows of one INSERT; SQLite takes 32,766 values at the most.
+const ROWS_AT_ONCE: usize = 500;
+
+#[derive(Insertable)]
+#[diesel(table_name = outbox)]
+struct NewMessage {
+    id: MessageId,
+    branch_id: BranchId,
+    notice_id: NoticeId,
+    person: Option<RowId>,
+    to_name: String,
+    to_address: Option<String>,
+    channel: Channel,
+    lane: i32,
+    subject: String,
+    body_text: String,
+    body_html: String,
+    message_id: String,
+    state: State,
+    attempts: i32,
+    next_at: Instant,
+    doubtful: bool,
+}
+
+/// Writes one message to each of `letters` and queues them, in this act. Returns the notice they belong to.
+///
+/// Each message is written now, in full: what is sent later is what was decided today.
+pub fn queue<F: Serialize>(act: &mut Act<'_>, notice: &Notice, letters: &[(Recipient, F)]) -> QueryResult<NoticeId> {
+    let branch = act.branch();
+    let body = branch::find(act.conn(), branch)?;
+    let id = NoticeId::fresh();
+    let mut digest = Sha256::new();
+    let mut messages = Vec::with_capacity(letters.len());
+    for (recipient, facts) in letters {
+        let message = write(act, &body, id, notice, recipient, facts)?;
+        digest.update(format!("{}\n{}\n{}\n", message.to_name, message.subject, message.body_text));
+        messages.push(message);
+    }
+    let hash = crate::audit::hex(&digest.finalize());
+    let subject = messages.first().map(|first| first.subject.clone()).unwrap_or_default();
+    diesel::insert_into(notices::table)
+        .values((
+            notices::id.eq(id),
+            notices::branch_id.eq(branch),
+            notices::kind.eq(notice.kind),
+            notices::category.eq(notice.category),
+            notices::about.eq(&notice.about),
+            notices::subject.eq(subject),
+            notices::hash.eq(&hash),
+            notices::queued_at.eq(act.at()),
+            notices::deadline_at.eq(notice.deadline),
+        ))
+        .execute(act.conn())?;
+    for rows in messages.chunks(ROWS_AT_ONCE) {
+        native!(act.conn(), c => diesel::insert_into(outbox::table).values(rows).execute(c))?;
+    }
+    if notice.category != Category::SignIn {
+        act.record(
+            "notice.queued",
+            &notice.about,
+            json!({ "notice": id, "kind": notice.kind, "messages": messages.len(), "hash": hash }),
+        );
+    }
+    Ok(id)
+}
+
+/// Fills the three parts of the template for one person.
+fn write<F: Serialize>(
+    act: &Act<'_>,
+    body: &branch::Branch,
+    id: NoticeId,
+    notice: &Notice,
+    recipient: &Recipient,
+    facts: &F,
+) -> QueryResult<NewMessage> {
+    let context = json!({
+        "branch": body.name, "brand": colour::brand_hex(body.hue), "is_practice": body.is_practice,
+        "base": act.link(""), "name": recipient.name, "facts": facts,
+    });
+    let part = |ending: &str| {
+        let template = format!("{}.{ending}", notice.template);
+        act.templates()
+            .text(&template, body.zone, &context)
+            .map_err(|cause| diesel::result::Error::SerializationError(Box::new(cause)))
+    };
+    let message = MessageId::fresh();
+    let domain = act.mail_from().rsplit('@').next().unwrap_or("localhost").to_owned();
+    let channel = if recipient.address.is_some() { Channel::Email } else { Channel::Letter };
+    Ok(NewMessage {
+        id: message,
+        branch_id: body.id,
+        notice_id: id,
+        person: recipient.person.map(RowId),
+        to_name: recipient.name.clone(),
+        to_address: recipient.address.clone(),
+        channel,
+        lane: notice.category.lane(),
+        subject: part("subject")?.trim().replace(['\r', '\n'], " "),
+        body_text: part("txt")?,
+        body_html: part("html")?,
+        message_id: format!("<{message}@{domain}>"),
+        state: if channel == Channel::Email { State::Queued } else { State::Letter },
+        attempts: 0,
+        next_at: act.at(),
+        doubtful: false,
+    })
+}

@@ -1,0 +1,197 @@
+//! A message as it goes over the wire: text and HTML of the same words, the same bytes every time.
+
+use std::time::SystemTime;
+
+use chrono::{DateTime, Utc};
+use lettre::{
+    Address, Message,
+    message::{
+        Mailbox, MultiPart, SinglePart,
+        header::{HeaderName, HeaderValue},
+    },
+};
+
+use crate::db::MessageId;
+
+/// Where our mail comes from: the setting `mail.from`.
+#[derive(Debug, Clone)]
+pub struct Sender {
+    address: Address,
+}
+
+/// The setting is no address.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("mail.from is \"{0}\", which is not a mail address such as branch@example.org")]
+pub struct BadSender(String);
+
+/// Why a message can be sent to nobody. It is what the secretary reads beside the name.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Unwritable {
+    #[error("\"{0}\" is not an address that mail can go to. Correct it, then send again.")]
+    Address(String),
+    #[error("There is no address to send to.")]
+    NoAddress,
+    #[error("The message could not be put together: {0}")]
+    Message(String),
+}
+
+/// What a message consists of, as it stands in the outbox.
+#[derive(Debug, Clone, Copy)]
+pub struct Draft<'a> {
+    pub id: MessageId,
+    /// With its angle brackets.
+    pub message_id: &'a str,
+    pub queued_at: DateTime<Utc>,
+    /// The branch's name, which stands before our address.
+    pub branch: &'a str,
+    pub to_name: &'a str,
+    pub to_address: Option<&'a str>,
+    pub subject: &'a str,
+    pub text: &'a str,
+    pub html: &'a str,
+}
+
+/// A message ready to be sent.
+#[derive(Debug)]
+pub struct Written {
+    pub(super) from: Address,
+    pub(super) to: Address,
+    pub(super) bytes: Vec<u8>,
+    /// What its file is called where it becomes one: the same for every copy.
+    pub(super) file: String,
+}
+
+impl Sender {
+    pub fn parse(from: &str) -> Result<Self, BadSender> {
+        from.trim().parse().map(|address| Self { address }).map_err(|_| BadSender(from.to_owned()))
+    }
+
+    /// How this machine names itself to a mail server (RFC 5321, 4.1.1.1).
+    pub fn hello(&self) -> String {
+        self.address.domain().to_owned()
+    }
+
+    /// Writes `draft` out. Written twice it is the same to the byte: the date is that of queueing and no part is random, so
+    /// that a second copy can be recognised as one.
+    pub fn write(&self, draft: &Draft<'_>) -> Result<Written, Unwritable> {
+        let typed = draft.to_address.ok_or(Unwritable::NoAddress)?;
+        let to: Address = typed.trim().parse().map_err(|_| Unwritable::Address(typed.to_owned()))?;
+        let parts = MultiPart::alternative()
+            .boundary(format!("wardmote-{}", draft.id))
+            .singlepart(SinglePart::plain(draft.text.to_owned()))
+            .singlepart(SinglePart::html(draft.html.to_owned()));
+        let message = Message::builder()
+            .message_id(Some(one_line(draft.message_id)))
+            .date(SystemTime::from(draft.queued_at))
+            .from(mailbox(draft.branch, &self.address))
+            .to(mailbox(draft.to_name, &to))
+            .subject(one_line(draft.subject))
+            // RFC 3834, 5: keeps out-of-office replies from answering a machine.
+            .raw_header(HeaderValue::new(HeaderName::new_from_ascii_str("Auto-Submitted"), "auto-generated".to_owned()))
+            .multipart(parts)
+            .map_err(|cause| Unwritable::Message(cause.to_string()))?;
+        let file = format!("{}-{}.eml", draft.queued_at.format("%Y%m%dT%H%M%SZ"), draft.id);
+        Ok(Written { from: self.address.clone(), to, bytes: message.formatted(), file })
+    }
+}
+
+fn mailbox(name: &str, address: &Address) -> Mailbox {
+    let name = one_line(name);
+    Mailbox::new((!name.is_empty()).then_some(name), address.clone())
+}
+
+/// A line break in a header would begin a header of somebody else's choice.
+fn one_line(text: &str) -> String {
+    let signs = text.chars().map(|sign| if sign.is_control() || "\u{2028}\u{2029}".contains(sign) { ' ' } else { sign });
+    signs.collect::<String>().trim().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn draft(id: MessageId) -> Draft<'static> {
+        Draft {
+            id,
+            message_id: "<4f1c@example.org>",
+            queued_at: "2026-12-17T19:00:00Z".parse().expect("a moment"),
+            branch: "Moss Side and Whalley Range",
+            to_name: "Siân Mair",
+            to_address: Some("sian@example.org"),
+            subject: "The branch meets on 7 January",
+            text: "Dear Siân,\n\n.a line that begins with a dot\nFrom here on.\n",
+            html: "<p>Dear Siân,</p>",
+        }
+    }
+
+    fn sender() -> Sender {
+        Sender::parse("branch@example.org").expect("an address")
+    }
+
+    fn written(draft: &Draft<'_>) -> String {
+        let written = sender().write(draft).expect("a message");
+        String::from_utf8(written.bytes).expect("ASCII on the wire")
+    }
+
+    #[test]
+    fn a_message_written_twice_is_the_same_to_the_byte() {
+        let draft = draft(MessageId::fresh());
+        assert_eq!(written(&draft), written(&draft));
+    }
+
+    #[test]
+    fn a_message_says_who_sends_it_when_and_that_a_machine_does() {
+        let text = written(&draft(MessageId::fresh()));
+        for line in [
+            "Message-ID: <4f1c@example.org>\r\n",
+            "Date: Thu, 17 Dec 2026 19:00:00 +0000\r\n",
+            "From: \"Moss Side and Whalley Range\" <branch@example.org>\r\n",
+            "Subject: The branch meets on 7 January\r\n",
+            "Auto-Submitted: auto-generated\r\n",
+            "Content-Type: text/plain; charset=utf-8\r\n",
+            "Content-Type: text/html; charset=utf-8\r\n",
+        ] {
+            assert!(text.contains(line), "{line} is missing in\n{text}");
+        }
+        assert!(text.is_ascii());
+    }
+
+    #[test]
+    fn no_name_or_subject_can_begin_a_header_of_its_own() {
+        for hostile in [
+            "A\r\nBcc: all@example.org",
+            "A\nBcc: all@example.org",
+            "A\u{2028}Bcc: all@example.org",
+            "A\u{85}Bcc: x",
+            "\"<x@y.org>, \"A",
+        ] {
+            let draft =
+                Draft { branch: hostile, to_name: hostile, subject: hostile, message_id: hostile, ..draft(MessageId::fresh()) };
+            let text = written(&draft);
+            let headers = text.split("\r\n\r\n").next().unwrap_or_default();
+            assert!(!headers.to_lowercase().contains("\nbcc:"), "{headers}");
+            assert!(!headers.replace("\r\n", "").contains(['\r', '\n']), "{headers}");
+            assert_eq!(
+                headers.lines().filter(|line| line.starts_with("To:") || line.starts_with("From:")).count(),
+                2,
+                "{headers}"
+            );
+        }
+    }
+
+    #[test]
+    fn an_address_that_mail_cannot_go_to_is_refused_in_plain_words() {
+        for bad in ["tom", "tom@", "tom@example.org\r\nRCPT TO:<all@example.org>", "tom example.org", "a@b.org>, <c@d.org"] {
+            let refused = sender().write(&Draft { to_address: Some(bad), ..draft(MessageId::fresh()) });
+            assert_eq!(refused.err(), Some(Unwritable::Address(bad.to_owned())));
+        }
+        let nowhere = sender().write(&Draft { to_address: None, ..draft(MessageId::fresh()) });
+        assert_eq!(nowhere.err(), Some(Unwritable::NoAddress));
+    }
+
+    #[test]
+    fn a_sender_that_is_no_address_is_named_in_the_complaint() {
+        assert!(Sender::parse("the branch").is_err_and(|bad| bad.to_string().contains("the branch")));
+        assert_eq!(sender().hello(), "example.org");
+    }
+}

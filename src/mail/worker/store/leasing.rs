@@ -1,0 +1,164 @@
+//! Taking messages out of the outbox, saying what is about to be done with them, and putting them back.
+
+use diesel::prelude::*;
+
+use super::pieces::{free, ours, taken};
+use crate::{
+    db::{
+        BranchId, Conn, Instant, MessageId, NoticeId,
+        schema::{notices, outbox},
+    },
+    mail::{Category, State},
+};
+
+/// A message in the hands of the worker.
+#[derive(Debug, Clone, Queryable)]
+pub struct Taken {
+    pub id: MessageId,
+    pub notice: NoticeId,
+    pub about: String,
+    pub category: Category,
+    pub queued_at: Instant,
+    pub deadline_at: Option<Instant>,
+    pub to_name: String,
+    pub to_address: Option<String>,
+    pub subject: String,
+    pub text: String,
+    pub html: String,
+    pub message_id: String,
+    pub attempts: i32,
+    /// Whether an earlier copy may have arrived.
+    pub is_doubtful: bool,
+    /// Under which it was taken; none while it waits.
+    pub lease: Option<String>,
+    /// What the mail server said to the whole message, where a worker died before entering it.
+    pub answer: Option<String>,
+}
+
+/// The branches with a message due in `lanes`, each with whether it is due in lane 0.
+pub fn due(conn: &mut Conn, now: Instant, lanes: (i32, i32)) -> QueryResult<Vec<(BranchId, i32)>> {
+    outbox::table
+        .filter(outbox::state.eq(State::Queued))
+        .filter(outbox::lane.between(lanes.0, lanes.1))
+        .filter(outbox::next_at.le(now))
+        .select((outbox::branch_id, outbox::lane))
+        .distinct()
+        .order((outbox::branch_id, outbox::lane))
+        .load(conn)
+}
+
+/// The branches with a lease that ran out. Those in `held` are ours and alive, whatever a changed clock says.
+pub fn lapsed(conn: &mut Conn, now: Instant, held: &[String]) -> QueryResult<Vec<BranchId>> {
+    outbox::table
+        .filter(outbox::state.eq_any([State::Leased, State::Committing]))
+        .filter(outbox::leased_until.le(now))
+        .filter(outbox::lease_token.ne_all(held))
+        .select(outbox::branch_id)
+        .distinct()
+        .load(conn)
+}
+
+/// Takes up to `most` due messages of `lanes` until `until`, the most urgent first.
+pub fn take(
+    conn: &mut Conn,
+    branch: BranchId,
+    lanes: (i32, i32),
+    lease: &str,
+    now: Instant,
+    until: Instant,
+    most: i64,
+) -> QueryResult<Vec<Taken>> {
+    let ids: Vec<MessageId> = outbox::table
+        .filter(outbox::branch_id.eq(branch))
+        .filter(outbox::state.eq(State::Queued))
+        .filter(outbox::lane.between(lanes.0, lanes.1))
+        .filter(outbox::next_at.le(now))
+        .order((outbox::lane, outbox::next_at, outbox::id))
+        .limit(most)
+        .select(outbox::id)
+        .load(conn)?;
+    diesel::update(outbox::table.filter(outbox::id.eq_any(ids)).filter(outbox::state.eq(State::Queued)))
+        .set((outbox::state.eq(State::Leased), outbox::lease_token.eq(lease), outbox::leased_until.eq(until)))
+        .execute(conn)?;
+    taken().filter(outbox::branch_id.eq(branch)).filter(outbox::lease_token.eq(lease)).load(conn)
+}
+
+/// Says that each of `messages` is about to be handed over; returns those that are still ours to hand over.
+pub fn mark(conn: &mut Conn, branch: BranchId, lease: &str, messages: &[MessageId]) -> QueryResult<Vec<MessageId>> {
+    diesel::update(ours(branch, lease).filter(outbox::id.eq_any(messages)).filter(outbox::state.eq(State::Leased)))
+        .set(outbox::state.eq(State::Committing))
+        .returning(outbox::id)
+        .get_results(conn)
+}
+
+/// Notes what the mail server said to a message whose result is not entered yet.
+pub fn note(conn: &mut Conn, branch: BranchId, lease: &str, message: MessageId, answer: &str) -> QueryResult<usize> {
+    diesel::update(ours(branch, lease).filter(outbox::id.eq(message))).set(outbox::answer.eq(answer)).execute(conn)
+}
+
+/// Prolongs a lease.
+pub fn renew(conn: &mut Conn, branch: BranchId, lease: &str, until: Instant) -> QueryResult<usize> {
+    diesel::update(ours(branch, lease)).set(outbox::leased_until.eq(until)).execute(conn)
+}
+
+/// Puts back a message of which it is known that it was not handed over; no attempt is charged.
+pub fn put_back(conn: &mut Conn, branch: BranchId, lease: &str, message: MessageId, next_at: Instant) -> QueryResult<usize> {
+    diesel::update(ours(branch, lease).filter(outbox::id.eq(message)))
+        .set((free(State::Queued), outbox::next_at.eq(next_at)))
+        .execute(conn)
+}
+
+/// Puts back whatever of a lease was not begun.
+pub fn release(conn: &mut Conn, branch: BranchId, lease: &str) -> QueryResult<usize> {
+    diesel::update(ours(branch, lease).filter(outbox::state.eq(State::Leased))).set(free(State::Queued)).execute(conn)
+}
+
+/// Puts back what a dead worker had taken and not begun.
+pub fn release_lapsed(conn: &mut Conn, branch: BranchId, now: Instant, held: &[String]) -> QueryResult<usize> {
+    let dead = outbox::table
+        .filter(outbox::branch_id.eq(branch))
+        .filter(outbox::state.eq(State::Leased))
+        .filter(outbox::leased_until.le(now))
+        .filter(outbox::lease_token.ne_all(held));
+    diesel::update(dead).set(free(State::Queued)).execute(conn)
+}
+
+/// What a dead worker was about to hand over, or had handed over.
+pub fn begun_and_lapsed(conn: &mut Conn, branch: BranchId, now: Instant, held: &[String]) -> QueryResult<Vec<Taken>> {
+    taken()
+        .filter(outbox::branch_id.eq(branch))
+        .filter(outbox::state.eq(State::Committing))
+        .filter(outbox::leased_until.le(now))
+        .filter(outbox::lease_token.ne_all(held))
+        .load(conn)
+}
+
+/// A notice of which messages wait. The course of a message is that of its notice.
+#[derive(Debug, Clone, Copy, Queryable)]
+pub struct Waiting {
+    pub notice: NoticeId,
+    pub category: Category,
+    pub queued_at: Instant,
+    pub deadline_at: Option<Instant>,
+}
+
+/// The notices of which messages wait.
+pub fn waiting_notices(conn: &mut Conn, branch: BranchId) -> QueryResult<Vec<Waiting>> {
+    outbox::table
+        .inner_join(notices::table)
+        .filter(outbox::branch_id.eq(branch))
+        .filter(outbox::state.eq(State::Queued))
+        .select((notices::id, notices::category, notices::queued_at, notices::deadline_at))
+        .distinct()
+        .load(conn)
+}
+
+/// Up to `most` messages of `notices` that wait.
+pub fn waiting(conn: &mut Conn, branch: BranchId, notices: &[NoticeId], most: i64) -> QueryResult<Vec<Taken>> {
+    taken()
+        .filter(outbox::branch_id.eq(branch))
+        .filter(outbox::state.eq(State::Queued))
+        .filter(outbox::notice_id.eq_any(notices))
+        .limit(most)
+        .load(conn)
+}

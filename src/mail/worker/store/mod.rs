@@ -1,0 +1,16 @@
+//! What the worker reads and writes of the outbox. Taking, marking and putting back are chores (`leasing.rs`); what came of it
+//! goes through an act (`results.rs`).
+
+mod leasing;
+mod pieces;
+mod results;
+#[cfg(test)]
+mod seen;
+
+pub use leasing::{
+    Taken, Waiting, begun_and_lapsed, due, lapsed, mark, note, put_back, release, release_lapsed, renew, take, waiting,
+    waiting_notices,
+};
+pub use results::{Attempt, By, enter};
+#[cfg(test)]
+pub use seen::{Row, attempts_at, rows};

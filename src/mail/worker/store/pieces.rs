@@ -1,0 +1,54 @@
+//! Pieces of queries that several share.
+
+use diesel::prelude::*;
+
+use crate::{
+    db::{
+        BranchId, Instant,
+        schema::{notices, outbox},
+    },
+    mail::State,
+};
+
+/// Nobody holds it any more.
+pub(super) type Free = (
+    diesel::dsl::Eq<outbox::state, State>,
+    diesel::dsl::Eq<outbox::lease_token, Option<String>>,
+    diesel::dsl::Eq<outbox::leased_until, Option<Instant>>,
+    diesel::dsl::Eq<outbox::answer, Option<String>>,
+);
+
+pub(super) fn free(state: State) -> Free {
+    (outbox::state.eq(state), outbox::lease_token.eq(None), outbox::leased_until.eq(None), outbox::answer.eq(None))
+}
+
+#[diesel::dsl::auto_type(no_type_alias)]
+pub(super) fn ours<'a>(branch: BranchId, lease: &'a str) -> _ {
+    let in_hand: [State; 2] = [State::Leased, State::Committing];
+    outbox::table
+        .filter(outbox::branch_id.eq(branch))
+        .filter(outbox::lease_token.eq(lease))
+        .filter(outbox::state.eq_any(in_hand))
+}
+
+#[diesel::dsl::auto_type(no_type_alias)]
+pub(super) fn taken() -> _ {
+    outbox::table.inner_join(notices::table).order((outbox::lane, outbox::next_at, outbox::id)).select((
+        outbox::id,
+        outbox::notice_id,
+        notices::about,
+        notices::category,
+        notices::queued_at,
+        notices::deadline_at,
+        outbox::to_name,
+        outbox::to_address,
+        outbox::subject,
+        outbox::body_text,
+        outbox::body_html,
+        outbox::message_id,
+        outbox::attempts,
+        outbox::doubtful,
+        outbox::lease_token,
+        outbox::answer,
+    ))
+}

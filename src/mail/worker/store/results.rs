@@ -1,0 +1,105 @@
+//! Entering what came of the attempts.
+
+use std::collections::BTreeMap;
+
+use diesel::prelude::*;
+use serde_json::json;
+
+use super::pieces::free;
+use crate::{
+    audit::Act,
+    db::{
+        BranchId, Conn, Instant, MessageId, NoticeId, RowId,
+        schema::{deliveries, outbox},
+    },
+    mail::{Outcome, State, retry::Next},
+    native,
+};
+
+/// Who says what came of an attempt.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum By {
+    /// The carrier who made it.
+    Carrier,
+    /// Nobody was there: a worker had died, or the message had waited too long.
+    Rule,
+}
+
+/// What came of an attempt, to be entered.
+#[derive(Debug, Clone)]
+pub struct Attempt {
+    pub message: MessageId,
+    pub notice: NoticeId,
+    pub about: String,
+    /// The lease under which it was made; none for a message that was given up while it waited.
+    pub lease: Option<String>,
+    pub by: By,
+    pub outcome: Outcome,
+    /// What the mail server said, or why there was nothing to say.
+    pub reply: String,
+    pub next: Next,
+    /// How many were made by now.
+    pub attempts: i32,
+    pub is_doubtful: bool,
+}
+
+/// Enters `attempts`: the messages change, `deliveries` grows, and the record gets one line for each notice.
+///
+/// An attempt whose lease was lost changes no message but is kept: somebody may ask why two copies arrived. One that nobody
+/// made, and that another worker entered first, is passed over.
+pub fn enter(act: &mut Act<'_>, attempts: &[Attempt]) -> QueryResult<()> {
+    let (branch, at) = (act.branch(), act.at());
+    let mut counts: BTreeMap<(NoticeId, &str), BTreeMap<Outcome, usize>> = BTreeMap::new();
+    let mut rows = Vec::with_capacity(attempts.len());
+    for attempt in attempts {
+        let changed = change(act.conn(), branch, at, attempt)?;
+        if changed == 0 && attempt.by == By::Rule {
+            continue;
+        }
+        *counts.entry((attempt.notice, &attempt.about)).or_default().entry(attempt.outcome).or_default() += 1;
+        rows.push(delivery(branch, at, attempt));
+    }
+    native!(act.conn(), c => diesel::insert_into(deliveries::table).values(&rows).execute(c))?;
+    for ((notice, about), outcomes) in counts {
+        act.record("mail.delivered", about, json!({ "notice": notice, "outcomes": outcomes }));
+    }
+    Ok(())
+}
+
+fn change(conn: &mut Conn, branch: BranchId, at: Instant, attempt: &Attempt) -> QueryResult<usize> {
+    let (state, next_at, settled_at) = match attempt.next {
+        Next::Again { at: later } => (State::Queued, Instant::from(later), None),
+        Next::Ends { as_state } => (as_state, at, Some(at)),
+    };
+    let new = (
+        free(state),
+        outbox::next_at.eq(next_at),
+        outbox::settled_at.eq(settled_at),
+        outbox::attempts.eq(attempt.attempts),
+        outbox::last_reply.eq(&attempt.reply),
+        outbox::doubtful.eq(attempt.is_doubtful),
+    );
+    let row = outbox::table.filter(outbox::branch_id.eq(branch)).filter(outbox::id.eq(attempt.message));
+    match &attempt.lease {
+        Some(lease) => {
+            let in_hand = outbox::state.eq_any([State::Leased, State::Committing]);
+            diesel::update(row.filter(outbox::lease_token.eq(lease)).filter(in_hand)).set(new).execute(conn)
+        }
+        None => diesel::update(row.filter(outbox::state.eq(State::Queued))).set(new).execute(conn),
+    }
+}
+
+#[derive(Insertable)]
+#[diesel(table_name = deliveries)]
+struct Delivery<'a> {
+    id: RowId,
+    branch_id: BranchId,
+    message_id: MessageId,
+    at: Instant,
+    what: Outcome,
+    reply: &'a str,
+}
+
+fn delivery(branch_id: BranchId, at: Instant, attempt: &Attempt) -> Delivery<'_> {
+    Delivery { id: RowId::fresh(), branch_id, message_id: attempt.message, at, what: attempt.outcome, reply: &attempt.reply }
+}

@@ -1,0 +1,114 @@
+//! The agenda: to print, and to set for those who call meetings.
+
+use actix_web::web::{self, Path, ServiceConfig};
+use serde::{Deserialize, Serialize};
+
+use super::super::{Item, Meeting, State, store};
+use crate::{
+    accounts::{CallMeetings, Holding, Permission, SignedIn},
+    db::{ItemId, MeetingId},
+    render::Page,
+    web::{Answer, Desk, Faults, Filled, Look, Posted, Problem, see},
+};
+
+pub fn routes(to: &mut ServiceConfig) {
+    to.route("/meetings/{meeting}/agenda", web::get().to(show))
+        .route("/meetings/{meeting}/items", web::post().to(add))
+        .route("/meetings/{meeting}/items/{item}/place", web::post().to(shift))
+        .route("/meetings/{meeting}/items/{item}/removal", web::post().to(remove));
+}
+
+/// The agenda of one meeting.
+#[derive(Debug, Serialize)]
+pub struct AgendaPage {
+    meeting: Meeting,
+    items: Vec<Item>,
+    may_change: bool,
+    form: Filled,
+}
+
+impl Page for AgendaPage {
+    const TEMPLATE: &'static str = "meetings/agenda.html";
+    fn title(&self) -> String {
+        format!("Agenda: {}", self.meeting.title)
+    }
+    fn samples() -> Vec<Self> {
+        let meeting = super::sample_meeting(State::Called);
+        let item = |position, link: Option<&str>| Item {
+            id: ItemId::random(),
+            meeting_id: meeting.id,
+            position,
+            title: "Buses".into(),
+            link: link.map(str::to_owned),
+        };
+        let items = vec![item(1, None), item(2, Some("/motions")), item(3, None)];
+        let wrong = Filled::default().but(Faults::at("title", NO_TITLE));
+        vec![
+            AgendaPage { meeting: meeting.clone(), items: items.clone(), may_change: true, form: wrong },
+            AgendaPage { meeting: meeting.clone(), items, may_change: false, form: Filled::default() },
+            AgendaPage { meeting, items: Vec::new(), may_change: true, form: Filled::default() },
+        ]
+    }
+}
+
+impl AgendaPage {
+    fn of(look: &mut Look<'_>, id: MeetingId, is_officer: bool, form: Filled) -> Result<Self, Problem> {
+        let meeting = store::find(look.conn, look.branch.id, id)?;
+        let items = store::items(look.conn, look.branch.id, id)?;
+        let may_change = is_officer && meeting.state != State::Closed;
+        Ok(Self { meeting, items, may_change, form })
+    }
+}
+
+async fn show(desk: Desk, who: SignedIn, meeting: Path<MeetingId>) -> Answer {
+    let is_officer = who.may(Permission::CallMeetings.as_str());
+    desk.page(move |look| AgendaPage::of(look, *meeting, is_officer, Filled::default())).await
+}
+
+const NO_TITLE: &str = "Say what the item is about.";
+
+#[derive(Deserialize)]
+struct Adding {
+    #[serde(default)]
+    title: String,
+}
+
+async fn add(desk: Desk, who: Holding<CallMeetings>, meeting: Path<MeetingId>, posted: Posted<Adding>) -> Answer {
+    let (typed, title, id) = (posted.typed(), posted.form.title, *meeting);
+    let answer = desk.act(who.actor(), &posted.once, move |act| {
+        let title = title.trim();
+        if title.is_empty() {
+            return Err(Problem::Faults(Faults::at("title", NO_TITLE)));
+        }
+        store::add_item(act, id, title, None)?;
+        Ok(see(format!("/meetings/{id}/agenda")).saying("The item is on the agenda."))
+    });
+    desk.or_again(answer.await, typed, move |look, form| AgendaPage::of(look, id, true, form)).await
+}
+
+#[derive(Deserialize)]
+struct Shifting {
+    #[serde(default)]
+    by: i32,
+}
+
+async fn shift(desk: Desk, who: Holding<CallMeetings>, path: Path<(MeetingId, ItemId)>, posted: Posted<Shifting>) -> Answer {
+    let ((meeting, item), by) = (path.into_inner(), posted.form.by);
+    desk.act(who.actor(), &posted.once, move |act| {
+        store::move_item(act, item, by)?;
+        Ok(see(format!("/meetings/{meeting}/agenda")))
+    })
+    .await
+}
+
+#[derive(Deserialize)]
+struct Nothing {}
+
+async fn remove(desk: Desk, who: Holding<CallMeetings>, path: Path<(MeetingId, ItemId)>, posted: Posted<Nothing>) -> Answer {
+    let ((meeting, item), Nothing {}) = (path.into_inner(), posted.form);
+    desk.act(who.actor(), &posted.once, move |act| {
+        store::remove_item(act, item)?;
+        Ok(see(format!("/meetings/{meeting}/agenda")).saying("The item is off the agenda."))
+    })
+    .await
+}

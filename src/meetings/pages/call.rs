@@ -1,0 +1,174 @@
+//! Calling a meeting: the form, what was typed in it, and the deed.
+
+use actix_web::web::{self, ServiceConfig};
+use chrono::{NaiveDate, NaiveTime};
+use serde::{Deserialize, Serialize};
+
+use super::super::{
+    calling,
+    meeting::Calling,
+    roll,
+    rules::{self, Ground, Refusal},
+};
+use crate::{
+    accounts::{CallMeetings, Holding},
+    branch::{self, Branch},
+    db::Instant,
+    render::Page,
+    rulebook::{MeetingKind, Rulebook},
+    web::{Answer, Desk, Faults, Filled, Look, Posted, Problem, see},
+};
+
+pub fn routes(to: &mut ServiceConfig) {
+    to.route("/meetings/new", web::get().to(new))
+        .route("/meetings/new", web::post().to(change))
+        .route("/meetings", web::post().to(call));
+}
+
+/// What one item a line is in most meetings.
+const USUAL_AGENDA: &str =
+    "Welcome and apologies\nMinutes of the last meeting\nMatters arising\nReports\nMotions\nAny other business";
+
+/// "Call a meeting".
+#[derive(Debug, Serialize)]
+pub struct FormPage {
+    form: Filled,
+    kinds: Vec<Choice>,
+    /// Whether a rule speaks against the day and a reason can overcome it.
+    may_insist: bool,
+}
+
+/// One kind of meeting to choose.
+#[derive(Debug, Serialize)]
+struct Choice {
+    value: &'static str,
+    label: &'static str,
+}
+
+impl FormPage {
+    pub fn of(look: &mut Look<'_>, form: Filled) -> Result<Self, Problem> {
+        Ok(Self::filled(&look.branch.rulebook, form))
+    }
+
+    fn filled(book: &Rulebook, form: Filled) -> Self {
+        let kinds = roll::kinds(book).into_iter().map(|kind| Choice { value: kind.as_str(), label: kind.in_words() }).collect();
+        let against_a_rule = form.faults.get("on").is_some_and(|words| *words != Refusal::Past.to_string() && *words != NO_DAY);
+        let may_insist = against_a_rule || !form.value("reason").is_empty();
+        Self { form, kinds, may_insist }
+    }
+}
+
+impl Page for FormPage {
+    const TEMPLATE: &'static str = "meetings/call.html";
+    fn title(&self) -> String {
+        "Call a meeting".into()
+    }
+    fn samples() -> Vec<Self> {
+        let book = super::sample_book();
+        let late = Filled::with([("on", "2026-12-17".into())]).but(Faults::at("on", "It is too late to call this meeting."));
+        vec![FormPage::filled(&book, Filled::default()), FormPage::filled(&book, late)]
+    }
+}
+
+async fn new(desk: Desk, _who: Holding<CallMeetings>) -> Answer {
+    let usual =
+        [("kind", "general"), ("at", "19:00"), ("agenda", USUAL_AGENDA)].map(|(field, value)| (field, value.to_owned()));
+    desk.page(move |look| FormPage::of(look, Filled::with(usual))).await
+}
+
+/// Back from the check page, with what was typed.
+async fn change(desk: Desk, _who: Holding<CallMeetings>, posted: Posted<Typed>) -> Answer {
+    let typed = posted.typed();
+    desk.page(move |look| FormPage::of(look, typed)).await
+}
+
+/// What was typed, as it came.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Typed {
+    #[serde(default)]
+    kind: String,
+    #[serde(default)]
+    title: String,
+    #[serde(default)]
+    on: String,
+    #[serde(default)]
+    at: String,
+    #[serde(default)]
+    place: String,
+    #[serde(default)]
+    agenda: String,
+    #[serde(default)]
+    reason: String,
+}
+
+const NO_DAY: &str = "Say on which day, such as 17/12/2026.";
+
+impl Typed {
+    /// The meeting that is to be called, and on what ground.
+    pub fn read(&self, branch: &Branch, now: Instant) -> Result<(Calling, Ground), Problem> {
+        let mut faults = Faults::default();
+        let kind = faults.take("kind", self.kind.parse::<MeetingKind>().map_err(|_| "Choose the kind of meeting."));
+        let on = faults.take("on", day_of(&self.on).ok_or(NO_DAY));
+        let at = faults.take("at", hour_of(&self.at).ok_or("Say at what time, such as 19:00."));
+        if self.place.trim().is_empty() {
+            faults.add("place", "Say where the meeting is. A rule asks for the place in the notice.");
+        }
+        if let (Some(on), Some(at)) = (on, at) {
+            let _ = faults.take("at", rules::begins_at(branch.zone, on, at));
+        }
+        faults.check()?;
+        let (Some(kind), Some(on), Some(at)) = (kind, on, at) else { return Err(Problem::NotFound) };
+        let starts_at = Instant::from(rules::begins_at(branch.zone, on, at)?);
+        let reason = Some(self.reason.trim()).filter(|reason| !reason.is_empty());
+        let ground = rules::may_call(&branch.rulebook, kind, (on, starts_at.0), (branch.date_of(now), now.0), reason)?;
+        // A reason that was not needed is not kept: the meeting is called in time.
+        let emergency_reason = reason.filter(|_| matches!(ground, Ground::Emergency { .. })).map(str::to_owned);
+        let agenda = self.agenda.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect();
+        let place = self.place.trim().replace("\r\n", "\n");
+        Ok((Calling { kind, title: self.titled(kind), starts_at, place, agenda, emergency_reason }, ground))
+    }
+
+    fn titled(&self, kind: MeetingKind) -> String {
+        let typed = self.title.trim();
+        if !typed.is_empty() {
+            return typed.to_owned();
+        }
+        let words = kind.in_words();
+        words.chars().take(1).flat_map(char::to_uppercase).chain(words.chars().skip(1)).collect()
+    }
+}
+
+/// A day as browsers send it, or as people write it.
+fn day_of(text: &str) -> Option<NaiveDate> {
+    ["%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y"].iter().find_map(|form| NaiveDate::parse_from_str(text.trim(), form).ok())
+}
+
+fn hour_of(text: &str) -> Option<NaiveTime> {
+    ["%H:%M", "%H:%M:%S", "%H.%M"].iter().find_map(|form| NaiveTime::parse_from_str(text.trim(), form).ok())
+}
+
+/// The meeting, its roll and its notice in one deed.
+async fn call(desk: Desk, who: Holding<CallMeetings>, posted: Posted<Typed>) -> Answer {
+    let (typed, form) = (posted.typed(), posted.form);
+    let answer = desk.act(who.actor(), &posted.once, move |act| {
+        let branch = act.branch();
+        let branch = branch::find(act.conn(), branch)?;
+        let (calling, _) = form.read(&branch, act.at())?;
+        let (meeting, people) = calling::call(act, &branch, &calling)?;
+        let words = format!("The meeting is called, and its notice is on the way to {people} people.");
+        Ok(see(format!("{}/service", meeting.href())).saying(words))
+    });
+    desk.or_again(answer.await, typed, FormPage::of).await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_is_read_as_browsers_send_it_and_as_people_write_it() {
+        let day = NaiveDate::from_ymd_opt(2026, 12, 7);
+        assert_eq!([day_of("2026-12-07"), day_of("7/12/2026"), day_of("07.12.2026")], [day; 3]);
+        assert_eq!(day_of("31/02/2026"), None);
+    }
+}

@@ -1,0 +1,97 @@
+//! "I am here": a member checks herself in with the code of the room.
+
+use actix_web::web::{self, Path, ServiceConfig};
+use serde::{Deserialize, Serialize};
+
+use super::super::{Meeting, State, rules, store};
+use crate::{
+    db::{Instant, MeetingId, MemberId},
+    members::SignedInMember,
+    render::Page,
+    web::{Answer, Desk, Faults, Filled, Look, Posted, Problem, see},
+};
+
+pub fn routes(to: &mut ServiceConfig) {
+    to.route("/meetings/{meeting}/here", web::get().to(show))
+        .route("/meetings/{meeting}/here", web::post().to(arrive))
+        .route("/meetings/{meeting}/here/departure", web::post().to(depart));
+}
+
+/// "Type the code of the room", or "You are checked in".
+#[derive(Debug, Serialize)]
+pub struct HerePage {
+    meeting: Meeting,
+    form: Filled,
+    stay: Option<Here>,
+}
+
+/// One's own stay.
+#[derive(Debug, Serialize)]
+struct Here {
+    since: Instant,
+    may_vote: bool,
+    says: String,
+}
+
+impl Page for HerePage {
+    const TEMPLATE: &'static str = "meetings/here.html";
+    fn title(&self) -> String {
+        "I am here".into()
+    }
+    fn samples() -> Vec<Self> {
+        let since = super::sample_moment("2026-12-17T18:51:00Z");
+        let here = |may_vote| Some(Here { since, may_vote, says: "Dues are late.".into() });
+        let page = |state, stay, form| HerePage { meeting: super::sample_meeting(state), form, stay };
+        let wrong = Filled::default().but(Faults::at("code", rules::Refusal::WrongCode.to_string()));
+        vec![
+            page(State::Called, None, wrong),
+            page(State::Open, here(true), Filled::default()),
+            page(State::Open, here(false), Filled::default()),
+            page(State::Closed, None, Filled::default()),
+        ]
+    }
+}
+
+impl HerePage {
+    fn of(look: &mut Look<'_>, id: MeetingId, member: MemberId, form: Filled) -> Result<Self, Problem> {
+        let meeting = store::find(look.conn, look.branch.id, id)?;
+        let attendance = store::attendance(look.conn, look.branch.id, id)?;
+        let stay = attendance.into_iter().find(|stay| stay.member == member && stay.left_at.is_none());
+        let stay = stay.map(|stay| Here { since: stay.joined_at, may_vote: stay.may_vote, says: stay.says });
+        Ok(Self { meeting, form, stay })
+    }
+}
+
+async fn show(desk: Desk, who: SignedInMember, meeting: Path<MeetingId>) -> Answer {
+    let member = who.member.id;
+    desk.page(move |look| HerePage::of(look, *meeting, member, Filled::default())).await
+}
+
+#[derive(Deserialize)]
+struct Typed {
+    #[serde(default)]
+    code: String,
+}
+
+async fn arrive(desk: Desk, who: SignedInMember, meeting: Path<MeetingId>, posted: Posted<Typed>) -> Answer {
+    let (typed, code, id, member) = (posted.typed(), posted.form.code, *meeting, who.member.id);
+    let answer = desk.act(who.actor(), &posted.once, move |act| {
+        let branch = act.branch();
+        rules::may_check_oneself_in(&store::find(act.conn(), branch, id)?, &code)?;
+        store::check_in(act, id, member)?;
+        Ok(see(format!("/meetings/{id}/here")).saying("You are checked in."))
+    });
+    desk.or_again(answer.await, typed, move |look, form| HerePage::of(look, id, member, form)).await
+}
+
+#[derive(Deserialize)]
+struct Nothing {}
+
+async fn depart(desk: Desk, who: SignedInMember, meeting: Path<MeetingId>, posted: Posted<Nothing>) -> Answer {
+    let (Nothing {}, id, member) = (posted.form, *meeting, who.member.id);
+    desk.act(who.actor(), &posted.once, move |act| {
+        store::check_out(act, id, member)?;
+        Ok(see(format!("/meetings/{id}")).saying("You are checked out. Come back when you like."))
+    })
+    .await
+}

@@ -1,0 +1,71 @@
+//! The meetings of the branch: what comes, what was.
+
+use actix_web::web::{self, ServiceConfig};
+use serde::Serialize;
+
+use super::{
+    super::{Meeting, State, store},
+    sample_meeting,
+};
+use crate::{
+    accounts::{Permission, SignedIn},
+    render::Page,
+    web::{Answer, Desk},
+};
+
+pub fn routes(to: &mut ServiceConfig) {
+    to.route("/meetings", web::get().to(list));
+}
+
+/// "The next meeting is on …".
+#[derive(Debug, Serialize)]
+pub struct ListPage {
+    upcoming: Vec<Line>,
+    past: Vec<Line>,
+    may_call: bool,
+}
+
+/// A meeting as the list shows it.
+#[derive(Debug, Serialize)]
+struct Line {
+    meeting: Meeting,
+    kind: &'static str,
+    state: &'static str,
+}
+
+impl Line {
+    fn of(meeting: Meeting) -> Self {
+        Self { kind: meeting.kind.in_words(), state: meeting.state.words(), meeting }
+    }
+}
+
+impl Page for ListPage {
+    const TEMPLATE: &'static str = "meetings/list.html";
+    fn title(&self) -> String {
+        "Meetings".into()
+    }
+    fn samples() -> Vec<Self> {
+        let line = |state| Line::of(sample_meeting(state));
+        vec![
+            ListPage {
+                upcoming: vec![line(State::Open), line(State::Called)],
+                past: vec![line(State::Closed)],
+                may_call: true,
+            },
+            ListPage { upcoming: Vec::new(), past: Vec::new(), may_call: true },
+            ListPage { upcoming: Vec::new(), past: vec![line(State::Closed)], may_call: false },
+        ]
+    }
+}
+
+async fn list(desk: Desk, who: SignedIn) -> Answer {
+    let may_call = who.may(Permission::CallMeetings.as_str());
+    desk.page(move |look| {
+        let upcoming = store::upcoming(look.conn, look.branch.id, look.now)?;
+        let mut past = store::list(look.conn, look.branch.id)?;
+        past.retain(|meeting| !upcoming.contains(meeting));
+        let lines = |meetings: Vec<Meeting>| meetings.into_iter().map(Line::of).collect();
+        Ok(ListPage { upcoming: lines(upcoming), past: lines(past), may_call })
+    })
+    .await
+}

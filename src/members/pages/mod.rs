@@ -1,0 +1,73 @@
+//! The pages of the register.
+
+mod imports;
+mod list;
+mod me;
+mod offices;
+mod person;
+mod portrait;
+
+use actix_web::web::ServiceConfig;
+use serde::Serialize;
+
+use crate::{
+    render::{RenderError, Templates},
+    web::Visitor,
+};
+
+/// The pages of this module. Addresses with a word in them stand before the one that takes any member.
+pub fn routes(to: &mut ServiceConfig) {
+    list::routes(to);
+    imports::routes(to);
+    offices::routes(to);
+    me::routes(to);
+    person::routes(to);
+}
+
+/// Every page of this module, rendered with its samples.
+pub fn samples(templates: &Templates) -> Result<Vec<String>, RenderError> {
+    let mut pages = templates.check::<list::ListPage>()?;
+    pages.extend(imports::samples(templates)?);
+    pages.extend(templates.check::<offices::OfficesPage>()?);
+    pages.extend(templates.check::<me::MePage>()?);
+    pages.extend(templates.check::<person::PersonPage>()?);
+    Ok(pages)
+}
+
+/// A way between the pages of the register.
+#[derive(Debug, Clone, Serialize)]
+struct Way {
+    label: &'static str,
+    href: &'static str,
+    count: Option<i64>,
+    current: bool,
+}
+
+/// The ways that somebody may take; `at` is the page they are on.
+fn ways(visitor: &Visitor, at: &str) -> Vec<Way> {
+    let all = [
+        ("Members", "/members", visitor.may("manage-members")),
+        ("Membership lists", "/members/import", visitor.may("manage-members")),
+        ("Offices", "/members/offices", visitor.may("manage-members") || visitor.may("manage-branch")),
+    ];
+    let open = all.into_iter().filter(|(_, _, open)| *open);
+    open.map(|(label, href, _)| Way { label, href, count: None, current: href == at }).collect()
+}
+
+/// The same for samples: everything is open.
+fn sample_ways(at: &str) -> Vec<Way> {
+    let all = [("Members", "/members"), ("Membership lists", "/members/import"), ("Offices", "/members/offices")];
+    all.into_iter().map(|(label, href)| Way { label, href, count: None, current: href == at }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_page_of_the_register_renders_with_every_sample() {
+        let templates = Templates::load(None).expect("the templates load");
+        let pages = samples(&templates).unwrap_or_else(|fault| panic!("{fault}"));
+        assert!(pages.iter().all(|page| page.contains("<h1>") && !page.contains(" style=")));
+    }
+}

@@ -1,0 +1,220 @@
+//! Taking a list back: every field that nobody has changed since, and nobody who has begun to take part.
+
+use std::collections::{HashMap, HashSet};
+
+use diesel::{Connection, prelude::*};
+use serde_json::json;
+
+use super::super::{
+    Member,
+    history::History,
+    import::{Bucket, Change, Import, Outcome, State},
+    listed,
+    reconcile::Field,
+};
+use super::{
+    applying::save,
+    history::{end_home, end_spell, histories, remove_home, remove_spell, set_class, set_joined, set_ward},
+    imports::{changes, mark, settle},
+    joining::Wards,
+    people::known,
+};
+use crate::{
+    accounts,
+    audit::Act,
+    db::{
+        AccountId, Conn, Instant, MemberId, RowId,
+        schema::{import_changes, members, membership_periods, office_terms, residences, suspensions},
+    },
+};
+
+/// What an undo did.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Undone {
+    pub restored: usize,
+    pub taken_out: usize,
+    /// Lines that somebody has changed since; they stay as they are.
+    pub kept: usize,
+}
+
+/// Takes back what an import did, line by line.
+pub fn undo(act: &mut Act<'_>, import: &Import) -> QueryResult<Undone> {
+    let lines = changes(act.conn(), import.branch_id, import.id, &[Bucket::New, Bucket::Changed, Bucket::Moved, Bucket::Joined])?;
+    let (entered, changed): (Vec<Change>, Vec<Change>) = lines
+        .into_iter()
+        .filter(|line| line.outcome == Outcome::Taken)
+        .partition(|line| line.bucket == Bucket::New);
+    let restored = restore(act, import, &changed)?;
+    let removed = take_out(act, &entered)?;
+    let (undone, kept): (Vec<&Change>, Vec<&Change>) =
+        changed.iter().chain(&entered).partition(|line| restored.contains(&line.id) || removed.contains(&line.member_id));
+    settle(act, &ids(&undone), Outcome::Undone)?;
+    settle(act, &ids(&kept), Outcome::Kept)?;
+    mark(act, import.id, State::Undone)?;
+    let done = Undone { restored: restored.len(), taken_out: removed.len(), kept: kept.len() };
+    let facts = json!({ "restored": done.restored, "taken-out": done.taken_out, "kept": done.kept });
+    act.record("import.undone", format!("/members/import/{}", import.id), facts);
+    Ok(done)
+}
+
+fn ids(lines: &[&Change]) -> Vec<RowId> {
+    lines.iter().map(|line| line.id).collect()
+}
+
+/// Gives fields their old values where they still have the new ones; returns the lines that were taken back.
+fn restore(act: &mut Act<'_>, import: &Import, changed: &[Change]) -> QueryResult<HashSet<RowId>> {
+    let mut people: HashMap<MemberId, Member> =
+        known(act.conn(), import.branch_id)?.into_iter().map(|member| (member.id, member)).collect();
+    let mut histories = histories(act.conn(), import.branch_id)?;
+    let mut wards = Wards::of(act.conn(), import.branch_id)?;
+    let mut restored = HashSet::new();
+    for lines in changed.chunk_by(|one, next| one.member_id == next.member_id) {
+        let Some(now) = people.remove(&lines[0].member_id) else { continue };
+        let history = histories.remove(&now.id).unwrap_or_default();
+        let mut before = now.clone();
+        for line in lines {
+            if restore_line(act, &mut wards, (&now, &history), &mut before, line)? {
+                restored.insert(line.id);
+            }
+        }
+        if before != now {
+            save(act, &now, &before)?;
+        }
+    }
+    Ok(restored)
+}
+
+/// Takes one line back, unless the field says something else by now.
+fn restore_line(
+    act: &mut Act<'_>,
+    wards: &mut Wards,
+    (now, history): (&Member, &History),
+    before: &mut Member,
+    line: &Change,
+) -> QueryResult<bool> {
+    let Some(field) = Field::named(&line.field) else { return Ok(false) };
+    // A date of joining that came with a new spell goes with it.
+    let came_along = field == Field::JoinedOn && line.ended_id.is_none();
+    let unchanged = came_along || same(field, &listed::text(now, history, field), &line.after);
+    if !unchanged || !is_still_there(history, line) {
+        return Ok(false);
+    }
+    match (field, line.made_id, line.ended_id) {
+        (Field::Class, None, Some(spell)) => set_class(act, spell, &line.before)?,
+        (Field::Class, Some(made), ended) => {
+            remove_spell(act, made)?;
+            ended.map_or(Ok(()), |spell| end_spell(act, spell, None))?;
+        }
+        (Field::Ward, None, Some(home)) if line.after.is_empty() => end_home(act, home, None)?,
+        (Field::Ward, None, Some(home)) => {
+            let ward = wards.named(act, &line.before)?;
+            set_ward(act, home, ward)?;
+        }
+        (Field::Ward, Some(made), ended) => {
+            remove_home(act, made)?;
+            ended.map_or(Ok(()), |home| end_home(act, home, None))?;
+        }
+        (Field::JoinedOn, _, Some(spell)) => {
+            if let Ok(from_on) = line.before.parse() {
+                set_joined(act, spell, from_on)?;
+            }
+        }
+        _ => listed::set(before, field, &line.before),
+    }
+    Ok(true)
+}
+
+/// Classes are kept as the rulebook writes them, so capitals do not tell whether somebody changed one.
+fn same(field: Field, now: &str, after: &str) -> bool {
+    now == after || (matches!(field, Field::Class | Field::Ward) && now.to_lowercase() == after.to_lowercase())
+}
+
+/// Whether the dated facts that a line opened or altered have not been removed since.
+fn is_still_there(history: &History, line: &Change) -> bool {
+    let spells = history.spells.iter().map(|spell| spell.id);
+    let there: HashSet<RowId> = spells.chain(history.homes.iter().map(|home| home.id)).collect();
+    [line.made_id, line.ended_id].into_iter().flatten().all(|id| there.contains(&id))
+}
+
+/// Takes out those members whom nobody has touched since they were entered; returns who is gone.
+fn take_out(act: &mut Act<'_>, entered: &[Change]) -> QueryResult<HashSet<MemberId>> {
+    let wanted: Vec<MemberId> = entered.iter().map(|line| line.member_id).collect();
+    let untouched = untouched(act.conn(), &wanted)?;
+    let mut gone = Vec::new();
+    for portion in untouched.chunks(ROWS_AT_ONCE) {
+        let ids: Vec<MemberId> = portion.iter().map(|(member, _)| *member).collect();
+        if removed(act.conn(), &ids)? {
+            gone.extend_from_slice(portion);
+            continue;
+        }
+        // Something else in the branch speaks of one of them: that one stays, the others go.
+        for one in portion {
+            if removed(act.conn(), &[one.0])? {
+                gone.push(*one);
+            }
+        }
+    }
+    let closed: Vec<AccountId> = gone.iter().filter_map(|(_, account)| *account).collect();
+    accounts::close_all(act, &closed)?;
+    Ok(gone.into_iter().map(|(member, _)| member).collect())
+}
+
+const ROWS_AT_ONCE: usize = 500;
+
+/// Members who are as they were entered: no field changed by hand or by another list, no office, no suspension, one
+/// class, one home, nobody signed in.
+fn untouched(conn: &mut Conn, wanted: &[MemberId]) -> QueryResult<Vec<(MemberId, Option<AccountId>)>> {
+    let mut untouched = Vec::new();
+    for portion in wanted.chunks(ROWS_AT_ONCE) {
+        let rows: Vec<(MemberId, Option<AccountId>, Instant, Instant)> = members::table
+            .filter(members::id.eq_any(portion.to_vec()))
+            .select((members::id, members::account_id, members::entered_at, members::changed_at))
+            .load(conn)?;
+        let touched = touched(conn, portion)?;
+        let accounts: Vec<AccountId> = rows.iter().filter_map(|row| row.1).collect();
+        let used: HashSet<AccountId> = accounts::in_use(conn, &accounts)?.into_iter().collect();
+        let as_entered = rows.into_iter().filter(|(member, account, entered, changed)| {
+            entered == changed && !touched.contains(member) && account.is_none_or(|account| !used.contains(&account))
+        });
+        untouched.extend(as_entered.map(|(member, account, _, _)| (member, account)));
+    }
+    Ok(untouched)
+}
+
+fn touched(conn: &mut Conn, portion: &[MemberId]) -> QueryResult<HashSet<MemberId>> {
+    let in_office = office_terms::table.filter(office_terms::member_id.eq_any(portion.to_vec()));
+    let mut touched: HashSet<MemberId> = in_office.select(office_terms::member_id).load(conn)?.into_iter().collect();
+    let barred = suspensions::table.filter(suspensions::member_id.eq_any(portion.to_vec()));
+    touched.extend(barred.select(suspensions::member_id).load::<MemberId>(conn)?);
+    let by_a_list = import_changes::table
+        .filter(import_changes::member_id.eq_any(portion.to_vec()))
+        .filter(import_changes::bucket.ne_all([Bucket::New, Bucket::Missing]))
+        .filter(import_changes::outcome.eq_any([Outcome::Taken, Outcome::Kept]));
+    touched.extend(by_a_list.select(import_changes::member_id).distinct().load::<MemberId>(conn)?);
+    let spells = membership_periods::table.filter(membership_periods::member_id.eq_any(portion.to_vec()));
+    touched.extend(twice(&spells.select(membership_periods::member_id).load(conn)?));
+    let homes = residences::table.filter(residences::member_id.eq_any(portion.to_vec()));
+    touched.extend(twice(&homes.select(residences::member_id).load(conn)?));
+    Ok(touched)
+}
+
+/// Who stands in a list more than once.
+fn twice(members: &[MemberId]) -> Vec<MemberId> {
+    let mut seen = HashSet::new();
+    members.iter().filter(|member| !seen.insert(**member)).copied().collect()
+}
+
+/// Removes members with their dated facts, all or none: a vote, a paper or a shift that speaks of one of them refuses.
+fn removed(conn: &mut Conn, ids: &[MemberId]) -> QueryResult<bool> {
+    use diesel::result::{DatabaseErrorKind::ForeignKeyViolation, Error};
+    let gone = conn.transaction(|conn| {
+        diesel::delete(residences::table.filter(residences::member_id.eq_any(ids.to_vec()))).execute(conn)?;
+        diesel::delete(membership_periods::table.filter(membership_periods::member_id.eq_any(ids.to_vec()))).execute(conn)?;
+        diesel::delete(members::table.filter(members::id.eq_any(ids.to_vec()))).execute(conn)
+    });
+    match gone {
+        Ok(_) => Ok(true),
+        Err(Error::DatabaseError(ForeignKeyViolation, _)) => Ok(false),
+        Err(other) => Err(other),
+    }
+}

@@ -1,0 +1,129 @@
+//! A motion, from its handing in to its decision.
+
+use diesel::{Queryable, Selectable};
+use serde::Serialize;
+
+use crate::db::{BranchId, Instant, MeetingId, MemberId, MotionId, schema::motions};
+
+crate::text_enum! {
+    /// How far a motion has come.
+    pub enum State {
+        /// Somebody was asked to second it, or nobody yet.
+        WaitingForSeconder = "waiting-for-seconder",
+        /// It has what it needs and waits for the ruling.
+        Seconded = "seconded",
+        /// It is on the agenda.
+        InOrder = "in-order",
+        OutOfOrder = "out-of-order",
+        Withdrawn = "withdrawn",
+        Carried = "carried",
+        Lost = "lost",
+    }
+}
+
+impl State {
+    /// The state as a list says it.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::WaitingForSeconder => "waits for a seconder",
+            Self::Seconded => "waits for the ruling",
+            Self::InOrder => "on the agenda",
+            Self::OutOfOrder => "out of order",
+            Self::Withdrawn => "withdrawn",
+            Self::Carried => "carried",
+            Self::Lost => "lost",
+        }
+    }
+
+    /// Ends the sentence "This motion …".
+    pub const fn says(self) -> &'static str {
+        match self {
+            Self::WaitingForSeconder => "waits for a seconder",
+            Self::Seconded => "waits for the ruling",
+            Self::InOrder => "is on the agenda",
+            Self::OutOfOrder => "is out of order",
+            Self::Withdrawn => "is withdrawn",
+            Self::Carried => "is carried",
+            Self::Lost => "is lost",
+        }
+    }
+
+    /// The kind of tag it is shown in.
+    pub const fn tag(self) -> &'static str {
+        match self {
+            Self::WaitingForSeconder | Self::Seconded => "warn",
+            Self::InOrder | Self::Carried => "good",
+            Self::OutOfOrder | Self::Withdrawn | Self::Lost => "plain",
+        }
+    }
+}
+
+crate::text_enum! {
+    /// What a meeting decided.
+    pub enum Decision {
+        Carried = "carried",
+        Lost = "lost",
+    }
+}
+
+/// A motion.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Queryable, Selectable)]
+#[diesel(table_name = motions)]
+pub struct Motion {
+    pub id: MotionId,
+    pub branch_id: BranchId,
+    pub year: i32,
+    /// Its number in that year, from 1.
+    pub number: i32,
+    pub title: String,
+    /// Paragraphs, parted by empty lines.
+    pub text: String,
+    #[diesel(column_name = mover_id)]
+    pub mover: MemberId,
+    /// Who was asked to second it; who has seconded it once `seconded_at` is there.
+    #[diesel(column_name = seconder_id)]
+    pub seconder: Option<MemberId>,
+    /// The meeting it is for; none while it waits for the next one to be called.
+    #[diesel(column_name = meeting_id)]
+    pub meeting: Option<MeetingId>,
+    pub state: State,
+    pub submitted_at: Instant,
+    pub seconded_at: Option<Instant>,
+    pub ruled_at: Option<Instant>,
+    pub decided_at: Option<Instant>,
+    /// Why it could not wait for another meeting.
+    pub emergency_reason: Option<String>,
+    /// The rule it breaks, where it is out of order.
+    pub ruling_clause: Option<String>,
+    pub ruling_reason: Option<String>,
+}
+
+impl Motion {
+    /// Where its page is.
+    pub fn href(&self) -> String {
+        format!("/motions/{}", self.id)
+    }
+
+    /// "2026/7".
+    pub fn label(&self) -> String {
+        format!("{}/{}", self.year, self.number)
+    }
+
+    /// Its text in paragraphs.
+    pub fn paragraphs(&self) -> Vec<String> {
+        self.text.split("\n\n").map(str::trim).filter(|paragraph| !paragraph.is_empty()).map(str::to_owned).collect()
+    }
+}
+
+/// What is needed to hand in a motion, every part of it checked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Submission {
+    pub title: String,
+    pub text: String,
+    pub mover: MemberId,
+    pub seconder: Option<MemberId>,
+    pub meeting: Option<MeetingId>,
+    pub emergency_reason: Option<String>,
+    pub year: i32,
+    pub state: State,
+}

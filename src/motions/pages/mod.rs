@@ -1,0 +1,66 @@
+//! Handing in a motion, seconding it, ruling on it, taking it back.
+
+mod ask;
+mod list;
+mod ruling;
+mod second;
+mod show;
+mod submit;
+mod withdraw;
+
+use actix_web::web::ServiceConfig;
+use serde::Deserialize;
+
+use super::{Motion, State};
+use crate::{
+    db::{BranchId, Instant, MemberId, MotionId},
+    render::{RenderError, Templates},
+};
+
+/// The pages of this module.
+pub fn routes(to: &mut ServiceConfig) {
+    list::routes(to);
+    submit::routes(to);
+    show::routes(to);
+    second::routes(to);
+    ask::routes(to);
+    withdraw::routes(to);
+    ruling::routes(to);
+}
+
+/// Every page of this module, rendered with its samples.
+pub fn samples(templates: &Templates) -> Result<Vec<String>, RenderError> {
+    let mut pages = templates.check::<list::ListPage>()?;
+    pages.extend(templates.check::<submit::SubmitPage>()?);
+    pages.extend(templates.check::<show::MotionPage>()?);
+    pages.extend(templates.check::<ruling::RulingPage>()?);
+    Ok(pages)
+}
+
+/// A form that is nothing but its button.
+#[derive(Deserialize)]
+struct Nothing {}
+
+/// A motion for samples.
+fn sample_motion(state: State) -> Motion {
+    let at = |text: &str| Instant(text.parse().unwrap_or_default());
+    Motion {
+        id: MotionId::random(),
+        branch_id: BranchId::random(),
+        year: 2026,
+        number: 7,
+        title: "A public bus network for Northmoor".to_owned(),
+        text: "This branch notes that the last bus leaves at nine.\n\nThis branch calls for a public network.".to_owned(),
+        mover: MemberId::random(),
+        seconder: (state != State::Lost).then(MemberId::random),
+        meeting: None,
+        state,
+        submitted_at: at("2026-11-24T19:00:00Z"),
+        seconded_at: (state == State::Seconded).then(|| at("2026-11-25T08:00:00Z")),
+        ruled_at: None,
+        decided_at: None,
+        emergency_reason: (state == State::InOrder).then(|| "The line closes on Friday.".to_owned()),
+        ruling_clause: (state == State::OutOfOrder).then(|| "Standing order 12".to_owned()),
+        ruling_reason: (state == State::OutOfOrder).then(|| "It was decided in October.".to_owned()),
+    }
+}

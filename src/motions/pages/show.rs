@@ -1,0 +1,182 @@
+//! The page of one motion: its text, who stands behind it, what became of it.
+
+use std::collections::HashMap;
+
+use actix_web::web::{self, Path, ServiceConfig};
+use serde::Serialize;
+
+use super::{
+    super::{Motion, State, rules, store},
+    ask::{self, Choice},
+};
+use crate::{
+    accounts::{self, Permission, SignedIn},
+    audit::{self, Entry},
+    db::{AccountId, Instant, MotionId},
+    meetings::{self, Meeting},
+    members::{self, Member},
+    render::Page,
+    web::{Answer, Desk, Faults, Filled, Look, Problem, Visitor},
+};
+
+pub fn routes(to: &mut ServiceConfig) {
+    to.route("/motions/{motion}", web::get().to(show));
+}
+
+/// One motion.
+#[derive(Debug, Serialize)]
+pub struct MotionPage {
+    motion: Motion,
+    label: String,
+    state: &'static str,
+    tag: &'static str,
+    paragraphs: Vec<String>,
+    words: u32,
+    mover: String,
+    seconder: Option<String>,
+    meeting: Option<Meeting>,
+    history: Vec<Event>,
+    /// Whether the person who looks was asked to second it.
+    is_asked: bool,
+    /// Whether the person who looks may ask somebody to second it, with those to choose from.
+    may_ask: bool,
+    people: Vec<Choice>,
+    form: Filled,
+    may_withdraw: bool,
+    may_rule: bool,
+}
+
+/// One entry of the record in words.
+#[derive(Debug, Serialize)]
+struct Event {
+    at: Instant,
+    words: &'static str,
+    who: Option<String>,
+}
+
+impl Page for MotionPage {
+    const TEMPLATE: &'static str = "motions/show.html";
+    fn title(&self) -> String {
+        format!("{} {}", self.label, self.motion.title)
+    }
+    fn samples() -> Vec<Self> {
+        let mut pages: Vec<Self> = State::ALL.iter().map(|state| sample(*state)).collect();
+        let [first, second, ..] = pages.as_mut_slice() else { return pages };
+        (first.may_ask, first.may_withdraw) = (true, true);
+        first.form = Filled::with([("seconder", "Lewis".into())]).but(Faults::at("seconder", "Two members answer to it."));
+        first.people = vec![Choice { value: "1".into(), label: "Tom Lewis".into(), hint: None }];
+        (second.may_rule, second.is_asked) = (true, true);
+        pages
+    }
+}
+
+fn sample(state: State) -> MotionPage {
+    let motion = super::sample_motion(state);
+    MotionPage {
+        label: motion.label(),
+        state: state.words(),
+        tag: state.tag(),
+        paragraphs: motion.paragraphs(),
+        words: rules::words_of(&motion.text),
+        mover: "Ama Okoro".into(),
+        seconder: motion.seconder.map(|_| "Tom Lewis".into()),
+        meeting: None,
+        history: vec![Event { at: motion.submitted_at, words: "Handed in", who: Some("Ama Okoro".into()) }],
+        is_asked: false,
+        may_ask: false,
+        people: Vec::new(),
+        form: Filled::default(),
+        may_withdraw: false,
+        may_rule: false,
+        motion,
+    }
+}
+
+async fn show(desk: Desk, who: SignedIn, motion: Path<MotionId>) -> Answer {
+    let visitor = who.0.clone();
+    desk.page(move |look| MotionPage::of(look, &visitor, *motion, Filled::default())).await
+}
+
+impl MotionPage {
+    pub fn of(look: &mut Look<'_>, visitor: &Visitor, id: MotionId, form: Filled) -> Result<Self, Problem> {
+        let branch = look.branch.id;
+        let motion = store::find(look.conn, branch, id)?;
+        let meeting = motion.meeting.map(|id| meetings::find(look.conn, branch, id)).transpose()?;
+        let me = members::of_account(look.conn, branch, visitor.account)?;
+        let people: Vec<_> = [Some(motion.mover), motion.seconder].into_iter().flatten().collect();
+        let names = members::names(look.conn, branch, &people)?;
+        let mine = Mine::of(&motion, me.as_ref(), meeting.as_ref());
+        Ok(Self {
+            label: motion.label(),
+            state: motion.state.words(),
+            tag: motion.state.tag(),
+            paragraphs: motion.paragraphs(),
+            words: rules::words_of(&motion.text),
+            mover: names.get(&motion.mover).cloned().unwrap_or_default(),
+            seconder: motion.seconder.and_then(|member| names.get(&member).cloned()),
+            history: history(look, &motion)?,
+            is_asked: mine.is_asked,
+            may_ask: mine.may_ask,
+            people: ask::choices(look.conn, branch, &form)?,
+            form,
+            may_withdraw: mine.may_withdraw,
+            may_rule: visitor.may(Permission::RuleOnMotions.as_str()) && rules::may_rule(&motion).is_ok(),
+            meeting,
+            motion,
+        })
+    }
+}
+
+/// What the person who looks can do about the motion.
+#[derive(Default)]
+struct Mine {
+    is_asked: bool,
+    may_ask: bool,
+    may_withdraw: bool,
+}
+
+impl Mine {
+    fn of(motion: &Motion, me: Option<&Member>, meeting: Option<&Meeting>) -> Self {
+        let Some(me) = me else { return Self::default() };
+        Self {
+            is_asked: rules::may_second(motion, me.id).is_ok(),
+            may_ask: motion.mover == me.id && motion.state == State::WaitingForSeconder,
+            may_withdraw: rules::may_withdraw(motion, me.id, meeting).is_ok(),
+        }
+    }
+}
+
+/// What the record says of the motion, in words; deeds that only move mail are left out.
+fn history(look: &mut Look<'_>, motion: &Motion) -> Result<Vec<Event>, Problem> {
+    let entries = audit::about(look.conn, look.branch.id, &motion.href())?;
+    let mut names: HashMap<String, String> = HashMap::new();
+    let mut events = Vec::new();
+    for Entry { at, actor, deed, .. } in entries {
+        let Some(words) = words_for(&deed) else { continue };
+        if let (false, Some(account)) = (names.contains_key(&actor), account_in(&actor)) {
+            names.insert(actor.clone(), accounts::find(look.conn, account)?.called);
+        }
+        events.push(Event { at, words, who: names.get(&actor).cloned() });
+    }
+    Ok(events)
+}
+
+/// The account behind an entry, if somebody signed in did it.
+fn account_in(actor: &str) -> Option<AccountId> {
+    actor.strip_prefix("account:")?.parse().ok()
+}
+
+fn words_for(deed: &str) -> Option<&'static str> {
+    Some(match deed {
+        "motion.submitted" => "Handed in",
+        "motion.seconded" => "Seconded",
+        "seconding.declined" => "Whoever was asked would rather not second it",
+        "seconder.asked" => "Another member was asked to second it",
+        "motion.withdrawn" => "Withdrawn",
+        "motion.ruled-in" => "Ruled in order",
+        "motion.ruled-out" => "Ruled out of order",
+        "motion.carried" => "Carried",
+        "motion.lost" => "Lost",
+        _ => return None,
+    })
+}

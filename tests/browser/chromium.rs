@@ -1,0 +1,105 @@
+//! Chromium, driven as a person drives it.
+
+use std::{
+    net::TcpListener,
+    process::{Child, Command, Stdio},
+    sync::OnceLock,
+    time::Duration,
+};
+
+use thirtyfour::prelude::*;
+
+use crate::world::missing;
+
+/// A running chromedriver; it lives as long as the tests do.
+struct Driver {
+    port: u16,
+    _process: Child,
+}
+
+static DRIVER: OnceLock<Option<Driver>> = OnceLock::new();
+
+/// What a browser is told before it starts.
+#[derive(Debug, Clone, Copy)]
+pub struct Kind {
+    pub width: u32,
+    pub javascript: bool,
+    pub dark: bool,
+}
+
+/// A phone, held upright.
+pub const PHONE: Kind = Kind { width: 390, javascript: true, dark: false };
+/// A laptop.
+pub const LAPTOP: Kind = Kind { width: 1280, javascript: true, dark: false };
+
+/// Lets `story` use a browser of this kind; says so where there is none on this machine.
+pub fn in_chromium<F>(kind: Kind, story: impl FnOnce(WebDriver) -> F)
+where
+    F: Future<Output = WebDriverResult<()>>,
+{
+    let Some(driver) = DRIVER.get_or_init(start) else {
+        return missing("browser", "Chromium and its driver are not on this machine");
+    };
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+    let told = runtime.block_on(async {
+        let window = WebDriver::new(format!("http://127.0.0.1:{}", driver.port), capabilities(kind)?).await?;
+        let outcome = story(window.clone()).await;
+        window.quit().await?;
+        outcome
+    });
+    told.expect("the story goes well in the browser");
+}
+
+fn start() -> Option<Driver> {
+    let (browser, driver) = ("/usr/bin/chromium", "/usr/bin/chromedriver");
+    if !std::path::Path::new(browser).exists() || !std::path::Path::new(driver).exists() {
+        return None;
+    }
+    let port = TcpListener::bind(("127.0.0.1", 0)).ok()?.local_addr().ok()?.port();
+    let process = Command::new(driver)
+        .arg(format!("--port={port}"))
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("chromedriver starts");
+    for _ in 0..100 {
+        if std::net::TcpStream::connect(("127.0.0.1", port)).is_ok() {
+            break;
+        }
+        std::thread::sleep(Duration::from_millis(100));
+    }
+    Some(Driver { port, _process: process })
+}
+
+fn capabilities(kind: Kind) -> WebDriverResult<ChromeCapabilities> {
+    let mut capabilities = DesiredCapabilities::chrome();
+    capabilities.set_binary("/usr/bin/chromium")?;
+    let window = format!("--window-size={},844", kind.width);
+    for argument in [
+        "--headless=new",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-dev-shm-usage",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--no-first-run",
+        &window,
+    ] {
+        capabilities.add_arg(argument)?;
+    }
+    if kind.dark {
+        capabilities.add_arg("--force-dark-mode")?;
+        capabilities.add_arg("--blink-settings=preferredColorScheme=0")?;
+    }
+    // Headless windows are never narrower than 500 pixels; an emulated phone is.
+    if kind.width < 500 {
+        let metrics = serde_json::json!({ "deviceMetrics": { "width": kind.width, "height": 844, "pixelRatio": 1.0 } });
+        capabilities.add_experimental_option("mobileEmulation", metrics)?;
+    }
+    if !kind.javascript {
+        let off = serde_json::json!({ "profile.managed_default_content_settings.javascript": 2 });
+        capabilities.add_experimental_option("prefs", off)?;
+    }
+    Ok(capabilities)
+}
