@@ -212,13 +212,16 @@ mod tests {
     }
 
     #[test]
-    fn who_is_out_has_no_bar_at_the_next_stage() {
-        let stages = stages(&sheet());
+    fn who_is_out_is_shown_once_as_out_and_then_no_more() {
+        let papers = [(4, vec![1]), (4, vec![2]), (3, vec![3, 1]), (1, vec![4, 1])];
+        let papers = papers.into_iter().flat_map(|(times, paper)| std::iter::repeat_n(paper, times));
+        let election = Election::of("Chair", 1, ["Ama", "Ben", "Chris", "Dan"], papers);
+        let stages = stages(&count(&election, Method::Av, 1, &Lots::Stop).unwrap());
 
-        assert_eq!(stages[0].rows.len(), 3);
-        assert_eq!(stages[1].rows.iter().map(|bar| bar.name.as_str()).collect::<Vec<_>>(), ["Ama", "Ben"]);
-        assert_eq!(stages[1].rows[0].state, "elected");
-        assert_eq!(stages[1].quota_shown, "3, more than half of the 5 papers in play");
+        let shown = |stage: usize| stages[stage].rows.iter().map(|bar| (bar.name.as_str(), bar.state)).collect::<Vec<_>>();
+        assert_eq!(shown(1), [("Ama", "continuing"), ("Ben", "continuing"), ("Chris", "continuing"), ("Dan", "excluded")]);
+        assert_eq!(shown(2), [("Ama", "elected"), ("Ben", "continuing"), ("Chris", "excluded")]);
+        assert_eq!(stages[2].quota_shown, "7, more than half of the 12 papers in play");
     }
 
     #[test]
