@@ -111,8 +111,8 @@ fn select_a_candidate(act: &mut Act<'_>, branch: &Branch, today: NaiveDate, peop
 fn open_the_doors(act: &mut Act<'_>, branch: &Branch, today: NaiveDate, people: &[MemberId]) -> Result<(), Problem> {
     let terms = electors::Terms { basis: electors::Basis::Party, destroy_on: today + Days::new(365) };
     electors::take_in(act, "northmoor-practice.csv", register().into_bytes(), &terms)?;
-    for district in places::districts(act.conn(), branch.id)? {
-        rounds::cut(act, district.id, 40)?;
+    for (district, _) in places::districts(act.conn(), branch.id)? {
+        rounds::cut(act, district, 40)?;
     }
     let saturday = today + Days::new(u64::from(6 - today.weekday().num_days_from_sunday()).max(1));
     let starts_at = evening(branch, saturday, 10)?;
