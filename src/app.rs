@@ -1,6 +1,11 @@
 //! One list: every module's pages, and what every module does when time passes.
 
-use std::net::TcpListener;
+use std::{
+    net::TcpListener,
+    sync::mpsc,
+    thread::{self, JoinHandle},
+    time::Duration,
+};
 
 use actix_web::{
     App, HttpServer,
@@ -10,9 +15,10 @@ use actix_web::{
 };
 
 use crate::{
-    accounts, admin, ballots, canvassing, home, meetings, members, motions, selections, setup,
+    accounts, admin, ballots, canvassing, floor, home, meetings, members, motions, selections, setup,
     render::{RenderError, Templates},
-    web::{self as desk, House},
+    audit::Scribe,
+    web::{self as desk, House, Problem},
 };
 
 /// Every module's pages.
@@ -23,6 +29,7 @@ fn routes(to: &mut ServiceConfig) {
     meetings::routes(to);
     ballots::routes(to);
     motions::routes(to);
+    floor::routes(to);
     selections::routes(to);
     canvassing::routes(to);
     home::routes(to);
@@ -39,6 +46,7 @@ pub fn samples(templates: &Templates) -> Result<Vec<String>, RenderError> {
         meetings::samples,
         ballots::samples,
         motions::samples,
+        floor::samples,
         selections::samples,
         canvassing::samples,
         home::samples,
@@ -47,6 +55,41 @@ pub fn samples(templates: &Templates) -> Result<Vec<String>, RenderError> {
     ];
     let pages = modules.iter().map(|module| module(templates)).collect::<Result<Vec<_>, _>>()?;
     Ok(pages.into_iter().flatten().collect())
+}
+
+/// What time brings in every module. Each job is small and may be done twice without harm.
+const JOBS: [fn(&Scribe) -> Result<usize, Problem>; 1] = [ballots::jobs::close_due];
+
+/// Does what time brings, until it is dropped.
+pub struct Clockwork {
+    stop: Option<mpsc::Sender<()>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Clockwork {
+    /// Looks at the clock every `pause`.
+    pub fn wound(scribe: Scribe, pause: Duration) -> Self {
+        let (stop, stopped) = mpsc::channel();
+        let thread = thread::spawn(move || {
+            while stopped.recv_timeout(pause) == Err(mpsc::RecvTimeoutError::Timeout) {
+                for job in JOBS {
+                    if let Err(cause) = job(&scribe) {
+                        tracing::error!(%cause, "a job was not done and is tried again");
+                    }
+                }
+            }
+        });
+        Self { stop: Some(stop), thread: Some(thread) }
+    }
+}
+
+impl Drop for Clockwork {
+    fn drop(&mut self) {
+        drop(self.stop.take());
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
+    }
 }
 
 /// Queries and templates run off the async threads, a few at a time: more would only fight over two cores and six connections.

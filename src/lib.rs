@@ -45,6 +45,7 @@ pub mod members;
 pub mod meetings;
 pub mod ballots;
 pub mod motions;
+pub mod floor;
 pub mod selections;
 pub mod canvassing;
 pub mod home;

@@ -28,7 +28,8 @@ struct Inner {
 /// here goes through an [`Act`].
 #[derive(Debug, Clone, Copy)]
 pub enum Chore {
-    /// The worker takes messages out of the outbox, for a time, or says that one is about to be sent.
+    /// The worker takes messages out of the outbox, for a time, says that one is about to be sent, or notes what the
+    /// server answered.
     LeaseMail,
     /// A session was seen again.
     NoteSession,

@@ -5,6 +5,7 @@ use std::{
     path::Path,
     process::ExitCode,
     sync::Arc,
+    time::Duration,
 };
 
 use anyhow::Context;
@@ -27,6 +28,9 @@ use crate::{
 /// The port that is passed over when it is taken, and how far.
 const FIRST_PORT: u16 = 8080;
 const LAST_PORT: u16 = 8099;
+
+/// A ballot that is over is counted within this time.
+const BETWEEN_JOBS: Duration = Duration::from_secs(10);
 
 pub fn run(config: Option<&Path>, listen: Option<&str>, deed: Deed) -> anyhow::Result<ExitCode> {
     let mut settings = Settings::read(config)?;
@@ -69,6 +73,7 @@ fn serve(scribe: &Scribe, with_worker: bool) -> anyhow::Result<ExitCode> {
     let house = House { scribe: scribe.clone(), surround: Arc::new(Chrome), first_run: clock::secret_token().into() };
     println!("Wardmote is ready: {}", welcome(&house)?);
     let worker = with_worker.then(|| Supervised::start(scribe.settings()));
+    let _jobs = app::Clockwork::wound(scribe.clone(), BETWEEN_JOBS);
     actix_web::rt::System::new().block_on(async { app::server(house, listener)?.await })?;
     drop(worker);
     Ok(ExitCode::SUCCESS)

@@ -1,6 +1,6 @@
 //! The agenda: what a meeting deals with, in order. An item is a title, and a link where there is more to read.
 
-use diesel::prelude::*;
+use diesel::{Queryable, Selectable};
 use serde::Serialize;
 
 use crate::db::{ItemId, MeetingId, schema::agenda_items};

@@ -1,6 +1,6 @@
 //! Who is in the room, and whether they are enough.
 
-use diesel::prelude::*;
+use diesel::{QueryResult, Queryable, Selectable};
 use serde::Serialize;
 
 use super::{Meeting, store};

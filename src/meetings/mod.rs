@@ -6,6 +6,7 @@
 
 mod agenda;
 mod attendance;
+mod calling;
 mod meeting;
 mod notices;
 mod pages;
@@ -15,7 +16,8 @@ mod store;
 
 pub use agenda::Item;
 pub use attendance::{Attendance, QuorumNow, quorum_now};
-pub use meeting::{Meeting, State};
+pub use calling::call;
+pub use meeting::{Calling, Meeting, State};
 pub use pages::{routes, samples};
 pub use roll::Seat;
 pub use rules::Refusal;

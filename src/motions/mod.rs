@@ -3,13 +3,15 @@
 //! What a motion may be (how long, handed in by when, seconded or not) comes from the rulebook. A late one can be handed in
 //! as an emergency where the rules know that; the reason goes with it. The floor decides it and says so here by [`decide`].
 
+mod course;
 mod motion;
 mod notices;
 mod pages;
 mod rules;
 mod store;
 
-pub use motion::{Decision, Motion, State};
+pub use course::{hand_in, put_on_agenda};
+pub use motion::{Decision, Motion, State, Submission};
 pub use pages::{routes, samples};
 pub use rules::Refusal;
-pub use store::{decide, find, for_meeting, list, of_mover, to_second, waiting_for_ruling};
+pub use store::{decide, second, find, for_meeting, list, of_mover, to_second, waiting_for_ruling};

@@ -1,6 +1,6 @@
 //! A motion, from its handing in to its decision.
 
-use diesel::prelude::*;
+use diesel::{Queryable, Selectable};
 use serde::Serialize;
 
 use crate::db::{BranchId, Instant, MeetingId, MemberId, MotionId, schema::motions};

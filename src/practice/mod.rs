@@ -1,5 +1,6 @@
 //! A believable branch with invented people, built only through the modules' front doors, so that practice data is always lawful.
 
+mod month;
 mod people;
 
 use diesel::QueryResult;
@@ -9,7 +10,7 @@ use crate::{
     audit::{Actor, Scribe},
     branch::{self, Branch, Founding, Kind},
     db::{AccountId, BranchId, Conn},
-    members::{self, Office},
+    members,
     web::Problem,
 };
 
@@ -37,17 +38,18 @@ pub fn found(scribe: &Scribe) -> Result<AccountId, Problem> {
     let today = scribe.clock().today(founding.zone);
     scribe.act(id, Actor::Console, |act| {
         branch::found(act, &founding, today)?;
-        let mut secretary = None;
+        let mut everybody = Vec::new();
         for (place, joining) in people::joining(today).into_iter().enumerate() {
             let member = members::join(act, &joining)?;
             if let Some(office) = people::OFFICERS.get(place) {
                 members::take_office(act, member, *office, (joining.joined_on, None), "annual general meeting")?;
-                if *office == Office::Secretary {
-                    secretary = members::find(act.conn(), id, member)?.account_id;
-                }
             }
+            everybody.push(member);
         }
-        secretary.ok_or_else(|| Problem::broken("the practice branch has no secretary"))
+        let branch = branch::find(act.conn(), id)?;
+        month::begin(act, &branch, &everybody)?;
+        let secretary = members::find(act.conn(), id, everybody[0])?;
+        secretary.account_id.ok_or_else(|| Problem::broken("the practice branch has no secretary"))
     })
 }
 

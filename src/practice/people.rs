@@ -53,6 +53,11 @@ fn person(place: u32, today: NaiveDate) -> Joining {
     }
 }
 
+/// An invented elector: last name and first.
+pub fn elector(place: u32) -> (&'static str, &'static str) {
+    (pick(&LAST, place * 7 + 3), pick(&FIRST, place * 5 + 1))
+}
+
 fn pick(words: &[&'static str], place: u32) -> &'static str {
     words[place as usize % words.len()]
 }

@@ -3,6 +3,7 @@
 //! Whoever calls a selection runs it and cannot stand in it. The vote itself is a ballot like any other, under the
 //! rulebook's rules for selections: the same frozen roll, the same box, the same count.
 
+mod drafting;
 mod pages;
 mod rules;
 mod selection;
@@ -11,4 +12,5 @@ mod store;
 pub use pages::{routes, samples};
 pub use rules::NotSo;
 pub use selection::{Candidate, Selection};
-pub use store::{all, candidates_of, find};
+pub use drafting::draft_ballot;
+pub use store::{all, call, candidates_of, find, name};

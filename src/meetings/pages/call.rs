@@ -5,18 +5,15 @@ use chrono::{NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 
 use super::super::{
-    Meeting,
+    calling,
     meeting::Calling,
-    notices, roll,
+    roll,
     rules::{self, Ground, Refusal},
-    store,
 };
 use crate::{
     accounts::{CallMeetings, Holding},
-    audit::Act,
     branch::{self, Branch},
     db::Instant,
-    members,
     render::Page,
     rulebook::{MeetingKind, Rulebook},
     web::{Answer, Desk, Faults, Filled, Look, Posted, Problem, see},
@@ -157,24 +154,11 @@ async fn call(desk: Desk, who: Holding<CallMeetings>, posted: Posted<Typed>) -> 
         let branch = act.branch();
         let branch = branch::find(act.conn(), branch)?;
         let (calling, _) = form.read(&branch, act.at())?;
-        let (meeting, people) = send_out(act, &branch, &calling)?;
+        let (meeting, people) = calling::call(act, &branch, &calling)?;
         let words = format!("The meeting is called, and its notice is on the way to {people} people.");
         Ok(see(format!("{}/service", meeting.href())).saying(words))
     });
     desk.or_again(answer.await, typed, FormPage::of).await
-}
-
-/// Returns the meeting, and how many are written to.
-fn send_out(act: &mut Act<'_>, branch: &Branch, calling: &Calling) -> Result<(Meeting, usize), Problem> {
-    let seats = roll::drawn(act.conn(), branch, calling.kind, branch.date_of(calling.starts_at))?;
-    if seats.is_empty() {
-        return Err(Refusal::NobodyEntitled.into());
-    }
-    let meeting = store::call(act, calling, &seats)?;
-    let ids: Vec<_> = seats.iter().map(|seat| seat.member).collect();
-    let to = members::reach(act.conn(), branch.id, &ids)?.into_iter().map(|(_, recipient)| recipient).collect();
-    notices::called(act, &meeting, calling, to)?;
-    Ok((meeting, ids.len()))
 }
 
 #[cfg(test)]

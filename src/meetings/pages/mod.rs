@@ -7,7 +7,7 @@ mod door;
 mod here;
 mod letters;
 mod list;
-mod service;
+mod served;
 mod show;
 
 use actix_web::web::ServiceConfig;
@@ -26,7 +26,7 @@ pub fn routes(to: &mut ServiceConfig) {
     call::routes(to);
     check::routes(to);
     show::routes(to);
-    service::routes(to);
+    served::routes(to);
     letters::routes(to);
     agenda::routes(to);
     door::routes(to);
@@ -39,7 +39,7 @@ pub fn samples(templates: &Templates) -> Result<Vec<String>, RenderError> {
     pages.extend(templates.check::<call::FormPage>()?);
     pages.extend(templates.check::<check::CheckPage>()?);
     pages.extend(templates.check::<show::MeetingPage>()?);
-    pages.extend(templates.check::<service::ServicePage>()?);
+    pages.extend(templates.check::<served::ServicePage>()?);
     pages.extend(templates.check::<letters::LettersPage>()?);
     pages.extend(templates.check::<agenda::AgendaPage>()?);
     pages.extend(templates.check::<door::DoorPage>()?);

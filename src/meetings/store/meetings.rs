@@ -1,5 +1,6 @@
 //! The table `meetings`.
 
+use chrono::TimeDelta;
 use diesel::prelude::*;
 use serde_json::json;
 
@@ -63,11 +64,15 @@ pub fn list(conn: &mut Conn, branch: BranchId) -> QueryResult<Vec<Meeting>> {
     rows.into_iter().map(Row::whole).collect()
 }
 
+/// A meeting that nobody has opened by its hour is late, not past, for so long.
+const LATE: TimeDelta = TimeDelta::hours(12);
+
 /// Meetings that are in session or still to come at that moment, the next first.
 pub fn upcoming(conn: &mut Conn, branch: BranchId, at: Instant) -> QueryResult<Vec<Meeting>> {
+    let since = Instant::from(at.0 - LATE);
     let rows: Vec<Row> = meetings::table
         .filter(meetings::branch_id.eq(branch))
-        .filter(meetings::state.eq(State::Open).or(meetings::state.eq(State::Called).and(meetings::starts_at.ge(at))))
+        .filter(meetings::state.eq(State::Open).or(meetings::state.eq(State::Called).and(meetings::starts_at.ge(since))))
         .order((meetings::starts_at, meetings::id))
         .select(Row::as_select())
         .load(conn)?;

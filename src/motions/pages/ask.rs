@@ -41,16 +41,25 @@ impl Naming {
         let people = people_called(conn, branch, typed)?;
         let chosen = self.chosen.parse::<MemberId>().ok().filter(|_| self.chosen_for == typed);
         if let Some(person) = people.iter().find(|person| Some(person.id) == chosen) {
-            return Ok(Some(person.id));
+            return within_reach(conn, branch, person).map(Some);
         }
         let words = match people.as_slice() {
-            [only] => return Ok(Some(only.id)),
+            [only] => return within_reach(conn, branch, only).map(Some),
             [] if typed.chars().count() < LETTERS => "Type at least three letters of the name.".to_owned(),
             [] => format!("Nobody in the register is called “{typed}”. Try the last name, or the membership number."),
             several => format!("{} members answer to “{typed}”. Choose the one you mean.", several.len()),
         };
         Err(Problem::Faults(Faults::at("seconder", words)))
     }
+}
+
+/// Whoever is asked answers on a page of this site, so they need an address to sign in by.
+fn within_reach(conn: &mut Conn, branch: BranchId, person: &Person) -> Result<MemberId, Problem> {
+    if members::find(conn, branch, person.id)?.account_id.is_some() {
+        return Ok(person.id);
+    }
+    let words = format!("{} has no mail address and cannot be asked from here. Ask another member.", person.name);
+    Err(Problem::Faults(Faults::at("seconder", words)))
 }
 
 /// Members whose name or number is meant by what was typed; those who have left are not among them.

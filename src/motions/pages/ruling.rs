@@ -4,7 +4,7 @@ use actix_web::web::{self, Path, ServiceConfig};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    super::{Motion, State, notices, rules, store},
+    super::{Motion, State, course, notices, rules, store},
     ask::Choice,
     submit::choice_of,
 };
@@ -129,10 +129,7 @@ fn take_in(act: &mut Act<'_>, motion: &Motion, ruled: &Ruled) -> Result<See, Pro
     let branch = act.branch();
     let meeting: MeetingId = ruled.meeting.parse().map_err(|_| rules::Refusal::NoMeeting)?;
     let meeting = meetings::find(act.conn(), branch, meeting)?;
-    rules::may_take(&meeting)?;
-    store::rule_in(act, motion, meeting.id)?;
-    meetings::add_item(act, meeting.id, &format!("Motion {}: {}", motion.label(), motion.title), Some(&motion.href()))?;
-    notices::ruled_in(act, motion, &meeting)?;
+    course::put_on_agenda(act, motion, &meeting)?;
     Ok(see(motion.href()).saying(format!("The motion is in order and on the agenda of {}.", meeting.title)))
 }
 

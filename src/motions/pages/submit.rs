@@ -6,10 +6,9 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     super::{
+        course,
         motion::Submission,
-        notices,
         rules::{self, Ground},
-        store,
     },
     ask::{self, Choice, Naming},
 };
@@ -197,10 +196,9 @@ async fn submit(desk: Desk, who: SignedInMember, posted: Posted<Typed>) -> Answe
         let branch = branch::find(act.conn(), branch)?;
         let now = act.at();
         let submission = form.read(act.conn(), &branch, now, mover)?;
-        let motion = store::submit(act, &submission, rules::words_of(&submission.text))?;
+        let motion = course::hand_in(act, &submission)?;
         let words = match motion.seconder {
             Some(asked) => {
-                notices::asked_to_second(act, &motion, asked)?;
                 let name = members::find(act.conn(), branch.id, asked)?.name();
                 format!("Your motion is in as {}. {name} is asked by mail to second it.", motion.label())
             }

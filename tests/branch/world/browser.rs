@@ -146,6 +146,22 @@ impl Seen {
         self.browser.seen(response)
     }
 
+    /// Where the links of the page lead, in order.
+    pub fn links(&self) -> Vec<String> {
+        let page = Html::parse_document(&self.html);
+        select(&page, "a[href]").iter().filter_map(|link| link.value().attr("href").map(str::to_owned)).collect()
+    }
+
+    /// Presses the first button whose words begin like one of these.
+    #[track_caller]
+    pub fn presses_first(self, beginnings: &[&str]) -> Self {
+        let page = Html::parse_document(&self.html);
+        let labels: Vec<String> = select(&page, "form button").iter().map(said).collect();
+        let found = labels.iter().find(|label| beginnings.iter().any(|beginning| label.starts_with(beginning))).cloned();
+        let label = found.unwrap_or_else(|| panic!("{} has none of these buttons {beginnings:?}, but {labels:?}", self.url));
+        self.presses(&label)
+    }
+
     /// Presses the button called `label` and sends its form.
     #[track_caller]
     pub fn presses(self, label: &str) -> Self {

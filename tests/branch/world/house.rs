@@ -9,7 +9,7 @@ use std::{
 
 use actix_web::dev::ServerHandle;
 use wardmote::{
-    app,
+    app::{self, Clockwork},
     audit::Scribe,
     clock::Clock,
     config::Settings,
@@ -41,6 +41,7 @@ pub struct World {
     server: ServerHandle,
     web: Option<JoinHandle<()>>,
     worker: Option<Running>,
+    jobs: Option<Clockwork>,
     _folder: tempfile::TempDir,
 }
 
@@ -64,6 +65,7 @@ impl World {
         let (address, server, web) = serve(&scribe);
         let worker = Running::start(Pace::quick(), scribe.clone()).expect("the worker starts");
         Self {
+            jobs: Some(Clockwork::wound(scribe.clone(), Duration::from_millis(100))),
             scribe,
             clock,
             post,
@@ -99,6 +101,7 @@ impl World {
 impl Drop for World {
     fn drop(&mut self) {
         drop(self.worker.take());
+        drop(self.jobs.take());
         let stopping = self.server.stop(false);
         let _ = actix_web::rt::System::new().block_on(async move {
             stopping.await;

@@ -2,14 +2,15 @@
 
 use wardmote::{
     accounts,
-    audit::{Act, Actor},
+    audit::{self, Act, Actor},
     branch::{self, Founding, Kind},
     db::{AccountId, BranchId, MemberId},
+    meetings,
     members::{self, Joining, Office},
     web::{Cookies, Problem},
 };
 
-use super::{Browser, Database, World};
+use super::{Browser, Database, Seen, World};
 
 /// A branch that is being lived in.
 pub struct Branch {
@@ -66,6 +67,37 @@ impl Branch {
     #[track_caller]
     pub fn act<T>(&self, deed: impl FnOnce(&mut Act<'_>) -> Result<T, Problem>) -> T {
         self.world.scribe.act(self.id, Actor::Console, deed).unwrap_or_else(|problem| panic!("the deed was not done: {problem:?}"))
+    }
+
+    /// The page of the meeting that is nearest.
+    pub fn meeting(&self) -> String {
+        let found = self.world.scribe.read::<_, Problem>(|conn| Ok(meetings::list(conn, self.id)?)).expect("meetings can be read");
+        found.first().expect("a meeting was called").href()
+    }
+
+    /// The page of the list that was loaded last.
+    pub fn newest_import(&self, officer: &Browser) -> Seen {
+        let page = officer.visits("/members/import");
+        let href = page.links().into_iter().find(|href| href.starts_with("/members/import/")).expect("a list was loaded");
+        officer.visits(&href)
+    }
+
+    /// Takes one item of the agenda after the other until `title` is before the meeting.
+    pub fn take_items_until(&self, chair: &Browser, title: &str) {
+        let board = format!("{}/floor", self.meeting());
+        for _ in 0..20 {
+            let page = chair.visits(&board);
+            if page.words().contains("Put it to the vote") {
+                return;
+            }
+            page.presses_first(&["Go on to"]);
+        }
+        panic!("the meeting never came to {title}");
+    }
+
+    /// The record's chain, checked from its first entry to its last.
+    pub fn verified(&self) -> audit::Sealed {
+        self.world.scribe.read::<_, Problem>(|conn| audit::verify(conn, self.id).map_err(Problem::broken)).expect("the chain holds")
     }
 
     /// Lets a member hold an office from the start.

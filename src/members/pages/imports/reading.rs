@@ -57,11 +57,7 @@ fn letters_in_words(encoding: Encoding) -> &'static str {
         Encoding::Utf8 | Encoding::Utf8Bom => "UTF-8",
         Encoding::Windows1252 => "Windows-1252",
         Encoding::Utf16Le | Encoding::Utf16Be => "UTF-16",
-<<<<<<< HEAD
-        Encoding::Xlsx => "a workbook",
-=======
         Encoding::Xlsx => "an Excel workbook",
->>>>>>> members
     }
 }
 

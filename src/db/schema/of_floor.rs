@@ -1,0 +1,25 @@
+//! What happened in a meeting, and the secretary's wording of its minutes.
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    floor_events (meeting_id, number) {
+        meeting_id -> Id,
+        number -> Integer,
+        branch_id -> Id,
+        happened_at -> Moment,
+        deed -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    floor_wordings (meeting_id, sentence) {
+        meeting_id -> Id,
+        sentence -> Text,
+        branch_id -> Id,
+        words -> Text,
+        written_at -> Moment,
+    }
+}

@@ -1,0 +1,255 @@
+//! The minutes, drafted from what happened: each fact of the log becomes a finished sentence.
+
+use std::collections::HashMap;
+
+use chrono_tz::Tz;
+use serde::Serialize;
+
+use super::event::{Deed, Event, Put, Room};
+use super::told::Told;
+use crate::{
+    db::{Instant, MemberId, MotionId},
+    meetings::{Attendance, Meeting},
+    render::{
+        dates,
+        words::{names, plural},
+    },
+    rulebook::{Outcome, Side},
+};
+
+/// The minutes of a meeting, still a draft: a later meeting approves them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Minutes {
+    pub meeting: Meeting,
+    /// "general meeting".
+    pub kind: &'static str,
+    pub parts: Vec<Part>,
+}
+
+/// What stands under one heading.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Part {
+    pub heading: String,
+    pub sentences: Vec<Sentence>,
+}
+
+/// One sentence of the minutes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Sentence {
+    /// Which one it is, the same in every draft: "attendance", "event-4".
+    pub key: String,
+    /// As it follows from what happened.
+    pub drafted: String,
+    /// The secretary's wording, where there is one.
+    pub own: Option<String>,
+    /// What the meeting resolved by it, in paragraphs.
+    pub resolved: Vec<String>,
+}
+
+/// What the draft is made of.
+#[derive(Debug)]
+pub struct Facts<'a> {
+    pub zone: Tz,
+    pub events: &'a [Event],
+    /// Every stay in the room.
+    pub stays: &'a [Attendance],
+    pub names: &'a HashMap<MemberId, String>,
+    /// The paragraphs of the motions that were put.
+    pub texts: &'a HashMap<MotionId, Vec<String>>,
+}
+
+/// The draft; nothing for a meeting that has not begun.
+pub fn drafted(facts: &Facts<'_>) -> Vec<Part> {
+    let mut parts = Vec::new();
+    let mut question: Option<&Put> = None;
+    for event in facts.events {
+        match &event.deed {
+            Deed::Opened { room } => {
+                parts.push(facts.attendance(event.at));
+                parts.push(part("Opening", vec![facts.opened(event, room)]));
+            }
+            Deed::Taken { position, title, .. } => {
+                let words = format!("The meeting took this item at {}.", facts.time(event.at));
+                parts.push(part(&format!("{position}. {title}"), vec![sentence(event, "", words)]));
+            }
+            Deed::Put { question: put } => {
+                question = Some(put);
+                add(&mut parts, facts.put(event, put));
+            }
+            Deed::Tied { told, .. } => add(&mut parts, facts.tied(event, told)),
+            Deed::Decided { told, .. } => add(&mut parts, facts.decided(event, told, question)),
+            Deed::Closed { not_reached } => parts.push(part("Close", facts.closed(event, not_reached))),
+        }
+    }
+    parts
+}
+
+/// The draft in the secretary's wording, where there is one.
+pub fn worded(mut parts: Vec<Part>, wordings: &HashMap<String, String>) -> Vec<Part> {
+    for sentence in parts.iter_mut().flat_map(|part| &mut part.sentences) {
+        sentence.own = wordings.get(&sentence.key).cloned();
+    }
+    parts
+}
+
+fn part(heading: &str, sentences: Vec<Sentence>) -> Part {
+    Part { heading: heading.to_owned(), sentences }
+}
+
+/// Adds to what stands under the last heading.
+fn add(parts: &mut [Part], sentences: Vec<Sentence>) {
+    if let Some(last) = parts.last_mut() {
+        last.sentences.extend(sentences);
+    }
+}
+
+fn sentence(event: &Event, which: &str, drafted: String) -> Sentence {
+    Sentence { key: format!("event-{}{which}", event.number), drafted, own: None, resolved: Vec::new() }
+}
+
+impl Facts<'_> {
+    fn time(&self, at: Instant) -> String {
+        dates::time(at.with_timezone(&self.zone).time())
+    }
+
+    fn name(&self, member: MemberId) -> &str {
+        self.names.get(&member).map_or("a member", String::as_str)
+    }
+
+    fn attendance(&self, opened_at: Instant) -> Part {
+        let mut present: Vec<(&str, Presence)> = Vec::new();
+        for stay in self.stays {
+            let name = self.name(stay.member);
+            match present.iter_mut().find(|(_, presence)| presence.member == stay.member) {
+                Some((_, presence)) => presence.add(stay),
+                None => present.push((name, Presence::of(stay))),
+            }
+        }
+        present.sort_by_key(|(name, _)| name.to_lowercase());
+        let one = |key: &str, drafted| Sentence { key: key.to_owned(), drafted, own: None, resolved: Vec::new() };
+        let mut sentences = vec![one("attendance", counted(&present))];
+        if !present.is_empty() {
+            let listed: Vec<String> = present.iter().map(|(name, presence)| self.listed(name, presence, opened_at)).collect();
+            sentences.push(one("names", format!("Present: {}.", names(&listed))));
+        }
+        sentences.push(one("apologies", "No apologies were recorded.".to_owned()));
+        part("Attendance", sentences)
+    }
+
+    /// "Tom Lewis (from 7.31 pm, until 8.10 pm)".
+    fn listed(&self, name: &str, presence: &Presence, opened_at: Instant) -> String {
+        let from = (presence.joined_at > opened_at).then(|| format!("from {}", self.time(presence.joined_at)));
+        let until = presence.left_at.map(|left| format!("until {}", self.time(left)));
+        let hours: Vec<String> = from.into_iter().chain(until).collect();
+        if hours.is_empty() { name.to_owned() } else { format!("{name} ({})", hours.join(", ")) }
+    }
+
+    fn opened(&self, event: &Event, room: &Room) -> Sentence {
+        let at = self.time(event.at);
+        let Room { present, needed, holds, clause } = room;
+        let present = plural((*present).into(), "member with a vote was", "members with a vote were");
+        let quorum = match (needed, holds) {
+            (0, _) => "no quorum could be worked out".to_owned(),
+            (_, true) => format!("the quorum is {needed} ({clause})"),
+            (_, false) => format!("there was no quorum, which is {needed} ({clause})"),
+        };
+        sentence(event, "", format!("The chair opened the meeting at {at}. {present} in the room; {quorum}."))
+    }
+
+    fn put(&self, event: &Event, put: &Put) -> Vec<Sentence> {
+        let Put { label, title, room, .. } = put;
+        let seconder = put.seconder.map(|seconder| format!(" and seconded by {}", self.name(seconder))).unwrap_or_default();
+        let (mover, at, voters) = (self.name(put.mover), self.time(event.at), room.present);
+        let words = format!(
+            "Motion {label}, “{title}”, moved by {mover}{seconder}, was put to the vote at {at}; {} in the room.",
+            plural(voters.into(), "member with a vote was", "members with a vote were")
+        );
+        let mut sentences = vec![sentence(event, "", words)];
+        if let Some(clause) = &put.to_ratify {
+            let Room { present, needed, .. } = room;
+            let words = format!(
+                "There was no quorum ({present} present, {needed} needed), so what was decided stands only if the next quorate meeting ratifies it ({clause})."
+            );
+            sentences.push(sentence(event, "-quorum", words));
+        }
+        sentences
+    }
+
+    fn tied(&self, event: &Event, told: &Told) -> Vec<Sentence> {
+        let words = format!("The vote closed at {} with equal votes: {}.", self.time(event.at), told.figures());
+        vec![sentence(event, "", words)]
+    }
+
+    fn decided(&self, event: &Event, told: &Told, question: Option<&Put>) -> Vec<Sentence> {
+        let (at, figures) = (self.time(event.at), told.figures());
+        let outcome = if told.outcome == Outcome::Carried { "carried" } else { "lost" };
+        let words = match told.tally.chair_casts {
+            Some(side) => {
+                let side = if side == Side::For { "for" } else { "against" };
+                format!("The chair gave the casting vote {side} the motion, and it was {outcome} at {at}.")
+            }
+            None => format!("The motion was {outcome} at {at}: {figures}."),
+        };
+        let mut first = sentence(event, "", words);
+        if told.outcome == Outcome::Carried {
+            first.resolved = question.and_then(|put| self.texts.get(&put.motion)).cloned().unwrap_or_default();
+        }
+        let working = format!("{} ({})", told.working.join(" "), told.clause);
+        vec![first, sentence(event, "-count", how_counted(told)), sentence(event, "-working", working)]
+    }
+
+    fn closed(&self, event: &Event, not_reached: &[String]) -> Vec<Sentence> {
+        let mut sentences = vec![sentence(event, "", format!("The chair closed the meeting at {}.", self.time(event.at)))];
+        if !not_reached.is_empty() {
+            sentences.push(sentence(event, "-rest", format!("The meeting did not reach {}.", names(not_reached))));
+        }
+        sentences
+    }
+}
+
+/// "14 votes were cast by phone and 13 hands were counted by the tellers."
+fn how_counted(told: &Told) -> String {
+    let phones = plural(told.phones.into(), "vote was cast by phone", "votes were cast by phone");
+    let hands = plural(told.hands.into(), "hand was counted by the tellers", "hands were counted by the tellers");
+    match (told.phones, told.hands) {
+        (_, 0) => format!("{phones}."),
+        (0, _) => format!("{hands}."),
+        _ => format!("{phones} and {hands}."),
+    }
+}
+
+/// "31 members were present, 29 of them with a vote."
+fn counted(present: &[(&str, Presence)]) -> String {
+    if present.is_empty() {
+        return "Nobody was checked in at the door.".to_owned();
+    }
+    let number = |people: usize| i128::try_from(people).unwrap_or_default();
+    let voters = present.iter().filter(|(_, presence)| presence.may_vote).count();
+    let people = plural(number(present.len()), "member was", "members were");
+    let voting = if voters == present.len() { "all with a vote".to_owned() } else { format!("{voters} of them with a vote") };
+    format!("{people} present, {voting}.")
+}
+
+/// One person's evening: several stays made one.
+struct Presence {
+    member: MemberId,
+    may_vote: bool,
+    joined_at: Instant,
+    /// None for whoever was there to the end.
+    left_at: Option<Instant>,
+}
+
+impl Presence {
+    fn of(stay: &Attendance) -> Self {
+        Self { member: stay.member, may_vote: stay.may_vote, joined_at: stay.joined_at, left_at: stay.left_at }
+    }
+
+    /// Stays come in the order of joining.
+    fn add(&mut self, stay: &Attendance) {
+        self.may_vote |= stay.may_vote;
+        self.left_at = stay.left_at;
+    }
+}
+
+#[cfg(test)]
+mod tests;

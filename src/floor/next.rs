@@ -1,0 +1,111 @@
+//! What the chair does next: one thing, offered as one button.
+
+use serde::Serialize;
+
+use super::{
+    rules::{Ground, Refusal},
+    standing::{Stage, Standing},
+};
+use crate::{
+    db::ItemId,
+    meetings::{self, Item, Meeting},
+};
+
+/// The next step of the evening.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "is", rename_all = "kebab-case")]
+pub enum Next {
+    Open,
+    /// It is not time yet.
+    Wait { says: String },
+    /// Put the motion of this item to the vote.
+    Put { to_ratify: Option<String> },
+    /// The motion of this item waits for its vote, and a rule stands in the way.
+    CannotPut { says: String },
+    CloseVote,
+    CastingVote,
+    Take { item: ItemId, position: i32, title: String },
+    Close,
+    Done,
+}
+
+/// The next step. `opening` and `putting` are the answers of the rules; `putting` is none where the item brings no motion
+/// that is still to be decided.
+pub fn next(
+    meeting: &Meeting,
+    standing: &Standing,
+    items: &[Item],
+    opening: Result<(), Refusal>,
+    putting: Option<Result<Ground, Refusal>>,
+) -> Next {
+    match (meeting.state, opening) {
+        (meetings::State::Closed, _) => return Next::Done,
+        (meetings::State::Called, Ok(())) => return Next::Open,
+        (meetings::State::Called, Err(refusal)) => return Next::Wait { says: refusal.to_string() },
+        (meetings::State::Open, _) => {}
+    }
+    match standing.unsettled().map(|vote| &vote.stage) {
+        Some(Stage::Tied(_)) => return Next::CastingVote,
+        Some(_) => return Next::CloseVote,
+        None => {}
+    }
+    match putting {
+        Some(Ok(Ground::Quorate)) => Next::Put { to_ratify: None },
+        Some(Ok(Ground::ToRatify { clause })) => Next::Put { to_ratify: Some(clause) },
+        Some(Err(refusal)) => Next::CannotPut { says: refusal.to_string() },
+        None => going_on(standing, items),
+    }
+}
+
+fn going_on(standing: &Standing, items: &[Item]) -> Next {
+    match following(standing, items) {
+        Some(item) => Next::Take { item: item.id, position: item.position, title: item.title.clone() },
+        None => Next::Close,
+    }
+}
+
+/// The item that comes next: the first after the current one that was not taken, or else any that was passed over.
+pub fn following<'a>(standing: &Standing, items: &'a [Item]) -> Option<&'a Item> {
+    let here = standing.item.as_ref().map_or(0, |taken| place_of(items, taken.id).unwrap_or(taken.position));
+    let mut untaken = items.iter().filter(|item| !standing.taken.contains(&item.id));
+    untaken.clone().find(|item| item.position > here).or_else(|| untaken.next())
+}
+
+/// Where an item stands by now: others may have been put before it since it was taken.
+fn place_of(items: &[Item], id: ItemId) -> Option<i32> {
+    items.iter().find(|item| item.id == id).map(|item| item.position)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{
+        super::{event::Deed, standing::log},
+        *,
+    };
+    use crate::db::MeetingId;
+
+    fn agenda(titles: &[&str]) -> Vec<Item> {
+        let meeting_id = MeetingId::random();
+        let item = |(position, title): (i32, &&str)| Item { id: ItemId::random(), meeting_id, position, title: (*title).to_owned(), link: None };
+        (1..).zip(titles).map(item).collect()
+    }
+
+    fn after(items: &[&Item]) -> Standing {
+        let taken = |item: &&Item| Deed::Taken { item: item.id, position: item.position, title: item.title.clone() };
+        Standing::of(&log(items.iter().map(taken).collect()))
+    }
+
+    #[test]
+    fn the_first_item_comes_first_and_the_others_follow() {
+        let items = agenda(&["Welcome", "Reports", "Buses"]);
+        assert_eq!(following(&after(&[]), &items), items.first());
+        assert_eq!(following(&after(&[&items[0]]), &items), items.get(1));
+    }
+
+    #[test]
+    fn an_item_that_was_passed_over_comes_after_the_last() {
+        let items = agenda(&["Welcome", "Reports", "Buses"]);
+        assert_eq!(following(&after(&[&items[0], &items[2]]), &items), items.get(1));
+        assert_eq!(following(&after(&[&items[0], &items[2], &items[1]]), &items), None);
+    }
+}

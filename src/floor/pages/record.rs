@@ -1,0 +1,72 @@
+//! The minutes of a meeting, to read and to print.
+
+use actix_web::web::{self, Path, ServiceConfig};
+use serde::Serialize;
+
+use super::super::{
+    evening::minutes_of,
+    minutes::{Minutes, Part, Sentence},
+};
+use crate::{
+    accounts::{Permission, SignedIn},
+    db::MeetingId,
+    meetings::State,
+    render::Page,
+    web::{Answer, Desk},
+};
+
+pub fn routes(to: &mut ServiceConfig) {
+    to.route("/meetings/{meeting}/minutes", web::get().to(show));
+}
+
+/// The minutes as they stand.
+#[derive(Debug, Serialize)]
+pub struct MinutesPage {
+    minutes: Minutes,
+    /// Whether the reader may word the sentences.
+    may_word: bool,
+    /// How many sentences carry the secretary's own wording.
+    own: usize,
+}
+
+impl Page for MinutesPage {
+    const TEMPLATE: &'static str = "floor/minutes.html";
+    fn title(&self) -> String {
+        format!("Minutes: {}", self.minutes.meeting.title)
+    }
+    fn samples() -> Vec<Self> {
+        let page = |state, parts, may_word| MinutesPage {
+            minutes: Minutes { meeting: super::sample_meeting(state), kind: "general meeting", parts },
+            may_word,
+            own: usize::from(may_word),
+        };
+        vec![
+            page(State::Called, Vec::new(), true),
+            page(State::Open, sample_parts(), false),
+            page(State::Closed, sample_parts(), true),
+            page(State::Closed, sample_parts(), false),
+        ]
+    }
+}
+
+/// A few sentences for samples, one of them in the secretary's own words.
+pub fn sample_parts() -> Vec<Part> {
+    let sentence = |key: &str, own: Option<&str>, resolved: &[&str]| Sentence {
+        key: key.to_owned(),
+        drafted: "The motion was carried at 7.34 pm: 18 for, 6 against.".to_owned(),
+        own: own.map(str::to_owned),
+        resolved: resolved.iter().map(|paragraph| (*paragraph).to_owned()).collect(),
+    };
+    let sentences = vec![sentence("event-4", None, &["This branch calls for buses."]), sentence("event-5", Some("Carried, to applause."), &[])];
+    vec![Part { heading: "3. Buses".to_owned(), sentences }]
+}
+
+async fn show(desk: Desk, who: SignedIn, meeting: Path<MeetingId>) -> Answer {
+    let may_word = who.may(Permission::CallMeetings.as_str());
+    desk.page(move |look| {
+        let minutes = minutes_of(look.conn, &look.branch, *meeting)?;
+        let own = minutes.parts.iter().flat_map(|part| &part.sentences).filter(|sentence| sentence.own.is_some()).count();
+        Ok(MinutesPage { minutes, may_word, own })
+    })
+    .await
+}

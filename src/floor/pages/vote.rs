@@ -1,0 +1,137 @@
+//! A member's phone in the meeting: the question and three buttons, or why there are none.
+
+use actix_web::web::{self, Path, ServiceConfig};
+use serde::{Deserialize, Serialize};
+
+use super::{
+    super::{
+        event::Deed,
+        evening::{Evening, voter_of},
+        rules::Refusal,
+        scene::Scene,
+        store,
+        voter::Voter,
+    },
+    onward,
+};
+use crate::{
+    accounts::Permission,
+    audit::{Act, Actor},
+    ballots::{self, DecisionVote, NoVote},
+    db::{BallotId, MeetingId, MemberId},
+    meetings::{self, Meeting, State},
+    members::SignedInMember,
+    render::Page,
+    rulebook::ChairCasting,
+    web::{Answer, Desk, Look, Once, Posted, Problem, WayOn, see},
+};
+
+pub fn routes(to: &mut ServiceConfig) {
+    to.route("/meetings/{meeting}/vote", web::get().to(show)).route("/meetings/{meeting}/votes", web::post().to(cast));
+}
+
+/// The phone of one member in one meeting.
+#[derive(Debug, Serialize)]
+pub struct VotePage {
+    meeting: Meeting,
+    scene: Scene,
+    voter: Voter,
+    /// The ballot that takes papers now.
+    ballot: Option<BallotId>,
+    /// For whoever may be in the chair, where the rules give the chair a vote on a tie only: the rule.
+    chair_waits: Option<String>,
+}
+
+impl Page for VotePage {
+    const TEMPLATE: &'static str = "floor/vote.html";
+    fn title(&self) -> String {
+        format!("Vote: {}", self.meeting.title)
+    }
+    fn samples() -> Vec<Self> {
+        let page = |scene: Scene, voter: Voter| {
+            let state = match scene {
+                Scene::NotBegun => State::Called,
+                Scene::Over => State::Closed,
+                _ => State::Open,
+            };
+            let meeting = super::sample_meeting(state);
+            VotePage { meeting, scene, voter, ballot: Some(BallotId::random()), chair_waits: Some("Rule 12".to_owned()) }
+        };
+        let voters = [
+            Voter::NotHere,
+            Voter::NoVote { says: "Dues are late.".to_owned() },
+            Voter::Waits,
+            Voter::CameLater,
+            Voter::MayVote,
+            Voter::HasVoted,
+        ];
+        let mixed = |scene: Scene| voters.clone().map(|voter| page(scene.clone(), voter));
+        super::sample_scenes().into_iter().flat_map(mixed).collect()
+    }
+}
+
+async fn show(desk: Desk, who: SignedInMember, meeting: Path<MeetingId>) -> Answer {
+    let (member, may_chair) = (who.member.id, who.may(Permission::ChairMeetings.as_str()));
+    desk.page(move |look| VotePage::of(look, *meeting, member, may_chair)).await
+}
+
+impl VotePage {
+    fn of(look: &mut Look<'_>, id: MeetingId, member: MemberId, may_chair: bool) -> Result<Self, Problem> {
+        let evening = Evening::of(look.conn, &look.branch, id, look.now)?;
+        let (motion, turnout) = (evening.motion(look.conn)?, evening.turnout(look.conn)?);
+        let voting = &look.branch.rulebook.voting;
+        let chair_waits = may_chair && voting.chair_casting == ChairCasting::OnlyVote;
+        Ok(Self {
+            scene: evening.scene(motion.as_ref(), turnout),
+            voter: voter_of(look.conn, look.branch.id, id, member, &evening.standing)?,
+            ballot: evening.standing.open_vote().map(|vote| vote.question.ballot),
+            chair_waits: chair_waits.then(|| voting.src.clone()),
+            meeting: evening.meeting,
+        })
+    }
+}
+
+#[derive(Deserialize)]
+struct Casting {
+    ballot: BallotId,
+    #[serde(default)]
+    vote: String,
+}
+
+/// The act is nobody's and the form's token is not kept: the record must not tell who voted when (I6). A second tap finds
+/// the roll marked and is shown the first vote's answer.
+async fn cast(desk: Desk, who: SignedInMember, meeting: Path<MeetingId>, posted: Posted<Casting>) -> Answer {
+    let (id, member, Casting { ballot, vote }) = (*meeting, who.member.id, posted.form);
+    desk.act(Actor::Visitor, &Once::not_needed(), move |act| {
+        let vote: DecisionVote = vote.parse().map_err(|_| Refusal::NoChoice)?;
+        let branch = act.branch();
+        is_of_meeting(act, id, ballot)?;
+        if ballots::has_voted(act.conn(), branch, ballot, member)? {
+            let words = NoVote::AlreadyVoted { ballot }.to_string();
+            return Err(Problem::Answered(Box::new(see(phone(id)).saying(words))));
+        }
+        if !meetings::is_present(act.conn(), branch, id, member)? {
+            return Err(not_here(id));
+        }
+        ballots::cast_decision(act, ballot, member, vote).map_err(|problem| onward(problem, phone(id), "Back to the meeting"))?;
+        Ok(see(phone(id)).saying("Your vote is in the box."))
+    })
+    .await
+}
+
+fn phone(meeting: MeetingId) -> String {
+    format!("/meetings/{meeting}/vote")
+}
+
+fn not_here(meeting: MeetingId) -> Problem {
+    let way_on = vec![WayOn::to(format!("/meetings/{meeting}/here"), "Check in with the code of the room")];
+    Problem::Refused { words: Refusal::NotHere.to_string(), way_on }
+}
+
+/// Only what was put in this meeting is voted on here.
+fn is_of_meeting(act: &mut Act<'_>, meeting: MeetingId, ballot: BallotId) -> Result<(), Problem> {
+    let branch = act.branch();
+    let events = store::events(act.conn(), branch, meeting)?;
+    let was_put = events.iter().any(|event| matches!(&event.deed, Deed::Put { question } if question.ballot == ballot));
+    if was_put { Ok(()) } else { Err(Problem::NotFound) }
+}

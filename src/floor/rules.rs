@@ -1,0 +1,170 @@
+//! What may be done in the course of an evening, and when.
+
+use chrono::TimeDelta;
+use chrono_tz::Tz;
+
+use super::standing::{Stage, Standing};
+use crate::{
+    db::Instant,
+    meetings::{self, Meeting, QuorumNow},
+    motions,
+    render::dates,
+    rulebook::{Answer, ChairCasting, Grace, Inquorate, QuorumCheck},
+    web,
+};
+
+/// Why not, in the sentence that the person reads.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    #[error("The meeting is called for {at}. Open it then, so that nobody who comes on time finds it begun.")]
+    TooEarly { at: String },
+    #[error("The meeting has not begun. Open it first.")]
+    NotBegun,
+    #[error("The meeting has been opened already.")]
+    Begun,
+    #[error("The meeting is closed, and what it did stands in the minutes.")]
+    Over,
+    #[error("A vote is open. Close it before you go on.")]
+    VoteOpen,
+    #[error("The votes were equal. Give the casting vote before you go on.")]
+    TieOpen,
+    #[error("This item brings no motion, so there is nothing to put to the vote.")]
+    NothingToPut,
+    #[error("This motion {}, so the meeting has nothing to decide on it.", .0.says())]
+    NotOnAgenda(motions::State),
+    #[error("{says} The rules are: {clause}.")]
+    QuorumUnknown { says: String, clause: String },
+    #[error("There is no quorum: {present} in the room may vote, and {needed} are needed ({clause}). The meeting waits for it until {until}.")]
+    WaitForQuorum { present: u32, needed: u32, clause: String, until: String },
+    #[error("There is no quorum: {present} in the room may vote, and {needed} are needed ({clause}). {rule}")]
+    NoQuorum { present: u32, needed: u32, clause: String, rule: String },
+    #[error("Nobody in the room may vote, so there is nobody to put it to.")]
+    NobodyToVote,
+    #[error("No vote is open, so there is nothing to count or to close.")]
+    NoVoteOpen,
+    #[error("Of the {roll} on the roll of this vote, {phones} voted by phone, so at most {left} hands can be counted, not {hands}. Count only those who did not vote by phone.")]
+    TooManyHands { roll: u32, phones: u32, left: u32, hands: u32 },
+    #[error("No casting vote is asked for.")]
+    NotTied,
+    #[error("You voted on this yourself, and the rules give the chair a vote only where votes are equal. Let somebody else who may chair give the casting vote.")]
+    ChairHasVoted,
+    #[error("Choose “For” or “Against”.")]
+    NoSide,
+    #[error("Choose “For”, “Against” or “Abstain”.")]
+    NoChoice,
+    #[error("You are not checked in at this meeting, and only those in the room vote.")]
+    NotHere,
+    #[error("Write a sentence of at most 2,000 letters.")]
+    TooLong,
+}
+
+impl web::Refusal for Refusal {
+    fn field(&self) -> Option<&'static str> {
+        match self {
+            Self::TooManyHands { .. } => Some("for"),
+            Self::TooLong => Some("words"),
+            _ => None,
+        }
+    }
+}
+
+/// On what ground a question is put.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Ground {
+    /// There is a quorum.
+    Quorate,
+    /// There is none; by this rule the next quorate meeting has to ratify what is decided.
+    ToRatify { clause: String },
+}
+
+/// A meeting is opened once, and not before the hour for which it was called.
+pub fn may_open(meeting: &Meeting, now: Instant, zone: Tz) -> Result<(), Refusal> {
+    match meeting.state {
+        meetings::State::Called if now < meeting.starts_at => Err(Refusal::TooEarly { at: dates::moment(meeting.starts_at.0, zone) }),
+        meetings::State::Called => Ok(()),
+        meetings::State::Open => Err(Refusal::Begun),
+        meetings::State::Closed => Err(Refusal::Over),
+    }
+}
+
+/// The meeting goes on to another item, or ends, when no vote is left hanging.
+pub fn may_go_on(meeting: &Meeting, standing: &Standing) -> Result<(), Refusal> {
+    match meeting.state {
+        meetings::State::Called => return Err(Refusal::NotBegun),
+        meetings::State::Closed => return Err(Refusal::Over),
+        meetings::State::Open => {}
+    }
+    match standing.unsettled().map(|vote| &vote.stage) {
+        Some(Stage::Tied(_)) => Err(Refusal::TieOpen),
+        Some(_) => Err(Refusal::VoteOpen),
+        None => Ok(()),
+    }
+}
+
+/// A motion is put that is on the agenda, as the meeting comes to it.
+pub fn may_put(meeting: &Meeting, standing: &Standing, motion: Option<motions::State>) -> Result<(), Refusal> {
+    may_go_on(meeting, standing)?;
+    match motion {
+        None => Err(Refusal::NothingToPut),
+        Some(motions::State::InOrder) => Ok(()),
+        Some(other) => Err(Refusal::NotOnAgenda(other)),
+    }
+}
+
+/// Whether the room may decide. Where the rules count the quorum at the start only, or when somebody asks, a meeting that
+/// was quorate when it was opened stays so. Without a quorum it waits its time out; after that the rulebook says what then.
+pub fn quorum_for_vote(
+    quorum: &QuorumNow,
+    standing: &Standing,
+    grace: &Answer<Grace>,
+    waits_until: Instant,
+    now: Instant,
+    zone: Tz,
+) -> Result<Ground, Refusal> {
+    let was_quorate = standing.opened.as_ref().is_some_and(|room| room.holds);
+    let counts_each_time = grace.value.check == QuorumCheck::EachVote;
+    if quorum.present == 0 {
+        return Err(Refusal::NobodyToVote);
+    }
+    if quorum.holds || (was_quorate && !counts_each_time) {
+        return Ok(Ground::Quorate);
+    }
+    let (present, needed, clause) = (quorum.present, quorum.needed, quorum.clause.clone());
+    if needed == 0 {
+        return Err(Refusal::QuorumUnknown { says: quorum.working.join(" "), clause });
+    }
+    if now < waits_until {
+        let until = dates::time(waits_until.with_timezone(&zone).time());
+        return Err(Refusal::WaitForQuorum { present, needed, clause, until });
+    }
+    if grace.value.then == Inquorate::DiscussThenRatify {
+        return Ok(Ground::ToRatify { clause: grace.clause.clone() });
+    }
+    let rule = format!("{} ({})", grace.working.join(" "), grace.clause);
+    Err(Refusal::NoQuorum { present, needed, clause, rule })
+}
+
+/// The moment until which a meeting waits for its quorum.
+pub fn waits_until(meeting: &Meeting, grace: &Grace) -> Instant {
+    Instant(meeting.starts_at.0 + TimeDelta::minutes(i64::from(grace.minutes)))
+}
+
+/// Hands are of those on the roll who did not vote by phone; nobody is counted twice.
+pub fn may_count(roll: u32, phones: u32, hands: u32) -> Result<(), Refusal> {
+    let left = roll.saturating_sub(phones);
+    if hands <= left { Ok(()) } else { Err(Refusal::TooManyHands { roll, phones, left, hands }) }
+}
+
+/// The casting vote is the chair's where votes are equal; where the chair votes only then, not of one who voted before.
+pub fn may_cast_deciding(standing: &Standing, rule: ChairCasting, has_voted: bool) -> Result<(), Refusal> {
+    if !matches!(standing.unsettled().map(|vote| &vote.stage), Some(Stage::Tied(_))) {
+        return Err(Refusal::NotTied);
+    }
+    if has_voted && rule == ChairCasting::OnlyVote {
+        return Err(Refusal::ChairHasVoted);
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,109 @@
+//! The tables `floor_events` and `floor_wordings`.
+
+use std::collections::HashMap;
+
+use diesel::prelude::*;
+use serde_json::json;
+
+use super::event::{Deed, Event};
+use crate::{
+    audit::Act,
+    db::{
+        BranchId, Conn, Instant, Json, MeetingId,
+        schema::{floor_events, floor_wordings, meeting_roll, meetings},
+    },
+    meetings::State,
+};
+
+/// What happened in a meeting so far, in order.
+pub fn events(conn: &mut Conn, branch: BranchId, meeting: MeetingId) -> QueryResult<Vec<Event>> {
+    let rows: Vec<(i32, Instant, Json<Deed>)> = floor_events::table
+        .filter(floor_events::branch_id.eq(branch))
+        .filter(floor_events::meeting_id.eq(meeting))
+        .order(floor_events::number)
+        .select((floor_events::number, floor_events::happened_at, floor_events::deed))
+        .load(conn)?;
+    Ok(rows.into_iter().map(|(number, at, deed)| Event { number, at, deed: deed.0 }).collect())
+}
+
+/// Writes down what happened as number `number`. Whoever wrote that number first was first.
+pub fn note(act: &mut Act<'_>, meeting: MeetingId, number: i32, deed: &Deed) -> QueryResult<()> {
+    let (branch, at) = (act.branch(), act.at());
+    diesel::insert_into(floor_events::table)
+        .values((
+            floor_events::meeting_id.eq(meeting),
+            floor_events::number.eq(number),
+            floor_events::branch_id.eq(branch),
+            floor_events::happened_at.eq(at),
+            floor_events::deed.eq(Json(deed.clone())),
+        ))
+        .execute(act.conn())?;
+    act.record(deed.recorded_as(), format!("/meetings/{meeting}"), facts(number, deed));
+    Ok(())
+}
+
+/// What of a deed enters the record: numbers and ids, no titles and no names.
+fn facts(number: i32, deed: &Deed) -> serde_json::Value {
+    match deed {
+        Deed::Opened { room } => json!({ "event": number, "present": room.present, "needed": room.needed }),
+        Deed::Taken { item, position, .. } => json!({ "event": number, "item": item, "position": position }),
+        Deed::Put { question } => json!({
+            "event": number, "motion": question.motion, "ballot": question.ballot, "present": question.room.present,
+            "needed": question.room.needed, "to_ratify": question.to_ratify.is_some(),
+        }),
+        Deed::Tied { ballot, told } | Deed::Decided { ballot, told } => {
+            json!({ "event": number, "ballot": ballot, "outcome": told.outcome, "phones": told.phones, "hands": told.hands })
+        }
+        Deed::Closed { not_reached } => json!({ "event": number, "not_reached": not_reached.len() }),
+    }
+}
+
+/// The meetings that are in session.
+pub fn in_session(conn: &mut Conn, branch: BranchId) -> QueryResult<Vec<MeetingId>> {
+    meetings::table.filter(meetings::branch_id.eq(branch)).filter(meetings::state.eq(State::Open)).select(meetings::id).load(conn)
+}
+
+/// How many could vote when the meeting was called: of them a majority of all entitled is taken.
+pub fn count_entitled(conn: &mut Conn, branch: BranchId, meeting: MeetingId) -> QueryResult<u32> {
+    let number: i64 = meeting_roll::table
+        .filter(meeting_roll::branch_id.eq(branch))
+        .filter(meeting_roll::meeting_id.eq(meeting))
+        .filter(meeting_roll::may_vote.eq(true))
+        .count()
+        .get_result(conn)?;
+    Ok(u32::try_from(number).unwrap_or_default())
+}
+
+/// The secretary's own wording, by sentence.
+pub fn wordings(conn: &mut Conn, branch: BranchId, meeting: MeetingId) -> QueryResult<HashMap<String, String>> {
+    let rows: Vec<(String, String)> = floor_wordings::table
+        .filter(floor_wordings::branch_id.eq(branch))
+        .filter(floor_wordings::meeting_id.eq(meeting))
+        .select((floor_wordings::sentence, floor_wordings::words))
+        .load(conn)?;
+    Ok(rows.into_iter().collect())
+}
+
+/// Keeps the secretary's wording of a sentence; with no words, the sentence is as drafted again.
+pub fn word(act: &mut Act<'_>, meeting: MeetingId, sentence: &str, words: Option<&str>) -> QueryResult<()> {
+    let (branch, at) = (act.branch(), act.at());
+    let old = floor_wordings::table
+        .filter(floor_wordings::branch_id.eq(branch))
+        .filter(floor_wordings::meeting_id.eq(meeting))
+        .filter(floor_wordings::sentence.eq(sentence));
+    diesel::delete(old).execute(act.conn())?;
+    if let Some(words) = words {
+        diesel::insert_into(floor_wordings::table)
+            .values((
+                floor_wordings::meeting_id.eq(meeting),
+                floor_wordings::sentence.eq(sentence),
+                floor_wordings::branch_id.eq(branch),
+                floor_wordings::words.eq(words),
+                floor_wordings::written_at.eq(at),
+            ))
+            .execute(act.conn())?;
+    }
+    let facts = json!({ "sentence": sentence, "as_drafted": words.is_none() });
+    act.record("minutes.worded", format!("/meetings/{meeting}/minutes"), facts);
+    Ok(())
+}

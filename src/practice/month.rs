@@ -1,0 +1,159 @@
+//! What goes on in the practice branch: a meeting, motions, a selection, a ward to canvass.
+
+use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, TimeDelta, Utc};
+
+use crate::{
+    audit::Act,
+    ballots,
+    branch::Branch,
+    canvassing::{electors, rotas, rounds},
+    db::{Instant, MemberId, SelectionId},
+    meetings::{self, Calling, Meeting},
+    motions::{self, State, Submission},
+    places,
+    rulebook::MeetingKind,
+    selections::{self, Selection},
+    web::Problem,
+};
+
+/// Gives the branch something to do: `people` are its members, officers first.
+pub fn begin(act: &mut Act<'_>, branch: &Branch, people: &[MemberId]) -> Result<(), Problem> {
+    let today = branch.date_of(act.at());
+    let meeting = call_a_meeting(act, branch, today)?;
+    hand_in_motions(act, branch, &meeting, people)?;
+    select_a_candidate(act, branch, today, people)?;
+    open_the_doors(act, branch, today, people)
+}
+
+fn call_a_meeting(act: &mut Act<'_>, branch: &Branch, today: NaiveDate) -> Result<Meeting, Problem> {
+    let calling = Calling {
+        kind: MeetingKind::General,
+        title: "General meeting".to_owned(),
+        starts_at: evening(branch, today + Days::new(16), 19)?,
+        place: "Trades Hall, Albion Street".to_owned(),
+        agenda: ["Welcome and apologies", "Minutes of the last meeting", "Reports"].map(str::to_owned).to_vec(),
+        emergency_reason: None,
+    };
+    meetings::call(act, branch, &calling).map(|(meeting, _)| meeting)
+}
+
+/// The motions: their titles, their texts, and how far each has come.
+const MOTIONS: [(&str, &str, State); 3] = [
+    (
+        "A public bus network for Northmoor",
+        "The branch notes that four of the seven bus lines in Northmoor were cut since 2019.\n\nThe branch resolves to ask the \
+         council for a plan to run the buses in public hands, and to report on the answer within three months.",
+        State::InOrder,
+    ),
+    (
+        "Reopen the old library as a neighbourhood house",
+        "The branch notes that the library in Canal Side stands empty.\n\nThe branch resolves to form a group with neighbours \
+         that draws up a use for it, with room for a repair café and a homework club.",
+        State::Seconded,
+    ),
+    (
+        "Solidarity with the warehouse workers of Harrow Road",
+        "The branch resolves to stand with the workers on strike and to collect for their hardship fund at each meeting.",
+        State::WaitingForSeconder,
+    ),
+];
+
+fn hand_in_motions(act: &mut Act<'_>, branch: &Branch, meeting: &Meeting, people: &[MemberId]) -> Result<(), Problem> {
+    for (place, (title, text, state)) in MOTIONS.into_iter().enumerate() {
+        let (mover, seconder) = (people[5 + place], people[8 + place]);
+        let submission = Submission {
+            title: title.to_owned(),
+            text: text.to_owned(),
+            mover,
+            seconder: Some(seconder),
+            meeting: Some(meeting.id),
+            emergency_reason: None,
+            year: branch.date_of(act.at()).year(),
+            state: State::WaitingForSeconder,
+        };
+        let motion = motions::hand_in(act, &submission)?;
+        if state != State::WaitingForSeconder {
+            motions::second(act, &motion, seconder)?;
+        }
+        if state == State::InOrder {
+            let seconded = motions::find(act.conn(), branch.id, motion.id)?;
+            motions::put_on_agenda(act, &seconded, meeting)?;
+        }
+    }
+    Ok(())
+}
+
+/// What the four who stand say of themselves.
+const STATEMENTS: [&str; 4] = ["Nurse, and tenants’ rep in Albion Street", "Bus driver for twenty years", "Teaches at Eastfield School", "Runs the food co-op"];
+
+fn select_a_candidate(act: &mut Act<'_>, branch: &Branch, today: NaiveDate, people: &[MemberId]) -> Result<(), Problem> {
+    let selection = Selection {
+        id: SelectionId::fresh(),
+        branch_id: branch.id,
+        office: "Candidate for Millbank ward".to_owned(),
+        ward: String::new(),
+        seats: 1,
+        called_on: today,
+        opens_on: today,
+        closes_at: evening(branch, today + Days::new(10), 17)?,
+        officer_id: people[4],
+        ballot_id: None,
+    };
+    selections::call(act, &selection)?;
+    for (place, statement) in STATEMENTS.into_iter().enumerate() {
+        selections::name(act, selection.id, people[14 + place], statement)?;
+    }
+    let ballot = selections::draft_ballot(act, selection.id)?;
+    ballots::open_election(act, branch, ballot)?;
+    Ok(())
+}
+
+fn open_the_doors(act: &mut Act<'_>, branch: &Branch, today: NaiveDate, people: &[MemberId]) -> Result<(), Problem> {
+    let terms = electors::Terms { basis: electors::Basis::Party, destroy_on: today + Days::new(365) };
+    electors::take_in(act, "northmoor-practice.csv", register().into_bytes(), &terms)?;
+    for (district, _) in places::districts(act.conn(), branch.id)? {
+        rounds::cut(act, district, 40)?;
+    }
+    let saturday = today + Days::new(u64::from(6 - today.weekday().num_days_from_sunday()).max(1));
+    let starts_at = evening(branch, saturday, 10)?;
+    let shift = rotas::NewShift {
+        starts_at,
+        ends_at: Instant::from(starts_at.0 + TimeDelta::hours(2)),
+        meeting_point: "Albion Square, by the clock".to_owned(),
+        leader: people[3],
+        note: "Bring a pen. New people walk with somebody who has done it before.".to_owned(),
+    };
+    rotas::make(act, &shift)?;
+    Ok(())
+}
+
+/// The streets of the practice ward, with how many numbers each has.
+const STREETS: [(&str, &str, u32); 5] =
+    [("MB1", "Albion Street", 60), ("MB1", "Canal Side", 40), ("MB1", "Orchard Close", 20), ("MB2", "Station Road", 70), ("MB2", "Tenter Fields", 30)];
+
+/// An invented register in the shape that councils send: two electors behind most doors.
+fn register() -> String {
+    let mut lines = vec![
+        "Elector Number Prefix,Elector Number,Elector Number Suffix,Elector Markers,Elector DOB,Elector Name,PostCode,\
+         Address1,Address2,Address3,Address4,Address5,Address6"
+            .to_owned(),
+    ];
+    let mut number = 0;
+    for (district, street, houses) in STREETS {
+        for house in 1..=houses {
+            for elector in 0..1 + (house % 3).min(1) {
+                number += 1;
+                let (last, first) = super::people::elector(number + elector);
+                lines.push(format!("{district},{number},0,,,{last} {first},NM1 {}AB,{house} {street},Northmoor,,,,", house % 9 + 1));
+            }
+        }
+    }
+    lines.join("\r\n")
+}
+
+/// A moment of that day in the branch.
+fn evening(branch: &Branch, day: NaiveDate, hour: u32) -> Result<Instant, Problem> {
+    let time = NaiveTime::from_hms_opt(hour, 0, 0).ok_or_else(|| Problem::broken("no such hour"))?;
+    let moment: DateTime<Utc> = branch.rulebook.moment(day, time);
+    Ok(Instant::from(moment))
+}

@@ -1,0 +1,85 @@
+//! A motion from its mover's pen to the agenda.
+
+use crate::{
+    stories,
+    world::{Branch, Database, Seen},
+};
+
+/// Calls a meeting for 22 October and returns its address; the motions for it close on the 8th.
+fn called(branch: &Branch) -> String {
+    let form = branch.as_("nadia").visits("/meetings/new").types("Day", "2026-10-22").types("Place", "Albion Hall");
+    let service = form.presses("Check the call").presses("Send the notice");
+    service.path().trim_end_matches("/service").to_owned()
+}
+
+/// Tom hands in a motion, naming a seconder.
+fn hands_in(branch: &Branch, seconder: &str) -> Seen {
+    let form = branch.as_("tom").visits("/motions/new").types("Title", "Buses").types("Text", "This branch calls for buses.");
+    form.types("Who seconds it?", seconder).presses("Hand it in")
+}
+
+stories! {
+    fn a_motion_is_seconded_ruled_in_order_and_stands_on_the_agenda(on: Database) {
+        let branch = Branch::with_members(12, on);
+        let meeting = called(&branch);
+
+        let motion = hands_in(&branch, "Ama").says("Your motion is in as 2026/1").says("Ama Story is asked").path();
+        branch.as_("ama").visits(&motion).presses("I second this").says("You have seconded this motion");
+        let ruling = branch.as_("nadia").visits(&motion).follows("Rule on this motion").says("It is seconded.");
+        ruling.presses("It is in order").says("on the agenda of General meeting");
+
+        branch.as_("joe").visits(&meeting).says("Motion 2026/1: Buses");
+        branch.world.wait_until("the mover is told", || {
+            branch.world.post.messages().iter().any(|message| message.words().contains("is on the agenda of"))
+        });
+    }
+
+    fn a_name_that_several_answer_to_is_chosen_from_a_list(on: Database) {
+        let branch = Branch::with_members(12, on);
+        called(&branch);
+
+        let several = hands_in(&branch, "Story").answers(422).says("members answer to “Story”. Choose the one you mean.");
+
+        several.ticks("Petra Story").presses("Hand it in").says("Petra Story is asked");
+    }
+
+    fn nobody_seconds_her_own_motion(on: Database) {
+        let branch = Branch::with_members(3, on);
+        called(&branch);
+
+        hands_in(&branch, "Tom Story").answers(422).says("somebody other than its mover");
+    }
+
+    fn a_motion_after_the_deadline_is_refused_with_the_day_and_taken_with_a_reason(on: Database) {
+        let branch = Branch::with_members(3, on);
+        called(&branch);
+        branch.world.turn_clock_to("2026-10-09T11:00:00Z");
+
+        let late = hands_in(&branch, "Ama").answers(422).says("had to be in by Thursday 8 October 2026");
+
+        late.types("Why it cannot wait", "The line closes on Friday.").presses("Hand it in").says("handed in as an emergency");
+    }
+
+    fn a_motion_out_of_order_goes_back_with_the_rule_and_the_reason(on: Database) {
+        let branch = Branch::with_members(3, on);
+        called(&branch);
+        let motion = hands_in(&branch, "Ama").path();
+        branch.as_("ama").visits(&motion).presses("I second this");
+
+        let ruling = branch.as_("nadia").visits(&format!("{motion}/ruling"));
+        let ruled = ruling.types("By which rule?", "Standing order 12").types("Why?", "It was decided in July.");
+        ruled.presses("It is out of order").says("Out of order by Standing order 12: It was decided in July.");
+    }
+
+    fn a_withdrawn_motion_leaves_the_agenda(on: Database) {
+        let branch = Branch::with_members(3, on);
+        let meeting = called(&branch);
+        let motion = hands_in(&branch, "Ama").path();
+        branch.as_("ama").visits(&motion).presses("I second this");
+        branch.as_("nadia").visits(&format!("{motion}/ruling")).presses("It is in order");
+
+        branch.as_("tom").visits(&motion).presses("Withdraw the motion").says("The motion is withdrawn.");
+
+        branch.as_("tom").visits(&meeting).does_not_say("Motion 2026/1");
+    }
+}
