@@ -13,7 +13,7 @@ use crate::{
     canvassing::{cut::Pace, electors},
     db::{BranchId, Conn, CutId, DistrictId, Instant, RoundId},
     places,
-    render::{Page, RenderError, Templates},
+    render::{Page, RenderError, Templates, words::plural},
     web::{Answer, Desk, Faults, Filled, Look, Posted, Problem, see},
 };
 
@@ -136,7 +136,7 @@ async fn publish(desk: Desk, who: Holding<CoordinateCanvass>, district: Path<Dis
             let (code, number, proposed, _) = cut(act.conn(), branch, district, per_round)?;
             rules::may_cut(proposed.len(), per_round)?;
             store::publish(act, district, number, per_round, &proposed)?;
-            let words = format!("{code} is cut into {} rounds. Give them out at a shift.", proposed.len());
+            let words = format!("{code} now has {}. Give them out at a shift.", plural(proposed.len() as i128, "round", "rounds"));
             Ok(see("/canvass/shifts").saying(words))
         })
         .await;
