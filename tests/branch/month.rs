@@ -176,6 +176,7 @@ fn go_canvassing(branch: &Branch) {
         .attaches("register.csv", REGISTER.as_bytes())
         .presses("Read it")
         .says("60 electors")
+        .sets("basis", "party")
         .presses("Load the register");
     let district = coordinator.visits("/canvass").follows("MB1").says("60 doors");
     district.follows("Cut it into rounds").types("Doors a round", "30").presses("Show the rounds").presses("Publish the rounds");

@@ -41,7 +41,8 @@ pub fn in_chromium(kind: Kind, story: impl AsyncFnOnce(WebDriver) -> WebDriverRe
     let told = runtime.block_on(async {
         let window = WebDriver::new(format!("http://127.0.0.1:{}", driver.port), capabilities(kind)?).await?;
         let outcome = story(window.clone()).await;
-        window.quit().await?;
+        // A driver that is slow to close its window has told its story all the same.
+        let _ = window.quit().await;
         outcome
     });
     told.expect("the story goes well in the browser");
