@@ -47,3 +47,6 @@ pub use result::headline;
 pub use roll::Turnout;
 pub use rules::{NoVote, NotNow};
 pub use store::{all as list, find, open_to, turnout};
+
+#[cfg(test)]
+mod tests;

@@ -121,7 +121,9 @@ pub fn stages(sheet: &Sheet) -> Vec<DrawnStage> {
         elected.extend(&stage.elected);
         let rows = bars(sheet, stage, whole, &elected, &gone);
         gone.extend(&stage.excluded);
-        let more = if sheet.method == Method::Av { ", more than half" } else { "" };
+        // The alternative vote asks for more than half of the papers still in play, which are fewer at each stage.
+        let in_play: u128 = stage.tally.values().map(|votes| votes.units).sum();
+        let more = if sheet.method == Method::Av { format!(", more than half of the {in_play} papers in play") } else { String::new() };
         DrawnStage {
             title: format!("Stage {}", stage.number),
             says: stage.says.clone(),
@@ -210,12 +212,16 @@ mod tests {
     }
 
     #[test]
-    fn who_is_out_has_no_bar_at_the_next_stage() {
-        let stages = stages(&sheet());
+    fn who_is_out_is_shown_once_as_out_and_then_no_more() {
+        let papers = [(4, vec![1]), (4, vec![2]), (3, vec![3, 1]), (1, vec![4, 1])];
+        let papers = papers.into_iter().flat_map(|(times, paper)| std::iter::repeat_n(paper, times));
+        let election = Election::of("Chair", 1, ["Ama", "Ben", "Chris", "Dan"], papers);
+        let stages = stages(&count(&election, Method::Av, 1, &Lots::Stop).unwrap());
 
-        assert_eq!(stages[0].rows.len(), 3);
-        assert_eq!(stages[1].rows.iter().map(|bar| bar.name.as_str()).collect::<Vec<_>>(), ["Ama", "Ben"]);
-        assert_eq!(stages[1].rows[0].state, "elected");
+        let shown = |stage: usize| stages[stage].rows.iter().map(|bar| (bar.name.as_str(), bar.state)).collect::<Vec<_>>();
+        assert_eq!(shown(1), [("Ama", "continuing"), ("Ben", "continuing"), ("Chris", "continuing"), ("Dan", "excluded")]);
+        assert_eq!(shown(2), [("Ama", "elected"), ("Ben", "continuing"), ("Chris", "excluded")]);
+        assert_eq!(stages[2].quota_shown, "7, more than half of the 12 papers in play");
     }
 
     #[test]

@@ -15,7 +15,7 @@ use crate::{
 pub enum Refusal {
     #[error(transparent)]
     ByTheRules(#[from] MotionRefusal),
-    #[error("A motion is seconded by somebody other than its mover. Name another member.")]
+    #[error("You cannot second your motion yourself. Name another member.")]
     OwnMotion,
     #[error("Somebody else was asked to second this motion. Its mover can ask you instead.")]
     NotAsked,

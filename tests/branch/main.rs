@@ -5,5 +5,7 @@ mod canvassing;
 mod counting;
 mod every_page;
 mod mail;
+mod meetings;
 mod month;
+mod motions;
 mod world;

@@ -47,7 +47,7 @@ stories! {
         let branch = Branch::with_members(3, on);
         called(&branch);
 
-        hands_in(&branch, "Tom Story").answers(422).says("somebody other than its mover");
+        hands_in(&branch, "Tom Story").answers(422).says("You cannot second your motion yourself");
     }
 
     fn a_motion_after_the_deadline_is_refused_with_the_day_and_taken_with_a_reason(on: Database) {

@@ -75,7 +75,7 @@ async fn papers(desk: Desk, ballot: Path<BallotId>, asked: Query<Asked>) -> Answ
         let choices = store::choices_of(look.conn, &ballot)?;
         let name = |number: &i32| choices.iter().find(|choice| choice.number == *number).map(|choice| choice.name.clone());
         let all = store::papers_of(look.conn, look.branch.id, ballot.id)?;
-        let wanted: String = asked.tracker.chars().filter(char::is_ascii_hexdigit).collect::<String>().to_ascii_lowercase();
+        let wanted: String = asked.tracker.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
         let count = all.len();
         let found: Vec<_> = all.into_iter().filter(|paper| tracker(paper.id).replace('-', "").starts_with(&wanted)).collect();
         let of = found.len().div_ceil(A_PAGE).max(1);

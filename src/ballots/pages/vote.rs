@@ -96,7 +96,8 @@ impl PaperPage {
         let line = |choice: &Choice| Line {
             id: choice.number,
             name: choice.name.clone(),
-            more: choice.statement.clone(),
+            // What is wrong with a number stands where the eye is: under the name it was written beside.
+            more: typed.faults.get(&format!("rank-{}", choice.number)).unwrap_or(&choice.statement).clone(),
             rank: Some(typed.value(&field(choice.number)).to_owned()).filter(|rank| !rank.is_empty()),
         };
         Ok(Self {

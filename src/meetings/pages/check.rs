@@ -179,12 +179,13 @@ fn counted(look: &mut Look<'_>, seats: &[Seat]) -> Result<Counts, Problem> {
 
 fn answers(branch: &Branch, calling: &Calling) -> Vec<Answered> {
     let line = |label, value: String| Answered { label, value, href: None };
-    vec![
-        line("Meeting", calling.title.clone()),
-        line("Kind", calling.kind.in_words().to_owned()),
-        line("When", dates::moment(calling.starts_at.0, branch.zone)),
-        line("Where", calling.place.clone()),
-    ]
+    let mut lines = vec![line("Meeting", calling.title.clone())];
+    if calling.title.to_lowercase() != calling.kind.in_words() {
+        lines.push(line("Kind", calling.kind.in_words().to_owned()));
+    }
+    lines.push(line("When", dates::moment(calling.starts_at.0, branch.zone)));
+    lines.push(line("Where", calling.place.clone()));
+    lines
 }
 
 /// By hand is the way that is left when the post is too slow; it needs no line of its own otherwise.

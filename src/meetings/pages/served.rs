@@ -112,5 +112,11 @@ fn seal(look: &mut Look<'_>, meeting: &Meeting, notice: crate::db::NoticeId) -> 
     let facts = entries.iter().filter(|entry| entry.deed == "notice.queued").map(|entry| entry.facts.as_str());
     let facts = facts.filter_map(|facts| serde_json::from_str::<serde_json::Value>(facts).ok());
     let mut of_this = facts.filter(|facts| facts["notice"] == serde_json::json!(notice));
-    Ok(of_this.next().and_then(|facts| facts["hash"].as_str().map(str::to_owned)))
+    Ok(of_this.next().and_then(|facts| facts["hash"].as_str().map(in_eights)))
+}
+
+/// A hash in groups that can be read aloud, and that a narrow page can break.
+fn in_eights(hash: &str) -> String {
+    let signs: Vec<char> = hash.chars().collect();
+    signs.chunks(8).map(String::from_iter).collect::<Vec<_>>().join(" ")
 }

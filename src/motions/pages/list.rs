@@ -95,9 +95,12 @@ impl ListPage {
             tag: motion.state.tag(),
             motion: motion.clone(),
         };
-        let in_states = |states: &[State]| motions.iter().filter(|motion| states.contains(&motion.state)).map(line).collect::<Vec<_>>();
         let asked = |motion: &&Motion| {
             motion.state == State::WaitingForSeconder && member.as_ref().is_some_and(|member| motion.seconder == Some(member.id))
+        };
+        let in_states = |states: &[State]| {
+            let others = motions.iter().filter(|motion| states.contains(&motion.state) && !asked(motion));
+            others.map(line).collect::<Vec<_>>()
         };
         let groups = GROUPS.into_iter().map(|(title, states)| Group { title, state: states[0].as_str(), lines: in_states(states) });
         Ok(Self {
