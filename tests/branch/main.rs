@@ -1,9 +1,12 @@
 //! Stories of a branch, told over HTTP; one binary for all of them.
 
 mod axioms;
+#[path = "../browser/mod.rs"]
+mod browser;
 mod canvassing;
 mod counting;
 mod every_page;
+mod floor;
 mod mail;
 mod meetings;
 mod month;

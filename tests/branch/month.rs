@@ -42,7 +42,7 @@ fn load_this_months_list(branch: &Branch) {
     secretary.visits("/members?q=fatima").does_not_say("Fatima Haddad");
     preview().presses("Apply this list");
     secretary.visits("/members?q=fatima").follows("Fatima Haddad").says("8 weeks");
-    secretary.visits("/members?q=tom").follows("Tom Story").says("Full");
+    secretary.visits("/members?q=tom").follows("Tom Story").says("1 January 2020");
 }
 
 /// 2. The page says the last day for lawful notice and why; the notice goes to everybody, and the page shows who was served.

@@ -7,7 +7,7 @@ use std::{
     time::Duration,
 };
 
-use thirtyfour::prelude::*;
+use thirtyfour::{ChromeCapabilities, prelude::*};
 
 use crate::world::missing;
 
@@ -33,10 +33,7 @@ pub const PHONE: Kind = Kind { width: 390, javascript: true, dark: false };
 pub const LAPTOP: Kind = Kind { width: 1280, javascript: true, dark: false };
 
 /// Lets `story` use a browser of this kind; says so where there is none on this machine.
-pub fn in_chromium<F>(kind: Kind, story: impl FnOnce(WebDriver) -> F)
-where
-    F: Future<Output = WebDriverResult<()>>,
-{
+pub fn in_chromium(kind: Kind, story: impl AsyncFnOnce(WebDriver) -> WebDriverResult<()>) {
     let Some(driver) = DRIVER.get_or_init(start) else {
         return missing("browser", "Chromium and its driver are not on this machine");
     };

@@ -3,7 +3,7 @@
 use thirtyfour::prelude::*;
 
 use super::chromium::{Kind, LAPTOP, PHONE, in_chromium};
-use crate::world::{Lived, Database};
+use crate::world::{Database, Lived};
 
 const AXE: &str = include_str!("vendor/axe.min.js");
 
@@ -28,13 +28,14 @@ fn axe_finds_nothing_on_any_page_in_the_dark() {
 }
 
 fn inspect(kind: Kind) {
-    in_chromium(kind, |window| async move {
-        let lived = Lived::in_(Database::Sqlite);
+    let lived = Lived::in_(Database::Sqlite);
+    let (pages, (name, value)) = (lived.every_page(), lived.cookie());
+    in_chromium(kind, async |window| {
         let mut faults = Vec::new();
         window.goto(lived.address("/sign-in")).await?;
         faults.extend(faults_of(&window, "/sign-in").await?);
-        window.add_cookie(lived.cookie()).await?;
-        for path in lived.every_page() {
+        window.add_cookie(Cookie::new(name, value)).await?;
+        for path in pages {
             window.goto(lived.address(&path)).await?;
             faults.extend(faults_of(&window, &path).await?);
         }

@@ -102,10 +102,10 @@ impl Drop for World {
     fn drop(&mut self) {
         drop(self.worker.take());
         drop(self.jobs.take());
+        // On a thread of its own: a story in a browser ends inside a runtime, where none can be waited for.
         let stopping = self.server.stop(false);
-        let _ = actix_web::rt::System::new().block_on(async move {
-            stopping.await;
-        });
+        let stopped = std::thread::spawn(move || actix_web::rt::System::new().block_on(stopping));
+        let _ = stopped.join();
         if let Some(web) = self.web.take() {
             let _ = web.join();
         }

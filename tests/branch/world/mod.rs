@@ -3,20 +3,22 @@
 mod absent;
 mod browser;
 mod house;
+mod lived;
 mod people;
 pub mod postgres;
 pub mod sink;
 
-pub use absent::{corpora, missing};
+pub use absent::missing;
 pub use browser::{Browser, Seen};
 pub use house::{Database, World};
-pub use people::{Branch, Person};
+pub use lived::{Lived, walked};
+pub use people::Branch;
 
 /// Tells each story twice: on SQLite and on PostgreSQL.
 #[macro_export]
 macro_rules! stories {
-    ($($(#[$note:meta])* fn $name:ident($on:ident: Database) $story:block)+) => {
-        $($(#[$note])* fn $name($on: $crate::world::Database) $story)+
+    ($($(#[$note:meta])* fn $name:ident($on:ident: $database:ty) $story:block)+) => {
+        $($(#[$note])* fn $name($on: $database) $story)+
 
         mod on_sqlite {
             $(#[test] fn $name() { super::$name($crate::world::Database::Sqlite) })+

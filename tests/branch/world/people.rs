@@ -55,12 +55,24 @@ impl Branch {
     /// A browser in which this person is signed in.
     #[track_caller]
     pub fn as_(&self, called: &str) -> Browser {
+        let (name, value) = self.cookie_of(called);
+        self.world.browser().with_cookie(&name, &value)
+    }
+
+    /// The full address of a path.
+    pub fn address(&self, path: &str) -> String {
+        format!("{}{path}", self.world.scribe.base_url())
+    }
+
+    /// The cookie of somebody who is signed in, by name and value.
+    #[track_caller]
+    pub fn cookie_of(&self, called: &str) -> (String, String) {
         let account = self.person(called).account;
         let token = self.world.scribe.act::<_, Problem>(self.id, Actor::Account(account), |act| {
             Ok(accounts::start_session(act, account, "story")?)
         });
         let cookie = accounts::session_cookie(Cookies::of(&self.world.scribe.base_url()), token.expect("a session starts"));
-        self.world.browser().with_cookie(cookie.name(), cookie.value())
+        (cookie.name().to_owned(), cookie.value().to_owned())
     }
 
     /// Does a deed through a module's front door.
@@ -73,6 +85,38 @@ impl Branch {
     pub fn meeting(&self) -> String {
         let found = self.world.scribe.read::<_, Problem>(|conn| Ok(meetings::list(conn, self.id)?)).expect("meetings can be read");
         found.first().expect("a meeting was called").href()
+    }
+
+    /// A meeting this evening, with everybody there, in which a motion of that title is being voted on. Gives back its page.
+    pub fn evening_with_a_vote(&self, title: &str) -> String {
+        let secretary = self.as_("nadia");
+        let call = secretary.visits("/meetings/new").sets("kind", "general").types("Day", "2026-10-15").types("Time", "19:00");
+        call.types("Place", "Trades Hall").presses("Check the call").presses("Send the notice");
+        let motion = self.as_("tom").visits("/motions/new").types("Title", title).types("Text", "The branch resolves to ask for buses.");
+        let motion = motion.types("Who seconds it?", "Ama Story").presses("Hand it in").path();
+        self.as_("ama").visits(&motion).presses("I second this");
+        secretary.visits(&format!("{motion}/ruling")).presses("It is in order");
+        self.world.turn_clock_to("2026-10-15T18:00:00Z");
+        let (secretary, meeting) = (self.as_("nadia"), self.meeting());
+        for person in &self.people {
+            secretary.visits(&format!("{meeting}/door?q={}", person.called)).presses("Check in");
+        }
+        secretary.visits(&format!("{meeting}/floor")).presses("Open the meeting");
+        self.take_items_until(&secretary, title);
+        secretary.visits(&format!("{meeting}/floor")).presses("Put it to the vote");
+        meeting
+    }
+
+    /// A selection between four people, its ballot open. Gives back the ballot's page.
+    pub fn open_selection(&self, candidates: [&str; 4]) -> String {
+        let officer = self.as_("nadia");
+        let form = officer.visits("/selections/new").types("What the candidate will stand for", "Candidate for Millbank ward");
+        let form = form.types("How many are chosen", "1").types("The ballot opens on", "2026-10-01");
+        let mut page = form.types("It closes on", "2026-10-25").types("at", "17:00").presses("Call the selection");
+        for name in candidates {
+            page = page.types("Member", name).presses("Put on the list");
+        }
+        page.presses("Draft the ballot").presses("Open the ballot").path()
     }
 
     /// The page of the list that was loaded last.
@@ -90,7 +134,7 @@ impl Branch {
             if page.words().contains("Put it to the vote") {
                 return;
             }
-            page.presses_first(&["Go on to"]);
+            page.presses_first(&["Go to item"]);
         }
         panic!("the meeting never came to {title}");
     }
