@@ -53,7 +53,7 @@ fn tom_walks(branch: &Branch) -> Seen {
         .presses("Make the shift")
         .says("The shift is made");
     let shift = made.path();
-    branch.as_("tom").visits(&shift).presses("I will come").says("You are coming");
+    branch.as_("tom").visits(&shift).presses("I am coming").says("You are coming");
     nadia.visits(&shift).ticks("Tom Story").presses("Give it out").says("Q1-01 is given out");
     branch.as_("tom").visits("/canvass").says("Your rounds").follows("Walk it").says("door 1 of 20")
 }

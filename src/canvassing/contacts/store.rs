@@ -35,12 +35,14 @@ pub struct NewContact {
 /// The record of the branch keeps that a result came in, not what somebody said of their vote.
 pub fn record(act: &mut Act<'_>, new: &NewContact) -> QueryResult<Option<ContactId>> {
     let (branch, at, id) = (act.branch(), act.at(), ContactId::fresh());
-    act.record("result.recorded", format!("/canvass/rounds/{}", new.round), json!({ "result": id, "door": new.door }));
+    let (page, facts) = (format!("/canvass/rounds/{}", new.round), json!({ "result": id, "door": new.door }));
     if let Some(client_id) = &new.client_id
         && is_known(act.conn(), branch, client_id)?
     {
+        act.record("result.sent-again", page, json!({ "door": new.door }));
         return Ok(None);
     }
+    act.record("result.recorded", page, facts);
     diesel::insert_into(contacts::table)
         .values((
             contacts::id.eq(id),

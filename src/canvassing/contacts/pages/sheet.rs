@@ -3,10 +3,7 @@
 use actix_web::web::{self, Path, ServiceConfig};
 use serde::Serialize;
 
-use super::super::{
-    Intention, Outcome,
-    standing::standing,
-};
+use super::super::{Intention, Outcome, standing::standing};
 use super::opening::{self, doors_and_knocks};
 use crate::{
     accounts::SignedIn,
@@ -61,6 +58,8 @@ pub struct SheetPage {
     url: String,
     outcomes: Vec<&'static str>,
     intentions: Vec<&'static str>,
+    /// Boxes beside each door.
+    boxes: usize,
 }
 
 impl Page for SheetPage {
@@ -105,6 +104,7 @@ impl Page for SheetPage {
             url: "https://branch.example.org/canvass/rounds/x/walk".into(),
             outcomes: outcomes(),
             intentions: intentions(),
+            boxes: Outcome::ALL.len() + Intention::ALL.len(),
         };
         vec![
             page(Some(at), Some("the station".into()), vec!["Ama Okoro".into()], vec![SheetStreet { name: "Mill Lane".into(), doors }]),
@@ -167,6 +167,7 @@ async fn show(desk: Desk, who: SignedIn, id: Path<RoundId>) -> Answer {
             url,
             outcomes: outcomes(),
             intentions: intentions(),
+            boxes: Outcome::ALL.len() + Intention::ALL.len(),
         })
     })
     .await

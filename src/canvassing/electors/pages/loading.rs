@@ -112,8 +112,8 @@ fn page(look: &mut Look<'_>, id: RegisterId, form: Filled) -> Result<RegisterPag
 async fn show(desk: Desk, _: Holding<CoordinateCanvass>, id: Path<RegisterId>) -> Answer {
     desk.page(move |look| {
         let mut form = Filled::with([("destroy_on", rules::usual_end(look.today()).to_string())]);
-        if let [only] = Basis::open_to(look.branch.kind) {
-            form.values.insert("basis".into(), only.to_string());
+        if let Some(usual) = Basis::open_to(look.branch.kind).first() {
+            form.values.insert("basis".into(), usual.to_string());
         }
         page(look, *id, form)
     })
