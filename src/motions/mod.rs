@@ -14,4 +14,4 @@ pub use course::{hand_in, put_on_agenda};
 pub use motion::{Decision, Motion, State, Submission};
 pub use pages::{routes, samples};
 pub use rules::Refusal;
-pub use store::{decide, second, find, for_meeting, list, of_mover, to_second, waiting_for_ruling};
+pub use store::{decide, find, for_meeting, list, of_mover, second, to_second, waiting_for_ruling};

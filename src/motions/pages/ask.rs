@@ -72,7 +72,8 @@ fn people_called(conn: &mut Conn, branch: BranchId, typed: &str) -> Result<Vec<P
     }
     let mut people = members::search(conn, branch, typed, MOST)?;
     people.retain(|person| person.class.is_some());
-    let exact: Vec<Person> = people.iter().filter(|person| person.name.to_lowercase() == typed.to_lowercase()).cloned().collect();
+    let exact: Vec<Person> =
+        people.iter().filter(|person| person.name.to_lowercase() == typed.to_lowercase()).cloned().collect();
     Ok(if exact.len() == 1 { exact } else { people })
 }
 

@@ -68,7 +68,12 @@ impl Page for ListPage {
         };
         let group = |state| Group { title: "On the agenda", state: "in-order", lines: vec![line(state)] };
         vec![
-            ListPage { to_second: vec![line(State::WaitingForSeconder)], may_rule: false, groups: vec![group(State::InOrder)], to_rule: 0 },
+            ListPage {
+                to_second: vec![line(State::WaitingForSeconder)],
+                may_rule: false,
+                groups: vec![group(State::InOrder)],
+                to_rule: 0,
+            },
             ListPage { to_second: Vec::new(), may_rule: true, groups: vec![group(State::Seconded)], to_rule: 1 },
             ListPage { to_second: Vec::new(), may_rule: true, groups: vec![group(State::Carried)], to_rule: 0 },
             ListPage { to_second: Vec::new(), may_rule: false, groups: Vec::new(), to_rule: 0 },
@@ -96,13 +101,15 @@ impl ListPage {
             motion: motion.clone(),
         };
         let asked = |motion: &&Motion| {
-            motion.state == State::WaitingForSeconder && member.as_ref().is_some_and(|member| motion.seconder == Some(member.id))
+            motion.state == State::WaitingForSeconder
+                && member.as_ref().is_some_and(|member| motion.seconder == Some(member.id))
         };
         let in_states = |states: &[State]| {
             let others = motions.iter().filter(|motion| states.contains(&motion.state) && !asked(motion));
             others.map(line).collect::<Vec<_>>()
         };
-        let groups = GROUPS.into_iter().map(|(title, states)| Group { title, state: states[0].as_str(), lines: in_states(states) });
+        let groups =
+            GROUPS.into_iter().map(|(title, states)| Group { title, state: states[0].as_str(), lines: in_states(states) });
         Ok(Self {
             to_second: motions.iter().filter(asked).map(line).collect(),
             may_rule: visitor.may(Permission::RuleOnMotions.as_str()),

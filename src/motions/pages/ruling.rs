@@ -86,7 +86,8 @@ fn checks(branch: &Branch, motion: &Motion, meeting: Option<&meetings::Meeting>)
     checks.push(check(true, seconded.to_owned()));
     if let Some(meeting) = meeting {
         let (last, came) = (branch.rulebook.motion_deadline(meeting.on(branch)).value, branch.date_of(motion.submitted_at));
-        let says = format!("It came on {}; motions for {} had to be in by {}.", dates::day(came), meeting.title, dates::day(last));
+        let says =
+            format!("It came on {}; motions for {} had to be in by {}.", dates::day(came), meeting.title, dates::day(last));
         checks.push(check(came <= last, says));
     }
     checks

@@ -2,7 +2,10 @@
 
 use actix_web::web::{self, Path, ServiceConfig};
 
-use super::{super::{notices, store}, Nothing};
+use super::{
+    super::{notices, store},
+    Nothing,
+};
 use crate::{
     db::MotionId,
     members::SignedInMember,

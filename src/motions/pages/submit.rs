@@ -147,7 +147,8 @@ impl Typed {
         if text.is_empty() {
             faults.add("text", "Write what the branch is to decide.");
         }
-        let naming = Naming { seconder: self.seconder.clone(), chosen: self.chosen.clone(), chosen_for: self.chosen_for.clone() };
+        let naming =
+            Naming { seconder: self.seconder.clone(), chosen: self.chosen.clone(), chosen_for: self.chosen_for.clone() };
         let seconder = gathered(&mut faults, naming.read(conn, branch.id))?.flatten();
         let meeting: Option<MeetingId> = self.meeting.parse().ok();
         let meeting = meeting.map(|id| meetings::find(conn, branch.id, id)).transpose()?;

@@ -2,7 +2,10 @@
 
 use actix_web::web::{self, Path, ServiceConfig};
 
-use super::{super::{Motion, rules, store}, Nothing};
+use super::{
+    super::{Motion, rules, store},
+    Nothing,
+};
 use crate::{
     audit::Act,
     db::MotionId,
