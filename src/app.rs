@@ -15,9 +15,11 @@ use actix_web::{
 };
 
 use crate::{
-    accounts, admin, ballots, canvassing, floor, home, meetings, members, motions, selections, setup,
-    render::{RenderError, Templates},
+    accounts, admin,
     audit::Scribe,
+    ballots, canvassing, floor, home, meetings, members, motions,
+    render::{RenderError, Templates},
+    selections, setup,
     web::{self as desk, House, Problem},
 };
 

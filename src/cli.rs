@@ -45,9 +45,11 @@ pub fn run() -> ExitCode {
     let command = Command::parse();
     match command.deed {
         Some(Deed::Calculate(calculation)) => calculate::run(&calculation),
-        deed => run::run(command.config.as_deref(), command.listen.as_deref(), deed.unwrap_or(Deed::Up)).unwrap_or_else(|error| {
-            eprintln!("wardmote: {error:#}");
-            ExitCode::from(2)
-        }),
+        deed => {
+            run::run(command.config.as_deref(), command.listen.as_deref(), deed.unwrap_or(Deed::Up)).unwrap_or_else(|error| {
+                eprintln!("wardmote: {error:#}");
+                ExitCode::from(2)
+            })
+        }
     }
 }

@@ -34,7 +34,8 @@ pub struct Misset(#[from] config::ConfigError);
 impl Settings {
     /// Reads the defaults, then `file` if one is given, then the environment.
     pub fn read(file: Option<&Path>) -> Result<Self, Misset> {
-        let mut sources = Config::builder().add_source(File::from_str(include_str!("../config/default.toml"), FileFormat::Toml));
+        let mut sources =
+            Config::builder().add_source(File::from_str(include_str!("../config/default.toml"), FileFormat::Toml));
         if let Some(file) = file {
             sources = sources.add_source(File::from(file).format(FileFormat::Toml));
         }

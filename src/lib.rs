@@ -30,27 +30,27 @@
 //! The path of a vote: `ballots/pages/vote.rs`, `ballots/rules.rs`, `ballots/store/`, `ballots/count/`.
 //! The path of an elector: `canvassing/register/`, `canvassing/electors/`, `canvassing/cut/`, `canvassing/contacts/pages/walk.rs`.
 
+pub mod accounts;
+pub mod admin;
+pub mod app;
+pub mod audit;
+pub mod ballots;
+pub mod branch;
+pub mod canvassing;
+pub mod cli;
 pub mod clock;
 pub mod config;
 pub mod db;
-pub mod rulebook;
-pub mod render;
-pub mod audit;
-pub mod branch;
-pub mod mail;
-pub mod web;
-pub mod accounts;
-pub mod places;
-pub mod members;
-pub mod meetings;
-pub mod ballots;
-pub mod motions;
 pub mod floor;
-pub mod selections;
-pub mod canvassing;
 pub mod home;
-pub mod admin;
+pub mod mail;
+pub mod meetings;
+pub mod members;
+pub mod motions;
+pub mod places;
 pub mod practice;
+pub mod render;
+pub mod rulebook;
+pub mod selections;
 pub mod setup;
-pub mod app;
-pub mod cli;
+pub mod web;

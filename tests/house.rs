@@ -111,12 +111,8 @@ fn every_folder_and_file_of_src_is_in_the_order() {
 }
 
 /// Which rooms a library may be used in.
-const ROOMS: [(&str, &[&str]); 4] = [
-    ("diesel::prelude", &["store", "db/"]),
-    ("lettre::", &["mail/"]),
-    ("tera::", &["render/"]),
-    ("Utc::now", &["clock.rs"]),
-];
+const ROOMS: [(&str, &[&str]); 4] =
+    [("diesel::prelude", &["store", "db/"]), ("lettre::", &["mail/"]), ("tera::", &["render/"]), ("Utc::now", &["clock.rs"])];
 
 #[test]
 fn each_library_stays_in_its_room() {
@@ -134,12 +130,19 @@ fn each_library_stays_in_its_room() {
 
 /// Row structs name their table's columns, and answered forms are kept by the desk itself.
 fn is_bookkeeping(place: &str, library: &str) -> bool {
-    library == "diesel::prelude" && ["src/web/once.rs", "src/members/member.rs", "src/mail/worker/"].iter().any(|each| place.contains(each))
+    library == "diesel::prelude"
+        && ["src/web/once.rs", "src/members/member.rs", "src/mail/worker/"].iter().any(|each| place.contains(each))
 }
 
 /// Folders and files that are calculations: no clock, no chance, no database, no web.
-const PURE: [&str; 6] =
-    ["src/rulebook/", "src/ballots/count/", "src/members/reconcile/", "src/canvassing/cut/", "src/canvassing/register/", "rules.rs"];
+const PURE: [&str; 6] = [
+    "src/rulebook/",
+    "src/ballots/count/",
+    "src/members/reconcile/",
+    "src/canvassing/cut/",
+    "src/canvassing/register/",
+    "rules.rs",
+];
 const IMPURE: [&str; 8] = ["diesel", "actix_web", "std::fs", "std::net", "clock::", "rand::", "tokio", "std::time"];
 
 #[test]
@@ -156,11 +159,8 @@ fn pure_files_know_no_clock_no_chance_and_no_input() {
 
 #[test]
 fn every_file_begins_by_saying_what_it_is() {
-    let silent: Vec<String> = sources()
-        .iter()
-        .filter(|(_, text)| !text.starts_with("//!"))
-        .map(|(path, _)| path.display().to_string())
-        .collect();
+    let silent: Vec<String> =
+        sources().iter().filter(|(_, text)| !text.starts_with("//!")).map(|(path, _)| path.display().to_string()).collect();
     assert!(silent.is_empty(), "no //! at the top of {silent:?}");
 }
 
@@ -168,7 +168,8 @@ fn every_file_begins_by_saying_what_it_is() {
 fn no_file_is_named_for_nothing_in_particular() {
     const EMPTY: [&str; 6] = ["utils", "helpers", "common", "misc", "manager", "service"];
     let named = |path: &Path| path.file_stem().and_then(|name| name.to_str()).unwrap_or_default().to_owned();
-    let vague: Vec<String> = sources().iter().map(|(path, _)| named(path)).filter(|name| EMPTY.contains(&name.as_str())).collect();
+    let vague: Vec<String> =
+        sources().iter().map(|(path, _)| named(path)).filter(|name| EMPTY.contains(&name.as_str())).collect();
     assert!(vague.is_empty(), "{vague:?}");
 }
 

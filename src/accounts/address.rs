@@ -34,7 +34,11 @@ impl Address {
             return Err(NotAnAddress::Blank);
         }
         let (local, domain) = address.split_once('@').ok_or(NotAnAddress::Shape)?;
-        let is_whole = !local.is_empty() && !domain.is_empty() && !domain.contains('@') && !domain.starts_with('.') && !domain.ends_with('.');
+        let is_whole = !local.is_empty()
+            && !domain.is_empty()
+            && !domain.contains('@')
+            && !domain.starts_with('.')
+            && !domain.ends_with('.');
         if is_whole { Ok(Self(address)) } else { Err(NotAnAddress::Shape) }
     }
 

@@ -1,11 +1,6 @@
 //! How often one may ask: by address and by network, so that nobody floods a mailbox or guesses codes.
 
-use std::{
-    net::IpAddr,
-    num::NonZeroU32,
-    sync::LazyLock,
-    time::Duration,
-};
+use std::{net::IpAddr, num::NonZeroU32, sync::LazyLock, time::Duration};
 
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 

@@ -15,11 +15,11 @@ mod store;
 pub use address::{Address, NotAnAddress};
 pub use pages::{routes, samples};
 pub use permission::{
-    CallMeetings, ChairMeetings, CoordinateCanvass, KeepTheDoor, ManageBranch, ManageMembers, Permission, Permit, RuleOnMotions,
-    RunBallots,
+    CallMeetings, ChairMeetings, CoordinateCanvass, KeepTheDoor, ManageBranch, ManageMembers, Permission, Permit,
+    RuleOnMotions, RunBallots,
 };
 pub use session::{Holding, SignedIn, recognise, session_cookie};
 pub use store::{
-    Account, accounts_at, ask_at_console, close, close_all, end_permissions, find, grant, holds, in_use, open, open_all, rename, reopen,
-    start_session,
+    Account, accounts_at, ask_at_console, close, close_all, end_permissions, find, grant, holds, in_use, open, open_all,
+    rename, reopen, start_session,
 };

@@ -67,7 +67,9 @@ fn visitor(scribe: &Scribe, token: &str) -> Result<Option<Visitor>, Problem> {
         return Ok(None);
     }
     if now.0 - session.last_seen_at.0 > TimeDelta::minutes(30) {
-        scribe.chore::<_, Problem>(session.branch_id, Chore::NoteSession, |conn, now| Ok(store::see_session(conn, session.id, now)?))?;
+        scribe.chore::<_, Problem>(session.branch_id, Chore::NoteSession, |conn, now| {
+            Ok(store::see_session(conn, session.id, now)?)
+        })?;
     }
     Ok(Some(Visitor {
         account: session.account_id,

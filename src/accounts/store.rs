@@ -320,7 +320,14 @@ pub fn session_of(conn: &mut Conn, token: &str) -> QueryResult<Option<Session>> 
         .inner_join(accounts::table)
         .filter(sessions::token_hash.eq(hash_of(token)))
         .filter(accounts::closed_at.is_null())
-        .select((sessions::id, sessions::branch_id, sessions::account_id, sessions::last_seen_at, sessions::ends_at, accounts::called))
+        .select((
+            sessions::id,
+            sessions::branch_id,
+            sessions::account_id,
+            sessions::last_seen_at,
+            sessions::ends_at,
+            accounts::called,
+        ))
         .first(conn)
         .optional()
 }
@@ -332,7 +339,8 @@ pub fn see_session(conn: &mut Conn, session: SessionId, now: Instant) -> QueryRe
 
 /// Ends a session.
 pub fn end_session(act: &mut Act<'_>, session: SessionId, account: AccountId) -> QueryResult<()> {
-    diesel::delete(sessions::table.filter(sessions::id.eq(session)).filter(sessions::account_id.eq(account))).execute(act.conn())?;
+    diesel::delete(sessions::table.filter(sessions::id.eq(session)).filter(sessions::account_id.eq(account)))
+        .execute(act.conn())?;
     act.record("session.ended", format!("/accounts/{account}"), json!({ "session": session }));
     Ok(())
 }

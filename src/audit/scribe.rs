@@ -62,7 +62,12 @@ impl Scribe {
     }
 
     /// Writes what needs no entry in the record; see [`Chore`].
-    pub fn chore<T, E>(&self, branch: BranchId, _why: Chore, work: impl FnOnce(&mut Conn, Instant) -> Result<T, E>) -> Result<T, E>
+    pub fn chore<T, E>(
+        &self,
+        branch: BranchId,
+        _why: Chore,
+        work: impl FnOnce(&mut Conn, Instant) -> Result<T, E>,
+    ) -> Result<T, E>
     where
         E: From<Unwritten> + From<diesel::result::Error>,
     {

@@ -21,7 +21,12 @@ pub struct Entry {
 
 /// The last entry of a branch's record.
 pub fn head(conn: &mut Conn, branch: BranchId) -> QueryResult<Option<Entry>> {
-    record::table.filter(record::branch_id.eq(branch)).order(record::number.desc()).select(Entry::as_select()).first(conn).optional()
+    record::table
+        .filter(record::branch_id.eq(branch))
+        .order(record::number.desc())
+        .select(Entry::as_select())
+        .first(conn)
+        .optional()
 }
 
 /// The newest entries, newest first, from below `before` on if it is given.

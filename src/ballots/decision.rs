@@ -91,7 +91,11 @@ pub fn open_decision(act: &mut Act<'_>, question: &Question) -> Result<BallotId,
     let entries = question.roll.iter().zip(1..).map(|(member, number)| store::NewEntry::present(&ballot, *member, number));
     let entries: Vec<_> = entries.collect();
     store::write_roll(act, &entries)?;
-    act.record("ballot.opened", ballot.path(), json!({ "about": ballot.about, "matter": ballot.matter, "roll": entries.len() }));
+    act.record(
+        "ballot.opened",
+        ballot.path(),
+        json!({ "about": ballot.about, "matter": ballot.matter, "roll": entries.len() }),
+    );
     Ok(ballot.id)
 }
 

@@ -115,7 +115,8 @@ pub fn open_election(act: &mut Act<'_>, branch: &Branch, ballot: BallotId) -> Re
     let fingerprint = roll::fingerprint(entries.iter().map(|entry| (entry.number, &entry.member_id, entry.entitled)));
     store::write_roll(act, &entries)?;
     store::set_opened(act, ballot.id, &fingerprint)?;
-    let facts = json!({ "roll": entries.len(), "entitled": papers.len(), "fingerprint": fingerprint, "closes": ballot.closes_at });
+    let facts =
+        json!({ "roll": entries.len(), "entitled": papers.len(), "fingerprint": fingerprint, "closes": ballot.closes_at });
     act.record("ballot.opened", ballot.path(), facts);
     notices::papers(act, &ballot, &papers)?;
     Ok(Turnout { entitled: i64::try_from(papers.len()).unwrap_or(i64::MAX), voted: 0 })

@@ -123,7 +123,11 @@ pub fn stages(sheet: &Sheet) -> Vec<DrawnStage> {
         gone.extend(&stage.excluded);
         // The alternative vote asks for more than half of the papers still in play, which are fewer at each stage.
         let in_play: u128 = stage.tally.values().map(|votes| votes.units).sum();
-        let more = if sheet.method == Method::Av { format!(", more than half of the {in_play} papers in play") } else { String::new() };
+        let more = if sheet.method == Method::Av {
+            format!(", more than half of the {in_play} papers in play")
+        } else {
+            String::new()
+        };
         DrawnStage {
             title: format!("Stage {}", stage.number),
             says: stage.says.clone(),
@@ -163,7 +167,10 @@ pub fn table(sheet: &Sheet) -> Vec<Row> {
         .map(|candidate| Row {
             name: candidate.name.clone(),
             cells: sheet.stages.iter().map(|stage| cell(stage.tally.get(&candidate.number))).collect(),
-            fate: match (stage_of(|stage| &stage.elected, candidate.number), stage_of(|stage| &stage.excluded, candidate.number)) {
+            fate: match (
+                stage_of(|stage| &stage.elected, candidate.number),
+                stage_of(|stage| &stage.excluded, candidate.number),
+            ) {
                 (Some(stage), _) => format!("elected at stage {}", stage.number),
                 (_, Some(stage)) => format!("out at stage {}", stage.number),
                 _ => String::new(),
@@ -181,7 +188,12 @@ fn cell(votes: Option<&Votes>) -> String {
 
 /// The same table for a spreadsheet.
 pub fn csv(sheet: &Sheet) -> String {
-    let mut lines = vec![["Candidate".to_owned()].into_iter().chain(sheet.stages.iter().map(|stage| format!("Stage {}", stage.number))).collect()];
+    let mut lines = vec![
+        ["Candidate".to_owned()]
+            .into_iter()
+            .chain(sheet.stages.iter().map(|stage| format!("Stage {}", stage.number)))
+            .collect(),
+    ];
     lines.extend(table(sheet).into_iter().map(|row| [row.name].into_iter().chain(row.cells).collect::<Vec<_>>()));
     let quoted = |text: &String| format!("\"{}\"", harmless(text).replace('"', "\"\""));
     lines.iter().map(|line: &Vec<String>| line.iter().map(quoted).collect::<Vec<_>>().join(",") + "\r\n").collect()

@@ -129,13 +129,17 @@ impl World {
         }
         self.scribe
             .read::<_, Problem>(|conn| {
-                let tables: Vec<Name> = sql_query("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'").load(conn)?;
+                let tables: Vec<Name> =
+                    sql_query("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'").load(conn)?;
                 let mut rows = Vec::new();
                 for table in tables {
-                    let columns: Vec<Name> = sql_query(format!("SELECT name FROM pragma_table_info('{}')", table.name)).load(conn)?;
+                    let columns: Vec<Name> =
+                        sql_query(format!("SELECT name FROM pragma_table_info('{}')", table.name)).load(conn)?;
                     let all: Vec<String> = columns.iter().map(|column| format!("coalesce({}, '')", column.name)).collect();
                     let query = format!("SELECT {} AS name FROM {}", all.join(" || ' ' || "), table.name);
-                    rows.extend(sql_query(query).load::<Name>(conn)?.into_iter().map(|row| format!("{}: {}", table.name, row.name)));
+                    rows.extend(
+                        sql_query(query).load::<Name>(conn)?.into_iter().map(|row| format!("{}: {}", table.name, row.name)),
+                    );
                 }
                 Ok(rows)
             })
@@ -157,7 +161,8 @@ fn after_the_close_nothing_kept_holds_a_member_and_a_paper_together() {
     assert_eq!(papers.len(), 5);
     for row in world.rows() {
         let names_a_member = world.members.iter().any(|member| row.contains(&member.to_string()));
-        let names_a_paper = papers.iter().any(|paper| row.contains(&paper.id.to_string()) || row.contains(&secret::tracker(paper.id)));
+        let names_a_paper =
+            papers.iter().any(|paper| row.contains(&paper.id.to_string()) || row.contains(&secret::tracker(paper.id)));
         assert!(!(names_a_member && names_a_paper), "{row}");
         assert!(!names_a_paper || row.starts_with("ballot_papers:"), "a paper is named outside the box: {row}");
     }
@@ -181,7 +186,9 @@ fn a_paper_cast_under_an_account_is_stopped() {
     let world = World::with_members(2);
     let motion = world.puts_a_motion();
     let account = Actor::Account(crate::db::AccountId::fresh());
-    let cast = world.scribe.act::<_, Problem>(world.branch.id, account, |act| cast_decision(act, motion, world.members[0], DecisionVote::For));
+    let cast = world
+        .scribe
+        .act::<_, Problem>(world.branch.id, account, |act| cast_decision(act, motion, world.members[0], DecisionVote::For));
 
     assert!(matches!(cast, Err(Problem::Broken(_))));
 }
@@ -211,7 +218,9 @@ fn the_papers_of_a_closed_ballot_are_counted_and_kept_for_all() {
 
     let (sheet, row) = world
         .scribe
-        .read::<_, Problem>(|conn| Ok((result(conn, world.branch.id, ballot)?, store::result_row(conn, world.branch.id, ballot)?)))
+        .read::<_, Problem>(|conn| {
+            Ok((result(conn, world.branch.id, ballot)?, store::result_row(conn, world.branch.id, ballot)?))
+        })
         .unwrap();
     assert_eq!(sheet.unwrap().elected, [2]);
     assert!(row.unwrap().blt.starts_with("3 1\n4 2 1 0\n0\n"));

@@ -71,7 +71,8 @@ struct Printed {
 
 /// Prints the answer to standard output, words about it to standard error.
 pub fn run(calculation: &Calculation) -> ExitCode {
-    let printed = calculate(calculation).unwrap_or_else(|words| Printed { answer: String::new(), words: format!("{words}\n"), code: 2 });
+    let printed =
+        calculate(calculation).unwrap_or_else(|words| Printed { answer: String::new(), words: format!("{words}\n"), code: 2 });
     // A reader that stops early, such as `head`, is no fault.
     let _ = std::io::stderr().write_all(printed.words.as_bytes());
     let _ = std::io::stdout().write_all(printed.answer.as_bytes());
@@ -88,7 +89,8 @@ fn calculate(calculation: &Calculation) -> Result<Printed, String> {
         Calculation::Reconcile { new, against, json } => {
             use reconcile::command::Form;
             let against = against.as_deref().map(bytes).transpose()?;
-            let answer = reconcile::command::run(&bytes(new)?, against.as_deref(), if *json { Form::Json } else { Form::Words });
+            let answer =
+                reconcile::command::run(&bytes(new)?, against.as_deref(), if *json { Form::Json } else { Form::Words });
             Printed { answer: answer.stdout, words: answer.stderr, code: answer.exit }
         }
         Calculation::Register { file, update, json } => {

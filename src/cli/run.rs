@@ -1,16 +1,13 @@
 //! Running the branch: the web server, the worker, or both under one roof.
 
-use std::{
-    net::TcpListener,
-    path::Path,
-    process::ExitCode,
-    sync::Arc,
-    time::Duration,
-};
+use std::{net::TcpListener, path::Path, process::ExitCode, sync::Arc, time::Duration};
 
 use anyhow::Context;
 
-use super::{Deed, supervise::{self, Supervised}};
+use super::{
+    Deed,
+    supervise::{self, Supervised},
+};
 use crate::{
     accounts::{self, Address},
     app, audit,

@@ -1,6 +1,5 @@
 //! A moment in UTC, to the microsecond, alike in both databases.
 
-
 use chrono::{DateTime, SecondsFormat, Utc};
 use diesel::{
     deserialize::{self, FromSql, FromSqlRow},

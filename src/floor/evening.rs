@@ -121,7 +121,13 @@ pub fn vote_open_to(conn: &mut Conn, branch: BranchId, member: MemberId) -> Quer
 }
 
 /// Where a member stands to the vote that is open.
-pub fn voter_of(conn: &mut Conn, branch: BranchId, meeting: MeetingId, member: MemberId, standing: &Standing) -> QueryResult<Voter> {
+pub fn voter_of(
+    conn: &mut Conn,
+    branch: BranchId,
+    meeting: MeetingId,
+    member: MemberId,
+    standing: &Standing,
+) -> QueryResult<Voter> {
     let stays = meetings::attendance(conn, branch, meeting)?;
     let open = standing.open_vote();
     let has_voted = match open {
@@ -136,7 +142,8 @@ pub fn minutes_of(conn: &mut Conn, branch: &Branch, id: MeetingId) -> QueryResul
     let meeting = meetings::find(conn, branch.id, id)?;
     let events = store::events(conn, branch.id, id)?;
     let stays = meetings::attendance(conn, branch.id, id)?;
-    let (mut people, mut texts) = (stays.iter().map(|stay| stay.member).collect::<Vec<_>>(), HashMap::<MotionId, Vec<String>>::new());
+    let (mut people, mut texts) =
+        (stays.iter().map(|stay| stay.member).collect::<Vec<_>>(), HashMap::<MotionId, Vec<String>>::new());
     for event in &events {
         if let Deed::Put { question } = &event.deed {
             people.extend(question.seconder.into_iter().chain([question.mover]));

@@ -17,14 +17,24 @@ use crate::{
 pub enum Next {
     Open,
     /// It is not time yet.
-    Wait { says: String },
+    Wait {
+        says: String,
+    },
     /// Put the motion of this item to the vote.
-    Put { to_ratify: Option<String> },
+    Put {
+        to_ratify: Option<String>,
+    },
     /// The motion of this item waits for its vote, and a rule stands in the way.
-    CannotPut { says: String },
+    CannotPut {
+        says: String,
+    },
     CloseVote,
     CastingVote,
-    Take { item: ItemId, position: i32, title: String },
+    Take {
+        item: ItemId,
+        position: i32,
+        title: String,
+    },
     Close,
     Done,
 }
@@ -86,7 +96,13 @@ mod tests {
 
     fn agenda(titles: &[&str]) -> Vec<Item> {
         let meeting_id = MeetingId::random();
-        let item = |(position, title): (i32, &&str)| Item { id: ItemId::random(), meeting_id, position, title: (*title).to_owned(), link: None };
+        let item = |(position, title): (i32, &&str)| Item {
+            id: ItemId::random(),
+            meeting_id,
+            position,
+            title: (*title).to_owned(),
+            link: None,
+        };
         (1..).zip(titles).map(item).collect()
     }
 

@@ -34,7 +34,9 @@ pub enum Refusal {
     NotOnAgenda(motions::State),
     #[error("{says} The rules are: {clause}.")]
     QuorumUnknown { says: String, clause: String },
-    #[error("There is no quorum: {present} in the room may vote, and {needed} are needed ({clause}). The meeting waits for it until {until}.")]
+    #[error(
+        "There is no quorum: {present} in the room may vote, and {needed} are needed ({clause}). The meeting waits for it until {until}."
+    )]
     WaitForQuorum { present: u32, needed: u32, clause: String, until: String },
     #[error("There is no quorum: {present} in the room may vote, and {needed} are needed ({clause}). {rule}")]
     NoQuorum { present: u32, needed: u32, clause: String, rule: String },
@@ -42,11 +44,15 @@ pub enum Refusal {
     NobodyToVote,
     #[error("No vote is open, so there is nothing to count or to close.")]
     NoVoteOpen,
-    #[error("Of the {roll} on the roll of this vote, {phones} voted by phone, so at most {left} hands can be counted, not {hands}. Count only those who did not vote by phone.")]
+    #[error(
+        "Of the {roll} on the roll of this vote, {phones} voted by phone, so at most {left} hands can be counted, not {hands}. Count only those who did not vote by phone."
+    )]
     TooManyHands { roll: u32, phones: u32, left: u32, hands: u32 },
     #[error("No casting vote is asked for.")]
     NotTied,
-    #[error("You voted on this yourself, and the rules give the chair a vote only where votes are equal. Let somebody else who may chair give the casting vote.")]
+    #[error(
+        "You voted on this yourself, and the rules give the chair a vote only where votes are equal. Let somebody else who may chair give the casting vote."
+    )]
     ChairHasVoted,
     #[error("Choose “For” or “Against”.")]
     NoSide,
@@ -80,7 +86,9 @@ pub enum Ground {
 /// A meeting is opened once, and not before the hour for which it was called.
 pub fn may_open(meeting: &Meeting, now: Instant, zone: Tz) -> Result<(), Refusal> {
     match meeting.state {
-        meetings::State::Called if now < meeting.starts_at => Err(Refusal::TooEarly { at: dates::moment(meeting.starts_at.0, zone) }),
+        meetings::State::Called if now < meeting.starts_at => {
+            Err(Refusal::TooEarly { at: dates::moment(meeting.starts_at.0, zone) })
+        }
         meetings::State::Called => Ok(()),
         meetings::State::Open => Err(Refusal::Begun),
         meetings::State::Closed => Err(Refusal::Over),

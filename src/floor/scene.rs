@@ -19,12 +19,27 @@ pub enum Scene {
     NotBegun,
     /// The meeting is open and has taken no item yet.
     Between,
-    Item { position: i32, title: String },
+    Item {
+        position: i32,
+        title: String,
+    },
     /// A vote is open.
-    Question { matter: Matter, voted: i64, roll: i64 },
+    Question {
+        matter: Matter,
+        voted: i64,
+        roll: i64,
+    },
     /// The votes are equal and the chair decides.
-    Tied { matter: Matter, told: Told, figures: String },
-    Result { matter: Matter, told: Told, figures: String },
+    Tied {
+        matter: Matter,
+        told: Told,
+        figures: String,
+    },
+    Result {
+        matter: Matter,
+        told: Told,
+        figures: String,
+    },
     Over,
 }
 

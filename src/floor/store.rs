@@ -60,7 +60,11 @@ fn facts(number: i32, deed: &Deed) -> serde_json::Value {
 
 /// The meetings that are in session.
 pub fn in_session(conn: &mut Conn, branch: BranchId) -> QueryResult<Vec<MeetingId>> {
-    meetings::table.filter(meetings::branch_id.eq(branch)).filter(meetings::state.eq(State::Open)).select(meetings::id).load(conn)
+    meetings::table
+        .filter(meetings::branch_id.eq(branch))
+        .filter(meetings::state.eq(State::Open))
+        .select(meetings::id)
+        .load(conn)
 }
 
 /// How many could vote when the meeting was called: of them a majority of all entitled is taken.

@@ -26,7 +26,8 @@ impl Told {
     /// The result of a decision whose ballot is closed.
     pub fn of(decided: &Decided, ballot: &Ballot) -> Self {
         let number = |hands: i32| u32::try_from(hands).unwrap_or_default();
-        let hands = number(ballot.hands_for).saturating_add(number(ballot.hands_against)).saturating_add(number(ballot.hands_abstain));
+        let hands =
+            number(ballot.hands_for).saturating_add(number(ballot.hands_against)).saturating_add(number(ballot.hands_abstain));
         Self {
             outcome: decided.outcome.value,
             tally: decided.tally,
@@ -40,7 +41,8 @@ impl Told {
     /// "18 for, 6 against, 3 abstentions".
     pub fn figures(&self) -> String {
         let Tally { for_, against, abstain, .. } = self.tally;
-        let abstained = if abstain == 0 { String::new() } else { format!(", {}", plural(abstain.into(), "abstention", "abstentions")) };
+        let abstained =
+            if abstain == 0 { String::new() } else { format!(", {}", plural(abstain.into(), "abstention", "abstentions")) };
         format!("{for_} for, {against} against{abstained}")
     }
 }

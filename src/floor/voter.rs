@@ -14,7 +14,9 @@ pub enum Voter {
     /// Not checked in.
     NotHere,
     /// In the room, without a vote.
-    NoVote { says: String },
+    NoVote {
+        says: String,
+    },
     /// In the room with a vote; nothing is put to it.
     Waits,
     /// Came in, or got her vote, after the question was put.
@@ -54,7 +56,14 @@ mod tests {
     }
 
     fn stay(member: MemberId, may_vote: bool, joined: u32, left: Option<u32>) -> Attendance {
-        Attendance { id: RowId::random(), member, may_vote, says: "Dues are late.".to_owned(), joined_at: at(joined), left_at: left.map(at) }
+        Attendance {
+            id: RowId::random(),
+            member,
+            may_vote,
+            says: "Dues are late.".to_owned(),
+            joined_at: at(joined),
+            left_at: left.map(at),
+        }
     }
 
     #[test]

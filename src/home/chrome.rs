@@ -38,7 +38,10 @@ const TABS: [&str; 5] = ["/", "/meetings", "/members", "/canvass", "/ballots"];
 impl Surround for Chrome {
     fn shell(&self, conn: &mut Conn, _: &Clock, branch: Option<&Branch>, visit: &Visit) -> diesel::QueryResult<Shell> {
         let Some(branch) = branch else {
-            return Ok(Shell { flash: visit.flash.clone(), ..Shell::anonymous(None, chrono_tz::Tz::UTC, visit.form_token.clone()) });
+            return Ok(Shell {
+                flash: visit.flash.clone(),
+                ..Shell::anonymous(None, chrono_tz::Tz::UTC, visit.form_token.clone())
+            });
         };
         let members = members::count(conn, branch.id)?;
         let card = BranchCard { name: branch.name.clone(), words: format!("branch of {members} members"), hue: branch.hue };
@@ -87,7 +90,13 @@ fn surround(shell: &mut Shell, visitor: &Visitor, path: &str) {
 /// The bar at the foot of a phone: four places, and the way to all of them.
 fn tabs(nav: &[NavItem], path: &str) -> Vec<NavItem> {
     let mut tabs: Vec<NavItem> = nav.iter().filter(|item| TABS.contains(&item.href.as_str())).take(4).cloned().collect();
-    tabs.push(NavItem { label: "More".to_owned(), href: "/more".to_owned(), icon: "ellipsis".to_owned(), count: 0, current: path == "/more" });
+    tabs.push(NavItem {
+        label: "More".to_owned(),
+        href: "/more".to_owned(),
+        icon: "ellipsis".to_owned(),
+        count: 0,
+        current: path == "/more",
+    });
     tabs
 }
 

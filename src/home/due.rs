@@ -61,7 +61,12 @@ pub fn due(concerns: &Concerns, today: NaiveDate) -> Due {
 
 fn said_now(concerns: &Concerns, _: NaiveDate) -> Option<Due> {
     if let Some(question) = &concerns.vote_now {
-        return Some(Due::say("The meeting is voting: ", question.name.clone(), ".", Some(Thing::new("Vote now", &question.href))));
+        return Some(Due::say(
+            "The meeting is voting: ",
+            question.name.clone(),
+            ".",
+            Some(Thing::new("Vote now", &question.href)),
+        ));
     }
     let meeting = concerns.meeting_now.as_ref()?;
     Some(Due::say(format!("{} is ", meeting.name), "going on now", ".", Some(Thing::new("Go to the meeting", &meeting.href))))
@@ -121,7 +126,6 @@ fn until(last: NaiveDate, today: NaiveDate) -> String {
         _ => format!("by {} {}", last.day(), last.format("%B")),
     }
 }
-
 
 #[cfg(test)]
 mod tests {

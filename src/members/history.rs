@@ -47,7 +47,9 @@ impl History {
     /// date of joining is that of the first class.
     pub fn joined_with(&self) -> Option<&Spell> {
         let mut first = self.current()?;
-        while let Some(earlier) = self.spells.iter().find(|spell| spell.from_on < first.from_on && reaches(spell, first.from_on)) {
+        while let Some(earlier) =
+            self.spells.iter().find(|spell| spell.from_on < first.from_on && reaches(spell, first.from_on))
+        {
             first = earlier;
         }
         Some(first)

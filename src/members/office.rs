@@ -50,9 +50,16 @@ impl Office {
         };
         match self {
             Self::Chair => &[ChairMeetings, RuleOnMotions, KeepTheDoor],
-            Self::Secretary => {
-                &[ManageMembers, CallMeetings, RuleOnMotions, KeepTheDoor, ChairMeetings, RunBallots, CoordinateCanvass, ManageBranch]
-            }
+            Self::Secretary => &[
+                ManageMembers,
+                CallMeetings,
+                RuleOnMotions,
+                KeepTheDoor,
+                ChairMeetings,
+                RunBallots,
+                CoordinateCanvass,
+                ManageBranch,
+            ],
             Self::MembershipSecretary => &[ManageMembers, KeepTheDoor],
             Self::Treasurer => &[],
             Self::CanvassCoordinator => &[CoordinateCanvass],

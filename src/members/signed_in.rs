@@ -35,7 +35,8 @@ impl FromRequest for SignedInMember {
             let who = who?;
             let account = who.account;
             let member = desk.look(move |look| Ok(store::of_account(look.conn, look.branch.id, account)?)).await?;
-            let member = member.ok_or_else(|| Problem::NotYours("This page is for members, and this sign-in belongs to none.".into()))?;
+            let member = member
+                .ok_or_else(|| Problem::NotYours("This page is for members, and this sign-in belongs to none.".into()))?;
             Ok(Self { member, who })
         })
     }

@@ -29,12 +29,22 @@ fn call_a_meeting(act: &mut Act<'_>, branch: &Branch, today: NaiveDate) -> Resul
     let calling = Calling {
         kind: MeetingKind::General,
         title: "General meeting".to_owned(),
-        starts_at: evening(branch, today + Days::new(16), 19)?,
+        starts_at: evening(branch, first_lawful_day(branch, today), 19)?,
         place: "Trades Hall, Albion Street".to_owned(),
         agenda: ["Welcome and apologies", "Minutes of the last meeting", "Reports"].map(str::to_owned).to_vec(),
         emergency_reason: None,
     };
     meetings::call(act, branch, &calling).map(|(meeting, _)| meeting)
+}
+
+/// The first evening, from a fortnight on, on which the rulebook lets a general meeting be held and called today.
+fn first_lawful_day(branch: &Branch, today: NaiveDate) -> NaiveDate {
+    let book = &branch.rulebook;
+    let lawful = |day: &NaiveDate| {
+        book.may_meet_on(MeetingKind::General, *day).is_ok() && book.may_call(MeetingKind::General, *day, today).is_ok()
+    };
+    let fortnight = today + Days::new(16);
+    (0..120).map(|later| fortnight + Days::new(later)).find(lawful).unwrap_or(fortnight)
 }
 
 /// The motions: their titles, their texts, and how far each has come.
@@ -84,7 +94,12 @@ fn hand_in_motions(act: &mut Act<'_>, branch: &Branch, meeting: &Meeting, people
 }
 
 /// What the four who stand say of themselves.
-const STATEMENTS: [&str; 4] = ["Nurse, and tenants’ rep in Albion Street", "Bus driver for twenty years", "Teaches at Eastfield School", "Runs the food co-op"];
+const STATEMENTS: [&str; 4] = [
+    "Nurse, and tenants’ rep in Albion Street",
+    "Bus driver for twenty years",
+    "Teaches at Eastfield School",
+    "Runs the food co-op",
+];
 
 fn select_a_candidate(act: &mut Act<'_>, branch: &Branch, today: NaiveDate, people: &[MemberId]) -> Result<(), Problem> {
     let selection = Selection {
@@ -128,8 +143,13 @@ fn open_the_doors(act: &mut Act<'_>, branch: &Branch, today: NaiveDate, people: 
 }
 
 /// The streets of the practice ward, with how many numbers each has.
-const STREETS: [(&str, &str, u32); 5] =
-    [("MB1", "Albion Street", 60), ("MB1", "Canal Side", 40), ("MB1", "Orchard Close", 20), ("MB2", "Station Road", 70), ("MB2", "Tenter Fields", 30)];
+const STREETS: [(&str, &str, u32); 5] = [
+    ("MB1", "Albion Street", 60),
+    ("MB1", "Canal Side", 40),
+    ("MB1", "Orchard Close", 20),
+    ("MB2", "Station Road", 70),
+    ("MB2", "Tenter Fields", 30),
+];
 
 /// An invented register in the shape that councils send: two electors behind most doors.
 fn register() -> String {
@@ -144,7 +164,10 @@ fn register() -> String {
             for elector in 0..1 + (house % 3).min(1) {
                 number += 1;
                 let (last, first) = super::people::elector(number + elector);
-                lines.push(format!("{district},{number},0,,,{last} {first},NM1 {}AB,{house} {street},Northmoor,,,,", house % 9 + 1));
+                lines.push(format!(
+                    "{district},{number},0,,,{last} {first},NM1 {}AB,{house} {street},Northmoor,,,,",
+                    house % 9 + 1
+                ));
             }
         }
     }

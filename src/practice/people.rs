@@ -9,12 +9,30 @@ pub const OFFICERS: [Office; 5] =
     [Office::Secretary, Office::Chair, Office::MembershipSecretary, Office::CanvassCoordinator, Office::ReturningOfficer];
 
 const FIRST: [&str; 24] = [
-    "Nadia", "Tom", "Ama", "Petra", "Joe", "Leila", "Gwen", "Marek", "Zoë", "Idris", "Siân", "Kofi", "Ruth", "Łucja", "Hamid", "Bronagh",
-    "Desmond", "Xanthe", "Yusuf", "Maeve", "Ivo", "Priya", "Callum", "Ottilie",
+    "Nadia", "Tom", "Ama", "Petra", "Joe", "Leila", "Gwen", "Marek", "Zoë", "Idris", "Siân", "Kofi", "Ruth", "Łucja", "Hamid",
+    "Bronagh", "Desmond", "Xanthe", "Yusuf", "Maeve", "Ivo", "Priya", "Callum", "Ottilie",
 ];
 const LAST: [&str; 20] = [
-    "Rahman", "Lewis", "Okoro", "Evans", "Nowak", "McDonald", "O’Brien", "Haddad", "Clarke", "Święch", "Brand", "Iqbal", "Lindqvist",
-    "Adeyemi", "Marsh", "Khan", "van Dyk", "Price", "Sørensen", "Whitlock",
+    "Rahman",
+    "Lewis",
+    "Okoro",
+    "Evans",
+    "Nowak",
+    "McDonald",
+    "O’Brien",
+    "Haddad",
+    "Clarke",
+    "Święch",
+    "Brand",
+    "Iqbal",
+    "Lindqvist",
+    "Adeyemi",
+    "Marsh",
+    "Khan",
+    "van Dyk",
+    "Price",
+    "Sørensen",
+    "Whitlock",
 ];
 const WARDS: [&str; 3] = ["Millbank", "Eastfield", "Harbour"];
 const STREETS: [&str; 6] = ["Albion Street", "Canal Side", "Station Road", "Orchard Close", "Tenter Fields", "Union Terrace"];

@@ -9,8 +9,8 @@ mod rules;
 mod selection;
 mod store;
 
+pub use drafting::draft_ballot;
 pub use pages::{routes, samples};
 pub use rules::NotSo;
 pub use selection::{Candidate, Selection};
-pub use drafting::draft_ballot;
 pub use store::{all, call, candidates_of, find, name};

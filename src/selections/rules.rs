@@ -27,7 +27,9 @@ pub enum NotSo {
 impl Refusal for NotSo {
     fn field(&self) -> Option<&'static str> {
         match self {
-            Self::OfficerStands | Self::AlreadyNamed | Self::NotEligible { .. } | Self::Unknown | Self::Several => Some("member"),
+            Self::OfficerStands | Self::AlreadyNamed | Self::NotEligible { .. } | Self::Unknown | Self::Several => {
+                Some("member")
+            }
             _ => None,
         }
     }

@@ -17,7 +17,11 @@ pub fn call(act: &mut Act<'_>, selection: &Selection) -> QueryResult<()> {
     diesel::insert_into(selections::table)
         .values((
             (selections::id.eq(selection.id), selections::branch_id.eq(selection.branch_id)),
-            (selections::office.eq(&selection.office), selections::ward.eq(&selection.ward), selections::seats.eq(selection.seats)),
+            (
+                selections::office.eq(&selection.office),
+                selections::ward.eq(&selection.ward),
+                selections::seats.eq(selection.seats),
+            ),
             (selections::called_on.eq(selection.called_on), selections::opens_on.eq(selection.opens_on)),
             (selections::closes_at.eq(selection.closes_at), selections::officer_id.eq(selection.officer_id)),
         ))
@@ -72,7 +76,11 @@ pub fn find(conn: &mut Conn, branch: BranchId, selection: SelectionId) -> QueryR
 
 /// Every selection of a branch, the newest first.
 pub fn all(conn: &mut Conn, branch: BranchId) -> QueryResult<Vec<Selection>> {
-    selections::table.filter(selections::branch_id.eq(branch)).order(selections::id.desc()).select(Selection::as_select()).load(conn)
+    selections::table
+        .filter(selections::branch_id.eq(branch))
+        .order(selections::id.desc())
+        .select(Selection::as_select())
+        .load(conn)
 }
 
 /// Those who stand, in the order of their naming.

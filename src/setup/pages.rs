@@ -61,7 +61,8 @@ async fn first_run(desk: &Desk, token: String) -> Result<String, Problem> {
         return Err(Problem::NotFound);
     }
     let scribe = desk.scribe().clone();
-    let founded = web::block(move || scribe.read::<_, Problem>(|conn| Ok(branch::count(conn)?))).await.map_err(Problem::broken)??;
+    let founded =
+        web::block(move || scribe.read::<_, Problem>(|conn| Ok(branch::count(conn)?))).await.map_err(Problem::broken)??;
     if founded > 0 {
         return Err(Problem::Refused {
             words: "A branch was founded here already, so this link has done its work.".into(),
@@ -88,7 +89,9 @@ async fn enter(desk: &Desk, account: AccountId, to: &'static str, words: &'stati
     let scribe = desk.scribe().clone();
     let token = web::block(move || {
         let branch = scribe.read::<_, Problem>(|conn| Ok(accounts::find(conn, account)?.branch_id))?;
-        scribe.act::<_, Problem>(branch, Actor::Account(account), |act| Ok(accounts::start_session(act, account, "this browser")?))
+        scribe.act::<_, Problem>(branch, Actor::Account(account), |act| {
+            Ok(accounts::start_session(act, account, "this browser")?)
+        })
     });
     let token = token.await.map_err(Problem::broken)??;
     Ok(desk.go(&see(to).saying(words).with_cookie(accounts::session_cookie(cookies, token))))
@@ -231,7 +234,9 @@ impl Page for CastPage {
         "Be somebody else".into()
     }
     fn samples() -> Vec<Self> {
-        vec![CastPage { roles: vec![practice::Role { account: AccountId::fresh(), name: "Nadia Rahman".into(), part: "secretary".into() }] }]
+        vec![CastPage {
+            roles: vec![practice::Role { account: AccountId::fresh(), name: "Nadia Rahman".into(), part: "secretary".into() }],
+        }]
     }
 }
 
@@ -259,4 +264,3 @@ async fn play(desk: Desk, posted: Posted<Play>) -> Result<HttpResponse, Problem>
     .await?;
     enter(&desk, account, "/", "You are somebody else now.").await
 }
-

@@ -47,7 +47,10 @@ impl See {
 
 /// A page of HTML that no cache keeps: it may show personal data.
 pub fn html(status: StatusCode, page: String) -> HttpResponse {
-    HttpResponse::build(status).content_type("text/html; charset=utf-8").insert_header((header::CACHE_CONTROL, "no-store")).body(page)
+    HttpResponse::build(status)
+        .content_type("text/html; charset=utf-8")
+        .insert_header((header::CACHE_CONTROL, "no-store"))
+        .body(page)
 }
 
 /// A file to keep, under a name that has been made safe.

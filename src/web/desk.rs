@@ -176,7 +176,8 @@ impl Desk {
         F: FnOnce(Option<&mut Look<'_>>) -> Result<P, Problem> + Send + 'static,
     {
         let desk = self.clone();
-        let page = web::block(move || desk.house.scribe.read(|conn| desk.rendered(conn, make))).await.map_err(Problem::broken)??;
+        let page =
+            web::block(move || desk.house.scribe.read(|conn| desk.rendered(conn, make))).await.map_err(Problem::broken)??;
         let mut response = html(status, page);
         if self.visit.flash.is_some() {
             response.add_cookie(&flash::spent(self.cookies)).map_err(Problem::broken)?;
@@ -184,7 +185,11 @@ impl Desk {
         Ok(response)
     }
 
-    fn rendered<P: Page>(&self, conn: &mut Conn, make: impl FnOnce(Option<&mut Look<'_>>) -> Result<P, Problem>) -> Result<String, Problem> {
+    fn rendered<P: Page>(
+        &self,
+        conn: &mut Conn,
+        make: impl FnOnce(Option<&mut Look<'_>>) -> Result<P, Problem>,
+    ) -> Result<String, Problem> {
         let clock = self.house.scribe.clock();
         let branch = self.branch(conn)?;
         let page = match branch.clone() {
@@ -195,7 +200,12 @@ impl Desk {
         self.house.scribe.templates().page(&shell, &page).map_err(Problem::broken)
     }
 
-    fn act_now(&self, actor: Actor, once: &Once, deed: impl FnOnce(&mut Act<'_>) -> Result<See, Problem>) -> Result<See, Problem> {
+    fn act_now(
+        &self,
+        actor: Actor,
+        once: &Once,
+        deed: impl FnOnce(&mut Act<'_>) -> Result<See, Problem>,
+    ) -> Result<See, Problem> {
         let scribe = &self.house.scribe;
         let branch = scribe.read::<_, Problem>(|conn| self.branch(conn))?.ok_or(Problem::NotFound)?;
         scribe.act(branch.id, actor, |act| {

@@ -123,7 +123,8 @@ impl<T: DeserializeOwned + 'static> FromRequest for Posted<T> {
 }
 
 fn read<T: DeserializeOwned>(body: &[u8]) -> Result<Posted<T>, Problem> {
-    let pairs: Vec<(String, String)> = serde_html_form::from_bytes(body).map_err(|cause| Problem::Garbled(cause.to_string()))?;
+    let pairs: Vec<(String, String)> =
+        serde_html_form::from_bytes(body).map_err(|cause| Problem::Garbled(cause.to_string()))?;
     let (tokens, pairs): (Vec<_>, Vec<_>) = pairs.into_iter().partition(|(field, _)| field == "_form");
     let once = Once::new(tokens.into_iter().next().map(|(_, token)| token).unwrap_or_default());
     let rest = serde_html_form::to_string(&pairs).map_err(|cause| Problem::Garbled(cause.to_string()))?;

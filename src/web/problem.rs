@@ -146,7 +146,10 @@ impl Page for ProblemPage {
         vec![
             ProblemPage::of(&Problem::NotFound),
             ProblemPage::of(&Problem::broken("sample")),
-            ProblemPage::of(&Problem::Refused { words: "The ballot closed on 3 May.".into(), way_on: vec![WayOn::to("/", "Home")] }),
+            ProblemPage::of(&Problem::Refused {
+                words: "The ballot closed on 3 May.".into(),
+                way_on: vec![WayOn::to("/", "Home")],
+            }),
         ]
     }
 }
@@ -220,7 +223,6 @@ async fn answer(request: &HttpRequest, status: StatusCode, page: ProblemPage) ->
         Err(_) => html(status, words),
     }
 }
-
 
 /// The page of problems, rendered with its samples.
 pub fn samples(templates: &crate::render::Templates) -> Result<Vec<String>, crate::render::RenderError> {

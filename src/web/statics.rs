@@ -20,10 +20,14 @@ const FOR_EVER: &str = "public, max-age=31536000, immutable";
 async fn asset(request: HttpRequest, name: web::Path<String>) -> Result<HttpResponse, Problem> {
     let desk = Desk::of(&request);
     let (found, keep) = desk.scribe().templates().assets().find(&name).ok_or(Problem::NotFound)?;
-    let takes_gzip = request.headers().get(header::ACCEPT_ENCODING).and_then(|v| v.to_str().ok()).is_some_and(|v| v.contains("gzip"));
+    let takes_gzip =
+        request.headers().get(header::ACCEPT_ENCODING).and_then(|v| v.to_str().ok()).is_some_and(|v| v.contains("gzip"));
     let mut response = HttpResponse::Ok();
     let kept = if keep == Keep::ForEver { FOR_EVER } else { "no-cache" };
-    response.insert_header((header::CACHE_CONTROL, kept)).insert_header((header::VARY, "accept-encoding")).content_type(found.mime);
+    response
+        .insert_header((header::CACHE_CONTROL, kept))
+        .insert_header((header::VARY, "accept-encoding"))
+        .content_type(found.mime);
     Ok(match &found.gz {
         Some(packed) if takes_gzip => response.insert_header((header::CONTENT_ENCODING, "gzip")).body(packed.clone()),
         _ => response.body(found.bytes.clone()),

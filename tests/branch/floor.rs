@@ -7,7 +7,12 @@ use crate::{
 
 /// A meeting on 22 October at seven with one motion on its agenda, and these people in the room.
 fn evening(branch: &Branch, here: &[&str]) -> String {
-    let call = branch.as_("nadia").visits("/meetings/new").types("Day", "2026-10-22").types("Time", "19:00").types("Place", "Albion Hall");
+    let call = branch
+        .as_("nadia")
+        .visits("/meetings/new")
+        .types("Day", "2026-10-22")
+        .types("Time", "19:00")
+        .types("Place", "Albion Hall");
     call.presses("Check the call").presses("Send the notice");
     let form = branch.as_("tom").visits("/motions/new").types("Title", "Buses").types("Text", "This branch calls for buses.");
     let motion = form.types("Who seconds it?", "Ama").presses("Hand it in").path();

@@ -98,10 +98,21 @@ fn spend_the_evening(branch: &Branch) {
     branch.take_items_until(&secretary, "A public bus network");
     board().presses("Put it to the vote");
     for (called, vote) in [("tom", "For"), ("ama", "For"), ("petra", "Against"), ("joe", "Abstain")] {
-        branch.as_(called).visits(&format!("{meeting}/vote")).says("A public bus network").presses_twice(vote).says("in the box");
+        branch
+            .as_(called)
+            .visits(&format!("{meeting}/vote"))
+            .says("A public bus network")
+            .presses_twice(vote)
+            .says("in the box");
     }
     branch.as_("gwen").visits(&format!("{meeting}/vote")).says("not checked in");
-    board().types("For", "1").types("Against", "1").types("Abstain", "0").presses("Close the vote").says("carried").says("3 for");
+    board()
+        .types("For", "1")
+        .types("Against", "1")
+        .types("Abstain", "0")
+        .presses("Close the vote")
+        .says("carried")
+        .says("3 for");
     secretary.visits(&format!("{meeting}/floor")).presses("Close the meeting");
     secretary.visits(&format!("{meeting}/minutes")).says("A public bus network").says("carried").says("Tom Story");
 }
@@ -123,9 +134,14 @@ fn choose_a_candidate(branch: &Branch) {
     }
     let ballot = selection.presses("Draft the ballot").presses("Open the ballot").says("12").path();
     let papers: Vec<_> = branch.world.post.waits_for(sent_before + 12).split_off(sent_before);
-    let rankings = [("tom", [1, 2, 3, 4]), ("ama", [1, 2, 0, 0]), ("petra", [3, 1, 2, 0]), ("joe", [2, 3, 1, 0]), ("gwen", [0, 2, 1, 0])];
+    let rankings =
+        [("tom", [1, 2, 3, 4]), ("ama", [1, 2, 0, 0]), ("petra", [3, 1, 2, 0]), ("joe", [2, 3, 1, 0]), ("gwen", [0, 2, 1, 0])];
     for (called, ranking) in rankings {
-        vote_by_code(branch, &papers.iter().find(|paper| paper.to.contains(&branch.person(called).address)).expect("a paper").words(), ranking);
+        vote_by_code(
+            branch,
+            &papers.iter().find(|paper| paper.to.contains(&branch.person(called).address)).expect("a paper").words(),
+            ranking,
+        );
     }
     officer.visits(&format!("{ballot}/result")).does_not_say("is elected");
     branch.world.turn_clock_to("2026-10-25T18:00:00Z");
@@ -149,21 +165,24 @@ fn vote_by_code(branch: &Branch, message: &str, ranking: [u8; 4]) {
         paper = paper.types(name, &rank.to_string());
     }
     paper.presses("Check my paper").presses("Put my paper in the box").says("in the box").says("tracker");
-    let again = branch.world.browser().visits("/vote").types("The code from your message or letter", code).presses("Open my paper");
+    let again =
+        branch.world.browser().visits("/vote").types("The code from your message or letter", code).presses("Open my paper");
     again.says("voted");
 }
 
 /// Three groups of four letters and figures.
 fn is_code(line: &str) -> bool {
     let groups: Vec<&str> = line.split(' ').collect();
-    groups.len() == 3 && groups.iter().all(|group| group.len() == 4 && group.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit()))
+    groups.len() == 3
+        && groups.iter().all(|group| group.len() == 4 && group.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit()))
 }
 
 fn same_result_from_the_command(file: &str, winner: &str) {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("papers.blt");
     fs::write(&path, file).expect("the published file can be kept");
-    let counted = Command::new(env!("CARGO_BIN_EXE_wardmote")).args(["count", "--method", "av"]).arg(&path).output().expect("it runs");
+    let counted =
+        Command::new(env!("CARGO_BIN_EXE_wardmote")).args(["count", "--method", "av"]).arg(&path).output().expect("it runs");
     let answer = String::from_utf8_lossy(&counted.stdout).into_owned();
     assert!(counted.status.success() && answer.contains(winner), "{answer}\n{}", String::from_utf8_lossy(&counted.stderr));
 }
@@ -179,7 +198,11 @@ fn go_canvassing(branch: &Branch) {
         .sets("basis", "party")
         .presses("Load the register");
     let district = coordinator.visits("/canvass").follows("MB1").says("60 doors");
-    district.follows("Cut it into rounds").types("Doors a round", "30").presses("Show the rounds").presses("Publish the rounds");
+    district
+        .follows("Cut it into rounds")
+        .types("Doors a round", "30")
+        .presses("Show the rounds")
+        .presses("Publish the rounds");
     coordinator
         .visits("/canvass/shifts/new")
         .types("Day", "2026-10-31")

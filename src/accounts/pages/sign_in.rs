@@ -51,7 +51,8 @@ impl Page for AskPage {
         "Sign in".into()
     }
     fn samples() -> Vec<Self> {
-        let wrong = Filled::with([("address", "nadia".into()), ("to", "/".into())]).but(Faults::at("address", "A mail address has one @."));
+        let wrong = Filled::with([("address", "nadia".into()), ("to", "/".into())])
+            .but(Faults::at("address", "A mail address has one @."));
         vec![AskPage { form: Filled::default(), is_practice: true }, AskPage { form: wrong, is_practice: false }]
     }
 }
@@ -233,6 +234,13 @@ fn here(to: &str) -> &str {
 /// What to call the device in the list of sessions: no more than a person needs to know it by.
 fn device_of(request: &HttpRequest) -> String {
     let agent = request.headers().get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let kinds = [("iPhone", "iPhone"), ("iPad", "iPad"), ("Android", "Android"), ("Windows", "Windows"), ("Macintosh", "Mac"), ("Linux", "Linux")];
+    let kinds = [
+        ("iPhone", "iPhone"),
+        ("iPad", "iPad"),
+        ("Android", "Android"),
+        ("Windows", "Windows"),
+        ("Macintosh", "Mac"),
+        ("Linux", "Linux"),
+    ];
     kinds.iter().find(|(sign, _)| agent.contains(sign)).map_or("another device", |(_, name)| name).to_owned()
 }

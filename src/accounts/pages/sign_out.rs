@@ -2,11 +2,7 @@
 
 use actix_web::web::{self, ServiceConfig};
 
-use super::super::{
-    SignedIn,
-    session::SESSION,
-    store,
-};
+use super::super::{SignedIn, session::SESSION, store};
 use crate::web::{Answer, Desk, Posted, see};
 
 pub fn routes(to: &mut ServiceConfig) {

@@ -50,7 +50,8 @@ impl Page for OutboxPage {
         "Mail".into()
     }
     fn samples() -> Vec<Self> {
-        let lines = vec![Line::from(sample(State::Accepted)), Line::from(sample(State::Refused)), Line::from(sample(State::Queued))];
+        let lines =
+            vec![Line::from(sample(State::Accepted)), Line::from(sample(State::Refused)), Line::from(sample(State::Queued))];
         vec![
             OutboxPage { lines, waiting: 1, folder: Some("wardmote-data/mail".into()) },
             OutboxPage { lines: Vec::new(), waiting: 0, folder: None },

@@ -26,7 +26,11 @@ impl Page for RulebookPage {
         "Our rules".into()
     }
     fn samples() -> Vec<Self> {
-        let line = ClauseLine { what: "Notice of a general meeting".into(), value: "7 clear days".into(), clause: "Model rules, ch. 15".into() };
+        let line = ClauseLine {
+            what: "Notice of a general meeting".into(),
+            value: "7 clear days".into(),
+            clause: "Model rules, ch. 15".into(),
+        };
         vec![RulebookPage { lines: vec![line] }]
     }
 }

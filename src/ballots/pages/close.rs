@@ -4,11 +4,7 @@ use actix_web::web::{self, Path, ServiceConfig};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::super::{
-    election::close_election,
-    rules::NotNow,
-    store,
-};
+use super::super::{election::close_election, rules::NotNow, store};
 use crate::{
     accounts::{Holding, RunBallots},
     db::BallotId,
@@ -38,8 +34,16 @@ impl Page for ClosePage {
         format!("Close: {}", self.title)
     }
     fn samples() -> Vec<Self> {
-        let page = |form, closes_at| ClosePage { title: "Chair".into(), path: "/ballots/1".into(), closes_at, voted: 3, entitled: 9, form };
-        let wrong = Filled::default().but(Faults::at("reason", NotNow::TooEarly { until: "Friday 4 December".into() }.to_string()));
+        let page = |form, closes_at| ClosePage {
+            title: "Chair".into(),
+            path: "/ballots/1".into(),
+            closes_at,
+            voted: 3,
+            entitled: 9,
+            form,
+        };
+        let wrong =
+            Filled::default().but(Faults::at("reason", NotNow::TooEarly { until: "Friday 4 December".into() }.to_string()));
         vec![page(Filled::default(), Some(DateTime::UNIX_EPOCH)), page(wrong, None)]
     }
 }

@@ -52,7 +52,14 @@ impl Page for DraftPage {
     }
     fn samples() -> Vec<Self> {
         let offered = || vec![Offered { value: "av".into(), label: "Alternative vote".into() }];
-        let page = |form, working| DraftPage { form, methods: offered(), wards: offered(), rules: offered(), working, clause: "rule 4".into() };
+        let page = |form, working| DraftPage {
+            form,
+            methods: offered(),
+            wards: offered(),
+            rules: offered(),
+            working,
+            clause: "rule 4".into(),
+        };
         let wrong = Filled::default().but(Faults::at("title", "Give the ballot a title."));
         vec![page(Filled::default(), vec!["The roll is frozen on the day it opens.".into()]), page(wrong, vec![])]
     }
@@ -111,7 +118,8 @@ fn draft_page(look: &mut Look<'_>, form: Filled) -> Result<DraftPage, Problem> {
     let answer = look.branch.rulebook.freeze_date(form.value("rule"), today, opens_on);
     let (working, clause) = answer.map(|answer| (answer.working, answer.clause)).unwrap_or_default();
     let whole = Offered { value: String::new(), label: "The whole branch".into() };
-    let wards = places::wards(look.conn, look.branch.id)?.into_iter().map(|(_, name)| Offered { value: name.clone(), label: name });
+    let wards =
+        places::wards(look.conn, look.branch.id)?.into_iter().map(|(_, name)| Offered { value: name.clone(), label: name });
     Ok(DraftPage {
         methods: METHODS.map(|method| Offered { value: method.as_str().into(), label: method.title().into() }).into(),
         wards: std::iter::once(whole).chain(wards).collect(),

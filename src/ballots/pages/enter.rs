@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use actix_web::{HttpRequest, web::{self, ServiceConfig}};
+use actix_web::{
+    HttpRequest,
+    web::{self, ServiceConfig},
+};
 use serde::Serialize;
 
 use super::{
@@ -48,7 +51,8 @@ async fn come_in(desk: Desk, request: HttpRequest, posted: Posted<BTreeMap<Strin
         return Err(Problem::TooMany);
     }
     let typed = posted.typed();
-    let key = ["key", "token", "code"].map(|field| typed.value(field)).into_iter().find(|key| !key.is_empty()).unwrap_or_default();
+    let key =
+        ["key", "token", "code"].map(|field| typed.value(field)).into_iter().find(|key| !key.is_empty()).unwrap_or_default();
     let voter = Voter::Key(key.to_owned());
     let again = typed.clone();
     let answer = desk.page(move |look| PaperPage::of(look, &voter, &again)).await;

@@ -4,11 +4,7 @@ use actix_web::web::{self, ServiceConfig};
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 
-use super::super::{
-    Ballot, State,
-    ballot::Kind,
-    result, store,
-};
+use super::super::{Ballot, State, ballot::Kind, result, store};
 use crate::{
     accounts::SignedIn,
     members,
@@ -46,7 +42,8 @@ impl Page for ListPage {
         "Ballots".into()
     }
     fn samples() -> Vec<Self> {
-        let line = |says: &str, closes_at| Line { path: "/ballots/1".into(), title: "Chair".into(), closes_at, says: says.into() };
+        let line =
+            |says: &str, closes_at| Line { path: "/ballots/1".into(), title: "Chair".into(), closes_at, says: says.into() };
         let at = Some(DateTime::UNIX_EPOCH);
         let full = ListPage {
             yours: vec![line("", at)],
@@ -72,7 +69,9 @@ async fn list(desk: Desk, who: SignedIn) -> Answer {
             Some(member) => store::open_to(look.conn, look.branch.id, member.id)?,
             None => Vec::new(),
         };
-        let waits = |ballot: &Ballot| waiting.iter().any(|(open, voted)| open.id == ballot.id && !voted && ballot.takes_papers(look.now));
+        let waits = |ballot: &Ballot| {
+            waiting.iter().any(|(open, voted)| open.id == ballot.id && !voted && ballot.takes_papers(look.now))
+        };
         let (mut yours, mut rest) = (Vec::new(), Vec::new());
         for ballot in store::all(look.conn, look.branch.id)?.into_iter().filter(|ballot| ballot.kind == Kind::Election) {
             if waits(&ballot) { yours.push(ballot) } else { rest.push(ballot) }

@@ -84,7 +84,12 @@ fn lots_page(look: &mut Look<'_>, ballot: BallotId, form: Filled) -> Result<Lots
     })
 }
 
-async fn draw(desk: Desk, who: Holding<RunBallots>, ballot: Path<BallotId>, posted: Posted<BTreeMap<String, String>>) -> Answer {
+async fn draw(
+    desk: Desk,
+    who: Holding<RunBallots>,
+    ballot: Path<BallotId>,
+    posted: Posted<BTreeMap<String, String>>,
+) -> Answer {
     let (ballot, typed) = (*ballot, posted.typed());
     let again = typed.clone();
     let answer = desk

@@ -24,7 +24,8 @@ async fn open(desk: Desk, who: Holding<RunBallots>, ballot: Path<BallotId>, post
         let branch = branch::find(act.conn(), id)?;
         let turnout = open_election(act, &branch, *ballot)?;
         let members = plural(turnout.entitled.into(), "member", "members");
-        Ok(see(format!("/ballots/{ballot}")).saying(format!("The ballot is open and the papers of {members} are on their way.")))
+        Ok(see(format!("/ballots/{ballot}"))
+            .saying(format!("The ballot is open and the papers of {members} are on their way.")))
     })
     .await
 }

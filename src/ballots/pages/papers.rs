@@ -53,8 +53,15 @@ impl Page for PapersPage {
             at: 1,
             of: 2,
         };
-        let published = |names: &[&str]| Published { tracker: "7f3a-91c2-04de".into(), names: names.iter().map(|name| (*name).into()).collect() };
-        vec![page("", vec![published(&["Ama", "Tom"]), published(&[])]), page("7f3a", vec![]), page("7f3a", vec![published(&["Ama"])])]
+        let published = |names: &[&str]| Published {
+            tracker: "7f3a-91c2-04de".into(),
+            names: names.iter().map(|name| (*name).into()).collect(),
+        };
+        vec![
+            page("", vec![published(&["Ama", "Tom"]), published(&[])]),
+            page("7f3a", vec![]),
+            page("7f3a", vec![published(&["Ama"])]),
+        ]
     }
 }
 

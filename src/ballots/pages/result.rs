@@ -81,8 +81,21 @@ impl Page for ResultPage {
             stages: vec![stage.clone()],
             table: vec![Row { name: "Ama".into(), cells: vec!["31".into()], fate: "elected at stage 1".into() }],
         };
-        let open = || ResultPage { state: State::Open, closed_at: None, closing_note: None, lots: None, stages: vec![], table: vec![], ..closed() };
-        vec![closed(), ResultPage { lot_needed: true, ..open() }, ResultPage { closes_at: None, ..open() }, ResultPage { lot_needed: true, ..closed() }]
+        let open = || ResultPage {
+            state: State::Open,
+            closed_at: None,
+            closing_note: None,
+            lots: None,
+            stages: vec![],
+            table: vec![],
+            ..closed()
+        };
+        vec![
+            closed(),
+            ResultPage { lot_needed: true, ..open() },
+            ResultPage { closes_at: None, ..open() },
+            ResultPage { lot_needed: true, ..closed() },
+        ]
     }
 }
 

@@ -15,7 +15,8 @@ use crate::{
 };
 
 pub fn routes(to: &mut ServiceConfig) {
-    to.route("/ballots/{ballot}/roll", web::get().to(roll)).route("/ballots/{ballot}/roll/{number}/link", web::post().to(renew));
+    to.route("/ballots/{ballot}/roll", web::get().to(roll))
+        .route("/ballots/{ballot}/roll/{number}/link", web::post().to(renew));
 }
 
 /// The roll.

@@ -70,7 +70,8 @@ impl Page for BallotPage {
         self.title.clone()
     }
     fn samples() -> Vec<Self> {
-        let ground = Ground { holds: false, says: "Joined too late.".into(), remedy: Some("Wait.".into()), clause: "rule 2".into() };
+        let ground =
+            Ground { holds: false, says: "Joined too late.".into(), remedy: Some("Wait.".into()), clause: "rule 2".into() };
         let standing = |entitled, voted_on| Some(Standing { entitled, voted_on, grounds: vec![ground.clone()] });
         let page = |state, standing| BallotPage {
             path: "/ballots/1".into(),
@@ -97,7 +98,14 @@ impl Page for BallotPage {
             may_run: true,
         };
         let on = Some(NaiveDate::default());
-        let plain = |state, standing| BallotPage { may_run: false, few: false, about: String::new(), ward: String::new(), freeze_differs: None, ..page(state, standing) };
+        let plain = |state, standing| BallotPage {
+            may_run: false,
+            few: false,
+            about: String::new(),
+            ward: String::new(),
+            freeze_differs: None,
+            ..page(state, standing)
+        };
         vec![
             page(State::Draft, standing(false, None)),
             page(State::Open, standing(true, None)),
@@ -123,7 +131,8 @@ async fn show(desk: Desk, who: SignedIn, ballot: Path<BallotId>) -> Answer {
 }
 
 fn ballot_page(look: &mut Look<'_>, ballot: Ballot, member: Option<MemberId>, may_run: bool) -> Result<BallotPage, Problem> {
-    let (entitled, excluded, voted, standing) = if ballot.state == State::Draft { ahead(look, &ballot, member)? } else { frozen(look, &ballot, member)? };
+    let (entitled, excluded, voted, standing) =
+        if ballot.state == State::Draft { ahead(look, &ballot, member)? } else { frozen(look, &ballot, member)? };
     let ruled = look.branch.rulebook.freeze_date(&ballot.rule, ballot.called_on, ballot.opens_on).map(|answer| answer.value);
     let choices = store::choices_of(look.conn, &ballot)?;
     Ok(BallotPage {
@@ -159,7 +168,8 @@ fn ahead(look: &mut Look<'_>, ballot: &Ballot, member: Option<MemberId>) -> dies
     let lines = roll_of(look.conn, &look.branch, ballot)?;
     let entitled = lines.iter().filter(|line| line.eligibility.is_yes()).count();
     let own = lines.iter().find(|line| Some(line.member) == member);
-    let standing = own.map(|line| Standing { entitled: line.eligibility.is_yes(), voted_on: None, grounds: grounds(&line.eligibility) });
+    let standing =
+        own.map(|line| Standing { entitled: line.eligibility.is_yes(), voted_on: None, grounds: grounds(&line.eligibility) });
     let number = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
     Ok((number(entitled), number(lines.len() - entitled), 0, standing))
 }

@@ -74,7 +74,12 @@ impl Page for PaperPage {
         format!("Your paper: {}", self.title)
     }
     fn samples() -> Vec<Self> {
-        let line = |id, name: &str, rank: Option<&str>| Line { id, name: name.into(), more: "Nurse".into(), rank: rank.map(Into::into) };
+        let line = |id, name: &str, rank: Option<&str>| Line {
+            id,
+            name: name.into(),
+            more: "Nurse".into(),
+            rank: rank.map(Into::into),
+        };
         let page = |form| PaperPage {
             title: "Candidate for Millbank ward".into(),
             question: "Who shall stand for us in Millbank?".into(),

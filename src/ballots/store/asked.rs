@@ -25,7 +25,11 @@ pub fn insert(act: &mut Act<'_>, ballot: &Ballot) -> QueryResult<()> {
             (ballots::seats.eq(ballot.seats), ballots::matter.eq(&ballot.matter), ballots::about.eq(&ballot.about)),
             (ballots::rule.eq(&ballot.rule), ballots::area.eq(&ballot.area), ballots::secrecy.eq(ballot.secrecy)),
             (ballots::state.eq(ballot.state), ballots::called_on.eq(ballot.called_on), ballots::opens_on.eq(ballot.opens_on)),
-            (ballots::freeze_on.eq(ballot.freeze_on), ballots::closes_at.eq(ballot.closes_at), ballots::opened_at.eq(ballot.opened_at)),
+            (
+                ballots::freeze_on.eq(ballot.freeze_on),
+                ballots::closes_at.eq(ballot.closes_at),
+                ballots::opened_at.eq(ballot.opened_at),
+            ),
         ))
         .execute(act.conn())
         .map(|_| ())

@@ -149,10 +149,7 @@ pub fn open_to(conn: &mut Conn, branch: BranchId, member: MemberId) -> QueryResu
 pub fn renew_secret(act: &mut Act<'_>, entry: RollEntryId, secrets: &Secrets) -> QueryResult<()> {
     let branch = act.branch();
     diesel::update(ballot_roll::table.filter(ballot_roll::branch_id.eq(branch)).filter(ballot_roll::id.eq(entry)))
-        .set((
-            ballot_roll::token_hash.eq(Some(secrets.token_hash())),
-            ballot_roll::code_hash.eq(Some(secrets.code_hash())),
-        ))
+        .set((ballot_roll::token_hash.eq(Some(secrets.token_hash())), ballot_roll::code_hash.eq(Some(secrets.code_hash()))))
         .execute(act.conn())
         .map(|_| ())
 }

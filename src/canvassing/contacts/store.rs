@@ -88,7 +88,14 @@ pub fn find(conn: &mut Conn, branch: BranchId, id: ContactId) -> QueryResult<Rec
     contacts::table
         .filter(contacts::branch_id.eq(branch))
         .find(id)
-        .select((contacts::id, contacts::round_id, contacts::door_id, contacts::account_id, contacts::outcome, contacts::undone_at))
+        .select((
+            contacts::id,
+            contacts::round_id,
+            contacts::door_id,
+            contacts::account_id,
+            contacts::outcome,
+            contacts::undone_at,
+        ))
         .first(conn)
 }
 
@@ -109,7 +116,11 @@ pub fn undo(act: &mut Act<'_>, result: &Recorded) -> QueryResult<()> {
     if result.outcome == Outcome::DoNotKnock && wishes == 0 {
         electors::unbar(act, result.door)?;
     }
-    act.record("result.undone", format!("/canvass/rounds/{}", result.round), json!({ "result": result.id, "door": result.door }));
+    act.record(
+        "result.undone",
+        format!("/canvass/rounds/{}", result.round),
+        json!({ "result": result.id, "door": result.door }),
+    );
     Ok(())
 }
 
@@ -178,7 +189,14 @@ pub fn rounds_of(conn: &mut Conn, branch: BranchId, member: MemberId, now: Insta
         let knocks = knocks(conn, branch, At::Round(id))?;
         let doors = rounds::doors_of(conn, branch, id)?;
         let totals = Totals::of(doors.into_iter().map(|each| each.door), &knocks);
-        held.push(RoundGiven { round: id, code: round.code, streets: round.streets, shift: shift.id, starts_at: shift.starts_at, totals });
+        held.push(RoundGiven {
+            round: id,
+            code: round.code,
+            streets: round.streets,
+            shift: shift.id,
+            starts_at: shift.starts_at,
+            totals,
+        });
     }
     Ok(held)
 }

@@ -82,7 +82,11 @@ impl Totals {
     /// What people said of their vote, as a ledger shows it.
     pub fn said(&self) -> Vec<Figure> {
         let counts = [self.for_us, self.maybe, self.against, self.not_said];
-        Intention::ALL.iter().zip(counts).map(|(said, count)| Figure { label: said.words(), value: count.to_string(), href: None }).collect()
+        Intention::ALL
+            .iter()
+            .zip(counts)
+            .map(|(said, count)| Figure { label: said.words(), value: count.to_string(), href: None })
+            .collect()
     }
 }
 

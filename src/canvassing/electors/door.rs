@@ -29,7 +29,8 @@ pub struct Door {
 impl Door {
     /// What stands on the door, without the street: "12A", "Flat 3, Rowan Lodge, 9".
     pub fn label(&self) -> String {
-        let parts: Vec<&str> = [&self.flat, &self.building, &self.house].into_iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
+        let parts: Vec<&str> =
+            [&self.flat, &self.building, &self.house].into_iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
         if parts.is_empty() { "No number".to_owned() } else { parts.join(", ") }
     }
 

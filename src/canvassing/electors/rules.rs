@@ -27,7 +27,9 @@ pub enum NoLoad {
     LoadedAlready { on: NaiveDate },
     #[error("Say on what ground the branch holds this register.")]
     NoBasis,
-    #[error("The full electoral register is for registered parties, councillors and candidates. Your branch can load a list of doors of its own.")]
+    #[error(
+        "The full electoral register is for registered parties, councillors and candidates. Your branch can load a list of doors of its own."
+    )]
     NotForYou,
     #[error("Give the day on which the register is destroyed, such as 23/11/2027.")]
     NoDay,
@@ -54,7 +56,9 @@ pub enum NoChange {
     NotWaiting,
     #[error("Only a register that is loaded can be taken back.")]
     NotLoaded,
-    #[error("Results hang on this register ({results} so far), so it cannot be taken back. It goes on the day of its destruction.")]
+    #[error(
+        "Results hang on this register ({results} so far), so it cannot be taken back. It goes on the day of its destruction."
+    )]
     HasResults { results: i64 },
 }
 
@@ -76,7 +80,8 @@ pub fn may_read(read: &Register, loaded_on: Option<NaiveDate>) -> Result<(), NoL
         let first = read.problems.first();
         return Err(NoLoad::NoElectors {
             row: first.map_or(1, |problem| problem.row),
-            reason: first.map_or_else(|| "there are no rows below the column names".to_owned(), |problem| problem.reason.to_string()),
+            reason: first
+                .map_or_else(|| "there are no rows below the column names".to_owned(), |problem| problem.reason.to_string()),
         });
     }
     Ok(())

@@ -20,7 +20,13 @@ pub fn called_off(act: &mut Act<'_>, shift: &Shift, coming: &[MemberId]) -> dies
     send(act, shift, coming, "shift called off", "canvassing/mail/called_off")
 }
 
-fn send(act: &mut Act<'_>, shift: &Shift, to: &[MemberId], kind: &'static str, template: &'static str) -> diesel::QueryResult<()> {
+fn send(
+    act: &mut Act<'_>,
+    shift: &Shift,
+    to: &[MemberId],
+    kind: &'static str,
+    template: &'static str,
+) -> diesel::QueryResult<()> {
     let branch = act.branch();
     let leader = members::find(act.conn(), branch, shift.leader_id)?.name();
     let facts = json!({

@@ -72,7 +72,9 @@ impl Refusal for NoPlace {
 /// Why a round does not open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum NotYourRound {
-    #[error("This round shows electors’ names, so it opens only for those it was given to. Ask the leader of your shift for it.")]
+    #[error(
+        "This round shows electors’ names, so it opens only for those it was given to. Ask the leader of your shift for it."
+    )]
     NotGiven,
     #[error("This round closed two days after its shift. Ask the coordinator if you still have results on paper.")]
     Closed,

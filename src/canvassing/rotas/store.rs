@@ -225,7 +225,12 @@ pub fn given_to(conn: &mut Conn, branch: BranchId, member: MemberId) -> QueryRes
 }
 
 /// The latest shift in which a round was given out; to `member`, where one is named.
-pub fn shift_walking(conn: &mut Conn, branch: BranchId, round: RoundId, member: Option<MemberId>) -> QueryResult<Option<Shift>> {
+pub fn shift_walking(
+    conn: &mut Conn,
+    branch: BranchId,
+    round: RoundId,
+    member: Option<MemberId>,
+) -> QueryResult<Option<Shift>> {
     let mut query = assignments::table
         .inner_join(shifts::table)
         .filter(assignments::branch_id.eq(branch))

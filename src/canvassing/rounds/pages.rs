@@ -18,7 +18,8 @@ use crate::{
 };
 
 pub fn routes(to: &mut ServiceConfig) {
-    to.route("/canvass/districts/{district}/cut", web::get().to(show)).route("/canvass/districts/{district}/cut", web::post().to(publish));
+    to.route("/canvass/districts/{district}/cut", web::get().to(show))
+        .route("/canvass/districts/{district}/cut", web::post().to(publish));
 }
 
 pub fn samples(templates: &Templates) -> Result<Vec<String>, RenderError> {
@@ -49,8 +50,12 @@ impl Page for CutPage {
     }
     fn samples() -> Vec<Self> {
         let at = Instant::from("2026-11-23T10:00:00Z".parse::<chrono::DateTime<chrono::Utc>>().unwrap_or_default());
-        let proposed =
-            Proposed { code: "NSB1-01".into(), doors: vec![crate::db::DoorId::fresh()], streets: vec!["Mill Lane".into()], minutes: 73 };
+        let proposed = Proposed {
+            code: "NSB1-01".into(),
+            doors: vec![crate::db::DoorId::fresh()],
+            streets: vec!["Mill Lane".into()],
+            minutes: 73,
+        };
         let round = Round {
             id: RoundId::fresh(),
             cut: CutId::fresh(),
@@ -61,17 +66,23 @@ impl Page for CutPage {
             published_at: at,
             replaced_at: None,
         };
-        let page = |proposed: Vec<Proposed>, current, barred, form| Self::of((DistrictId::fresh(), "NSB1".into()), 50, proposed, barred, current, form);
+        let page = |proposed: Vec<Proposed>, current, barred, form| {
+            Self::of((DistrictId::fresh(), "NSB1".into()), 50, proposed, barred, current, form)
+        };
         let wrong = Filled::with([("per_round", "x".into())]).but(Faults::at("per_round", NoCut::BadSize.to_string()));
-        vec![
-            page(vec![proposed], vec![round], 2, Filled::default()),
-            page(Vec::new(), Vec::new(), 0, wrong),
-        ]
+        vec![page(vec![proposed], vec![round], 2, Filled::default()), page(Vec::new(), Vec::new(), 0, wrong)]
     }
 }
 
 impl CutPage {
-    fn of(district: (DistrictId, String), per_round: usize, proposed: Vec<Proposed>, barred: usize, current: Vec<Round>, form: Filled) -> Self {
+    fn of(
+        district: (DistrictId, String),
+        per_round: usize,
+        proposed: Vec<Proposed>,
+        barred: usize,
+        current: Vec<Round>,
+        form: Filled,
+    ) -> Self {
         let sizes: Vec<usize> = proposed.iter().map(|round| round.doors.len()).collect();
         Self {
             district: district.0,
@@ -100,7 +111,12 @@ fn parsed(typed: &str) -> Result<usize, NoCut> {
 }
 
 /// The polling district's code, its rounds as they would be, and how many doors are left out.
-fn cut(conn: &mut Conn, branch: BranchId, district: DistrictId, per_round: usize) -> Result<(String, i32, Vec<Proposed>, usize), Problem> {
+fn cut(
+    conn: &mut Conn,
+    branch: BranchId,
+    district: DistrictId,
+    per_round: usize,
+) -> Result<(String, i32, Vec<Proposed>, usize), Problem> {
     let code = places::district(conn, branch, district)?;
     let doors = electors::doors_in(conn, branch, district)?;
     let number = store::next_number(conn, branch, district)?;
@@ -136,7 +152,8 @@ async fn publish(desk: Desk, who: Holding<CoordinateCanvass>, district: Path<Dis
             let (code, number, proposed, _) = cut(act.conn(), branch, district, per_round)?;
             rules::may_cut(proposed.len(), per_round)?;
             store::publish(act, district, number, per_round, &proposed)?;
-            let words = format!("{code} now has {}. Give them out at a shift.", plural(proposed.len() as i128, "round", "rounds"));
+            let words =
+                format!("{code} now has {}. Give them out at a shift.", plural(proposed.len() as i128, "round", "rounds"));
             Ok(see("/canvass/shifts").saying(words))
         })
         .await;

@@ -18,11 +18,27 @@ use crate::{
 /// Rows of one INSERT; SQLite takes 32,766 values at the most.
 const ROWS_AT_ONCE: usize = 1_000;
 
-type RoundColumns =
-    (rounds::id, rounds::cut_id, rounds::district_id, rounds::code, rounds::doors, rounds::streets, cuts::published_at, cuts::replaced_at);
+type RoundColumns = (
+    rounds::id,
+    rounds::cut_id,
+    rounds::district_id,
+    rounds::code,
+    rounds::doors,
+    rounds::streets,
+    cuts::published_at,
+    cuts::replaced_at,
+);
 
-const ROUND: RoundColumns =
-    (rounds::id, rounds::cut_id, rounds::district_id, rounds::code, rounds::doors, rounds::streets, cuts::published_at, cuts::replaced_at);
+const ROUND: RoundColumns = (
+    rounds::id,
+    rounds::cut_id,
+    rounds::district_id,
+    rounds::code,
+    rounds::doors,
+    rounds::streets,
+    cuts::published_at,
+    cuts::replaced_at,
+);
 
 /// Which cut of the polling district the next one is.
 pub fn next_number(conn: &mut Conn, branch: BranchId, district: DistrictId) -> QueryResult<i32> {
@@ -35,7 +51,13 @@ pub fn next_number(conn: &mut Conn, branch: BranchId, district: DistrictId) -> Q
 }
 
 /// Publishes a cut in the place of the one before. What is published stays as it is.
-pub fn publish(act: &mut Act<'_>, district: DistrictId, number: i32, per_round: usize, proposed: &[Proposed]) -> QueryResult<CutId> {
+pub fn publish(
+    act: &mut Act<'_>,
+    district: DistrictId,
+    number: i32,
+    per_round: usize,
+    proposed: &[Proposed],
+) -> QueryResult<CutId> {
     let (branch, at, cut) = (act.branch(), act.at(), CutId::fresh());
     diesel::update(cuts::table)
         .filter(cuts::branch_id.eq(branch))
@@ -109,7 +131,12 @@ pub fn current_rounds(conn: &mut Conn, branch: BranchId, district: Option<Distri
 
 /// One round, of whichever cut.
 pub fn find(conn: &mut Conn, branch: BranchId, id: RoundId) -> QueryResult<Round> {
-    rounds::table.inner_join(cuts::table).filter(rounds::branch_id.eq(branch)).filter(rounds::id.eq(id)).select(ROUND).first(conn)
+    rounds::table
+        .inner_join(cuts::table)
+        .filter(rounds::branch_id.eq(branch))
+        .filter(rounds::id.eq(id))
+        .select(ROUND)
+        .first(conn)
 }
 
 /// The doors of a round in walking order.

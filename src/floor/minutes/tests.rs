@@ -58,7 +58,9 @@ fn the_opening_says_how_the_quorum_stood() {
     let told = sentences(vec![opened()], &[], &HashMap::new());
     assert_eq!(
         told.last().map(String::as_str),
-        Some("The chair opened the meeting at 7.04 pm. 29 members with a vote were in the room; the quorum is 25 (Model rules, app. 7).")
+        Some(
+            "The chair opened the meeting at 7.04 pm. 29 members with a vote were in the room; the quorum is 25 (Model rules, app. 7)."
+        )
     );
     let told = sentences(vec![Deed::Opened { room: room(1) }], &[], &HashMap::new());
     assert!(told[2].ends_with("1 member with a vote was in the room; there was no quorum, which is 25 (Model rules, app. 7)."));
@@ -68,7 +70,8 @@ fn the_opening_says_how_the_quorum_stood() {
 fn attendance_lists_everybody_once_with_late_coming_and_leaving() {
     let (tom, ama) = (MemberId::random(), MemberId::random());
     let names = HashMap::from([(tom, "Tom Lewis".to_owned()), (ama, "Ama Okoro".to_owned())]);
-    let stays = [stay(tom, false, "19:20", Some("19:40")), stay(ama, true, "18:50", None), stay(tom, false, "19:50", Some("20:10"))];
+    let stays =
+        [stay(tom, false, "19:20", Some("19:40")), stay(ama, true, "18:50", None), stay(tom, false, "19:50", Some("20:10"))];
 
     let told = sentences(vec![opened()], &stays, &names);
 

@@ -129,7 +129,10 @@ impl BoardPage {
                 line(3, None, true, None),
                 line(4, None, false, None),
             ],
-            room: RoomNow { quorum: super::sample_quorum(if is_item { 12 } else { 29 }, 25), without_vote: usize::from(is_item) },
+            room: RoomNow {
+                quorum: super::sample_quorum(if is_item { 12 } else { 29 }, 25),
+                without_vote: usize::from(is_item),
+            },
             scene,
             next,
             form: Filled::default(),

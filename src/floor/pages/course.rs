@@ -5,8 +5,8 @@ use serde::Deserialize;
 
 use super::{
     super::{
-        event::{Deed, Room},
         evening::Evening,
+        event::{Deed, Room},
         rules,
     },
     Pressed, board, to_board,
@@ -62,7 +62,8 @@ async fn close(desk: Desk, who: Holding<ChairMeetings>, meeting: Path<MeetingId>
         rules::may_go_on(&evening.meeting, &evening.standing)?;
         meetings::close(act, id)?;
         evening.note(act, &Deed::Closed { not_reached: not_reached(&evening) })?;
-        Ok(see(format!("/meetings/{id}/minutes")).saying("The meeting is closed. These are its minutes, as far as they write themselves."))
+        Ok(see(format!("/meetings/{id}/minutes"))
+            .saying("The meeting is closed. These are its minutes, as far as they write themselves."))
     });
     answer.await.map_err(to_board(id))
 }

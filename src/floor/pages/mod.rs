@@ -75,7 +75,10 @@ fn sample_scenes() -> Vec<Scene> {
         label: "2026/7".to_owned(),
         title: "A public bus network for Northmoor".to_owned(),
         href: "/motions".to_owned(),
-        paragraphs: vec!["This branch notes that the last bus leaves at nine.".to_owned(), "This branch calls for buses.".to_owned()],
+        paragraphs: vec![
+            "This branch notes that the last bus leaves at nine.".to_owned(),
+            "This branch calls for buses.".to_owned(),
+        ],
         to_ratify: to_ratify.map(str::to_owned),
     };
     let result = |outcome, to_ratify| {

@@ -5,8 +5,8 @@ use serde::Deserialize;
 
 use super::{
     super::{
-        event::{Deed, Put, Room},
         evening::Evening,
+        event::{Deed, Put, Room},
         rules::{self, Ground, Refusal},
         standing::Vote,
         store,

@@ -57,7 +57,10 @@ pub fn sample_parts() -> Vec<Part> {
         own: own.map(str::to_owned),
         resolved: resolved.iter().map(|paragraph| (*paragraph).to_owned()).collect(),
     };
-    let sentences = vec![sentence("event-4", None, &["This branch calls for buses."]), sentence("event-5", Some("Carried, to applause."), &[])];
+    let sentences = vec![
+        sentence("event-4", None, &["This branch calls for buses."]),
+        sentence("event-5", Some("Carried, to applause."), &[]),
+    ];
     vec![Part { heading: "3. Buses".to_owned(), sentences }]
 }
 

@@ -30,7 +30,8 @@ impl Page for ScreenPage {
         self.meeting.title.clone()
     }
     fn samples() -> Vec<Self> {
-        let page = |scene| ScreenPage { meeting: super::sample_meeting(State::Open), scene, quorum: super::sample_quorum(29, 25) };
+        let page =
+            |scene| ScreenPage { meeting: super::sample_meeting(State::Open), scene, quorum: super::sample_quorum(29, 25) };
         let mut samples: Vec<Self> = super::sample_scenes().into_iter().map(page).collect();
         samples.push(ScreenPage { quorum: super::sample_quorum(12, 25), ..page(Scene::Between) });
         samples

@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     super::{
-        event::Deed,
         evening::{Evening, voter_of},
+        event::Deed,
         rules::Refusal,
         scene::Scene,
         store,
@@ -113,7 +113,8 @@ async fn cast(desk: Desk, who: SignedInMember, meeting: Path<MeetingId>, posted:
         if !meetings::is_present(act.conn(), branch, id, member)? {
             return Err(not_here(id));
         }
-        ballots::cast_decision(act, ballot, member, vote).map_err(|problem| onward(problem, phone(id), "Back to the meeting"))?;
+        ballots::cast_decision(act, ballot, member, vote)
+            .map_err(|problem| onward(problem, phone(id), "Back to the meeting"))?;
         Ok(see(phone(id)).saying("Your vote is in the box."))
     })
     .await

@@ -35,7 +35,13 @@ fn meeting(state: meetings::State) -> Meeting {
 }
 
 fn quorum(present: u32, needed: u32) -> QuorumNow {
-    QuorumNow { present, needed, holds: needed > 0 && present >= needed, working: vec!["5% of 500.".to_owned()], clause: "app. 7".to_owned() }
+    QuorumNow {
+        present,
+        needed,
+        holds: needed > 0 && present >= needed,
+        working: vec!["5% of 500.".to_owned()],
+        clause: "app. 7".to_owned(),
+    }
 }
 
 fn grace(then: Inquorate, check: QuorumCheck) -> Answer<Grace> {

@@ -53,9 +53,11 @@ async fn find(desk: Desk, who: SignedIn, wanted: Query<Wanted>) -> Answer {
         let branch = look.branch.id;
         let mut people = Vec::new();
         if who.may(Permission::ManageMembers.as_str()) && !wanted.trim().is_empty() {
-            people.extend(members::search(look.conn, branch, &wanted, MOST)?.into_iter().map(|person| {
-                Thing::new(format!("{}, {}", person.name, person.number), format!("/members/{}", person.id))
-            }));
+            people.extend(
+                members::search(look.conn, branch, &wanted, MOST)?
+                    .into_iter()
+                    .map(|person| Thing::new(format!("{}, {}", person.name, person.number), format!("/members/{}", person.id))),
+            );
         }
         let motions = motions::list(look.conn, branch)?.into_iter().map(|motion| Thing::new(&motion.title, motion.href()));
         let motions = motions.filter(|thing| holds(&thing.name, &wanted)).collect();

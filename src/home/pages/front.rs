@@ -7,8 +7,9 @@ use serde::Serialize;
 use super::super::due::{Concerns, Due, Thing, due};
 use crate::{
     accounts::Permission,
-    ballots, canvassing, floor,
+    ballots, canvassing,
     db::Instant,
+    floor,
     meetings::{self, Meeting},
     members::{self, Member},
     motions,
@@ -109,9 +110,19 @@ fn sample() -> HomePage {
             present: 3,
             quorum: Some(25),
         }),
-        motions: vec![Line { title: "Buses".into(), href: "/motions/1".into(), state: "seconded", rules: Some("/motions/1/ruling".into()) }],
+        motions: vec![Line {
+            title: "Buses".into(),
+            href: "/motions/1".into(),
+            state: "seconded",
+            rules: Some("/motions/1/ruling".into()),
+        }],
         ballots: [false, true]
-            .map(|has_voted| OpenBallot { title: "Millbank".into(), href: "/ballots/1".into(), closes_at: Some(moment), has_voted })
+            .map(|has_voted| OpenBallot {
+                title: "Millbank".into(),
+                href: "/ballots/1".into(),
+                closes_at: Some(moment),
+                has_voted,
+            })
             .into(),
         canvass: Some(Canvass { done: 132, back: 15, todo: 33, shift: Some(thing) }),
         figures: vec![Figure { label: "Members".into(), value: "486".into(), href: None }],
@@ -151,7 +162,8 @@ fn concerns_of(look: &mut Look<'_>, visitor: &Visitor, member: Option<&Member>) 
     concerns.next_meeting = next.map(|meeting| (Thing::new(&meeting.title, meeting.href()), meeting.on(&look.branch)));
     if visitor.may(Permission::RuleOnMotions.as_str()) {
         let waiting = motions::waiting_for_ruling(look.conn, branch)?;
-        concerns.to_rule = waiting.iter().map(|motion| Thing::new(&motion.title, format!("{}/ruling", motion.href()))).collect();
+        concerns.to_rule =
+            waiting.iter().map(|motion| Thing::new(&motion.title, format!("{}/ruling", motion.href()))).collect();
     }
     concerns.is_empty = visitor.may(Permission::ManageMembers.as_str()) && members::count(look.conn, branch)? <= 1;
     let Some(member) = member else { return Ok(concerns) };

@@ -238,13 +238,18 @@ async fn end(desk: Desk, who: SignedIn, term: Path<RowId>, posted: Posted<Ending
         let term = store::find_term(act.conn(), branch, *term)?;
         rules::may_give(term.office, |permission| may(&who, permission)).map_err(said)?;
         let last_on = posted.form.until.trim().parse::<NaiveDate>();
-        let last_on = last_on.map_err(|_| Problem::refused("Enter the last day of the term as a date. Nothing was changed."))?;
+        let last_on =
+            last_on.map_err(|_| Problem::refused("Enter the last day of the term as a date. Nothing was changed."))?;
         let mut others = store::terms_from(act.conn(), branch, term.from_on.min(last_on))?;
         others.retain(|other| other.id != term.id);
         rules::may_end(&term, last_on, &others).map_err(said)?;
         store::end_term(act, &term, last_on)?;
         let name = store::find(act.conn(), branch, term.member)?.name();
-        Ok(see("/members/offices").saying(format!("The term of {name} as {} ends with {}.", term.office.words(), dates::day(last_on))))
+        Ok(see("/members/offices").saying(format!(
+            "The term of {name} as {} ends with {}.",
+            term.office.words(),
+            dates::day(last_on)
+        )))
     })
     .await
 }

@@ -125,7 +125,8 @@ impl Portrait {
         if !is_yes {
             votes[0].obstacles.push(obstacle);
         }
-        let spell = Spell { id: RowId::fresh(), class: "full".into(), from_on: day("2019-03-01"), to_on: None, source: source() };
+        let spell =
+            Spell { id: RowId::fresh(), class: "full".into(), from_on: day("2019-03-01"), to_on: None, source: source() };
         let ended = Spell { to_on: Some(day("2021-01-01")), ..spell.clone() };
         let home = Home { id: RowId::fresh(), ward: "Millbank".into(), from_on: None, to_on: None, source: source() };
         let moved = Home { from_on: Some(day("2019-03-01")), to_on: Some(day("2021-01-01")), ..home.clone() };

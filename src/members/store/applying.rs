@@ -163,7 +163,8 @@ impl Hand<'_> {
         let traces = match proposal.field {
             Field::Class => {
                 let class = listed::class_named(&proposal.to, &manner.branch.rulebook.membership.classes);
-                let from_on = if history.current().is_some() { manner.from_on } else { rejoined(all).unwrap_or(manner.from_on) };
+                let from_on =
+                    if history.current().is_some() { manner.from_on } else { rejoined(all).unwrap_or(manner.from_on) };
                 change_class(act, member.id, &history, (&class, from_on), manner.source)?
             }
             Field::Ward => {

@@ -73,25 +73,26 @@ fn dated_facts(conn: &mut Conn, branch: BranchId, member: Option<MemberId>) -> Q
     let mut all: HashMap<MemberId, Facts> = HashMap::new();
     type Dated<T> = Vec<(MemberId, T, NaiveDate, Option<NaiveDate>)>;
 
-    let periods: Dated<String> =
-        only!(membership_periods::table.filter(membership_periods::branch_id.eq(branch)), membership_periods::member_id, member)
-            .order(membership_periods::from_on)
-            .select((
-                membership_periods::member_id,
-                membership_periods::class,
-                membership_periods::from_on,
-                membership_periods::to_on,
-            ))
-            .load(conn)?;
+    let periods: Dated<String> = only!(
+        membership_periods::table.filter(membership_periods::branch_id.eq(branch)),
+        membership_periods::member_id,
+        member
+    )
+    .order(membership_periods::from_on)
+    .select((membership_periods::member_id, membership_periods::class, membership_periods::from_on, membership_periods::to_on))
+    .load(conn)?;
     for (id, class, from, to) in periods {
         all.entry(id).or_default().periods.push(Period { class, from, to });
     }
 
-    let homes: Vec<(MemberId, String, Option<NaiveDate>, Option<NaiveDate>)> =
-        only!(residences::table.inner_join(wards::table).filter(residences::branch_id.eq(branch)), residences::member_id, member)
-            .order(residences::from_on)
-            .select((residences::member_id, wards::name, residences::from_on, residences::to_on))
-            .load(conn)?;
+    let homes: Vec<(MemberId, String, Option<NaiveDate>, Option<NaiveDate>)> = only!(
+        residences::table.inner_join(wards::table).filter(residences::branch_id.eq(branch)),
+        residences::member_id,
+        member
+    )
+    .order(residences::from_on)
+    .select((residences::member_id, wards::name, residences::from_on, residences::to_on))
+    .load(conn)?;
     for (id, unit, from, to) in homes {
         all.entry(id).or_default().residences.push(Residence { unit, from, to });
     }

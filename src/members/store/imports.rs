@@ -37,8 +37,18 @@ pub fn receive(act: &mut Act<'_>, file_name: &str, bytes: &[u8], (people, proble
     };
     diesel::insert_into(imports::table)
         .values((
-            (imports::id.eq(id), imports::branch_id.eq(branch), imports::file_name.eq(file_name), imports::file_hash.eq(&file_hash)),
-            (imports::file.eq(Some(bytes)), imports::letters.eq(""), imports::state.eq(State::Received), imports::sent_by.eq(sent_by)),
+            (
+                imports::id.eq(id),
+                imports::branch_id.eq(branch),
+                imports::file_name.eq(file_name),
+                imports::file_hash.eq(&file_hash),
+            ),
+            (
+                imports::file.eq(Some(bytes)),
+                imports::letters.eq(""),
+                imports::state.eq(State::Received),
+                imports::sent_by.eq(sent_by),
+            ),
             (imports::people.eq(counted(people)), imports::problems.eq(counted(problems)), imports::received_at.eq(at)),
         ))
         .execute(act.conn())?;
@@ -63,7 +73,9 @@ pub fn forget_old_files(act: &mut Act<'_>) -> QueryResult<()> {
     if ids.is_empty() {
         return Ok(());
     }
-    diesel::update(imports::table.filter(imports::id.eq_any(ids.clone()))).set(imports::file.eq(None::<Vec<u8>>)).execute(act.conn())?;
+    diesel::update(imports::table.filter(imports::id.eq_any(ids.clone())))
+        .set(imports::file.eq(None::<Vec<u8>>))
+        .execute(act.conn())?;
     diesel::update(import_changes::table.filter(import_changes::import_id.eq_any(ids.clone())))
         .set((import_changes::before.eq(""), import_changes::after.eq("")))
         .execute(act.conn())?;

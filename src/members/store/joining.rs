@@ -113,8 +113,12 @@ pub struct NewHome<'a> {
 fn insert_all(act: &mut Act<'_>, joining: &[Joining], accounts: &[Option<AccountId>]) -> QueryResult<Vec<MemberId>> {
     let (branch_id, at) = (act.branch(), act.at());
     let ids: Vec<MemberId> = joining.iter().map(|_| MemberId::fresh()).collect();
-    let people: Vec<NewMember> =
-        joining.iter().zip(&ids).zip(accounts).map(|((one, id), account)| new_member(one, *id, branch_id, *account, at)).collect();
+    let people: Vec<NewMember> = joining
+        .iter()
+        .zip(&ids)
+        .zip(accounts)
+        .map(|((one, id), account)| new_member(one, *id, branch_id, *account, at))
+        .collect();
     for portion in people.chunks(ROWS_AT_ONCE) {
         native!(act.conn(), native => diesel::insert_into(members::table).values(portion).execute(native))?;
     }

@@ -39,11 +39,10 @@ pub struct Undone {
 
 /// Takes back what an import did, line by line.
 pub fn undo(act: &mut Act<'_>, import: &Import) -> QueryResult<Undone> {
-    let lines = changes(act.conn(), import.branch_id, import.id, &[Bucket::New, Bucket::Changed, Bucket::Moved, Bucket::Joined])?;
-    let (entered, changed): (Vec<Change>, Vec<Change>) = lines
-        .into_iter()
-        .filter(|line| line.outcome == Outcome::Taken)
-        .partition(|line| line.bucket == Bucket::New);
+    let lines =
+        changes(act.conn(), import.branch_id, import.id, &[Bucket::New, Bucket::Changed, Bucket::Moved, Bucket::Joined])?;
+    let (entered, changed): (Vec<Change>, Vec<Change>) =
+        lines.into_iter().filter(|line| line.outcome == Outcome::Taken).partition(|line| line.bucket == Bucket::New);
     let restored = restore(act, import, &changed)?;
     let removed = take_out(act, &entered)?;
     let (undone, kept): (Vec<&Change>, Vec<&Change>) =

@@ -49,7 +49,12 @@ mod tests {
 
     #[test]
     fn a_slip_of_the_pen_in_one_postcode_is_noticed() {
-        let found = pairs(&[("1 Bidwell Gardens", "N11 2EL"), ("3 Bidwel Gdns", "N11 2EL"), ("5 Albert Raod", "N22 7AL"), ("7 Albert Road", "N22 7AL")]);
+        let found = pairs(&[
+            ("1 Bidwell Gardens", "N11 2EL"),
+            ("3 Bidwel Gdns", "N11 2EL"),
+            ("5 Albert Raod", "N22 7AL"),
+            ("7 Albert Road", "N22 7AL"),
+        ]);
         assert_eq!(found, [["Albert Raod", "Albert Road"], ["Bidwel Gdns", "Bidwell Gardens"]]);
     }
 

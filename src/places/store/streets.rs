@@ -28,13 +28,18 @@ pub fn districts(conn: &mut Conn, branch: BranchId) -> QueryResult<Vec<(District
 
 /// The code of one polling district.
 pub fn district(conn: &mut Conn, branch: BranchId, id: DistrictId) -> QueryResult<String> {
-    polling_districts::table.filter(polling_districts::branch_id.eq(branch)).find(id).select(polling_districts::code).first(conn)
+    polling_districts::table
+        .filter(polling_districts::branch_id.eq(branch))
+        .find(id)
+        .select(polling_districts::code)
+        .first(conn)
 }
 
 /// The polling districts with these codes; a code not heard before becomes a polling district.
 pub fn districts_called(act: &mut Act<'_>, codes: &BTreeSet<&str>) -> QueryResult<HashMap<String, DistrictId>> {
     let branch = act.branch();
-    let mut known: HashMap<String, DistrictId> = districts(act.conn(), branch)?.into_iter().map(|(id, code)| (code, id)).collect();
+    let mut known: HashMap<String, DistrictId> =
+        districts(act.conn(), branch)?.into_iter().map(|(id, code)| (code, id)).collect();
     for code in codes {
         if known.contains_key(*code) {
             continue;
@@ -52,17 +57,20 @@ pub fn districts_called(act: &mut Act<'_>, codes: &BTreeSet<&str>) -> QueryResul
 /// The streets with these keys, each with its name as first written; a street not heard before is added.
 pub fn streets_called(act: &mut Act<'_>, wanted: &BTreeMap<String, String>) -> QueryResult<HashMap<String, StreetId>> {
     let branch = act.branch();
-    let rows: Vec<(String, StreetId)> = streets::table
-        .filter(streets::branch_id.eq(branch))
-        .select((streets::street_key, streets::id))
-        .load(act.conn())?;
+    let rows: Vec<(String, StreetId)> =
+        streets::table.filter(streets::branch_id.eq(branch)).select((streets::street_key, streets::id)).load(act.conn())?;
     let mut known: HashMap<String, StreetId> = rows.into_iter().collect();
     let mut added = Vec::new();
     for (key, name) in wanted {
         if !known.contains_key(key) {
             let id = StreetId::fresh();
             known.insert(key.clone(), id);
-            added.push((streets::id.eq(id), streets::branch_id.eq(branch), streets::street_key.eq(key), streets::name.eq(name)));
+            added.push((
+                streets::id.eq(id),
+                streets::branch_id.eq(branch),
+                streets::street_key.eq(key),
+                streets::name.eq(name),
+            ));
         }
     }
     for rows in added.chunks(ROWS_AT_ONCE) {

@@ -63,12 +63,8 @@ struct Calling {
 async fn new(desk: Desk, _: Holding<RunBallots>) -> Answer {
     desk.page(|look| {
         let day = |days| look.today().checked_add_days(Days::new(days)).unwrap_or(look.today()).to_string();
-        let form = Filled::with([
-            ("seats", "1".into()),
-            ("opens_on", day(14)),
-            ("closes_on", day(28)),
-            ("closes_at", "17:00".into()),
-        ]);
+        let form =
+            Filled::with([("seats", "1".into()), ("opens_on", day(14)), ("closes_on", day(28)), ("closes_at", "17:00".into())]);
         call_page(look, form)
     })
     .await
@@ -76,7 +72,8 @@ async fn new(desk: Desk, _: Holding<RunBallots>) -> Answer {
 
 fn call_page(look: &mut Look<'_>, form: Filled) -> Result<CallPage, Problem> {
     let whole = Ward { value: String::new(), label: "The whole branch".into() };
-    let wards = places::wards(look.conn, look.branch.id)?.into_iter().map(|(_, name)| Ward { value: name.clone(), label: name });
+    let wards =
+        places::wards(look.conn, look.branch.id)?.into_iter().map(|(_, name)| Ward { value: name.clone(), label: name });
     Ok(CallPage { form, wards: std::iter::once(whole).chain(wards).collect() })
 }
 

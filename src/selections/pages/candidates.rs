@@ -67,7 +67,12 @@ fn member_called(conn: &mut Conn, branch: BranchId, typed: &str) -> Result<Membe
 #[derive(Deserialize)]
 struct Withdrawing {}
 
-async fn withdraw(desk: Desk, who: Holding<RunBallots>, place: Path<(SelectionId, RowId)>, posted: Posted<Withdrawing>) -> Answer {
+async fn withdraw(
+    desk: Desk,
+    who: Holding<RunBallots>,
+    place: Path<(SelectionId, RowId)>,
+    posted: Posted<Withdrawing>,
+) -> Answer {
     let (selection, candidate) = *place;
     desk.act(who.actor(), &posted.once, move |act| {
         let branch = act.branch();

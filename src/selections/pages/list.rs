@@ -37,8 +37,17 @@ impl Page for ListPage {
         "Selections".into()
     }
     fn samples() -> Vec<Self> {
-        let line = Line { path: "/selections/1".into(), office: "Candidate".into(), called_on: NaiveDate::default(), says: "Open.".into() };
-        vec![ListPage { lines: vec![line], may_run: true }, ListPage { lines: vec![], may_run: false }, ListPage { lines: vec![], may_run: true }]
+        let line = Line {
+            path: "/selections/1".into(),
+            office: "Candidate".into(),
+            called_on: NaiveDate::default(),
+            says: "Open.".into(),
+        };
+        vec![
+            ListPage { lines: vec![line], may_run: true },
+            ListPage { lines: vec![], may_run: false },
+            ListPage { lines: vec![], may_run: true },
+        ]
     }
 }
 
@@ -53,7 +62,12 @@ async fn list(desk: Desk, who: SignedIn) -> Answer {
 }
 
 fn line(look: &mut Look<'_>, selection: &Selection) -> diesel::QueryResult<Line> {
-    Ok(Line { path: selection.path(), office: selection.office.clone(), called_on: selection.called_on, says: stands(look, selection)? })
+    Ok(Line {
+        path: selection.path(),
+        office: selection.office.clone(),
+        called_on: selection.called_on,
+        says: stands(look, selection)?,
+    })
 }
 
 /// Where a selection stands, in a sentence.

@@ -54,7 +54,8 @@ impl Page for SelectionPage {
     }
     fn samples() -> Vec<Self> {
         let on = NaiveDate::default();
-        let standing = |statement: &str| Standing { id: RowId::random(), name: "Ama Okoro".into(), statement: statement.into() };
+        let standing =
+            |statement: &str| Standing { id: RowId::random(), name: "Ama Okoro".into(), statement: statement.into() };
         let page = |ballot, candidates, may_run| SelectionPage {
             path: "/selections/1".into(),
             office: "Candidate".into(),
@@ -84,7 +85,12 @@ async fn show(desk: Desk, who: SignedIn, selection: Path<SelectionId>) -> Answer
 }
 
 /// The page, with what was typed into its form.
-pub fn selection_page(look: &mut Look<'_>, selection: SelectionId, may_run: bool, form: Filled) -> Result<SelectionPage, Problem> {
+pub fn selection_page(
+    look: &mut Look<'_>,
+    selection: SelectionId,
+    may_run: bool,
+    form: Filled,
+) -> Result<SelectionPage, Problem> {
     let selection = store::find(look.conn, look.branch.id, selection)?;
     let named = store::candidates_of(look.conn, look.branch.id, selection.id)?;
     let mut ids: Vec<MemberId> = named.iter().map(|candidate| candidate.member_id).collect();
@@ -111,9 +117,16 @@ pub fn selection_page(look: &mut Look<'_>, selection: SelectionId, may_run: bool
 
 fn marks(look: &Look<'_>, selection: &Selection) -> Vec<Mark> {
     let mark = |on: NaiveDate, words: &str, kind| Mark { on, when: short_day(on), words: words.to_owned(), kind };
-    let frozen = look.branch.rulebook.freeze_date("selection", selection.called_on, selection.opens_on).map(|answer| answer.value);
-    let mut marks = vec![mark(selection.called_on, if frozen == Some(selection.called_on) { "Called, roll frozen" } else { "Called" }, MarkKind::Plain)];
-    marks.extend(frozen.filter(|frozen| *frozen != selection.called_on).map(|frozen| mark(frozen, "Roll frozen", MarkKind::Plain)));
+    let frozen =
+        look.branch.rulebook.freeze_date("selection", selection.called_on, selection.opens_on).map(|answer| answer.value);
+    let mut marks = vec![mark(
+        selection.called_on,
+        if frozen == Some(selection.called_on) { "Called, roll frozen" } else { "Called" },
+        MarkKind::Plain,
+    )];
+    marks.extend(
+        frozen.filter(|frozen| *frozen != selection.called_on).map(|frozen| mark(frozen, "Roll frozen", MarkKind::Plain)),
+    );
     marks.push(mark(selection.opens_on, "Ballot opens", MarkKind::Due));
     marks.push(mark(look.branch.date_of(selection.closes_at), "Ballot closes", MarkKind::End));
     marks

@@ -52,7 +52,9 @@ impl Browser {
     /// Sends a form that stands on no page: what an attacker or a broken client would do.
     pub fn posts(&self, path: &str, fields: &[(&str, &str)]) -> Seen {
         let url = self.base.join(path).expect("a path");
-        self.seen(self.client.post(url).header("sec-fetch-site", "same-origin").form(fields).send().expect("the server answers"))
+        self.seen(
+            self.client.post(url).header("sec-fetch-site", "same-origin").form(fields).send().expect("the server answers"),
+        )
     }
 
     fn seen(&self, response: reqwest::blocking::Response) -> Seen {
@@ -230,7 +232,8 @@ fn said(element: &ElementRef) -> String {
 /// The id of the control whose label begins with `label`.
 fn labelled(page: &Html, label: &str) -> Option<String> {
     let labels = select(page, "label[for]");
-    let found = labels.iter().find(|each| said(each) == label).or_else(|| labels.iter().find(|each| said(each).starts_with(label)));
+    let found =
+        labels.iter().find(|each| said(each) == label).or_else(|| labels.iter().find(|each| said(each).starts_with(label)));
     found.and_then(|each| each.value().attr("for").map(str::to_owned))
 }
 

@@ -68,9 +68,10 @@ impl Branch {
     #[track_caller]
     pub fn cookie_of(&self, called: &str) -> (String, String) {
         let account = self.person(called).account;
-        let token = self.world.scribe.act::<_, Problem>(self.id, Actor::Account(account), |act| {
-            Ok(accounts::start_session(act, account, "story")?)
-        });
+        let token = self
+            .world
+            .scribe
+            .act::<_, Problem>(self.id, Actor::Account(account), |act| Ok(accounts::start_session(act, account, "story")?));
         let cookie = accounts::session_cookie(Cookies::of(&self.world.scribe.base_url()), token.expect("a session starts"));
         (cookie.name().to_owned(), cookie.value().to_owned())
     }
@@ -78,12 +79,16 @@ impl Branch {
     /// Does a deed through a module's front door.
     #[track_caller]
     pub fn act<T>(&self, deed: impl FnOnce(&mut Act<'_>) -> Result<T, Problem>) -> T {
-        self.world.scribe.act(self.id, Actor::Console, deed).unwrap_or_else(|problem| panic!("the deed was not done: {problem:?}"))
+        self.world
+            .scribe
+            .act(self.id, Actor::Console, deed)
+            .unwrap_or_else(|problem| panic!("the deed was not done: {problem:?}"))
     }
 
     /// The page of the meeting that is nearest.
     pub fn meeting(&self) -> String {
-        let found = self.world.scribe.read::<_, Problem>(|conn| Ok(meetings::list(conn, self.id)?)).expect("meetings can be read");
+        let found =
+            self.world.scribe.read::<_, Problem>(|conn| Ok(meetings::list(conn, self.id)?)).expect("meetings can be read");
         found.first().expect("a meeting was called").href()
     }
 
@@ -92,7 +97,8 @@ impl Branch {
         let secretary = self.as_("nadia");
         let call = secretary.visits("/meetings/new").sets("kind", "general").types("Day", "2026-10-15").types("Time", "19:00");
         call.types("Place", "Trades Hall").presses("Check the call").presses("Send the notice");
-        let motion = self.as_("tom").visits("/motions/new").types("Title", title).types("Text", "The branch resolves to ask for buses.");
+        let motion =
+            self.as_("tom").visits("/motions/new").types("Title", title).types("Text", "The branch resolves to ask for buses.");
         let motion = motion.types("Who seconds it?", "Ama Story").presses("Hand it in").path();
         self.as_("ama").visits(&motion).presses("I second this");
         secretary.visits(&format!("{motion}/ruling")).presses("It is in order");
@@ -141,7 +147,10 @@ impl Branch {
 
     /// The record's chain, checked from its first entry to its last.
     pub fn verified(&self) -> audit::Sealed {
-        self.world.scribe.read::<_, Problem>(|conn| audit::verify(conn, self.id).map_err(Problem::broken)).expect("the chain holds")
+        self.world
+            .scribe
+            .read::<_, Problem>(|conn| audit::verify(conn, self.id).map_err(Problem::broken))
+            .expect("the chain holds")
     }
 
     /// Lets a member hold an office from the start.

@@ -71,7 +71,8 @@ pub fn doors_and_knocks(look: &mut Look<'_>, id: RoundId) -> Result<(Vec<(i32, D
     let branch = look.branch.id;
     let places = rounds::doors_of(look.conn, branch, id)?;
     let ids: Vec<DoorId> = places.iter().map(|place| place.door).collect();
-    let mut found: HashMap<DoorId, Door> = electors::find_doors(look.conn, branch, &ids)?.into_iter().map(|door| (door.id, door)).collect();
+    let mut found: HashMap<DoorId, Door> =
+        electors::find_doors(look.conn, branch, &ids)?.into_iter().map(|door| (door.id, door)).collect();
     let doors = places.iter().filter_map(|place| found.remove(&place.door).map(|door| (place.position, door))).collect();
     Ok((doors, store::knocks(look.conn, branch, At::Round(id))?))
 }

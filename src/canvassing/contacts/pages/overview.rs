@@ -60,7 +60,17 @@ impl Page for OverviewPage {
     }
     fn samples() -> Vec<Self> {
         let at = |text: &str| Instant::from(text.parse::<chrono::DateTime<chrono::Utc>>().unwrap_or_default());
-        let totals = Totals { doors: 792, done: 132, back: 40, todo: 620, knocks: 180, answers: 63, conversations: 50, for_us: 20, ..Totals::default() };
+        let totals = Totals {
+            doors: 792,
+            done: 132,
+            back: 40,
+            todo: 620,
+            knocks: 180,
+            answers: 63,
+            conversations: 50,
+            for_us: 20,
+            ..Totals::default()
+        };
         let shift = super::shift::sample_shift();
         let district = |totals, rounds| DistrictLine {
             district: District { id: DistrictId::fresh(), code: "NSB1".into(), doors: 792, electors: 1805 },
@@ -81,7 +91,11 @@ impl Page for OverviewPage {
             my_shift: shift.clone(),
             shifts: shift.into_iter().collect(),
             electors: 1805,
-            ..Self::of(totals, vec![district(totals, 16), district(Totals { doors: 5, todo: 5, ..Totals::default() }, 0)], may_coordinate)
+            ..Self::of(
+                totals,
+                vec![district(totals, 16), district(Totals { doors: 5, todo: 5, ..Totals::default() }, 0)],
+                may_coordinate,
+            )
         };
         vec![empty(true), empty(false), full(true, None), full(false, Some(shift))]
     }
@@ -117,7 +131,8 @@ async fn overview(desk: Desk, who: SignedIn) -> Answer {
         page.shifts = rotas::open_shifts(look.conn, branch, now)?;
         page.electors = electors::count_electors(look.conn, branch)?;
         if page.may_coordinate {
-            page.registers = electors::registers(look.conn, branch)?.into_iter().filter(|file| file.state == State::Loaded).collect();
+            page.registers =
+                electors::registers(look.conn, branch)?.into_iter().filter(|file| file.state == State::Loaded).collect();
         }
         Ok(page)
     })

@@ -63,7 +63,12 @@ async fn record(desk: Desk, who: SignedIn, at: Path<(RoundId, i32)>, posted: Pos
     desk.or_again(answer, typed, move |look, form| walk::shown(look, &asking, id, position, form)).await
 }
 
-fn read(act: &mut Act<'_>, form: &Knocked, door: &Door, from: (RoundId, Option<ShiftId>, crate::db::AccountId)) -> Result<NewContact, Problem> {
+fn read(
+    act: &mut Act<'_>,
+    form: &Knocked,
+    door: &Door,
+    from: (RoundId, Option<ShiftId>, crate::db::AccountId),
+) -> Result<NewContact, Problem> {
     let outcome: Outcome = form.outcome.parse().map_err(|_| NoResult::NoOutcome)?;
     let intention: Option<Intention> = form.intention.parse().ok();
     rules::may_record(outcome, intention)?;
@@ -84,12 +89,19 @@ fn doors_of(act: &mut Act<'_>, id: RoundId) -> Result<Vec<(i32, Door)>, Problem>
     let branch = act.branch();
     let places = rounds::doors_of(act.conn(), branch, id)?;
     let ids: Vec<DoorId> = places.iter().map(|place| place.door).collect();
-    let mut found: HashMap<DoorId, Door> = electors::find_doors(act.conn(), branch, &ids)?.into_iter().map(|door| (door.id, door)).collect();
+    let mut found: HashMap<DoorId, Door> =
+        electors::find_doors(act.conn(), branch, &ids)?.into_iter().map(|door| (door.id, door)).collect();
     Ok(places.iter().filter_map(|place| found.remove(&place.door).map(|door| (place.position, door))).collect())
 }
 
 /// The page of the next door, or of the round when every door is done.
-fn next_path(act: &mut Act<'_>, id: RoundId, doors: &[(i32, Door)], shift: Option<ShiftId>, position: i32) -> Result<String, Problem> {
+fn next_path(
+    act: &mut Act<'_>,
+    id: RoundId,
+    doors: &[(i32, Door)],
+    shift: Option<ShiftId>,
+    position: i32,
+) -> Result<String, Problem> {
     let branch = act.branch();
     let knocks = store::knocks(act.conn(), branch, At::Round(id))?;
     Ok(match walk::next_open(doors, &knocks, shift, position) {

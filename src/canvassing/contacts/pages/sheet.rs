@@ -107,7 +107,12 @@ impl Page for SheetPage {
             boxes: Outcome::ALL.len() + Intention::ALL.len(),
         };
         vec![
-            page(Some(at), Some("the station".into()), vec!["Ama Okoro".into()], vec![SheetStreet { name: "Mill Lane".into(), doors }]),
+            page(
+                Some(at),
+                Some("the station".into()),
+                vec!["Ama Okoro".into()],
+                vec![SheetStreet { name: "Mill Lane".into(), doors }],
+            ),
             page(None, None, Vec::new(), Vec::new()),
         ]
     }

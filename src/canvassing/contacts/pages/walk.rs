@@ -19,7 +19,8 @@ use crate::{
 };
 
 pub fn routes(to: &mut ServiceConfig) {
-    to.route("/canvass/rounds/{round}/walk", web::get().to(next_door)).route("/canvass/rounds/{round}/doors/{position}", web::get().to(door));
+    to.route("/canvass/rounds/{round}/walk", web::get().to(next_door))
+        .route("/canvass/rounds/{round}/doors/{position}", web::get().to(door));
 }
 
 /// A button or a box to tick.
@@ -163,7 +164,12 @@ fn intentions() -> Vec<Choice<Intention>> {
 
 /// The first door after `after` at which this shift has not knocked and where something is left to do, from the start
 /// again when the end is reached.
-pub fn next_open(doors: &[(i32, Door)], knocks: &HashMap<DoorId, Vec<Knock>>, shift: Option<ShiftId>, after: i32) -> Option<i32> {
+pub fn next_open(
+    doors: &[(i32, Door)],
+    knocks: &HashMap<DoorId, Vec<Knock>>,
+    shift: Option<ShiftId>,
+    after: i32,
+) -> Option<i32> {
     let is_open = |(_, door): &&(i32, Door)| {
         let here = knocks.get(&door.id).map_or(&[][..], Vec::as_slice);
         let knocked_now = here.iter().any(|knock| shift.is_some() && knock.shift == shift);
@@ -231,10 +237,20 @@ fn page(
     })
 }
 
-fn door_here(doors: &[(i32, Door)], place: usize, knocks: &[Knock], electors: Vec<Elector>, shift: Option<ShiftId>) -> DoorHere {
+fn door_here(
+    doors: &[(i32, Door)],
+    place: usize,
+    knocks: &[Knock],
+    electors: Vec<Elector>,
+    shift: Option<ShiftId>,
+) -> DoorHere {
     let (position, door) = &doors[place];
     let (now, before): (Vec<&Knock>, Vec<&Knock>) = knocks.iter().partition(|knock| shift.is_some() && knock.shift == shift);
-    let result = now.last().map(|knock| ResultHere { id: knock.id, words: knock.outcome.words(), said: knock.intention.map(Intention::words) });
+    let result = now.last().map(|knock| ResultHere {
+        id: knock.id,
+        words: knock.outcome.words(),
+        said: knock.intention.map(Intention::words),
+    });
     DoorHere {
         position: *position,
         label: door.label(),

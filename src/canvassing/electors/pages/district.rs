@@ -3,11 +3,11 @@
 use actix_web::web::{self, Path, ServiceConfig};
 use serde::Serialize;
 
-use super::looking::note_look;
 use super::super::{
     Door, Elector,
     store::{self, StreetLine},
 };
+use super::looking::note_look;
 use crate::{
     accounts::{CoordinateCanvass, Holding},
     db::{DistrictId, Instant, StreetId},
@@ -39,7 +39,8 @@ impl Page for DistrictPage {
     }
     fn samples() -> Vec<Self> {
         let line = StreetLine { id: StreetId::fresh(), name: "Mill Lane".into(), doors: 42 };
-        let page = |streets, doors, barred| DistrictPage { id: DistrictId::fresh(), code: "NSB1".into(), streets, doors, barred };
+        let page =
+            |streets, doors, barred| DistrictPage { id: DistrictId::fresh(), code: "NSB1".into(), streets, doors, barred };
         vec![page(vec![line], 42, 2), page(Vec::new(), 0, 0)]
     }
 }
@@ -89,7 +90,8 @@ impl Page for StreetPage {
             markers: vec!["EU citizen, local elections".into()],
             attains_on: Some(at.date_naive()),
         };
-        let line = |since, electors| DoorLine { label: "12A".into(), postcode: "N22 7AL".into(), do_not_knock_at: since, electors };
+        let line =
+            |since, electors| DoorLine { label: "12A".into(), postcode: "N22 7AL".into(), do_not_knock_at: since, electors };
         let doors = vec![line(None, vec![elector("Ana Smith"), elector("")]), line(Some(at), Vec::new())];
         vec![StreetPage { district: DistrictId::fresh(), code: "NSB1".into(), street: "Mill Lane".into(), doors, electors: 2 }]
     }
@@ -103,7 +105,8 @@ async fn street(desk: Desk, who: Holding<CoordinateCanvass>, at: Path<(DistrictI
     desk.page(move |look| {
         let branch = look.branch.id;
         let code = places::district(look.conn, branch, district)?;
-        let found: Vec<Door> = store::doors_in(look.conn, branch, district)?.into_iter().filter(|door| door.street_id == street).collect();
+        let found: Vec<Door> =
+            store::doors_in(look.conn, branch, district)?.into_iter().filter(|door| door.street_id == street).collect();
         let name = found.first().map(|door| door.street.clone()).ok_or(Problem::NotFound)?;
         let ids: Vec<_> = found.iter().map(|door| door.id).collect();
         let mut behind = store::electors_at(look.conn, branch, &ids)?;

@@ -68,9 +68,15 @@ impl Page for RegisterPage {
             markers: vec![MarkerLine { letter: 'Q', words: "meaning not known here".into(), is_known: false, electors: 1 }],
             problems: vec![ProblemLine { row: 3, words: "“x” is not an elector number".into() }],
             more_problems: 2,
-            first: vec![EntryLine { number: "NSB1-1".into(), surname: "Smith".into(), forenames: "Ana".into(), address: "1 Mill Lane".into() }],
+            first: vec![EntryLine {
+                number: "NSB1-1".into(),
+                surname: "Smith".into(),
+                forenames: "Ana".into(),
+                address: "1 Mill Lane".into(),
+            }],
         };
-        let sound = Preview { problems: Vec::new(), more_problems: 0, markers: Vec::new(), doubtful_doors: 0, ..preview.clone() };
+        let sound =
+            Preview { problems: Vec::new(), more_problems: 0, markers: Vec::new(), doubtful_doors: 0, ..preview.clone() };
         let page = |state, preview, results, form| RegisterPage {
             file: sample_file(state),
             preview,
@@ -158,7 +164,8 @@ async fn load(desk: Desk, who: Holding<CoordinateCanvass>, id: Path<RegisterId>,
             let bytes = store::file_of(act.conn(), branch.id, id)?;
             let read = register::read(&bytes).map_err(NoLoad::from)?;
             store::load(act, id, &read, &terms)?;
-            let words = format!("{} electors are loaded. Now the polling districts can be cut into rounds.", read.entries.len());
+            let words =
+                format!("{} electors are loaded. Now the polling districts can be cut into rounds.", read.entries.len());
             Ok(see("/canvass").saying(words).with_undo(format!("/canvass/registers/{id}/undoing"), "Take it back"))
         })
         .await;

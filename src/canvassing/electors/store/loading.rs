@@ -113,7 +113,14 @@ fn add_doors(
     Ok(ids)
 }
 
-fn new_door(door: &Found<'_>, id: DoorId, branch: BranchId, register: RegisterId, district_id: DistrictId, street_id: StreetId) -> NewDoor {
+fn new_door(
+    door: &Found<'_>,
+    id: DoorId,
+    branch: BranchId,
+    register: RegisterId,
+    district_id: DistrictId,
+    street_id: StreetId,
+) -> NewDoor {
     let address = door.address;
     NewDoor {
         id,
@@ -218,7 +225,11 @@ pub fn undo(act: &mut Act<'_>, id: RegisterId) -> QueryResult<()> {
         .execute(act.conn())?;
     list_doors(act)?;
     diesel::update(registers::table.find(id))
-        .set((registers::state.eq(State::Undone), registers::file.eq(None::<Vec<u8>>), registers::settled_at.eq(Some(act.at()))))
+        .set((
+            registers::state.eq(State::Undone),
+            registers::file.eq(None::<Vec<u8>>),
+            registers::settled_at.eq(Some(act.at())),
+        ))
         .execute(act.conn())?;
     act.record("register.undone", format!("/canvass/registers/{id}"), json!({}));
     Ok(())

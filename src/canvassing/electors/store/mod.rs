@@ -5,7 +5,9 @@ mod loading;
 mod looks;
 mod registers;
 
-pub use doors::{District, bar, count_electors, districts, doors_in, doors_listed, electors_at, find_doors, streets_in, unbar, StreetLine};
+pub use doors::{
+    District, StreetLine, bar, count_electors, districts, doors_in, doors_listed, electors_at, find_doors, streets_in, unbar,
+};
 pub use loading::{load, undo};
 pub use looks::{has_looked, look_at};
 pub use registers::{file_of, find, loaded_before, registers, results_since, send_in};

@@ -68,7 +68,8 @@ pub fn find(conn: &mut Conn, branch: BranchId, id: RegisterId) -> QueryResult<Re
 
 /// The bytes of a file that waits.
 pub fn file_of(conn: &mut Conn, branch: BranchId, id: RegisterId) -> QueryResult<Vec<u8>> {
-    let file: Option<Vec<u8>> = registers::table.filter(registers::branch_id.eq(branch)).find(id).select(registers::file).first(conn)?;
+    let file: Option<Vec<u8>> =
+        registers::table.filter(registers::branch_id.eq(branch)).find(id).select(registers::file).first(conn)?;
     file.ok_or(diesel::result::Error::NotFound)
 }
 

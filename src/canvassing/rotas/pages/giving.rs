@@ -44,7 +44,9 @@ async fn give(desk: Desk, who: Holding<CoordinateCanvass>, id: Path<ShiftId>, po
         }
         store::assign(act, shift.id, round.id, &walkers)?;
         let undo = format!("/canvass/shifts/{}/rounds/{}/return", shift.id, round.id);
-        Ok(see(format!("{}#rounds", shift.path())).saying(format!("{} is given out.", round.code)).with_undo(undo, "Take it back"))
+        Ok(see(format!("{}#rounds", shift.path()))
+            .saying(format!("{} is given out.", round.code))
+            .with_undo(undo, "Take it back"))
     })
     .await
 }
@@ -52,7 +54,12 @@ async fn give(desk: Desk, who: Holding<CoordinateCanvass>, id: Path<ShiftId>, po
 #[derive(Deserialize)]
 struct Nothing {}
 
-async fn take_back(desk: Desk, who: Holding<CoordinateCanvass>, at: Path<(ShiftId, RoundId)>, posted: Posted<Nothing>) -> Answer {
+async fn take_back(
+    desk: Desk,
+    who: Holding<CoordinateCanvass>,
+    at: Path<(ShiftId, RoundId)>,
+    posted: Posted<Nothing>,
+) -> Answer {
     let Nothing {} = posted.form;
     let (shift, round) = at.into_inner();
     desk.act(who.actor(), &posted.once, move |act| {

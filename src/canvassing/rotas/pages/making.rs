@@ -35,7 +35,10 @@ impl Page for MakingPage {
         "Make a shift".into()
     }
     fn samples() -> Vec<Self> {
-        vec![MakingPage { form: Filled::default() }, MakingPage { form: Filled::default().but(Faults::at("on", NoShift::Past.to_string())) }]
+        vec![
+            MakingPage { form: Filled::default() },
+            MakingPage { form: Filled::default().but(Faults::at("on", NoShift::Past.to_string())) },
+        ]
     }
 }
 
@@ -73,7 +76,9 @@ impl Making {
         }
         let leader = faults.take("leader", leader(conn, branch, self.leader.trim())?);
         faults.check()?;
-        let (Some(on), Some(from), Some(until), Some(leader)) = (on, from, until, leader) else { return Err(NoShift::NoDay.into()) };
+        let (Some(on), Some(from), Some(until), Some(leader)) = (on, from, until, leader) else {
+            return Err(NoShift::NoDay.into());
+        };
         Ok(NewShift {
             starts_at: moment(on, from, zone).ok_or(NoShift::NoStart)?,
             ends_at: moment(on, until, zone).ok_or(NoShift::NoEnd)?,

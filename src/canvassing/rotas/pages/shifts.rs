@@ -41,7 +41,12 @@ impl Page for ShiftsPage {
         "Shifts".into()
     }
     fn samples() -> Vec<Self> {
-        let line = |is_mine, called_off_at| ShiftLine { shift: Shift { called_off_at, ..sample() }, leader: "Ama Okoro".into(), coming: 4, is_mine };
+        let line = |is_mine, called_off_at| ShiftLine {
+            shift: Shift { called_off_at, ..sample() },
+            leader: "Ama Okoro".into(),
+            coming: 4,
+            is_mine,
+        };
         let off = Some(sample().starts_at);
         vec![
             ShiftsPage { open: Vec::new(), past: Vec::new(), may_coordinate: true, is_member: true },

@@ -114,7 +114,12 @@ impl Page for PreviewPage {
 }
 
 /// The page for a list that waits. `ticked` is what a person ticked before; none where the page is opened afresh.
-pub fn preview(look: &mut Look<'_>, import: ImportId, form: Filled, ticked: Option<&BTreeSet<String>>) -> Result<PreviewPage, Problem> {
+pub fn preview(
+    look: &mut Look<'_>,
+    import: ImportId,
+    form: Filled,
+    ticked: Option<&BTreeSet<String>>,
+) -> Result<PreviewPage, Problem> {
     let branch = look.branch.id;
     let Reading { import, list, found, plan } = Reading::of(look.conn, branch, import)?;
     let same = store::same_file(look.conn, branch, &import)?;
@@ -172,7 +177,8 @@ fn head(heads: &Heads, joiners: usize, does_something: bool) -> String {
         return "This list changes nothing.".to_owned();
     }
     let said = [(joiners, "would join"), (heads.changed, "would change"), (heads.moved, "would move")];
-    let said: Vec<String> = said.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")).collect();
+    let said: Vec<String> =
+        said.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")).collect();
     format!("{}.", words::names(&said))
 }
 
@@ -215,7 +221,9 @@ fn silent(list: &super::super::super::reconcile::List) -> Vec<String> {
     let speaks = |wanted: Field| list.fields().any(|field| field == wanted);
     let mut notes = Vec::new();
     if !speaks(Field::Class) {
-        notes.push("The list names no class of membership, so new members are entered in the first class of the rulebook.".to_owned());
+        notes.push(
+            "The list names no class of membership, so new members are entered in the first class of the rulebook.".to_owned(),
+        );
     }
     if !speaks(Field::JoinedOn) {
         notes.push("The list has no date of joining, so new members count from the day chosen below.".to_owned());
@@ -234,7 +242,10 @@ fn suggestion(suggestion: &super::super::super::reconcile::Suggestion) -> String
     format!("Row {} may be member {}: {}.", suggestion.row, suggestion.number, suggestion.because.words())
 }
 
-fn people_by_number<'a>(look: &mut Look<'_>, numbers: impl Iterator<Item = &'a String>) -> Result<HashMap<String, Person>, Problem> {
+fn people_by_number<'a>(
+    look: &mut Look<'_>,
+    numbers: impl Iterator<Item = &'a String>,
+) -> Result<HashMap<String, Person>, Problem> {
     let wanted: BTreeSet<&String> = numbers.collect();
     let known = store::known(look.conn, look.branch.id)?;
     let ids: Vec<_> = known.iter().filter(|member| wanted.contains(&member.number)).map(|member| member.id).collect();
@@ -285,7 +296,10 @@ fn missing(look: &mut Look<'_>, numbers: &[String], people: &HashMap<String, Per
     let persons: Vec<Person> = numbers.iter().filter_map(|number| people.get(number).cloned()).collect();
     let ids: Vec<_> = persons.iter().take(LINES).map(|person| person.id).collect();
     let before = store::times_missing(look.conn, look.branch.id, &ids)?;
-    Ok(persons.into_iter().map(|person| Missing { before: before.get(&person.id).copied().unwrap_or_default(), person }).collect())
+    Ok(persons
+        .into_iter()
+        .map(|person| Missing { before: before.get(&person.id).copied().unwrap_or_default(), person })
+        .collect())
 }
 
 /// The form as it is first shown.
@@ -302,7 +316,8 @@ fn sample(does_something: bool) -> PreviewPage {
         ticked: true,
         caution,
     };
-    let different = || Different { name: "Łucja Khan".into(), number: "7".into(), lines: vec![line(None), line(Some("Lost."))] };
+    let different =
+        || Different { name: "Łucja Khan".into(), number: "7".into(), lines: vec![line(None), line(Some("Lost."))] };
     let person = Person { id: crate::db::MemberId::fresh(), name: "Tom".into(), number: "8".into(), ward: None, class: None };
     let some = |full: bool| if full { vec![different()] } else { Vec::new() };
     let gone = |before| Missing { person: person.clone(), before };

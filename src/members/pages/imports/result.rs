@@ -81,7 +81,8 @@ pub fn result(look: &mut Look<'_>, import: ImportId) -> Result<ResultPage, Probl
     let ids: Vec<MemberId> = lines.iter().map(|line| line.member_id).collect();
     let names = store::names(look.conn, branch, &ids)?;
     let tally = store::tallies(look.conn, branch, &[import.id])?.remove(&import.id).unwrap_or_default();
-    let missing: Vec<MemberId> = lines.iter().filter(|line| line.bucket == Bucket::Missing).map(|line| line.member_id).collect();
+    let missing: Vec<MemberId> =
+        lines.iter().filter(|line| line.bucket == Bucket::Missing).map(|line| line.member_id).collect();
     let missing = store::persons(look.conn, branch, &missing)?;
     let file = store::file_of(look.conn, branch, import.id)?;
     let part = |wanted: &dyn Fn(&Change) -> bool| {
@@ -112,7 +113,10 @@ fn head(tally: &Tally, state: State) -> String {
     let changed = plural(tally.changed.into(), "detail", "details");
     match state {
         State::Undone if tally.kept > 0 => {
-            format!("The list is taken back, but for {} that somebody has changed since.", plural(tally.kept.into(), "line", "lines"))
+            format!(
+                "The list is taken back, but for {} that somebody has changed since.",
+                plural(tally.kept.into(), "line", "lines")
+            )
         }
         State::Undone => "The list is taken back; the register is as it was.".to_owned(),
         _ => format!("{entered} entered, {changed} changed."),
@@ -148,8 +152,9 @@ async fn undo(desk: Desk, who: Holding<ManageMembers>, import: Path<ImportId>, p
             plural(done.restored as i128, "detail", "details"),
             plural(done.taken_out as i128, "member", "members")
         );
-        let kept = if done.kept > 0 { format!(" {} stay, for somebody has changed them since.", done.kept) } else { String::new() };
-        Ok(see(format!("/members/import/{}", import.id)).saying(said + &kept))
+        let kept =
+            if done.kept > 0 { format!(" {} stay, for somebody has changed them since.", done.kept) } else { String::new() };
+        Ok(see(format!("/members/import/{}", import.id)).saying(said + kept.as_str()))
     })
     .await
 }

@@ -93,7 +93,9 @@ fn page(look: &mut Look<'_>, ways: Vec<Way>, form: Filled) -> Result<SendPage, P
 
 fn head(look: &Look<'_>, last: Option<&Import>) -> String {
     match last.and_then(|last| last.applied_at) {
-        Some(at) => format!("The last membership list was loaded {}.", dates::from_today(look.branch.date_of(at), look.today())),
+        Some(at) => {
+            format!("The last membership list was loaded {}.", dates::from_today(look.branch.date_of(at), look.today()))
+        }
         None => "No membership list was loaded yet.".to_owned(),
     }
 }
