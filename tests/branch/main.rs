@@ -3,6 +3,7 @@
 mod axioms;
 mod counting;
 mod every_page;
+mod floor;
 mod mail;
 mod month;
 mod world;
