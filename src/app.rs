@@ -60,7 +60,10 @@ pub fn samples(templates: &Templates) -> Result<Vec<String>, RenderError> {
 }
 
 /// What time brings in every module. Each job is small and may be done twice without harm.
-const JOBS: [fn(&Scribe) -> Result<usize, Problem>; 1] = [ballots::jobs::close_due];
+const JOBS: [Job; 1] = [ballots::jobs::close_due];
+
+/// Something to do when its time has come; it says how often it had to.
+type Job = fn(&Scribe) -> Result<usize, Problem>;
 
 /// Does what time brings, until it is dropped.
 pub struct Clockwork {

@@ -155,7 +155,7 @@ fn bars(sheet: &Sheet, stage: &Stage, whole: Votes, elected: &[u32], gone: &[u32
             },
         })
         .collect();
-    bars.sort_by(|one, other| other.amount.cmp(&one.amount));
+    bars.sort_by_key(|bar| std::cmp::Reverse(bar.amount));
     bars
 }
 

@@ -93,10 +93,10 @@ fn welcome(house: &House) -> anyhow::Result<String> {
 /// Opens the socket; where the usual port is taken, the next free one.
 fn listen(address: &str) -> anyhow::Result<TcpListener> {
     let usual = format!(":{FIRST_PORT}");
-    if let (Some(host), true) = (address.strip_suffix(&usual), address.starts_with("127.")) {
-        if let Some(listener) = (FIRST_PORT..=LAST_PORT).find_map(|port| TcpListener::bind((host, port)).ok()) {
-            return Ok(listener);
-        }
+    if let (Some(host), true) = (address.strip_suffix(&usual), address.starts_with("127."))
+        && let Some(listener) = (FIRST_PORT..=LAST_PORT).find_map(|port| TcpListener::bind((host, port)).ok())
+    {
+        return Ok(listener);
     }
     TcpListener::bind(address).with_context(|| format!("{address} cannot be listened on"))
 }

@@ -43,7 +43,7 @@ impl std::convert::From<Entry> for Line {
             Some("console") => "the machine's console",
             _ => "a visitor",
         };
-        let deed = entry.deed.replace('.', " ").replace('-', " ");
+        let deed = entry.deed.replace(['.', '-'], " ");
         let hash_short = format!("{} {}", &entry.hash[..4], &entry.hash[4..8]);
         Self { number: entry.number, at: entry.at, deed, by, subject: entry.subject, facts: entry.facts, hash_short }
     }

@@ -196,7 +196,8 @@ fn more(concerns: &Concerns) -> String {
     if !concerns.to_second.is_empty() && !concerns.ballots.is_empty() {
         rest.push("you are asked to second a motion".to_owned());
     }
-    if !concerns.to_rule.is_empty() && !(concerns.ballots.is_empty() && concerns.to_second.is_empty()) {
+    let is_second_to_another = !concerns.ballots.is_empty() || !concerns.to_second.is_empty();
+    if !concerns.to_rule.is_empty() && is_second_to_another {
         rest.push("motions wait for your ruling".to_owned());
     }
     if rest.is_empty() {

@@ -66,8 +66,11 @@ pub async fn look_into(desk: &Desk, who: &SignedIn, id: RoundId) -> Result<(), P
     electors::note_look(desk, who, format!("/canvass/rounds/{id}")).await
 }
 
+/// The doors of a round by their place in it, and what happened at each.
+type DoorsAndKnocks = (Vec<(i32, Door)>, HashMap<DoorId, Vec<Knock>>);
+
 /// The doors of a round in walking order, each with its position, and the knocks at them.
-pub fn doors_and_knocks(look: &mut Look<'_>, id: RoundId) -> Result<(Vec<(i32, Door)>, HashMap<DoorId, Vec<Knock>>), Problem> {
+pub fn doors_and_knocks(look: &mut Look<'_>, id: RoundId) -> Result<DoorsAndKnocks, Problem> {
     let branch = look.branch.id;
     let places = rounds::doors_of(look.conn, branch, id)?;
     let ids: Vec<DoorId> = places.iter().map(|place| place.door).collect();
