@@ -32,7 +32,7 @@ stories! {
     }
 }
 
-/// 1. The list is recognised, previewed, applied and taken back; applied again it stays.
+/// Step 1: The list is recognised, previewed, applied and taken back; applied again it stays.
 fn load_this_months_list(branch: &Branch) {
     let secretary = branch.as_("nadia");
     let preview = || secretary.visits("/members/import").attaches("october.csv", LIST.as_bytes()).presses("Look at it");
@@ -45,7 +45,7 @@ fn load_this_months_list(branch: &Branch) {
     secretary.visits("/members?q=tom").follows("Tom Story").says("1 January 2020");
 }
 
-/// 2. The page says the last day for lawful notice and why; the notice goes to everybody, and the page shows who was served.
+/// Step 2: The page says the last day for lawful notice and why; the notice goes to everybody, and the page shows who was served.
 fn call_a_general_meeting(branch: &Branch) {
     let secretary = branch.as_("nadia");
     let check = secretary
@@ -69,7 +69,7 @@ fn served(words: &str) -> bool {
     words.matches("accepted by the mail server").count() >= 13
 }
 
-/// 3. A member hands in a motion, another seconds it with one tap, the secretary rules it in order, and it is on the agenda.
+/// Step 3: A member hands in a motion, another seconds it with one tap, the secretary rules it in order, and it is on the agenda.
 fn hand_in_a_motion_and_rule_on_it(branch: &Branch) {
     let (mover, seconder, secretary) = (branch.as_("tom"), branch.as_("ama"), branch.as_("nadia"));
     let form = mover.visits("/motions/new").types("Title", "A public bus network").types("Text", MOTION);
@@ -84,7 +84,7 @@ fn hand_in_a_motion_and_rule_on_it(branch: &Branch) {
     assert!(agenda.status == 200);
 }
 
-/// 4. People check in, the quorum is live, the motion is put, phones and hands vote, the result says its arithmetic, and the
+/// Step 4: People check in, the quorum is live, the motion is put, phones and hands vote, the result says its arithmetic, and the
 /// minutes are drafted.
 fn spend_the_evening(branch: &Branch) {
     branch.world.turn_clock_to("2026-10-15T18:00:00Z");
@@ -117,7 +117,7 @@ fn spend_the_evening(branch: &Branch) {
     secretary.visits(&format!("{meeting}/minutes")).says("A public bus network").says("carried").says("Tom Story");
 }
 
-/// 5. A selection between four, on a frozen roll; papers by personal link or code; at the close anyone can repeat the count.
+/// Step 5: A selection between four, on a frozen roll; papers by personal link or code; at the close anyone can repeat the count.
 fn choose_a_candidate(branch: &Branch) {
     let officer = branch.as_("nadia");
     let sent_before = branch.world.post.messages().len();
@@ -187,7 +187,7 @@ fn same_result_from_the_command(file: &str, winner: &str) {
     assert!(counted.status.success() && answer.contains(winner), "{answer}\n{}", String::from_utf8_lossy(&counted.stderr));
 }
 
-/// 6. The register is loaded, a district cut, a shift made; a member signs up, gets a round, and its results come back.
+/// Step 6: The register is loaded, a district cut, a shift made; a member signs up, gets a round, and its results come back.
 fn go_canvassing(branch: &Branch) {
     let (coordinator, walker) = (branch.as_("nadia"), branch.as_("tom"));
     coordinator
@@ -222,7 +222,7 @@ fn go_canvassing(branch: &Branch) {
     coordinator.visits("/canvass").says("3 of 60 doors are done");
 }
 
-/// 7. Each person's front page says in one sentence what is due.
+/// Step 7: Each person's front page says in one sentence what is due.
 fn see_what_is_due(branch: &Branch) {
     branch.as_("tom").visits("/").says("Your canvass is");
     branch.as_("petra").visits("/").says("Nothing waits for you today.");

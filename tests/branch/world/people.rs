@@ -24,7 +24,6 @@ pub struct Branch {
 pub struct Person {
     /// How stories call them: the first name in small letters.
     pub called: String,
-    pub name: String,
     pub address: String,
     pub member: MemberId,
     pub account: AccountId,
@@ -194,7 +193,7 @@ fn people(act: &mut Act<'_>, number: usize) -> Result<Vec<Person>, Problem> {
         let branch = act.branch();
         let found = members::find(act.conn(), branch, member)?;
         let account = found.account_id.expect("an address opens an account");
-        people.push(Person { called: first.to_lowercase(), name: found.name(), address, member, account });
+        people.push(Person { called: first.to_lowercase(), address, member, account });
     }
     members::take_office(act, people[0].member, Office::Secretary, (day("2026-01-01"), None), "annual general meeting")?;
     Ok(people)
