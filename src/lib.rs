@@ -30,14 +30,6 @@
 //! The path of a vote: `ballots/pages/vote.rs`, `ballots/rules.rs`, `ballots/store/`, `ballots/count/`.
 //! The path of an elector: `canvassing/register/`, `canvassing/electors/`, `canvassing/cut/`, `canvassing/contacts/pages/walk.rs`.
 
-pub mod accounts;
-pub mod admin;
-pub mod app;
-pub mod audit;
-pub mod ballots;
-pub mod branch;
-pub mod canvassing;
-pub mod cli;
 pub mod clock;
 pub mod config;
 pub mod db;

@@ -92,7 +92,9 @@ fn capabilities(kind: Kind) -> WebDriverResult<ChromeCapabilities> {
     }
     // Headless windows are never narrower than 500 pixels; an emulated phone is.
     if kind.width < 500 {
-        let metrics = serde_json::json!({ "deviceMetrics": { "width": kind.width, "height": 844, "pixelRatio": 1.0 } });
+        // Without scripts the driver cannot push a page up, so that phone is long enough to show all of it.
+        let height = if kind.javascript { 844 } else { 2400 };
+        let metrics = serde_json::json!({ "deviceMetrics": { "width": kind.width, "height": height, "pixelRatio": 1.0 } });
         capabilities.add_experimental_option("mobileEmulation", metrics)?;
     }
     if !kind.javascript {
