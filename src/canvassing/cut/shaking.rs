@@ -14,6 +14,9 @@ impl Exchange<'_> {
     /// Shakes so many times, each time around another door. Gives back the gain in centimetres.
     pub(super) fn shake(&mut self, times: usize) -> i64 {
         let doors = self.street.len();
+        if doors == 0 {
+            return 0;
+        }
         let mut gained = 0;
         for turn in 0..times {
             self.begin_to_keep();

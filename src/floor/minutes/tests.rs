@@ -114,8 +114,9 @@ fn a_casting_vote_is_told_as_one() {
 
     let told = sentences(vec![opened(), taken(), Deed::Put { question }, tied, decided(cast)], &[], &HashMap::new());
 
-    assert_eq!(told[4], "The vote closed at 7.04 pm with equal votes: 12 for, 12 against.");
-    assert_eq!(told[5], "The chair gave the casting vote against the motion, and it was lost at 7.04 pm.");
+    let says = |words: &str| told.iter().any(|sentence| sentence == words);
+    assert!(says("The vote closed at 7.04 pm with equal votes: 12 for, 12 against."), "{told:?}");
+    assert!(says("The chair gave the casting vote against the motion, and it was lost at 7.04 pm."), "{told:?}");
 }
 
 #[test]
