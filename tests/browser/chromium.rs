@@ -7,7 +7,7 @@ use std::{
     time::Duration,
 };
 
-use thirtyfour::{ChromeCapabilities, extensions::cdp::ChromeDevTools, prelude::*};
+use thirtyfour::{ChromeCapabilities, prelude::*};
 
 use crate::world::missing;
 
@@ -23,14 +23,13 @@ static DRIVER: OnceLock<Option<Driver>> = OnceLock::new();
 #[derive(Debug, Clone, Copy)]
 pub struct Kind {
     pub width: u32,
-    pub javascript: bool,
     pub dark: bool,
 }
 
 /// A phone, held upright.
-pub const PHONE: Kind = Kind { width: 390, javascript: true, dark: false };
+pub const PHONE: Kind = Kind { width: 390, dark: false };
 /// A laptop.
-pub const LAPTOP: Kind = Kind { width: 1280, javascript: true, dark: false };
+pub const LAPTOP: Kind = Kind { width: 1280, dark: false };
 
 /// Lets `story` use a browser of this kind; says so where there is none on this machine.
 pub fn in_chromium(kind: Kind, story: impl AsyncFnOnce(WebDriver) -> WebDriverResult<()>) {
@@ -40,9 +39,6 @@ pub fn in_chromium(kind: Kind, story: impl AsyncFnOnce(WebDriver) -> WebDriverRe
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
     let told = runtime.block_on(async {
         let window = WebDriver::new(format!("http://127.0.0.1:{}", driver.port), capabilities(kind)?).await?;
-        if !kind.javascript {
-            without_scripts(&window).await?;
-        }
         let outcome = story(window.clone()).await;
         // A driver that is slow to close its window has told its story all the same.
         let _ = window.quit().await;
@@ -72,15 +68,6 @@ fn start() -> Option<Driver> {
     Some(Driver { port, _process: process })
 }
 
-/// No page of ours has a script of its own in it (the policy forbids that), so where no script file is let through, none runs.
-/// The driver itself needs scripts to press a button, which is why they are not switched off altogether.
-async fn without_scripts(window: &WebDriver) -> WebDriverResult<()> {
-    let tools = ChromeDevTools::new(window.handle.clone());
-    tools.execute_cdp("Network.enable").await?;
-    tools.execute_cdp_with_params("Network.setBlockedURLs", serde_json::json!({ "urls": ["*.js"] })).await?;
-    Ok(())
-}
-
 fn capabilities(kind: Kind) -> WebDriverResult<ChromeCapabilities> {
     let mut capabilities = DesiredCapabilities::chrome();
     capabilities.set_binary("/usr/bin/chromium")?;
@@ -104,9 +91,7 @@ fn capabilities(kind: Kind) -> WebDriverResult<ChromeCapabilities> {
     }
     // Headless windows are never narrower than 500 pixels; an emulated phone is.
     if kind.width < 500 {
-        // Without scripts the driver cannot push a page up, so that phone is long enough to show all of it.
-        let height = if kind.javascript { 844 } else { 2400 };
-        let metrics = serde_json::json!({ "deviceMetrics": { "width": kind.width, "height": height, "pixelRatio": 1.0 } });
+        let metrics = serde_json::json!({ "deviceMetrics": { "width": kind.width, "height": 844, "pixelRatio": 1.0 } });
         capabilities.add_experimental_option("mobileEmulation", metrics)?;
     }
     Ok(capabilities)

@@ -1,25 +1,9 @@
-//! The evening and the ballot on a phone: by finger, by keyboard, and without JavaScript.
+//! The evening and the ballot on a phone: by finger and by keyboard. Without JavaScript they are walked by `month.rs`.
 
 use thirtyfour::prelude::*;
 
-use super::chromium::{Kind, PHONE, in_chromium};
+use super::chromium::{PHONE, in_chromium};
 use crate::world::{Branch, Database};
-
-/// A phone whose browser runs no scripts.
-const PLAIN_PHONE: Kind = Kind { javascript: false, ..PHONE };
-
-#[test]
-fn a_member_votes_on_a_motion_with_one_tap_without_javascript() {
-    let branch = Branch::with_members(12, Database::Sqlite);
-    let meeting = branch.evening_with_a_vote("A public bus network");
-    in_chromium(PLAIN_PHONE, async |phone| {
-        sign_in(&phone, &branch, "tom").await?;
-        phone.goto(branch.address(&format!("{meeting}/vote"))).await?;
-        assert_fits(&phone).await?;
-        press(&phone, "For").await?;
-        sees(&phone, "in the box").await
-    });
-}
 
 #[test]
 fn a_member_votes_on_a_motion_with_one_tap_on_an_ordinary_phone() {
@@ -28,25 +12,9 @@ fn a_member_votes_on_a_motion_with_one_tap_on_an_ordinary_phone() {
     in_chromium(PHONE, async |phone| {
         sign_in(&phone, &branch, "ama").await?;
         phone.goto(branch.address(&format!("{meeting}/vote"))).await?;
+        assert_fits(&phone).await?;
         press(&phone, "Against").await?;
         sees(&phone, "in the box").await
-    });
-}
-
-#[test]
-fn a_paper_is_ranked_and_cast_without_javascript() {
-    let branch = Branch::with_members(12, Database::Sqlite);
-    let ballot = branch.open_selection(["Ama Story", "Petra Story", "Joe Story", "Leila Story"]);
-    in_chromium(PLAIN_PHONE, async |phone| {
-        sign_in(&phone, &branch, "tom").await?;
-        phone.goto(branch.address(&format!("{ballot}/paper"))).await?;
-        assert_fits(&phone).await?;
-        for (rank, choice) in ["f-rank-3", "f-rank-1"].into_iter().enumerate() {
-            phone.query(By::Id(choice)).first().await?.send_keys((rank + 1).to_string()).await?;
-        }
-        press(&phone, "Check my paper").await?;
-        press(&phone, "Put my paper in the box").await?;
-        sees(&phone, "Your paper is in the box").await
     });
 }
 
