@@ -70,7 +70,8 @@ impl<'a> Shown<'a> {
         };
         Shown {
             rounds: rounds.iter().map(shown).collect(),
-            metres_per_door: to_places(metres / doors.len().max(1) as f64, 100.0),
+            // A sum over nothing is minus nought; adding nought makes it plain nought.
+            metres_per_door: to_places(metres / doors.len().max(1) as f64, 100.0) + 0.0,
             fragments: fragments(rounds, doors),
         }
     }
