@@ -11,4 +11,5 @@ mod mail;
 mod meetings;
 mod month;
 mod motions;
+mod policy;
 mod world;

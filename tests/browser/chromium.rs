@@ -24,12 +24,15 @@ static DRIVER: OnceLock<Option<Driver>> = OnceLock::new();
 pub struct Kind {
     pub width: u32,
     pub dark: bool,
+    pub scripts: bool,
 }
 
 /// A phone, held upright.
-pub const PHONE: Kind = Kind { width: 390, dark: false };
+pub const PHONE: Kind = Kind { width: 390, dark: false, scripts: true };
+/// A phone that runs no JavaScript.
+pub const PLAIN_PHONE: Kind = Kind { scripts: false, ..PHONE };
 /// A laptop.
-pub const LAPTOP: Kind = Kind { width: 1280, dark: false };
+pub const LAPTOP: Kind = Kind { width: 1280, dark: false, scripts: true };
 
 /// Lets `story` use a browser of this kind; says so where there is none on this machine.
 pub fn in_chromium(kind: Kind, story: impl AsyncFnOnce(WebDriver) -> WebDriverResult<()>) {
@@ -88,6 +91,10 @@ fn capabilities(kind: Kind) -> WebDriverResult<ChromeCapabilities> {
     if kind.dark {
         capabilities.add_arg("--force-dark-mode")?;
         capabilities.add_arg("--blink-settings=preferredColorScheme=0")?;
+    }
+    if !kind.scripts {
+        let blocked = serde_json::json!({ "profile.default_content_setting_values.javascript": 2 });
+        capabilities.add_experimental_option("prefs", blocked)?;
     }
     // Headless windows are never narrower than 500 pixels; an emulated phone is.
     if kind.width < 500 {

@@ -1,27 +1,48 @@
-//! The evening and the ballot on a phone: by finger and by keyboard. Without JavaScript they are walked by `month.rs`.
+//! The evening and the ballot on a phone: by finger, by keyboard, and without JavaScript.
 
 use thirtyfour::prelude::*;
 
-use super::chromium::{PHONE, in_chromium};
+use super::chromium::{Kind, PHONE, PLAIN_PHONE, in_chromium};
 use crate::world::{Branch, Database};
 
+const MOTION: &str = "A public bus network";
+const CANDIDATES: [&str; 4] = ["Ama Story", "Petra Story", "Joe Story", "Leila Story"];
+
 #[test]
-fn a_member_votes_on_a_motion_with_one_tap_on_an_ordinary_phone() {
-    let branch = Branch::with_members(12, Database::Sqlite);
-    let meeting = branch.evening_with_a_vote("A public bus network");
-    in_chromium(PHONE, async |phone| {
-        sign_in(&phone, &branch, "ama").await?;
-        phone.goto(branch.address(&format!("{meeting}/vote"))).await?;
-        assert_fits(&phone).await?;
-        press(&phone, "Against").await?;
-        sees(&phone, "in the box").await
+fn an_evening_is_kept_chaired_and_voted_on_an_ordinary_phone() {
+    spend_the_evening_on(PHONE);
+}
+
+#[test]
+fn an_evening_is_kept_chaired_and_voted_on_a_phone_without_javascript() {
+    spend_the_evening_on(PLAIN_PHONE);
+}
+
+#[test]
+fn a_paper_is_ranked_and_cast_by_finger() {
+    vote_on(PHONE, async |phone| {
+        for name in ["Joe Story", "Ama Story"] {
+            phone.query(By::Css(format!("button[aria-label='Give {name} the next number']"))).first().await?.click().await?;
+        }
+        press(phone, "Check my paper").await
+    });
+}
+
+#[test]
+fn a_paper_is_ranked_and_cast_by_typed_numbers_without_javascript() {
+    vote_on(PLAIN_PHONE, async |phone| {
+        for (name, rank) in [("Joe Story", "1"), ("Ama Story", "2")] {
+            let field = phone.query(By::Css(format!("input[aria-label='Rank of {name}']"))).first().await?;
+            field.send_keys(rank).await?;
+        }
+        press(phone, "Check my paper").await
     });
 }
 
 #[test]
 fn a_paper_is_ranked_and_cast_by_keyboard_alone() {
     let branch = Branch::with_members(12, Database::Sqlite);
-    let ballot = branch.open_selection(["Ama Story", "Petra Story", "Joe Story", "Leila Story"]);
+    let ballot = branch.open_selection(CANDIDATES);
     in_chromium(PHONE, async |phone| {
         sign_in(&phone, &branch, "petra").await?;
         phone.goto(branch.address(&format!("{ballot}/paper"))).await?;
@@ -32,8 +53,64 @@ fn a_paper_is_ranked_and_cast_by_keyboard_alone() {
         phone.query(By::XPath("//button[contains(., 'Put my paper in the box')]")).first().await?;
         tab_to(&phone, "document.activeElement.textContent.includes('Put my paper in the box')").await?;
         keys(&phone, Key::Enter).await?;
-        phone.query(By::XPath("//*[contains(., 'Your paper is in the box')]")).first().await?;
-        Ok(())
+        sees(&phone, "Your paper is in the box").await
+    });
+}
+
+/// From the door to the minutes: people are checked in, the quorum is live, the motion is put, a phone and three hands vote,
+/// and the result says its arithmetic.
+fn spend_the_evening_on(kind: Kind) {
+    let branch = Branch::with_members(12, Database::Sqlite);
+    let meeting = branch.evening_with_a_motion(MOTION);
+    in_chromium(kind, async |phone| {
+        sign_in(&phone, &branch, "nadia").await?;
+        for called in ["nadia", "tom", "ama", "petra", "joe", "leila"] {
+            opens(&phone, &branch, &format!("{meeting}/door")).await?;
+            types(&phone, "q", called).await?;
+            press(&phone, "Look up").await?;
+            press(&phone, "Check in").await?;
+            sees(&phone, "in the room").await?;
+        }
+        opens(&phone, &branch, &format!("{meeting}/door")).await?;
+        sees(&phone, "the quorum is there").await?;
+        opens(&phone, &branch, &format!("{meeting}/floor")).await?;
+        press(&phone, "Open the meeting").await?;
+        go_on_until(&phone, "Put it to the vote").await?;
+        press(&phone, "Put it to the vote").await?;
+
+        sign_in(&phone, &branch, "ama").await?;
+        opens(&phone, &branch, &format!("{meeting}/vote")).await?;
+        press(&phone, "Against").await?;
+        sees(&phone, "in the box").await?;
+
+        sign_in(&phone, &branch, "nadia").await?;
+        opens(&phone, &branch, &format!("{meeting}/floor")).await?;
+        for (field, hands) in [("for", "3"), ("against", "0"), ("abstain", "0")] {
+            types(&phone, field, hands).await?;
+        }
+        press(&phone, "Close the vote").await?;
+        sees(&phone, "carried").await?;
+        sees(&phone, "3 for").await?;
+        press(&phone, "Close the meeting").await?;
+        opens(&phone, &branch, &format!("{meeting}/minutes")).await?;
+        sees(&phone, MOTION).await?;
+        sees(&phone, "carried").await
+    });
+}
+
+/// A paper in a selection, ranked as `rank` does it, then put in the box.
+fn vote_on(kind: Kind, rank: impl AsyncFnOnce(&WebDriver) -> WebDriverResult<()>) {
+    let branch = Branch::with_members(12, Database::Sqlite);
+    let ballot = branch.open_selection(CANDIDATES);
+    in_chromium(kind, async |phone| {
+        sign_in(&phone, &branch, "petra").await?;
+        opens(&phone, &branch, &format!("{ballot}/paper")).await?;
+        rank(&phone).await?;
+        sees(&phone, "Is this how you want to vote?").await?;
+        let order = phone.query(By::Css("ol.paper")).first().await?.text().await?;
+        assert_eq!(order.split_whitespace().collect::<Vec<_>>().join(" "), "1 Joe Story 2 Ama Story");
+        press(&phone, "Put my paper in the box").await?;
+        sees(&phone, "Your paper is in the box").await
     });
 }
 
@@ -41,6 +118,30 @@ async fn sign_in(phone: &WebDriver, branch: &Branch, called: &str) -> WebDriverR
     phone.goto(branch.address("/sign-in")).await?;
     let (name, value) = branch.cookie_of(called);
     phone.add_cookie(Cookie::new(name, value)).await
+}
+
+/// Opens a page, which must not make a phone scroll sideways.
+async fn opens(phone: &WebDriver, branch: &Branch, path: &str) -> WebDriverResult<()> {
+    phone.goto(branch.address(path)).await?;
+    let page = phone.query(By::Tag("main")).first().await?.rect().await?;
+    assert!(page.width <= 390.0, "{path} is {} wide", page.width);
+    Ok(())
+}
+
+/// Takes one item of the agenda after the other until the button with these words is there.
+async fn go_on_until(phone: &WebDriver, words: &str) -> WebDriverResult<()> {
+    for _ in 0..20 {
+        if phone.find(By::XPath(format!("//button[contains(., '{words}')]"))).await.is_ok() {
+            return Ok(());
+        }
+        press(phone, "Go to item").await?;
+    }
+    panic!("twenty items and no “{words}”");
+}
+
+/// Types into the field of that name.
+async fn types(phone: &WebDriver, field: &str, text: &str) -> WebDriverResult<()> {
+    phone.query(By::Css(format!("input[name='{field}']"))).first().await?.send_keys(text).await
 }
 
 /// Presses the button with these words.
@@ -57,13 +158,6 @@ async fn press(phone: &WebDriver, words: &str) -> WebDriverResult<()> {
 /// Waits until these words stand on the page.
 async fn sees(phone: &WebDriver, words: &str) -> WebDriverResult<()> {
     phone.query(By::XPath(format!("//main[contains(., '{words}')]"))).first().await.map(|_| ())
-}
-
-/// No page makes a phone scroll sideways.
-async fn assert_fits(phone: &WebDriver) -> WebDriverResult<()> {
-    let page = phone.query(By::Tag("main")).first().await?.rect().await?;
-    assert!(page.width <= 390.0, "the page is {} wide", page.width);
-    Ok(())
 }
 
 /// Presses Tab until `there` is true of the focused element.

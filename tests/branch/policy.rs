@@ -1,0 +1,280 @@
+//! Who may open what: every page of the house against every office, and against people who hold none.
+
+use std::fs;
+
+use wardmote::members::Office;
+
+use crate::{
+    stories,
+    world::{Branch, Browser, Database},
+};
+
+/// Who stands in the columns of [`TABLE`], in their order: how the story calls them, and the office they hold.
+const WHO: [(&str, Option<Office>); 8] = [
+    ("tom", Some(Office::Chair)),
+    ("nadia", Some(Office::Secretary)),
+    ("ama", Some(Office::MembershipSecretary)),
+    ("petra", Some(Office::Treasurer)),
+    ("joe", Some(Office::CanvassCoordinator)),
+    ("leila", Some(Office::ReturningOfficer)),
+    ("gwen", Some(Office::Steward)),
+    ("marek", None),
+];
+
+/// A line for each thing that a browser may ask for, a column for each office, in the order of [`WHO`]: chair, secretary,
+/// membership secretary, treasurer, canvass coordinator, returning officer, steward, a member without an office; last,
+/// somebody who is not signed in. What a page shows of one's own, and to whom a round is open, is told by the stories of its
+/// module; here stands who is turned away at the door.
+const TABLE: &str = "
+#                                                               ch  se  ms  tr  cc  ro  st  me  out
+# setup
+GET  /practice                                                  yes yes yes yes yes yes yes yes yes
+POST /practice/roles                                            yes yes yes yes yes yes yes yes yes
+GET  /start/{token}                                             yes yes yes yes yes yes yes yes yes
+GET  /start/{token}/own                                         yes yes yes yes yes yes yes yes yes
+POST /start/{token}/own                                         yes yes yes yes yes yes yes yes yes
+POST /start/{token}/practice                                    yes yes yes yes yes yes yes yes yes
+# accounts
+GET  /me/sessions                                               yes yes yes yes yes yes yes yes -
+POST /me/sessions/{session}/end                                 yes yes yes yes yes yes yes yes -
+POST /sessions                                                  yes yes yes yes yes yes yes yes yes
+GET  /sign-in                                                   yes yes yes yes yes yes yes yes yes
+GET  /sign-in/code                                              yes yes yes yes yes yes yes yes yes
+GET  /sign-in/console                                           yes yes yes yes yes yes yes yes yes
+GET  /sign-in/link                                              yes yes yes yes yes yes yes yes yes
+POST /sign-ins                                                  yes yes yes yes yes yes yes yes yes
+# home
+GET  /                                                          yes yes yes yes yes yes yes yes -
+GET  /find                                                      yes yes yes yes yes yes yes yes -
+GET  /more                                                      yes yes yes yes yes yes yes yes -
+# members
+GET  /me                                                        yes yes yes yes yes yes yes yes -
+GET  /members                                                   -   yes yes -   -   -   -   -   -
+GET  /members/import                                            -   yes yes -   -   -   -   -   -
+POST /members/import                                            -   yes yes -   -   -   -   -   -
+GET  /members/import/{import}                                   -   yes yes -   -   -   -   -   -
+POST /members/import/{import}/application                       -   yes yes -   -   -   -   -   -
+POST /members/import/{import}/letters                           -   yes yes -   -   -   -   -   -
+GET  /members/import/{import}/problems.csv                      -   yes yes -   -   -   -   -   -
+POST /members/import/{import}/undo                              -   yes yes -   -   -   -   -   -
+GET  /members/offices                                           -   yes yes -   -   -   -   -   -
+POST /members/offices                                           -   yes yes -   -   -   -   -   -
+POST /members/offices/{term}/end                                -   yes yes -   -   -   -   -   -
+GET  /members/{member}                                          -   yes yes -   -   -   -   -   -
+GET  /members/{member}/contact                                  -   yes yes -   -   -   -   -   -
+# meetings
+GET  /meetings                                                  yes yes yes yes yes yes yes yes -
+POST /meetings                                                  -   yes -   -   -   -   -   -   -
+POST /meetings/check                                            -   yes -   -   -   -   -   -   -
+GET  /meetings/new                                              -   yes -   -   -   -   -   -   -
+POST /meetings/new                                              -   yes -   -   -   -   -   -   -
+GET  /meetings/{meeting}                                        yes yes yes yes yes yes yes yes -
+GET  /meetings/{meeting}/agenda                                 yes yes yes yes yes yes yes yes -
+POST /meetings/{meeting}/arrivals/{member}                      yes yes yes -   -   -   yes -   -
+POST /meetings/{meeting}/arrivals/{member}/undo                 yes yes yes -   -   -   yes -   -
+POST /meetings/{meeting}/departures/{member}                    yes yes yes -   -   -   yes -   -
+GET  /meetings/{meeting}/door                                   yes yes yes -   -   -   yes -   -
+GET  /meetings/{meeting}/here                                   yes yes yes yes yes yes yes yes -
+POST /meetings/{meeting}/here                                   yes yes yes yes yes yes yes yes -
+POST /meetings/{meeting}/here/departure                         yes yes yes yes yes yes yes yes -
+POST /meetings/{meeting}/items                                  -   yes -   -   -   -   -   -   -
+POST /meetings/{meeting}/items/{item}/place                     -   yes -   -   -   -   -   -   -
+POST /meetings/{meeting}/items/{item}/removal                   -   yes -   -   -   -   -   -   -
+GET  /meetings/{meeting}/letters                                -   yes -   -   -   -   -   -   -
+GET  /meetings/{meeting}/quorum                                 yes yes yes yes yes yes yes yes -
+GET  /meetings/{meeting}/service                                -   yes -   -   -   -   -   -   -
+# motions
+GET  /motions                                                   yes yes yes yes yes yes yes yes -
+POST /motions                                                   yes yes yes yes yes yes yes yes -
+GET  /motions/new                                               yes yes yes yes yes yes yes yes -
+GET  /motions/{motion}                                          yes yes yes yes yes yes yes yes -
+GET  /motions/{motion}/ruling                                   yes yes -   -   -   -   -   -   -
+POST /motions/{motion}/ruling                                   yes yes -   -   -   -   -   -   -
+POST /motions/{motion}/seconder                                 yes yes yes yes yes yes yes yes -
+POST /motions/{motion}/seconding                                yes yes yes yes yes yes yes yes -
+POST /motions/{motion}/seconding/refusal                        yes yes yes yes yes yes yes yes -
+POST /motions/{motion}/withdrawal                               yes yes yes yes yes yes yes yes -
+# floor
+GET  /meetings/{meeting}/floor                                  yes yes -   -   -   -   -   -   -
+POST /meetings/{meeting}/floor/casting-vote                     yes yes -   -   -   -   -   -   -
+POST /meetings/{meeting}/floor/closing                          yes yes -   -   -   -   -   -   -
+POST /meetings/{meeting}/floor/hands                            yes yes -   -   -   -   -   -   -
+POST /meetings/{meeting}/floor/item                             yes yes -   -   -   -   -   -   -
+POST /meetings/{meeting}/floor/opening                          yes yes -   -   -   -   -   -   -
+POST /meetings/{meeting}/floor/question                         yes yes -   -   -   -   -   -   -
+POST /meetings/{meeting}/floor/result                           yes yes -   -   -   -   -   -   -
+GET  /meetings/{meeting}/minutes                                yes yes yes yes yes yes yes yes -
+GET  /meetings/{meeting}/minutes/{sentence}                     -   yes -   -   -   -   -   -   -
+POST /meetings/{meeting}/minutes/{sentence}                     -   yes -   -   -   -   -   -   -
+GET  /meetings/{meeting}/screen                                 yes yes yes yes yes yes yes yes -
+GET  /meetings/{meeting}/vote                                   yes yes yes yes yes yes yes yes -
+POST /meetings/{meeting}/votes                                  yes yes yes yes yes yes yes yes -
+# ballots
+GET  /ballots                                                   yes yes yes yes yes yes yes yes -
+POST /ballots                                                   -   yes -   -   -   yes -   -   -
+GET  /ballots/new                                               -   yes -   -   -   yes -   -   -
+GET  /ballots/{ballot}                                          yes yes yes yes yes yes yes yes -
+POST /ballots/{ballot}/check                                    yes yes yes yes yes yes yes yes -
+GET  /ballots/{ballot}/closing                                  -   yes -   -   -   yes -   -   -
+POST /ballots/{ballot}/closing                                  -   yes -   -   -   yes -   -   -
+GET  /ballots/{ballot}/lots                                     -   yes -   -   -   yes -   -   -
+POST /ballots/{ballot}/lots                                     -   yes -   -   -   yes -   -   -
+POST /ballots/{ballot}/opening                                  -   yes -   -   -   yes -   -   -
+GET  /ballots/{ballot}/paper                                    yes yes yes yes yes yes yes yes -
+POST /ballots/{ballot}/paper                                    yes yes yes yes yes yes yes yes -
+GET  /ballots/{ballot}/papers                                   yes yes yes yes yes yes yes yes yes
+POST /ballots/{ballot}/papers                                   yes yes yes yes yes yes yes yes -
+GET  /ballots/{ballot}/papers.blt                               yes yes yes yes yes yes yes yes yes
+GET  /ballots/{ballot}/receipt                                  yes yes yes yes yes yes yes yes yes
+GET  /ballots/{ballot}/result                                   yes yes yes yes yes yes yes yes yes
+GET  /ballots/{ballot}/roll                                     -   yes -   -   -   yes -   -   -
+POST /ballots/{ballot}/roll/{number}/link                       -   yes -   -   -   yes -   -   -
+GET  /ballots/{ballot}/sheet.json                               yes yes yes yes yes yes yes yes yes
+GET  /ballots/{ballot}/stages.csv                               yes yes yes yes yes yes yes yes yes
+GET  /vote                                                      yes yes yes yes yes yes yes yes yes
+POST /vote/check                                                yes yes yes yes yes yes yes yes yes
+POST /vote/paper                                                yes yes yes yes yes yes yes yes yes
+POST /vote/papers                                               yes yes yes yes yes yes yes yes yes
+# selections
+GET  /selections                                                yes yes yes yes yes yes yes yes -
+POST /selections                                                -   yes -   -   -   yes -   -   -
+GET  /selections/new                                            -   yes -   -   -   yes -   -   -
+GET  /selections/{selection}                                    yes yes yes yes yes yes yes yes -
+POST /selections/{selection}/ballot                             -   yes -   -   -   yes -   -   -
+POST /selections/{selection}/candidates                         -   yes -   -   -   yes -   -   -
+POST /selections/{selection}/candidates/{candidate}/withdrawal  -   yes -   -   -   yes -   -   -
+# canvassing
+GET  /canvass                                                   yes yes yes yes yes yes yes yes -
+GET  /canvass/districts/{district}                              -   yes -   -   yes -   -   -   -
+GET  /canvass/districts/{district}/cut                          -   yes -   -   yes -   -   -   -
+POST /canvass/districts/{district}/cut                          -   yes -   -   yes -   -   -   -
+GET  /canvass/districts/{district}/streets/{street}             -   yes -   -   yes -   -   -   -
+GET  /canvass/registers                                         -   yes -   -   yes -   -   -   -
+POST /canvass/registers                                         -   yes -   -   yes -   -   -   -
+GET  /canvass/registers/{register}                              -   yes -   -   yes -   -   -   -
+POST /canvass/registers/{register}/loading                      -   yes -   -   yes -   -   -   -
+POST /canvass/registers/{register}/undoing                      -   yes -   -   yes -   -   -   -
+GET  /canvass/rounds/{round}                                    yes yes yes yes yes yes yes yes -
+GET  /canvass/rounds/{round}/doors/{position}                   yes yes yes yes yes yes yes yes -
+POST /canvass/rounds/{round}/doors/{position}/results           yes yes yes yes yes yes yes yes -
+POST /canvass/rounds/{round}/results/{result}/undoing           yes yes yes yes yes yes yes yes -
+GET  /canvass/rounds/{round}/walk                               yes yes yes yes yes yes yes yes -
+GET  /canvass/shifts                                            yes yes yes yes yes yes yes yes -
+POST /canvass/shifts                                            -   yes -   -   yes -   -   -   -
+GET  /canvass/shifts/new                                        -   yes -   -   yes -   -   -   -
+GET  /canvass/shifts/{shift}                                    yes yes yes yes yes yes yes yes -
+POST /canvass/shifts/{shift}/calling-off                        -   yes -   -   yes -   -   -   -
+POST /canvass/shifts/{shift}/place                              yes yes yes yes yes yes yes yes -
+POST /canvass/shifts/{shift}/place/return                       yes yes yes yes yes yes yes yes -
+POST /canvass/shifts/{shift}/rounds                             -   yes -   -   yes -   -   -   -
+POST /canvass/shifts/{shift}/rounds/{round}/return              -   yes -   -   yes -   -   -   -
+# admin
+GET  /outbox                                                    -   yes -   -   -   -   -   -   -
+GET  /outbox/{message}                                          -   yes -   -   -   -   -   -   -
+GET  /record                                                    yes yes yes yes yes yes yes yes -
+GET  /record/check                                              yes yes yes yes yes yes yes yes -
+GET  /rulebook                                                  yes yes yes yes yes yes yes yes -";
+
+/// Addresses that are open to everybody by their nature, or end the session that asks.
+const APART: [&str; 2] = ["GET /static/{name:.*}", "POST /sign-out"];
+
+/// A line of the table: the method, the path as the router knows it, and who may.
+struct Line {
+    method: &'static str,
+    path: &'static str,
+    may: Vec<bool>,
+}
+
+impl Line {
+    fn of(text: &'static str) -> Self {
+        let mut words = text.split_whitespace();
+        let (method, path) = (words.next().expect("a method"), words.next().expect("a path"));
+        let may: Vec<bool> = words.map(|word| word == "yes").collect();
+        assert_eq!(may.len(), WHO.len() + 1, "every column of {path} is filled");
+        Self { method, path, may }
+    }
+
+    /// An address of this kind that leads to nothing: whoever may ask is told so, whoever may not is told that.
+    fn address(&self) -> String {
+        let part = |part: &str| match part {
+            "{number}" | "{position}" => "1".to_owned(),
+            "{sentence}" => "opened".to_owned(),
+            part if part.starts_with('{') => "01999999-9999-7999-8999-999999999999".to_owned(),
+            part => part.to_owned(),
+        };
+        self.path.split('/').map(part).collect::<Vec<_>>().join("/")
+    }
+
+    /// Whether this browser is let in.
+    fn lets_in(&self, browser: &Browser) -> bool {
+        let seen = match self.method {
+            "GET" => browser.visits(&self.address()),
+            _ => browser.posts(&self.address(), &[]),
+        };
+        assert!(seen.status < 500, "{} {} answers {}", self.method, self.path, seen.status);
+        let was_sent_to_sign_in = seen.path() == "/sign-in" && self.path != "/sign-in";
+        !was_sent_to_sign_in && seen.status != 401 && seen.status != 403
+    }
+}
+
+fn lines() -> Vec<Line> {
+    TABLE.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).map(Line::of).collect()
+}
+
+stories! {
+    fn each_office_opens_its_own_pages_and_no_others(on: Database) {
+        let branch = Branch::with_members(9, on);
+        WHO.iter().filter(|(called, _)| *called != "nadia").filter_map(|(called, office)| Some((called, (*office)?)))
+            .for_each(|(called, office)| branch.give_office(called, office));
+        let stranger = branch.world.browser();
+        let browsers: Vec<(&str, Browser)> =
+            WHO.iter().map(|(called, _)| (*called, branch.as_(called))).chain([("a stranger", stranger)]).collect();
+
+        let mut faults = Vec::new();
+        for line in lines() {
+            for ((called, browser), may) in browsers.iter().zip(&line.may) {
+                if line.lets_in(browser) != *may {
+                    let said = if *may { "is turned away from" } else { "is let into" };
+                    faults.push(format!("{called} {said} {} {}", line.method, line.path));
+                }
+            }
+        }
+
+        assert!(faults.is_empty(), "{}", faults.join("\n"));
+    }
+}
+
+#[test]
+fn every_address_of_the_house_stands_in_the_table() {
+    let known: Vec<String> = lines().iter().map(|line| format!("{} {}", line.method, line.path)).collect();
+    let asked = addresses();
+
+    let unruled: Vec<&String> = asked.iter().filter(|each| !known.contains(each) && !APART.contains(&each.as_str())).collect();
+    let gone: Vec<&String> = known.iter().filter(|each| !asked.contains(each)).collect();
+
+    assert!(unruled.is_empty(), "who may open these? {unruled:#?}");
+    assert!(gone.is_empty(), "the house has no such address: {gone:#?}");
+}
+
+/// Every address that a module tells the router, as "GET /path".
+fn addresses() -> Vec<String> {
+    let (mut found, mut folders) = (Vec::new(), vec![std::path::PathBuf::from("src")]);
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).expect("a folder").flatten() {
+            match entry.path() {
+                path if path.is_dir() => folders.push(path),
+                path => found.extend(routes_in(&fs::read_to_string(path).expect("a source file"))),
+            }
+        }
+    }
+    found
+}
+
+fn routes_in(code: &str) -> Vec<String> {
+    let told = code.split(".route(").skip(1).filter_map(|rest| {
+        let (path, after) = rest.trim_start().strip_prefix('"')?.split_once('"')?;
+        let method = after.trim_start_matches(',').trim_start().strip_prefix("web::")?.split_once('(')?.0;
+        Some(format!("{} {path}", method.to_uppercase()))
+    });
+    told.collect()
+}
