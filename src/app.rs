@@ -60,7 +60,7 @@ pub fn samples(templates: &Templates) -> Result<Vec<String>, RenderError> {
 }
 
 /// What time brings in every module. Each job is small and may be done twice without harm.
-const JOBS: [Job; 1] = [ballots::jobs::close_due];
+const JOBS: [Job; 2] = [ballots::jobs::close_due, canvassing::custody::jobs::let_go];
 
 /// Something to do when its time has come; it says how often it had to.
 type Job = fn(&Scribe) -> Result<usize, Problem>;

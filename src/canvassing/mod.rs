@@ -1,11 +1,13 @@
 //! Knocking on doors: the council's register comes in, is cut into rounds, members take shifts and say what happened.
 //!
-//! Four rooms, each building on those before it: `electors` keeps the registers, doors and names; `rounds` cuts them;
-//! `rotas` has the shifts, who comes and who walks what; `contacts` has what happened at the doors and the totals.
+//! Five rooms, each building on those before it: `electors` keeps the registers, doors and names; `rounds` cuts them;
+//! `rotas` has the shifts, who comes and who walks what; `contacts` has what happened at the doors and the totals;
+//! `custody` lets registers in and out again, which depends on all that hangs on them.
 //! `register` and `cut` are the calculations beneath: they read a file and draw the rounds, and anyone may repeat them.
 //! Electors are never merged with members: they have tables of their own, a purpose, and a day on which they go.
 
 pub mod contacts;
+pub mod custody;
 pub mod cut;
 pub mod electors;
 pub mod register;
@@ -22,14 +24,14 @@ use crate::render::{RenderError, Templates};
 /// The pages of this module.
 pub fn routes(to: &mut ServiceConfig) {
     electors::routes(to);
-    rounds::routes(to);
     rotas::routes(to);
     contacts::routes(to);
+    custody::routes(to);
 }
 
 /// Every page of this module, rendered with its samples.
 pub fn samples(templates: &Templates) -> Result<Vec<String>, RenderError> {
-    let rooms = [electors::samples, rounds::samples, rotas::samples, contacts::samples];
+    let rooms = [electors::samples, rotas::samples, contacts::samples, custody::samples];
     let pages = rooms.iter().map(|room| room(templates)).collect::<Result<Vec<_>, _>>()?;
     Ok(pages.into_iter().flatten().collect())
 }

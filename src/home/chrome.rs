@@ -6,7 +6,10 @@ use crate::{
     clock::Clock,
     db::Conn,
     members,
-    render::{BranchCard, NavItem, PersonCard, RecordSeal, Shell, Strip, StripKind, words::initials},
+    render::{
+        BranchCard, NavItem, PersonCard, RecordSeal, Shell, Strip, StripKind,
+        words::{initials, plural},
+    },
     web::{Surround, Visit, Visitor},
 };
 
@@ -44,7 +47,11 @@ impl Surround for Chrome {
             });
         };
         let members = members::count(conn, branch.id)?;
-        let card = BranchCard { name: branch.name.clone(), words: format!("branch of {members} members"), hue: branch.hue };
+        let card = BranchCard {
+            name: branch.name.clone(),
+            words: format!("branch of {}", plural(i128::from(members), "member", "members")),
+            hue: branch.hue,
+        };
         let mut shell = Shell::anonymous(Some(card), branch.zone, visit.form_token.clone());
         shell.flash.clone_from(&visit.flash);
         if branch.is_practice {

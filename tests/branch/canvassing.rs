@@ -3,8 +3,9 @@
 use std::fmt::Write;
 
 use wardmote::{
-    canvassing::{electors::Basis, electors::Terms, electors::take_in, rounds},
+    canvassing::{custody, electors::Basis, electors::Terms, electors::take_in, rounds},
     places,
+    web::Problem,
 };
 
 use crate::{
@@ -40,6 +41,34 @@ fn with_rounds(on: Database) -> Branch {
         rounds::cut(act, district, 20).map(|_| ())
     });
     branch
+}
+
+/// A register of one polling district: one elector, of that name, behind each of the first `houses` doors of Mill Lane.
+fn list_of(district: &str, name: &str, houses: u32) -> Vec<u8> {
+    let mut file = String::from(
+        "Elector Number Prefix,Elector Number,Elector Number Suffix,Elector Markers,Elector DOB,Elector Name,PostCode,Address1,Address2\n",
+    );
+    for house in 1..=houses {
+        let _ = writeln!(file, "{district},{house},0,,,{name},N22 7AL,{house} Mill Lane,London");
+    }
+    file.into_bytes()
+}
+
+/// Loads a register and gives back its page.
+fn load(branch: &Branch, file: Vec<u8>, destroy_on: &str) -> String {
+    let terms = Terms { basis: Basis::Party, destroy_on: destroy_on.parse().expect("a day") };
+    let id = branch.act(|act| take_in(act, "register.csv", file, &terms));
+    format!("/canvass/registers/{id}")
+}
+
+/// The names behind the doors of Mill Lane, on the page that leads there from the canvass.
+fn mill_lane(branch: &Branch, district: &str) -> Seen {
+    branch.as_("nadia").visits("/canvass").follows(district).follows("Mill Lane")
+}
+
+/// What the clock brings: registers whose day has come go.
+fn time_passes(branch: &Branch) -> usize {
+    custody::jobs::let_go(&branch.world.scribe).unwrap_or_else(|problem: Problem| panic!("{problem}"))
 }
 
 /// A shift on the second of October, to which tom comes; tom holds the round Q1-01. Gives tom's page of it.
@@ -115,5 +144,111 @@ stories! {
         let cut = nadia.visits("/canvass").follows("Q1").says("1 door wishes no visit").follows("Cut it into rounds");
 
         cut.says("59 doors make 1 round").says("Q1-01B").presses("Publish the rounds").says("Q1 now has");
+    }
+
+    fn taking_back_a_register_that_was_replaced_leaves_the_newest_alone_in_force(on: Database) {
+        let branch = Branch::with_members(12, on);
+        load(&branch, list_of("Q1", "First Ana", 3), "2027-09-01");
+        let wrong = load(&branch, list_of("Q1", "Second Bo", 3), "2027-09-02");
+        load(&branch, list_of("Q1", "Third Cy", 3), "2027-09-03");
+
+        branch.as_("nadia").visits(&wrong).says("A newer register has taken its place").presses("Take the register back");
+
+        mill_lane(&branch, "Q1").says("Cy Third").does_not_say("Ana First").does_not_say("Bo Second");
+        branch.as_("nadia").visits("/canvass").says("3 electors on the register in force");
+    }
+
+    fn what_a_register_replaced_is_in_force_again_when_it_is_taken_back(on: Database) {
+        let branch = Branch::with_members(12, on);
+        load(&branch, list_of("Q1", "First Ana", 3), "2027-09-01");
+        let wrong = load(&branch, list_of("Q1", "Second Bo", 4), "2027-09-02");
+
+        branch.as_("nadia").visits(&wrong).presses("Take the register back");
+
+        mill_lane(&branch, "Q1").says("Ana First").does_not_say("Bo Second");
+        branch.as_("nadia").visits("/canvass").says("3 doors wait for us");
+    }
+
+    fn a_renamed_polling_district_takes_its_doors_along(on: Database) {
+        let branch = Branch::with_members(12, on);
+        load(&branch, list_of("AA", "First Ana", 3), "2027-09-01");
+
+        load(&branch, list_of("NA", "Second Bo", 3), "2027-09-02");
+
+        let canvass = branch.as_("nadia").visits("/canvass").says("3 doors wait for us").says("3 electors on the register");
+        canvass.does_not_say("AA").follows("NA").follows("Mill Lane").says("Bo Second").does_not_say("Ana First");
+    }
+
+    fn a_register_is_destroyed_on_its_day_and_what_its_electors_said_goes_too(on: Database) {
+        let branch = with_rounds(on);
+        tom_walks(&branch).sets("intention", "for").presses("Spoke");
+        branch.as_("nadia").visits("/canvass").says("For us 1");
+        branch.world.turn_clock_to("2027-09-29T11:00:00Z");
+        assert_eq!(time_passes(&branch), 0, "its day has not come");
+
+        branch.world.turn_clock_to("2027-09-30T11:00:00Z");
+        assert_eq!(time_passes(&branch), 1, "its day has come");
+
+        let nadia = branch.as_("nadia");
+        nadia.visits("/canvass").says("There are no doors yet").does_not_say("For us 1");
+        nadia.visits("/canvass/registers").says("destroyed").follows("register.csv").says("This register was destroyed");
+        assert_eq!(time_passes(&branch), 0, "once is enough");
+        branch.verified();
+    }
+
+    fn a_file_that_nobody_loads_is_thrown_away_after_a_day(on: Database) {
+        let branch = Branch::with_members(12, on);
+        let nadia = branch.as_("nadia");
+        let preview = nadia.visits("/canvass/registers").attaches("register.csv", register().as_bytes()).presses("Read it").path();
+        branch.world.turn_clock_to("2026-10-02T11:30:00Z");
+
+        assert_eq!(time_passes(&branch), 1);
+
+        branch.as_("nadia").visits(&preview).says("This register is gone").does_not_say("Smith");
+    }
+
+    fn doubtful_addresses_are_listed_before_anything_is_loaded(on: Database) {
+        let branch = Branch::with_members(12, on);
+        let mut file = list_of("Q1", "First Ana", 1);
+        file.extend_from_slice(b"Q1,9,0,,,Nameless Bo,N22 7AL,Mill Lane,London\n");
+
+        let preview = branch.as_("nadia").visits("/canvass/registers").attaches("register.csv", &file).presses("Read it");
+
+        preview.says("Addresses that need a look").says("there is no house number");
+    }
+
+    fn what_was_done_in_a_shift_stays_its_own_when_the_round_is_taken_back(on: Database) {
+        let branch = with_rounds(on);
+        tom_walks(&branch).presses("Spoke").presses("No answer");
+        let nadia = branch.as_("nadia");
+        let shift = nadia.visits("/canvass/shifts").follows("2 October").path();
+        nadia.visits(&shift).says("Knocks 2").says("Answered 1").says("Done 1");
+
+        nadia.visits(&shift).presses("Take back");
+
+        nadia.visits(&shift).says("Knocks 2").says("Answered 1");
+    }
+
+    fn nobody_there_later_the_same_evening_does_not_undo_a_conversation(on: Database) {
+        let branch = with_rounds(on);
+        let walked = tom_walks(&branch).path();
+        let door = walked.replace("/walk", "/doors/1");
+        let tom = branch.as_("tom");
+
+        tom.visits(&door).presses("Spoke");
+        tom.visits(&door).presses("No answer");
+        tom.visits(&walked.replace("/walk", "/doors/2")).presses("Come back");
+
+        branch.as_("nadia").visits("/canvass").says("1 of 60 doors are done").says("To call at again 1").says("Knocks 3");
+    }
+
+    fn a_round_given_to_nobody_gives_the_form_back(on: Database) {
+        let branch = with_rounds(on);
+        tom_walks(&branch);
+        let shift = branch.as_("nadia").visits("/canvass/shifts").follows("2 October").path();
+
+        let again = branch.as_("nadia").visits(&shift).presses("Give it out").answers(422);
+
+        again.says("Tick who walks the round").says("Give out a round");
     }
 }

@@ -5,7 +5,10 @@ use std::collections::HashMap;
 use serde::Serialize;
 
 use super::{Intention, Knock, Outcome, Picture, standing::picture};
-use crate::db::DoorId;
+use crate::{canvassing::cut::Pace, db::DoorId};
+
+/// So many knocks make a contact rate of the branch's own.
+const ENOUGH_KNOCKS: usize = 200;
 
 /// What came of knocking at some doors.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
@@ -28,6 +31,60 @@ pub struct Totals {
 }
 
 impl Totals {
+    /// So many doors at which nobody has knocked.
+    pub fn untouched(doors: usize) -> Self {
+        Self { doors, todo: doors, ..Self::default() }
+    }
+
+    /// So many of the untouched doors stand like this.
+    pub fn stand(&mut self, picture: Picture, doors: usize) {
+        let doors = doors.min(self.todo);
+        match picture {
+            Picture::Done => self.done += doors,
+            Picture::Back => self.back += doors,
+            Picture::Todo => return,
+        }
+        self.todo -= doors;
+    }
+
+    /// Counts knocks with the same outcome.
+    pub fn knocked(&mut self, outcome: Outcome, intention: Option<Intention>, knocks: usize) {
+        self.knocks += knocks;
+        self.answers += if outcome.is_answer() { knocks } else { 0 };
+        self.conversations += if outcome == Outcome::Spoke { knocks } else { 0 };
+        match intention {
+            Some(Intention::For) => self.for_us += knocks,
+            Some(Intention::Maybe) => self.maybe += knocks,
+            Some(Intention::Against) => self.against += knocks,
+            Some(Intention::NotSaid) => self.not_said += knocks,
+            None => {}
+        }
+    }
+
+    /// The totals of several places together.
+    pub fn sum<'a>(each: impl IntoIterator<Item = &'a Self>) -> Self {
+        each.into_iter().fold(Self::default(), |all, one| Self {
+            doors: all.doors + one.doors,
+            done: all.done + one.done,
+            back: all.back + one.back,
+            todo: all.todo + one.todo,
+            knocks: all.knocks + one.knocks,
+            answers: all.answers + one.answers,
+            conversations: all.conversations + one.conversations,
+            for_us: all.for_us + one.for_us,
+            maybe: all.maybe + one.maybe,
+            against: all.against + one.against,
+            not_said: all.not_said + one.not_said,
+        })
+    }
+
+    /// The branch's own pace once enough doors were knocked for it to mean something, until then the usual one.
+    pub fn pace(&self) -> Pace {
+        let own =
+            self.answered_percent().filter(|_| self.knocks >= ENOUGH_KNOCKS).and_then(|percent| u32::try_from(percent).ok());
+        own.map_or_else(Pace::default, |contact_percent| Pace { contact_percent })
+    }
+
     /// Counts the knocks at these doors.
     pub fn of(doors: impl IntoIterator<Item = DoorId>, knocks: &HashMap<DoorId, Vec<Knock>>) -> Self {
         let mut totals = Self::default();
@@ -39,22 +96,10 @@ impl Totals {
 
     fn add(&mut self, knocks: &[Knock]) {
         self.doors += 1;
-        *match picture(knocks) {
-            Picture::Done => &mut self.done,
-            Picture::Back => &mut self.back,
-            Picture::Todo => &mut self.todo,
-        } += 1;
+        self.todo += 1;
+        self.stand(picture(knocks), 1);
         for knock in knocks {
-            self.knocks += 1;
-            self.answers += usize::from(knock.outcome.is_answer());
-            self.conversations += usize::from(knock.outcome == Outcome::Spoke);
-            match knock.intention {
-                Some(Intention::For) => self.for_us += 1,
-                Some(Intention::Maybe) => self.maybe += 1,
-                Some(Intention::Against) => self.against += 1,
-                Some(Intention::NotSaid) => self.not_said += 1,
-                None => {}
-            }
+            self.knocked(knock.outcome, knock.intention, 1);
         }
     }
 
@@ -77,6 +122,11 @@ impl Totals {
             figure("Contact rate", rate),
             figure("Conversations", self.conversations.to_string()),
         ]
+    }
+
+    /// What was done in one shift, as a ledger shows it: doors still to do belong to the rounds and not to the shift.
+    pub fn of_a_shift(&self) -> Vec<Figure> {
+        self.ledger().into_iter().filter(|figure| !["Doors", "Still to do"].contains(&figure.label)).collect()
     }
 
     /// What people said of their vote, as a ledger shows it.
@@ -113,6 +163,13 @@ mod tests {
         let totals = Totals::of([one, two, three], &knocks);
         assert_eq!((totals.done, totals.back, totals.todo), (1, 1, 1));
         assert_eq!((totals.knocks, totals.answers, totals.answered_percent()), (3, 2, Some(67)));
+    }
+
+    #[test]
+    fn the_usual_pace_holds_until_two_hundred_doors_were_knocked() {
+        let knocked = |knocks| Totals { knocks, answers: knocks / 2, ..Totals::default() };
+        assert_eq!(knocked(199).pace(), Pace::default());
+        assert_eq!(knocked(200).pace(), Pace { contact_percent: 50 });
     }
 
     #[test]

@@ -6,26 +6,21 @@
 mod door;
 mod households;
 mod pages;
-mod preview;
 mod register_file;
 mod rules;
 mod store;
 
 pub use door::{Door, Elector};
 pub use pages::{note_look, routes, samples};
-pub use register_file::{Basis, RegisterFile, State, Terms};
-pub use rules::{NoLoad, may_load, may_read};
+pub use register_file::{Basis, Fate, RegisterFile, State, Terms};
+pub use rules::{NoLoad, may_load, may_read, usual_end};
 pub use store::{
-    District, bar, count_electors, districts, doors_in, doors_listed, electors_at, find_doors, load, registers, send_in, unbar,
+    District, bar, count_electors, destroy, districts, doors_in, doors_of_register, due_for_destruction, electors_at, file_of,
+    find_doors, find_register, in_force, load, loaded_before, note_destruction, registers, send_in, throw_away, unbar, undo,
+    waiting_since,
 };
 
-use crate::{
-    audit::Act,
-    branch,
-    canvassing::register,
-    db::{Instant, RegisterId},
-    web::Problem,
-};
+use crate::{audit::Act, branch, canvassing::register, db::RegisterId, web::Problem};
 
 /// Reads a register's bytes and loads it in one go, as the preview and its button do in two.
 ///
@@ -40,9 +35,4 @@ pub fn take_in(act: &mut Act<'_>, file_name: &str, bytes: Vec<u8>, terms: &Terms
     let id = send_in(act, file_name, bytes, &read)?;
     load(act, id, &read, terms)?;
     Ok(id)
-}
-
-/// The moment until which a waiting file may lie unread: it holds names and serves nobody.
-pub fn stale_before(now: Instant) -> Instant {
-    Instant::from(now.0 - rules::FILE_WAITS)
 }

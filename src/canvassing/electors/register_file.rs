@@ -83,4 +83,30 @@ pub struct RegisterFile {
     pub destroy_on: Option<NaiveDate>,
     pub sent_at: Instant,
     pub settled_at: Option<Instant>,
+    pub destroyed_at: Option<Instant>,
+}
+
+/// Where a register stands today.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Fate {
+    Waiting,
+    InForce,
+    /// Loaded, and a later register took its place wherever it listed anybody.
+    Replaced,
+    TakenBack,
+    Destroyed,
+}
+
+impl RegisterFile {
+    /// Where the register stands; `lists_somebody` says whether any of its entries is in force.
+    pub fn fate(&self, lists_somebody: bool) -> Fate {
+        match self.state {
+            State::Waiting => Fate::Waiting,
+            State::Undone => Fate::TakenBack,
+            State::Loaded if self.destroyed_at.is_some() => Fate::Destroyed,
+            State::Loaded if lists_somebody => Fate::InForce,
+            State::Loaded => Fate::Replaced,
+        }
+    }
 }

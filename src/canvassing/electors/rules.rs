@@ -1,16 +1,13 @@
-//! When a register may be loaded, and when loading it can be taken back.
+//! When a register may be read and loaded.
 
-use chrono::{Days, Months, NaiveDate, TimeDelta};
+use chrono::{Days, Months, NaiveDate};
 
-use super::{Basis, State, Terms};
+use super::{Basis, Terms};
 use crate::{
     branch::Kind,
     canvassing::register::{Register, Unreadable},
-    web::{Refusal, WayOn},
+    web::Refusal,
 };
-
-/// A file that nobody loads within this time is thrown away with the next one sent in.
-pub const FILE_WAITS: TimeDelta = TimeDelta::days(1);
 
 /// Why a file is not taken.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -46,25 +43,6 @@ impl Refusal for NoLoad {
             Self::NoDay | Self::DestroyedAlready | Self::KeptTooLong { .. } => "destroy_on",
             _ => "file",
         })
-    }
-}
-
-/// Why a register cannot be loaded or taken back now.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum NoChange {
-    #[error("This register was loaded or thrown away already.")]
-    NotWaiting,
-    #[error("Only a register that is loaded can be taken back.")]
-    NotLoaded,
-    #[error(
-        "Results hang on this register ({results} so far), so it cannot be taken back. It goes on the day of its destruction."
-    )]
-    HasResults { results: i64 },
-}
-
-impl Refusal for NoChange {
-    fn way_on(&self) -> Vec<WayOn> {
-        vec![WayOn::to("/canvass/registers", "See all registers")]
     }
 }
 
@@ -107,19 +85,6 @@ pub fn usual_end(today: NaiveDate) -> NaiveDate {
     (today + Months::new(12)).checked_sub_days(Days::new(1)).unwrap_or(today)
 }
 
-/// Whether a file can still be loaded.
-pub fn may_settle(state: State) -> Result<(), NoChange> {
-    if state == State::Waiting { Ok(()) } else { Err(NoChange::NotWaiting) }
-}
-
-/// Whether loading can be taken back: `results` were recorded at its doors since.
-pub fn may_undo(state: State, results: i64) -> Result<(), NoChange> {
-    if state != State::Loaded {
-        return Err(NoChange::NotLoaded);
-    }
-    if results > 0 { Err(NoChange::HasResults { results }) } else { Ok(()) }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -152,12 +117,5 @@ mod tests {
         let read = crate::canvassing::register::read(header.as_bytes()).expect("a known layout");
         let refused = may_read(&read, None).expect_err("nobody is listed").to_string();
         assert!(refused.contains("there are no rows below the column names"), "{refused}");
-    }
-
-    #[test]
-    fn results_at_the_doors_hold_a_register_in_place() {
-        assert_eq!(may_undo(State::Loaded, 0), Ok(()));
-        assert_eq!(may_undo(State::Loaded, 3), Err(NoChange::HasResults { results: 3 }));
-        assert_eq!(may_undo(State::Waiting, 0), Err(NoChange::NotLoaded));
     }
 }

@@ -50,6 +50,8 @@ pub enum Unreadable {
     Spreadsheet,
     #[error("Row {row} is broken: {says}. Save the file as CSV again, then try once more.")]
     Broken { row: u64, says: String },
+    #[error("The file has more than {most} rows. Send the register of one council at a time.")]
+    TooMany { most: usize },
     #[error(
         "No known layout of a register has these {} columns: {}. Ask the council for the full register as data.",
         columns.len(),

@@ -23,6 +23,9 @@ pub struct Register {
 /// How many rows may stand above the column names: systems print a title there.
 const BANNER_ROWS: usize = 10;
 
+/// More rows than any constituency has electors: a larger file is not a register, and would only keep the machine busy.
+const MOST_ROWS: usize = 500_000;
+
 /// Reads the bytes of a register in any of the known layouts. A row that cannot be read becomes a [`Problem`];
 /// only a file that is no register at all is an error.
 pub fn read(bytes: &[u8]) -> Result<Register, Unreadable> {
@@ -114,6 +117,9 @@ fn table(text: &str) -> Result<Vec<(u64, StringRecord)>, Unreadable> {
         let row = record.position().map_or(0, Position::line) - breaks_within;
         breaks_within += record.iter().map(|field| field.matches('\n').count() as u64).sum::<u64>();
         table.push((row, record));
+        if table.len() > MOST_ROWS {
+            return Err(Unreadable::TooMany { most: MOST_ROWS });
+        }
     }
     if table.is_empty() { Err(Unreadable::Empty) } else { Ok(table) }
 }

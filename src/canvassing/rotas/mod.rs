@@ -6,10 +6,10 @@ mod rules;
 mod shift;
 mod store;
 
-pub use pages::{routes, samples};
-pub use rules::{NotYourRound, may_open};
+pub use pages::{routes, sample_shift, samples};
+pub use rules::{NoPlace, NotYourRound, is_open, may_give, may_open};
 pub use shift::{NewShift, Shift};
 pub use store::{
     Given, assign, coming_to, find, given_in, given_to, leave, make, next_shift_of, open_shifts, past_shifts, places_taken,
-    shift_walking, take_place,
+    shift_walking, take_back, take_place,
 };

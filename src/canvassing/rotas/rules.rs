@@ -3,7 +3,10 @@
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::Shift;
-use crate::web::{Refusal, WayOn};
+use crate::{
+    db::MemberId,
+    web::{Refusal, WayOn},
+};
 
 /// Longer than this nobody knocks on doors.
 const LONGEST: TimeDelta = TimeDelta::hours(12);
@@ -59,11 +62,18 @@ pub enum NoPlace {
     NobodyChosen,
     #[error("Choose a round.")]
     NoRound,
-    #[error("One of those you ticked is not coming to this shift any more. Reload the page.")]
+    #[error("One of those you ticked is not coming to this shift any more. Tick those who are.")]
     SomebodyNotComing,
 }
 
 impl Refusal for NoPlace {
+    fn field(&self) -> Option<&'static str> {
+        match self {
+            Self::NoRound => Some("round"),
+            Self::NobodyChosen | Self::SomebodyNotComing => Some("members"),
+            Self::CalledOff | Self::Over | Self::AlreadyComing | Self::NotComing => None,
+        }
+    }
     fn way_on(&self) -> Vec<WayOn> {
         vec![WayOn::to("/canvass/shifts", "See all shifts")]
     }
@@ -105,6 +115,26 @@ pub fn is_open(shift: &Shift, now: DateTime<Utc>) -> Result<(), NoPlace> {
     if shift.ends_at.0 <= now { Err(NoPlace::Over) } else { Ok(()) }
 }
 
+/// Whether somebody may say that they come.
+pub fn may_come(shift: &Shift, is_coming: bool, now: DateTime<Utc>) -> Result<(), NoPlace> {
+    is_open(shift, now)?;
+    if is_coming { Err(NoPlace::AlreadyComing) } else { Ok(()) }
+}
+
+/// Whether somebody may give their place back.
+pub fn may_stay_away(shift: &Shift, is_coming: bool, now: DateTime<Utc>) -> Result<(), NoPlace> {
+    is_open(shift, now)?;
+    if is_coming { Ok(()) } else { Err(NoPlace::NotComing) }
+}
+
+/// Whether a round may be given to these people: somebody is ticked, and everybody ticked comes to the shift.
+pub fn may_give(walkers: &[MemberId], coming: &[MemberId]) -> Result<(), NoPlace> {
+    if walkers.is_empty() {
+        return Err(NoPlace::NobodyChosen);
+    }
+    if walkers.iter().all(|member| coming.contains(member)) { Ok(()) } else { Err(NoPlace::SomebodyNotComing) }
+}
+
 /// Whether a round opens: to those it was given to until two days after their shift ended, to the coordinator always.
 pub fn may_open(given_until: Option<DateTime<Utc>>, is_coordinator: bool, now: DateTime<Utc>) -> Result<(), NotYourRound> {
     match given_until {
@@ -130,6 +160,14 @@ mod tests {
         assert_eq!(may_open(Some(ended), false, later), Err(NotYourRound::Closed));
         assert_eq!(may_open(None, false, ended), Err(NotYourRound::NotGiven));
         assert_eq!(may_open(None, true, later), Ok(()));
+    }
+
+    #[test]
+    fn a_round_is_given_to_somebody_who_comes() {
+        let (tom, ana) = (MemberId::fresh(), MemberId::fresh());
+        assert_eq!(may_give(&[], &[tom]), Err(NoPlace::NobodyChosen));
+        assert_eq!(may_give(&[tom, ana], &[tom]), Err(NoPlace::SomebodyNotComing));
+        assert_eq!(may_give(&[tom], &[tom, ana]), Ok(()));
     }
 
     #[test]

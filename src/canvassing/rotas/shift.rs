@@ -1,5 +1,6 @@
 //! A shift: a time, a place to meet, somebody who leads it.
 
+use chrono::TimeDelta;
 use diesel::{Queryable, Selectable};
 use serde::Serialize;
 
@@ -25,6 +26,15 @@ impl Shift {
     }
 }
 
+/// People are at their first door some minutes before the hour.
+const EARLY: TimeDelta = TimeDelta::minutes(30);
+
+/// Of the shifts in which a round was given out, soonest first, the one that results of this moment belong to.
+pub fn walked_now(given: &[Shift], now: Instant) -> Option<&Shift> {
+    let begun = |shift: &&Shift| shift.starts_at.0 - EARLY <= now.0;
+    given.iter().rev().find(begun).or(given.first())
+}
+
 /// A shift to be made.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewShift {
@@ -34,4 +44,34 @@ pub struct NewShift {
     pub leader: MemberId,
     /// What to bring, where to park.
     pub note: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shift(starts_at: &str) -> Shift {
+        let at = |hours| {
+            Instant::from(starts_at.parse::<chrono::DateTime<chrono::Utc>>().expect("a moment") + TimeDelta::hours(hours))
+        };
+        Shift {
+            id: ShiftId::fresh(),
+            starts_at: at(0),
+            ends_at: at(2),
+            meeting_point: "the station".into(),
+            leader_id: MemberId::fresh(),
+            note: String::new(),
+            called_off_at: None,
+        }
+    }
+
+    #[test]
+    fn paper_entered_on_friday_counts_for_thursday_though_saturday_has_the_round_already() {
+        let given = [shift("2026-11-26T18:00:00Z"), shift("2026-11-28T11:00:00Z")];
+        let at = |text: &str| Instant::from(text.parse::<chrono::DateTime<chrono::Utc>>().expect("a moment"));
+        assert_eq!(walked_now(&given, at("2026-11-27T10:00:00Z")), Some(&given[0]));
+        assert_eq!(walked_now(&given, at("2026-11-28T10:45:00Z")), Some(&given[1]));
+        assert_eq!(walked_now(&given, at("2026-11-25T10:00:00Z")), Some(&given[0]));
+        assert_eq!(walked_now(&[], at("2026-11-25T10:00:00Z")), None);
+    }
 }

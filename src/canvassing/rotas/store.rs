@@ -6,7 +6,7 @@ use diesel::prelude::*;
 use serde::Serialize;
 use serde_json::json;
 
-use super::{NewShift, Shift};
+use super::{NewShift, Shift, shift::walked_now};
 use crate::{
     audit::Act,
     db::{
@@ -224,12 +224,14 @@ pub fn given_to(conn: &mut Conn, branch: BranchId, member: MemberId) -> QueryRes
         .load(conn)
 }
 
-/// The latest shift in which a round was given out; to `member`, where one is named.
+/// The shift in which a round is walked, to `member` where one is named: the one that is going on, else the last that was,
+/// so that paper entered late counts where it was written; a shift to come only where there was none.
 pub fn shift_walking(
     conn: &mut Conn,
     branch: BranchId,
     round: RoundId,
     member: Option<MemberId>,
+    now: Instant,
 ) -> QueryResult<Option<Shift>> {
     let mut query = assignments::table
         .inner_join(shifts::table)
@@ -237,11 +239,12 @@ pub fn shift_walking(
         .filter(assignments::round_id.eq(round))
         .filter(assignments::ended_at.is_null())
         .filter(shifts::called_off_at.is_null())
-        .order(shifts::starts_at.desc())
+        .order(shifts::starts_at)
         .select(Shift::as_select())
         .into_boxed();
     if let Some(member) = member {
         query = query.filter(assignments::member_id.eq(member));
     }
-    query.first(conn).optional()
+    let given: Vec<Shift> = query.load(conn)?;
+    Ok(walked_now(&given, now).cloned())
 }

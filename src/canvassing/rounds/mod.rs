@@ -2,23 +2,43 @@
 //!
 //! A new cut takes the place of the one before; rounds of the old one stay open to those who carry them.
 
-mod pages;
 mod round;
 mod rules;
 mod store;
 
-pub use pages::{routes, samples};
 pub use round::{Proposed, Round, RoundDoor, propose};
-pub use rules::{NoCut, may_cut};
-pub use store::{current_rounds, doors_by_round, doors_of, find, publish};
+pub use rules::{NoCut, USUAL_ROUND, may_cut};
+pub use store::{current_rounds, doors_ever_cut, doors_in, doors_of, find, find_all, publish};
 
 use crate::{
     audit::Act,
     canvassing::{cut::Pace, electors},
-    db::{CutId, DistrictId},
+    db::{BranchId, Conn, CutId, DistrictId},
     places,
     web::Problem,
 };
+
+/// A polling district as it would be cut; nothing is published yet.
+#[derive(Debug)]
+pub struct Draft {
+    /// "NSB1".
+    pub code: String,
+    /// Counts the cuts of the polling district.
+    pub number: i32,
+    pub rounds: Vec<Proposed>,
+    /// Doors left out because their people wish no visit.
+    pub barred: usize,
+}
+
+/// How a polling district falls into rounds of about `per_round` doors.
+pub fn draft(conn: &mut Conn, branch: BranchId, district: DistrictId, per_round: usize, pace: Pace) -> Result<Draft, Problem> {
+    let code = places::district(conn, branch, district)?;
+    let doors = electors::doors_in(conn, branch, district)?;
+    let number = store::next_number(conn, branch, district)?;
+    let barred = doors.iter().filter(|door| door.do_not_knock_at.is_some()).count();
+    let rounds = propose(&doors, &code, per_round, number, pace);
+    Ok(Draft { code, number, rounds, barred })
+}
 
 /// Cuts a polling district into rounds of about `per_round` doors and publishes them at once.
 ///
@@ -26,10 +46,7 @@ use crate::{
 /// What [`may_cut`] refuses, and what the database says.
 pub fn cut(act: &mut Act<'_>, district: DistrictId, per_round: usize) -> Result<CutId, Problem> {
     let branch = act.branch();
-    let code = places::district(act.conn(), branch, district)?;
-    let doors = electors::doors_in(act.conn(), branch, district)?;
-    let number = store::next_number(act.conn(), branch, district)?;
-    let proposed = propose(&doors, &code, per_round, number, Pace::default());
-    may_cut(proposed.len(), per_round)?;
-    Ok(publish(act, district, number, per_round, &proposed)?)
+    let draft = draft(act.conn(), branch, district, per_round, Pace::default())?;
+    may_cut(draft.rounds.len(), per_round)?;
+    Ok(publish(act, district, draft.number, per_round, &draft.rounds)?)
 }

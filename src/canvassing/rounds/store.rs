@@ -1,6 +1,6 @@
 //! The tables `cuts`, `rounds` and `round_doors`.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use diesel::prelude::*;
 use serde_json::json;
@@ -10,7 +10,7 @@ use crate::{
     audit::Act,
     db::{
         BranchId, Conn, CutId, DistrictId, DoorId, RoundId,
-        schema::{cuts, round_doors, rounds},
+        schema::{cuts, doors, round_doors, rounds},
     },
     native,
 };
@@ -114,12 +114,19 @@ fn add_round(act: &mut Act<'_>, cut: CutId, district: DistrictId, round: &Propos
     Ok(())
 }
 
-/// The rounds of the cuts in force, by code; of one polling district where one is asked for.
+/// The rounds of the cuts in force, by code; of one polling district where one is asked for. A round whose doors are all on
+/// no register any more is left out: there is nobody to call on.
 pub fn current_rounds(conn: &mut Conn, branch: BranchId, district: Option<DistrictId>) -> QueryResult<Vec<Round>> {
+    let listed = round_doors::table
+        .inner_join(doors::table)
+        .filter(round_doors::branch_id.eq(branch))
+        .filter(doors::is_listed.eq(true))
+        .select(round_doors::round_id);
     let mut query = rounds::table
         .inner_join(cuts::table)
         .filter(rounds::branch_id.eq(branch))
         .filter(cuts::replaced_at.is_null())
+        .filter(rounds::id.eq_any(listed))
         .order(rounds::code)
         .select(ROUND)
         .into_boxed();
@@ -150,12 +157,23 @@ pub fn doors_of(conn: &mut Conn, branch: BranchId, id: RoundId) -> QueryResult<V
     Ok(rows.into_iter().map(|(position, door)| RoundDoor { position, door }).collect())
 }
 
-/// The doors of every round of the cuts in force.
-pub fn doors_by_round(conn: &mut Conn, branch: BranchId) -> QueryResult<HashMap<RoundId, Vec<DoorId>>> {
+/// These rounds, of whichever cut.
+pub fn find_all(conn: &mut Conn, branch: BranchId, ids: &[RoundId]) -> QueryResult<HashMap<RoundId, Round>> {
+    let found: Vec<Round> = rounds::table
+        .inner_join(cuts::table)
+        .filter(rounds::branch_id.eq(branch))
+        .filter(rounds::id.eq_any(ids.to_vec()))
+        .select(ROUND)
+        .load(conn)?;
+    Ok(found.into_iter().map(|round| (round.id, round)).collect())
+}
+
+/// The doors of each of these rounds, in walking order.
+pub fn doors_in(conn: &mut Conn, branch: BranchId, ids: &[RoundId]) -> QueryResult<HashMap<RoundId, Vec<DoorId>>> {
     let rows: Vec<(RoundId, DoorId)> = round_doors::table
-        .inner_join(rounds::table.inner_join(cuts::table))
         .filter(round_doors::branch_id.eq(branch))
-        .filter(cuts::replaced_at.is_null())
+        .filter(round_doors::round_id.eq_any(ids.to_vec()))
+        .order((round_doors::round_id, round_doors::position))
         .select((round_doors::round_id, round_doors::door_id))
         .load(conn)?;
     let mut doors: HashMap<RoundId, Vec<DoorId>> = HashMap::new();
@@ -163,4 +181,11 @@ pub fn doors_by_round(conn: &mut Conn, branch: BranchId) -> QueryResult<HashMap<
         doors.entry(round).or_default().push(door);
     }
     Ok(doors)
+}
+
+/// Every door that stands on a published round, of whichever cut.
+pub fn doors_ever_cut(conn: &mut Conn, branch: BranchId) -> QueryResult<HashSet<DoorId>> {
+    let found: Vec<DoorId> =
+        round_doors::table.filter(round_doors::branch_id.eq(branch)).select(round_doors::door_id).distinct().load(conn)?;
+    Ok(found.into_iter().collect())
 }

@@ -17,6 +17,7 @@ diesel::table! {
         destroy_on -> Nullable<Date>,
         sent_at -> Moment,
         settled_at -> Nullable<Moment>,
+        destroyed_at -> Nullable<Moment>,
     }
 }
 

@@ -28,6 +28,8 @@ struct Wanted {
 #[derive(Debug, Serialize)]
 pub struct FindPage {
     wanted: String,
+    /// Whether people were looked through.
+    with_people: bool,
     people: Vec<Thing>,
     motions: Vec<Thing>,
     meetings: Vec<Thing>,
@@ -41,8 +43,14 @@ impl Page for FindPage {
     fn samples() -> Vec<Self> {
         let some = || vec![Thing::new("Tom Lewis", "/members/1")];
         vec![
-            FindPage { wanted: "tom".into(), people: some(), motions: some(), meetings: some() },
-            FindPage { wanted: "xyz".into(), people: Vec::new(), motions: Vec::new(), meetings: Vec::new() },
+            FindPage { wanted: "tom".into(), with_people: true, people: some(), motions: some(), meetings: some() },
+            FindPage {
+                wanted: "xyz".into(),
+                with_people: false,
+                people: Vec::new(),
+                motions: Vec::new(),
+                meetings: Vec::new(),
+            },
         ]
     }
 }
@@ -51,8 +59,9 @@ async fn find(desk: Desk, who: SignedIn, wanted: Query<Wanted>) -> Answer {
     let wanted = wanted.into_inner().q;
     desk.page(move |look| {
         let branch = look.branch.id;
+        let with_people = who.may(Permission::ManageMembers.as_str());
         let mut people = Vec::new();
-        if who.may(Permission::ManageMembers.as_str()) && !wanted.trim().is_empty() {
+        if with_people && !wanted.trim().is_empty() {
             people.extend(
                 members::search(look.conn, branch, &wanted, MOST)?
                     .into_iter()
@@ -63,7 +72,7 @@ async fn find(desk: Desk, who: SignedIn, wanted: Query<Wanted>) -> Answer {
         let motions = motions.filter(|thing| holds(&thing.name, &wanted)).collect();
         let meetings = meetings::list(look.conn, branch)?.into_iter().map(|meeting| Thing::new(&meeting.title, meeting.href()));
         let meetings = meetings.filter(|thing| holds(&thing.name, &wanted)).collect();
-        Ok(FindPage { wanted, people, motions, meetings })
+        Ok(FindPage { wanted, with_people, people, motions, meetings })
     })
     .await
 }

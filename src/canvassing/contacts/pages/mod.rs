@@ -1,5 +1,7 @@
-//! The canvass at a glance, a shift with its results, a round on paper and on the phone.
+//! The canvass at a glance, cutting a polling district, a shift with its results, a round on paper and on the phone.
 
+mod cutting;
+mod giving;
 mod opening;
 mod overview;
 mod results;
@@ -14,6 +16,8 @@ use crate::render::{RenderError, Templates};
 /// The pages of this room.
 pub fn routes(to: &mut ServiceConfig) {
     overview::routes(to);
+    cutting::routes(to);
+    giving::routes(to);
     shift::routes(to);
     sheet::routes(to);
     walk::routes(to);
@@ -23,6 +27,7 @@ pub fn routes(to: &mut ServiceConfig) {
 /// Every page of this room, rendered with its samples.
 pub fn samples(templates: &Templates) -> Result<Vec<String>, RenderError> {
     let mut pages = templates.check::<overview::OverviewPage>()?;
+    pages.extend(templates.check::<cutting::CutPage>()?);
     pages.extend(templates.check::<shift::ShiftPage>()?);
     pages.extend(templates.check::<sheet::SheetPage>()?);
     pages.extend(templates.check::<walk::WalkPage>()?);

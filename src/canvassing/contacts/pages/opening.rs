@@ -41,13 +41,13 @@ pub fn open(conn: &mut Conn, branch: BranchId, who: &SignedIn, id: RoundId, now:
     let round = rounds::find(conn, branch, id)?;
     let member = members::of_account(conn, branch, who.account)?.map(|member| member.id);
     let own = match member {
-        Some(member) => rotas::shift_walking(conn, branch, id, Some(member))?,
+        Some(member) => rotas::shift_walking(conn, branch, id, Some(member), now)?,
         None => None,
     };
     let is_coordinator = is_coordinator(who);
     rotas::may_open(own.as_ref().map(|shift| shift.ends_at.0), is_coordinator, now.0)?;
     let shift = match own {
-        None if is_coordinator => rotas::shift_walking(conn, branch, id, None)?,
+        None if is_coordinator => rotas::shift_walking(conn, branch, id, None, now)?,
         own => own,
     };
     Ok(Opened { round, shift, is_coordinator })
@@ -66,16 +66,20 @@ pub async fn look_into(desk: &Desk, who: &SignedIn, id: RoundId) -> Result<(), P
     electors::note_look(desk, who, format!("/canvass/rounds/{id}")).await
 }
 
+/// The doors of a round in walking order, each with its position.
+pub fn doors_of(conn: &mut Conn, branch: BranchId, id: RoundId) -> Result<Vec<(i32, Door)>, Problem> {
+    let places = rounds::doors_of(conn, branch, id)?;
+    let ids: Vec<DoorId> = places.iter().map(|place| place.door).collect();
+    let mut found: HashMap<DoorId, Door> =
+        electors::find_doors(conn, branch, &ids)?.into_iter().map(|door| (door.id, door)).collect();
+    Ok(places.iter().filter_map(|place| found.remove(&place.door).map(|door| (place.position, door))).collect())
+}
+
 /// The doors of a round by their place in it, and what happened at each.
 type DoorsAndKnocks = (Vec<(i32, Door)>, HashMap<DoorId, Vec<Knock>>);
 
 /// The doors of a round in walking order, each with its position, and the knocks at them.
 pub fn doors_and_knocks(look: &mut Look<'_>, id: RoundId) -> Result<DoorsAndKnocks, Problem> {
     let branch = look.branch.id;
-    let places = rounds::doors_of(look.conn, branch, id)?;
-    let ids: Vec<DoorId> = places.iter().map(|place| place.door).collect();
-    let mut found: HashMap<DoorId, Door> =
-        electors::find_doors(look.conn, branch, &ids)?.into_iter().map(|door| (door.id, door)).collect();
-    let doors = places.iter().filter_map(|place| found.remove(&place.door).map(|door| (place.position, door))).collect();
-    Ok((doors, store::knocks(look.conn, branch, At::Round(id))?))
+    Ok((doors_of(look.conn, branch, id)?, store::knocks(look.conn, branch, At::Rounds(vec![id]))?))
 }

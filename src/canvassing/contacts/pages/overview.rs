@@ -5,20 +5,16 @@ use std::collections::HashMap;
 use actix_web::web::{self, ServiceConfig};
 use serde::Serialize;
 
-use super::super::{
-    RoundGiven, Totals,
-    store::{self, At},
-    totals::Figure,
-};
+use super::super::{RoundGiven, Totals, held, store, totals::Figure};
 use super::opening::is_coordinator;
 use crate::{
     accounts::SignedIn,
     canvassing::{
-        electors::{self, District, RegisterFile, State},
+        electors::{self, District, RegisterFile},
         rotas::{self, Shift},
         rounds,
     },
-    db::{DistrictId, DoorId, Instant, RoundId, ShiftId},
+    db::{DistrictId, Instant, RoundId, ShiftId},
     members,
     render::Page,
     web::{Answer, Desk, Look, Problem},
@@ -71,7 +67,7 @@ impl Page for OverviewPage {
             for_us: 20,
             ..Totals::default()
         };
-        let shift = super::shift::sample_shift();
+        let shift = rotas::sample_shift();
         let district = |totals, rounds| DistrictLine {
             district: District { id: DistrictId::fresh(), code: "NSB1".into(), doors: 792, electors: 1805 },
             totals,
@@ -125,14 +121,15 @@ async fn overview(desk: Desk, who: SignedIn) -> Answer {
         let (districts, totals) = districts(look)?;
         let mut page = OverviewPage::of(totals, districts, is_coordinator(&who));
         if let Some(member) = members::of_account(look.conn, branch, who.account)? {
-            page.my_rounds = store::rounds_of(look.conn, branch, member.id, now)?;
+            page.my_rounds = held::rounds_of(look.conn, branch, member.id, now)?;
             page.my_shift = rotas::next_shift_of(look.conn, branch, member.id, now)?;
         }
         page.shifts = rotas::open_shifts(look.conn, branch, now)?;
         page.electors = electors::count_electors(look.conn, branch)?;
         if page.may_coordinate {
-            page.registers =
-                electors::registers(look.conn, branch)?.into_iter().filter(|file| file.state == State::Loaded).collect();
+            let in_force = electors::in_force(look.conn, branch)?;
+            page.registers = electors::registers(look.conn, branch)?;
+            page.registers.retain(|file| in_force.contains(&file.id));
         }
         Ok(page)
     })
@@ -141,20 +138,17 @@ async fn overview(desk: Desk, who: SignedIn) -> Answer {
 
 fn districts(look: &mut Look<'_>) -> Result<(Vec<DistrictLine>, Totals), Problem> {
     let branch = look.branch.id;
-    let knocks = store::knocks(look.conn, branch, At::Anywhere)?;
-    let mut doors: HashMap<DistrictId, Vec<DoorId>> = HashMap::new();
-    for (door, district) in electors::doors_listed(look.conn, branch)? {
-        doors.entry(district).or_default().push(door);
-    }
+    let districts = electors::districts(look.conn, branch)?;
+    let totals = store::by_district(look.conn, branch, &districts)?;
     let mut cut: HashMap<DistrictId, usize> = HashMap::new();
     for round in rounds::current_rounds(look.conn, branch, None)? {
         *cut.entry(round.district).or_default() += 1;
     }
-    let line = |district: District| DistrictLine {
-        totals: Totals::of(doors.get(&district.id).into_iter().flatten().copied(), &knocks),
+    let all = Totals::sum(&totals);
+    let line = |(district, totals): (District, Totals)| DistrictLine {
         rounds: cut.get(&district.id).copied().unwrap_or_default(),
         district,
+        totals,
     };
-    let lines = electors::districts(look.conn, branch)?.into_iter().map(line).collect();
-    Ok((lines, Totals::of(doors.values().flatten().copied(), &knocks)))
+    Ok((districts.into_iter().zip(totals).map(line).collect(), all))
 }

@@ -1,7 +1,5 @@
 //! Recording what happened at a door, and taking it back.
 
-use std::collections::HashMap;
-
 use actix_web::web::{self, Path, ServiceConfig};
 use serde::Deserialize;
 
@@ -18,7 +16,7 @@ use crate::{
         electors::{self, Door},
         rounds,
     },
-    db::{ContactId, DoorId, ElectorId, RoundId, ShiftId},
+    db::{ContactId, ElectorId, RoundId, ShiftId},
     web::{Answer, Desk, Posted, Problem, see},
 };
 
@@ -35,9 +33,6 @@ struct Knocked {
     intention: String,
     #[serde(default)]
     elector: String,
-    /// The id that a phone gave the result, so that one sent twice counts once.
-    #[serde(default)]
-    event: String,
 }
 
 async fn record(desk: Desk, who: SignedIn, at: Path<(RoundId, i32)>, posted: Posted<Knocked>) -> Answer {
@@ -47,17 +42,14 @@ async fn record(desk: Desk, who: SignedIn, at: Path<(RoundId, i32)>, posted: Pos
         .act(who.actor(), &posted.once, move |act| {
             let opened = opening::open_in(act, &who, id)?;
             let shift = opened.shift.map(|shift| shift.id);
-            let doors = doors_of(act, id)?;
+            let branch = act.branch();
+            let doors = opening::doors_of(act.conn(), branch, id)?;
             let (_, door) = doors.iter().find(|(each, _)| *each == position).ok_or(NoResult::NoSuchDoor)?;
             let new = read(act, &posted.form, door, (id, shift, who.account))?;
-            let recorded = store::record(act, &new)?;
+            let result = store::record(act, &new)?;
             let next = next_path(act, id, &doors, shift, position)?;
             let words = format!("{}: {}.", door.address(), new.outcome.words().to_lowercase());
-            let answer = see(next).saying(words);
-            Ok(match recorded {
-                Some(result) => answer.with_undo(format!("/canvass/rounds/{id}/results/{result}/undoing"), "Undo"),
-                None => answer,
-            })
+            Ok(see(next).saying(words).with_undo(format!("/canvass/rounds/{id}/results/{result}/undoing"), "Undo"))
         })
         .await;
     desk.or_again(answer, typed, move |look, form| walk::shown(look, &asking, id, position, form)).await
@@ -80,18 +72,8 @@ fn read(
             return Err(NoResult::LivesElsewhere.into());
         }
     }
-    let client_id = (!form.event.is_empty() && form.event.len() <= 64).then(|| form.event.clone());
     let (round, shift, account) = from;
-    Ok(NewContact { round, door: door.id, shift, elector, account, client_id, outcome, intention })
-}
-
-fn doors_of(act: &mut Act<'_>, id: RoundId) -> Result<Vec<(i32, Door)>, Problem> {
-    let branch = act.branch();
-    let places = rounds::doors_of(act.conn(), branch, id)?;
-    let ids: Vec<DoorId> = places.iter().map(|place| place.door).collect();
-    let mut found: HashMap<DoorId, Door> =
-        electors::find_doors(act.conn(), branch, &ids)?.into_iter().map(|door| (door.id, door)).collect();
-    Ok(places.iter().filter_map(|place| found.remove(&place.door).map(|door| (place.position, door))).collect())
+    Ok(NewContact { round, door: door.id, shift, elector, account, outcome, intention })
 }
 
 /// The page of the next door, or of the round when every door is done.
@@ -103,7 +85,7 @@ fn next_path(
     position: i32,
 ) -> Result<String, Problem> {
     let branch = act.branch();
-    let knocks = store::knocks(act.conn(), branch, At::Round(id))?;
+    let knocks = store::knocks(act.conn(), branch, At::Rounds(vec![id]))?;
     Ok(match walk::next_open(doors, &knocks, shift, position) {
         Some(next) => format!("/canvass/rounds/{id}/doors/{next}"),
         None => format!("/canvass/rounds/{id}/walk"),

@@ -54,7 +54,7 @@ pub struct SheetPage {
     meeting_point: Option<String>,
     walkers: Vec<String>,
     printed_at: Instant,
-    /// Where the same round stands for phones, and for whoever finds the paper.
+    /// Where whoever holds the round finds it by its code: short enough to type from paper.
     url: String,
     outcomes: Vec<&'static str>,
     intentions: Vec<&'static str>,
@@ -101,7 +101,7 @@ impl Page for SheetPage {
             meeting_point,
             walkers,
             printed_at: at,
-            url: "https://branch.example.org/canvass/rounds/x/walk".into(),
+            url: "https://branch.example.org/canvass".into(),
             outcomes: outcomes(),
             intentions: intentions(),
             boxes: Outcome::ALL.len() + Intention::ALL.len(),
@@ -128,7 +128,7 @@ fn intentions() -> Vec<&'static str> {
 
 async fn show(desk: Desk, who: SignedIn, id: Path<RoundId>) -> Answer {
     opening::look_into(&desk, &who, *id).await?;
-    let url = format!("{}/canvass/rounds/{}/walk", desk.scribe().base_url(), *id);
+    let url = format!("{}/canvass", desk.scribe().base_url());
     desk.page(move |look| {
         let (branch, now) = (look.branch.id, look.now);
         let opened = opening::open(look.conn, branch, &who, *id, now)?;

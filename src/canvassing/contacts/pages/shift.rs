@@ -6,7 +6,7 @@ use actix_web::web::{self, Path, ServiceConfig};
 use serde::Serialize;
 
 use super::super::{
-    Totals,
+    Knock, Totals,
     store::{self, At},
     totals::Figure,
 };
@@ -14,13 +14,13 @@ use super::opening::is_coordinator;
 use crate::{
     accounts::SignedIn,
     canvassing::{
-        rotas::{self, Shift},
+        rotas::{self, Given, Shift, sample_shift},
         rounds::{self, Round},
     },
-    db::{Instant, MemberId, RoundId, ShiftId},
+    db::{DoorId, MemberId, RoundId, ShiftId},
     members,
     render::Page,
-    web::{Answer, Desk, Look, Problem},
+    web::{Answer, Desk, Filled, Look, Problem},
 };
 
 pub fn routes(to: &mut ServiceConfig) {
@@ -62,6 +62,7 @@ pub struct ShiftPage {
     may_coordinate: bool,
     rounds: Vec<Choice>,
     people: Vec<Choice>,
+    form: Filled,
 }
 
 impl Page for ShiftPage {
@@ -92,10 +93,11 @@ impl Page for ShiftPage {
             is_member: true,
             given: if is_coming { given() } else { Vec::new() },
             totals,
-            figures: totals.ledger(),
+            figures: totals.of_a_shift(),
             may_coordinate,
             rounds: choice(),
             people: if is_coming { choice() } else { Vec::new() },
+            form: Filled::default(),
         };
         let off = Shift { called_off_at: Some(sample_shift().starts_at), note: String::new(), ..sample_shift() };
         vec![
@@ -107,88 +109,99 @@ impl Page for ShiftPage {
     }
 }
 
-/// A shift as samples show it.
-pub fn sample_shift() -> Shift {
-    let at = |text: &str| Instant::from(text.parse::<chrono::DateTime<chrono::Utc>>().unwrap_or_default());
-    Shift {
-        id: ShiftId::fresh(),
-        starts_at: at("2026-11-28T11:00:00Z"),
-        ends_at: at("2026-11-28T13:00:00Z"),
-        meeting_point: "Bounds Green station".into(),
-        leader_id: MemberId::fresh(),
-        note: "Bring a warm coat.".into(),
-        called_off_at: None,
-    }
-}
-
 async fn show(desk: Desk, who: SignedIn, id: Path<ShiftId>) -> Answer {
-    desk.page(move |look| {
-        let (branch, now) = (look.branch.id, look.now);
-        let shift = rotas::find(look.conn, branch, *id)?;
-        let member = members::of_account(look.conn, branch, who.account)?.map(|member| member.id);
-        let coming = rotas::coming_to(look.conn, branch, shift.id)?;
-        let given = rotas::given_in(look.conn, branch, shift.id)?;
-        let everybody: Vec<MemberId> =
-            coming.iter().copied().chain(given.iter().flat_map(|each| each.members.clone())).chain([shift.leader_id]).collect();
-        let names = members::names(look.conn, branch, &everybody)?;
-        let name = |id: &MemberId| names.get(id).cloned().unwrap_or_default();
-        let knocks = store::knocks(look.conn, branch, At::Shift(shift.id))?;
-        let may_coordinate = is_coordinator(&who);
-        let mut lines = Vec::new();
-        let mut doors = Vec::new();
-        for each in &given {
-            let round = rounds::find(look.conn, branch, each.round)?;
-            let here: Vec<_> = rounds::doors_of(look.conn, branch, each.round)?.into_iter().map(|place| place.door).collect();
-            doors.extend(here.iter().copied());
-            let is_mine = member.is_some_and(|member| each.members.contains(&member));
-            lines.push(GivenLine {
-                round: each.round,
-                code: round.code,
-                streets: round.streets,
-                walkers: each.members.iter().map(name).collect(),
-                totals: Totals::of(here, &knocks),
-                is_open: may_coordinate || (is_mine && rotas::may_open(Some(shift.ends_at.0), false, now.0).is_ok()),
-            });
-        }
-        let totals = Totals::of(doors, &knocks);
-        let free = if may_coordinate { free_rounds(look, &given)? } else { Vec::new() };
-        let people = coming.iter().map(|id| Choice { value: id.to_string(), label: name(id), hint: None }).collect();
-        Ok(ShiftPage {
-            is_over: shift.ends_at <= now,
-            leader: name(&shift.leader_id),
-            coming: coming.iter().map(name).collect(),
-            is_coming: member.is_some_and(|member| coming.contains(&member)),
-            is_member: member.is_some(),
-            given: lines,
-            figures: totals.ledger(),
-            totals,
-            may_coordinate,
-            rounds: free,
-            people,
-            shift,
-        })
-    })
-    .await
+    desk.page(move |look| page(look, &who, *id, Filled::default())).await
 }
 
-/// The rounds of the cuts in force that nobody has in this shift, those with most left to do first.
-fn free_rounds(look: &mut Look<'_>, given: &[rotas::Given]) -> Result<Vec<Choice>, Problem> {
+/// The page of a shift, with the form that gives out rounds as it was filled in.
+pub fn page(look: &mut Look<'_>, who: &SignedIn, id: ShiftId, form: Filled) -> Result<ShiftPage, Problem> {
+    let (branch, now) = (look.branch.id, look.now);
+    let shift = rotas::find(look.conn, branch, id)?;
+    let member = members::of_account(look.conn, branch, who.account)?.map(|member| member.id);
+    let may_coordinate = is_coordinator(who);
+    let coming = rotas::coming_to(look.conn, branch, id)?;
+    let given = rotas::given_in(look.conn, branch, id)?;
+    let names = names(look, &shift, &coming, &given)?;
+    let name = |id: &MemberId| names.get(id).cloned().unwrap_or_default();
+    let may_open = rotas::may_open(Some(shift.ends_at.0), false, now.0).is_ok();
+    let is_open = |given: &Given| may_coordinate || (may_open && member.is_some_and(|member| given.members.contains(&member)));
+    let lines = given_lines(look, &given, name, is_open)?;
+    let totals = of_shift(&store::knocks(look.conn, branch, At::Shift(id))?);
+    let free = if may_coordinate { free_rounds(look, &given)? } else { Vec::new() };
+    let people = coming.iter().map(|id| Choice { value: id.to_string(), label: name(id), hint: None }).collect();
+    Ok(ShiftPage {
+        is_over: shift.ends_at <= now,
+        leader: name(&shift.leader_id),
+        coming: coming.iter().map(name).collect(),
+        is_coming: member.is_some_and(|member| coming.contains(&member)),
+        is_member: member.is_some(),
+        given: lines,
+        figures: totals.of_a_shift(),
+        totals,
+        may_coordinate,
+        rounds: free,
+        people,
+        shift,
+        form,
+    })
+}
+
+/// The names of everybody on the page.
+fn names(
+    look: &mut Look<'_>,
+    shift: &Shift,
+    coming: &[MemberId],
+    given: &[Given],
+) -> Result<HashMap<MemberId, String>, Problem> {
+    let walkers = given.iter().flat_map(|each| each.members.iter().copied());
+    let everybody: Vec<MemberId> = coming.iter().copied().chain(walkers).chain([shift.leader_id]).collect();
+    Ok(members::names(look.conn, look.branch.id, &everybody)?)
+}
+
+/// What was done in a shift, on whichever rounds, those taken back since included.
+fn of_shift(knocks: &HashMap<DoorId, Vec<Knock>>) -> Totals {
+    Totals::of(knocks.keys().copied(), knocks)
+}
+
+/// The rounds given out, each as it stands from all that happened at its doors: the same picture as on its own page.
+fn given_lines(
+    look: &mut Look<'_>,
+    given: &[Given],
+    name: impl Fn(&MemberId) -> String,
+    is_open: impl Fn(&Given) -> bool,
+) -> Result<Vec<GivenLine>, Problem> {
     let branch = look.branch.id;
-    let knocks = store::knocks(look.conn, branch, At::Anywhere)?;
-    let mut free: Vec<(Round, usize)> = Vec::new();
-    let doors_by_round: HashMap<RoundId, Vec<_>> = rounds::doors_by_round(look.conn, branch)?;
-    for round in rounds::current_rounds(look.conn, branch, None)? {
-        if given.iter().all(|each| each.round != round.id) {
-            let here = doors_by_round.get(&round.id).into_iter().flatten().copied();
-            let todo = Totals::of(here, &knocks).todo;
-            free.push((round, todo));
-        }
-    }
-    free.sort_by_key(|(round, todo)| (*todo == 0, round.code.clone()));
-    let choice = |(round, todo): (Round, usize)| Choice {
+    let ids: Vec<RoundId> = given.iter().map(|each| each.round).collect();
+    let mut rounds = rounds::find_all(look.conn, branch, &ids)?;
+    let doors = rounds::doors_in(look.conn, branch, &ids)?;
+    let knocks = store::knocks(look.conn, branch, At::Rounds(ids))?;
+    let line = |each: &Given| {
+        let round = rounds.remove(&each.round)?;
+        Some(GivenLine {
+            round: round.id,
+            code: round.code,
+            streets: round.streets,
+            walkers: each.members.iter().map(&name).collect(),
+            totals: Totals::of(doors.get(&round.id).into_iter().flatten().copied(), &knocks),
+            is_open: is_open(each),
+        })
+    };
+    Ok(given.iter().filter_map(line).collect())
+}
+
+/// The rounds of the cuts in force that nobody has in this shift, by code; those with nothing left to do come last.
+fn free_rounds(look: &mut Look<'_>, given: &[Given]) -> Result<Vec<Choice>, Problem> {
+    let branch = look.branch.id;
+    let mut free = rounds::current_rounds(look.conn, branch, None)?;
+    free.retain(|round| given.iter().all(|each| each.round != round.id));
+    let doors = |round: &Round| usize::try_from(round.doors).unwrap_or_default();
+    let totals = store::by_round(look.conn, branch, free.iter().map(|round| (round.id, doors(round))))?;
+    let todo = |round: &Round| totals.get(&round.id).map_or(0, |totals| totals.todo);
+    free.sort_by_cached_key(|round| (todo(round) == 0, round.code.clone()));
+    let choice = |round: &Round| Choice {
         value: round.id.to_string(),
-        label: format!("{}: {} doors, {todo} to do, {}", round.code, round.doors, round.streets),
+        label: format!("{}: {} doors, {} to do, {}", round.code, round.doors, todo(round), round.streets),
         hint: None,
     };
-    Ok(free.into_iter().map(choice).collect())
+    Ok(free.iter().map(choice).collect())
 }

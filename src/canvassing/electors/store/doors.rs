@@ -10,13 +10,13 @@ use super::super::{Door, Elector};
 use crate::{
     audit::Act,
     db::{
-        BranchId, Conn, DistrictId, DoorId, ElectorId, Instant, StreetId,
+        BranchId, Conn, DistrictId, DoorId, ElectorId, Instant, RegisterId, StreetId,
         schema::{doors, electors, polling_districts, streets},
     },
 };
 
 /// Lookups by many ids go in portions of this size.
-const IDS_AT_ONCE: usize = 10_000;
+pub const IDS_AT_ONCE: usize = 10_000;
 
 type DoorColumns = (
     doors::id,
@@ -81,12 +81,14 @@ pub fn count_electors(conn: &mut Conn, branch: BranchId) -> QueryResult<i64> {
     electors::table.filter(electors::branch_id.eq(branch)).filter(electors::replaced_by.is_null()).count().get_result(conn)
 }
 
-/// Every listed door with its polling district: what totals are counted over.
-pub fn doors_listed(conn: &mut Conn, branch: BranchId) -> QueryResult<Vec<(DoorId, DistrictId)>> {
-    doors::table
-        .filter(doors::branch_id.eq(branch))
-        .filter(doors::is_listed.eq(true))
-        .select((doors::id, doors::district_id))
+/// The doors behind which a register lists somebody.
+pub fn doors_of_register(conn: &mut Conn, branch: BranchId, register: RegisterId) -> QueryResult<Vec<DoorId>> {
+    electors::table
+        .filter(electors::branch_id.eq(branch))
+        .filter(electors::register_id.eq(register))
+        .filter(electors::door_id.is_not_null())
+        .select(electors::door_id.assume_not_null())
+        .distinct()
         .load(conn)
 }
 

@@ -1,4 +1,4 @@
-//! A register going in, and coming out again.
+//! A register going in.
 
 use std::collections::HashMap;
 
@@ -10,12 +10,13 @@ use super::super::{
     State, Terms,
     households::{Found, Households},
 };
+use super::replacing;
 use crate::{
     audit::Act,
     canvassing::register::{Entry, Marker, Register},
     db::{
         BranchId, DistrictId, DoorId, ElectorId, RegisterId, StreetId,
-        schema::{doors, electors, registers, round_doors},
+        schema::{doors, electors, registers},
     },
     native, places,
 };
@@ -56,8 +57,8 @@ struct NewElector {
     attains_on: Option<NaiveDate>,
 }
 
-/// Loads what was read from a waiting file: its polling districts, streets, doors and electors. In the polling districts
-/// that it covers it takes the place of the register before.
+/// Loads what was read from a waiting file: its polling districts, streets, doors and electors. In its polling districts and
+/// at its doors it takes the place of the registers before.
 pub fn load(act: &mut Act<'_>, id: RegisterId, read: &Register, terms: &Terms) -> QueryResult<()> {
     let households = Households::of(read);
     let districts = places::districts_called(act, &households.districts())?;
@@ -65,9 +66,8 @@ pub fn load(act: &mut Act<'_>, id: RegisterId, read: &Register, terms: &Terms) -
     let place = |found: &Found<'_>| Some((*districts.get(found.district)?, *streets.get(&found.street_key())?));
     let door_ids = add_doors(act, id, &households.doors, place)?;
     add_electors(act, id, &households.electors, &districts, &door_ids)?;
-    let covered: Vec<DistrictId> = households.districts().iter().filter_map(|code| districts.get(*code).copied()).collect();
-    take_the_place(act, id, &covered)?;
-    list_doors(act)?;
+    replacing::take_the_place(act, id)?;
+    replacing::settle_doors(act)?;
     diesel::update(registers::table.find(id))
         .set((
             registers::state.eq(State::Loaded),
@@ -77,9 +77,10 @@ pub fn load(act: &mut Act<'_>, id: RegisterId, read: &Register, terms: &Terms) -
             registers::settled_at.eq(Some(act.at())),
         ))
         .execute(act.conn())?;
+    let districts_named = households.districts().len();
     let facts = json!({
         "basis": terms.basis, "destroy_on": terms.destroy_on, "electors": households.electors.len(), "doors": households.doors.len(),
-        "polling_districts": covered.len(), "problems": read.problems.len(),
+        "polling_districts": districts_named, "problems": read.problems.len(),
     });
     act.record("register.loaded", format!("/canvass/registers/{id}"), facts);
     Ok(())
@@ -167,70 +168,5 @@ fn add_electors(
         let rows = rows.ok_or(diesel::result::Error::NotFound)?;
         native!(act.conn(), c => diesel::insert_into(electors::table).values(&rows).execute(c))?;
     }
-    Ok(())
-}
-
-/// Ends the entries of earlier registers in the polling districts that this one covers.
-fn take_the_place(act: &mut Act<'_>, id: RegisterId, covered: &[DistrictId]) -> QueryResult<()> {
-    let branch = act.branch();
-    diesel::update(electors::table)
-        .filter(electors::branch_id.eq(branch))
-        .filter(electors::district_id.eq_any(covered.to_vec()))
-        .filter(electors::register_id.ne(id))
-        .filter(electors::replaced_by.is_null())
-        .set(electors::replaced_by.eq(Some(id)))
-        .execute(act.conn())
-        .map(|_| ())
-}
-
-/// Marks the doors behind which somebody on a register in force lives.
-fn list_doors(act: &mut Act<'_>) -> QueryResult<()> {
-    let branch = act.branch();
-    let lived_in = electors::table
-        .filter(electors::branch_id.eq(branch))
-        .filter(electors::replaced_by.is_null())
-        .filter(electors::door_id.is_not_null())
-        .select(electors::door_id.assume_not_null());
-    diesel::update(doors::table).filter(doors::branch_id.eq(branch)).set(doors::is_listed.eq(false)).execute(act.conn())?;
-    diesel::update(doors::table)
-        .filter(doors::branch_id.eq(branch))
-        .filter(doors::id.eq_any(lived_in))
-        .set(doors::is_listed.eq(true))
-        .execute(act.conn())
-        .map(|_| ())
-}
-
-/// Takes a register out again: its entries go, those before it are in force again, and doors nobody else needs go too.
-pub fn undo(act: &mut Act<'_>, id: RegisterId) -> QueryResult<()> {
-    let branch = act.branch();
-    diesel::delete(electors::table)
-        .filter(electors::branch_id.eq(branch))
-        .filter(electors::register_id.eq(id))
-        .execute(act.conn())?;
-    diesel::update(electors::table)
-        .filter(electors::branch_id.eq(branch))
-        .filter(electors::replaced_by.eq(Some(id)))
-        .set(electors::replaced_by.eq(None::<RegisterId>))
-        .execute(act.conn())?;
-    let lived_in = electors::table
-        .filter(electors::branch_id.eq(branch))
-        .filter(electors::door_id.is_not_null())
-        .select(electors::door_id.assume_not_null());
-    let walked = round_doors::table.filter(round_doors::branch_id.eq(branch)).select(round_doors::door_id);
-    diesel::delete(doors::table)
-        .filter(doors::branch_id.eq(branch))
-        .filter(doors::register_id.eq(id))
-        .filter(doors::id.ne_all(lived_in))
-        .filter(doors::id.ne_all(walked))
-        .execute(act.conn())?;
-    list_doors(act)?;
-    diesel::update(registers::table.find(id))
-        .set((
-            registers::state.eq(State::Undone),
-            registers::file.eq(None::<Vec<u8>>),
-            registers::settled_at.eq(Some(act.at())),
-        ))
-        .execute(act.conn())?;
-    act.record("register.undone", format!("/canvass/registers/{id}"), json!({}));
     Ok(())
 }

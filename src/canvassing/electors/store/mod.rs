@@ -1,13 +1,17 @@
 //! The tables `registers`, `doors`, `electors` and `canvass_looks`.
 
 mod doors;
+mod going;
 mod loading;
 mod looks;
 mod registers;
+mod replacing;
 
 pub use doors::{
-    District, StreetLine, bar, count_electors, districts, doors_in, doors_listed, electors_at, find_doors, streets_in, unbar,
+    District, StreetLine, bar, count_electors, districts, doors_in, doors_of_register, electors_at, find_doors, streets_in,
+    unbar,
 };
-pub use loading::{load, undo};
+pub use going::{destroy, note_destruction, throw_away, undo};
+pub use loading::load;
 pub use looks::{has_looked, look_at};
-pub use registers::{file_of, find, loaded_before, registers, results_since, send_in};
+pub use registers::{due_for_destruction, file_of, find_register, in_force, loaded_before, registers, send_in, waiting_since};

@@ -1,27 +1,25 @@
 //! Files as they come in, and what became of each.
 
+use std::collections::HashSet;
+
+use chrono::NaiveDate;
 use diesel::prelude::*;
 use serde_json::json;
 use sha2::{Digest, Sha256};
 
-use super::super::{RegisterFile, State, stale_before};
+use super::super::{RegisterFile, State};
 use crate::{
     audit::{self, Act},
     canvassing::register::Register,
     db::{
         BranchId, Conn, Instant, RegisterId,
-        schema::{contacts, electors, registers},
+        schema::{electors, registers},
     },
 };
 
-/// Keeps a file until it is loaded or thrown away. Older files that nobody loaded are thrown away now.
+/// Keeps a file until it is loaded or thrown away.
 pub fn send_in(act: &mut Act<'_>, file_name: &str, bytes: Vec<u8>, read: &Register) -> QueryResult<RegisterId> {
     let (branch, at, id) = (act.branch(), act.at(), RegisterId::fresh());
-    diesel::delete(registers::table)
-        .filter(registers::branch_id.eq(branch))
-        .filter(registers::state.eq(State::Waiting))
-        .filter(registers::sent_at.lt(stale_before(at)))
-        .execute(act.conn())?;
     let hash = audit::hex(&Sha256::digest(&bytes));
     diesel::insert_into(registers::table)
         .values((
@@ -47,6 +45,7 @@ pub fn loaded_before(conn: &mut Conn, branch: BranchId, bytes: &[u8]) -> QueryRe
         .filter(registers::branch_id.eq(branch))
         .filter(registers::file_hash.eq(audit::hex(&Sha256::digest(bytes))))
         .filter(registers::state.eq(State::Loaded))
+        .filter(registers::destroyed_at.is_null())
         .select(registers::settled_at)
         .first(conn)
         .optional()?;
@@ -62,7 +61,7 @@ pub fn registers(conn: &mut Conn, branch: BranchId) -> QueryResult<Vec<RegisterF
         .load(conn)
 }
 
-pub fn find(conn: &mut Conn, branch: BranchId, id: RegisterId) -> QueryResult<RegisterFile> {
+pub fn find_register(conn: &mut Conn, branch: BranchId, id: RegisterId) -> QueryResult<RegisterFile> {
     registers::table.filter(registers::branch_id.eq(branch)).find(id).select(RegisterFile::as_select()).first(conn)
 }
 
@@ -73,17 +72,35 @@ pub fn file_of(conn: &mut Conn, branch: BranchId, id: RegisterId) -> QueryResult
     file.ok_or(diesel::result::Error::NotFound)
 }
 
-/// How many results were recorded at a register's doors since it was loaded.
-pub fn results_since(conn: &mut Conn, branch: BranchId, register: &RegisterFile) -> QueryResult<i64> {
-    let Some(since) = register.settled_at else { return Ok(0) };
-    let here = electors::table
-        .filter(electors::register_id.eq(register.id))
-        .filter(electors::door_id.is_not_null())
-        .select(electors::door_id.assume_not_null());
-    contacts::table
-        .filter(contacts::branch_id.eq(branch))
-        .filter(contacts::at.ge(since))
-        .filter(contacts::door_id.eq_any(here))
-        .count()
-        .get_result(conn)
+/// The registers with entries in force: those that no later register has wholly replaced.
+pub fn in_force(conn: &mut Conn, branch: BranchId) -> QueryResult<HashSet<RegisterId>> {
+    let found: Vec<RegisterId> = electors::table
+        .filter(electors::branch_id.eq(branch))
+        .filter(electors::replaced_by.is_null())
+        .select(electors::register_id)
+        .distinct()
+        .load(conn)?;
+    Ok(found.into_iter().collect())
+}
+
+/// The registers whose day of destruction has come.
+pub fn due_for_destruction(conn: &mut Conn, branch: BranchId, today: NaiveDate) -> QueryResult<Vec<RegisterId>> {
+    registers::table
+        .filter(registers::branch_id.eq(branch))
+        .filter(registers::state.eq(State::Loaded))
+        .filter(registers::destroyed_at.is_null())
+        .filter(registers::destroy_on.le(today))
+        .order((registers::settled_at, registers::id))
+        .select(registers::id)
+        .load(conn)
+}
+
+/// The files that were sent in before `moment` and that nobody has loaded.
+pub fn waiting_since(conn: &mut Conn, branch: BranchId, moment: Instant) -> QueryResult<Vec<RegisterId>> {
+    registers::table
+        .filter(registers::branch_id.eq(branch))
+        .filter(registers::state.eq(State::Waiting))
+        .filter(registers::sent_at.lt(moment))
+        .select(registers::id)
+        .load(conn)
 }

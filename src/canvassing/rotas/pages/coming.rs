@@ -3,11 +3,7 @@
 use actix_web::web::{self, Path, ServiceConfig};
 use serde::Deserialize;
 
-use super::super::{
-    notices,
-    rules::{self, NoPlace},
-    store,
-};
+use super::super::{notices, rules, store};
 use crate::{
     accounts::{CoordinateCanvass, Holding},
     db::ShiftId,
@@ -30,10 +26,8 @@ async fn come(desk: Desk, who: SignedInMember, id: Path<ShiftId>, posted: Posted
     desk.act(who.actor(), &posted.once, move |act| {
         let branch = act.branch();
         let shift = store::find(act.conn(), branch, *id)?;
-        rules::is_open(&shift, act.at().0)?;
-        if store::coming_to(act.conn(), branch, shift.id)?.contains(&member) {
-            return Err(NoPlace::AlreadyComing.into());
-        }
+        let is_coming = store::coming_to(act.conn(), branch, shift.id)?.contains(&member);
+        rules::may_come(&shift, is_coming, act.at().0)?;
         store::take_place(act, shift.id, member)?;
         notices::place_taken(act, &shift, member)?;
         Ok(see(shift.path()).saying("You are coming. A mail with time and place is on its way."))
@@ -47,10 +41,8 @@ async fn stay_away(desk: Desk, who: SignedInMember, id: Path<ShiftId>, posted: P
     desk.act(who.actor(), &posted.once, move |act| {
         let branch = act.branch();
         let shift = store::find(act.conn(), branch, *id)?;
-        rules::is_open(&shift, act.at().0)?;
-        if !store::coming_to(act.conn(), branch, shift.id)?.contains(&member) {
-            return Err(NoPlace::NotComing.into());
-        }
+        let is_coming = store::coming_to(act.conn(), branch, shift.id)?.contains(&member);
+        rules::may_stay_away(&shift, is_coming, act.at().0)?;
         store::leave(act, shift.id, member)?;
         Ok(see(shift.path()).saying("Your place is given back. Thank you for saying so in time."))
     })

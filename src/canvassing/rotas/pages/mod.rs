@@ -1,9 +1,10 @@
-//! Shifts to come to, making one, and giving out rounds. A shift's own page, which shows results too, is in `contacts`.
+//! Shifts to come to, and making one. A shift's own page, which shows results and gives out rounds, is in `contacts`.
 
 mod coming;
-mod giving;
 mod making;
 mod shifts;
+
+pub use shifts::sample as sample_shift;
 
 use actix_web::web::ServiceConfig;
 
@@ -14,7 +15,6 @@ pub fn routes(to: &mut ServiceConfig) {
     making::routes(to);
     shifts::routes(to);
     coming::routes(to);
-    giving::routes(to);
 }
 
 /// Every page of this room, rendered with its samples.

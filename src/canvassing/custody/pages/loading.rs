@@ -6,17 +6,20 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     super::{
-        Basis, RegisterFile, State, Terms,
-        preview::{DistrictLine, EntryLine, MarkerLine, Preview, ProblemLine},
-        rules::{self, NoLoad},
-        store,
+        preview::{DistrictLine, DoubtLine, EntryLine, MarkerLine, Preview, ProblemLine},
+        rules,
     },
     registers::sample_file,
 };
 use crate::{
     accounts::{CoordinateCanvass, Holding},
     branch,
-    canvassing::register,
+    canvassing::{
+        contacts,
+        electors::{self, Basis, Fate, NoLoad, RegisterFile, State, Terms, may_load, usual_end},
+        register::{self, Register},
+        rounds,
+    },
     db::RegisterId,
     render::Page,
     web::{Answer, Desk, Faults, Filled, Look, Posted, Problem, see},
@@ -40,6 +43,7 @@ struct Ground {
 #[derive(Debug, Serialize)]
 pub struct RegisterPage {
     file: RegisterFile,
+    fate: Fate,
     preview: Option<Preview>,
     basis: Option<&'static str>,
     /// Results recorded at its doors since it was loaded.
@@ -64,6 +68,8 @@ impl Page for RegisterPage {
             attainers: 1,
             without_address: 1,
             doubtful_doors: 1,
+            doubts: vec![DoubtLine { address: "Mill Lane".into(), why: "there is no house number".into() }],
+            more_doubts: 2,
             districts: vec![DistrictLine { code: "NSB1".into(), electors: 3 }],
             markers: vec![MarkerLine { letter: 'Q', words: "meaning not known here".into(), is_known: false, electors: 1 }],
             problems: vec![ProblemLine { row: 3, words: "“x” is not an elector number".into() }],
@@ -75,10 +81,18 @@ impl Page for RegisterPage {
                 address: "1 Mill Lane".into(),
             }],
         };
-        let sound =
-            Preview { problems: Vec::new(), more_problems: 0, markers: Vec::new(), doubtful_doors: 0, ..preview.clone() };
-        let page = |state, preview, results, form| RegisterPage {
-            file: sample_file(state),
+        let sound = Preview {
+            problems: Vec::new(),
+            more_problems: 0,
+            markers: Vec::new(),
+            doubtful_doors: 0,
+            doubts: Vec::new(),
+            more_doubts: 0,
+            ..preview.clone()
+        };
+        let page = |fate, preview, results, form| RegisterPage {
+            file: sample_file(fate),
+            fate,
             preview,
             basis: Some(Basis::Party.words()),
             results,
@@ -87,11 +101,13 @@ impl Page for RegisterPage {
         };
         let wrong = Filled::default().but(Faults::at("basis", NoLoad::NoBasis.to_string()));
         vec![
-            page(State::Waiting, Some(preview), 0, wrong),
-            page(State::Waiting, Some(sound), 0, Filled::default()),
-            page(State::Loaded, None, 0, Filled::default()),
-            page(State::Loaded, None, 12, Filled::default()),
-            page(State::Undone, None, 0, Filled::default()),
+            page(Fate::Waiting, Some(preview), 0, wrong),
+            page(Fate::Waiting, Some(sound), 0, Filled::default()),
+            page(Fate::InForce, None, 0, Filled::default()),
+            page(Fate::InForce, None, 12, Filled::default()),
+            page(Fate::Replaced, None, 0, Filled::default()),
+            page(Fate::TakenBack, None, 0, Filled::default()),
+            page(Fate::Destroyed, None, 0, Filled::default()),
         ]
     }
 }
@@ -102,22 +118,27 @@ fn grounds(open: &[Basis]) -> Vec<Ground> {
 
 fn page(look: &mut Look<'_>, id: RegisterId, form: Filled) -> Result<RegisterPage, Problem> {
     let branch = look.branch.id;
-    let file = store::find(look.conn, branch, id)?;
-    let preview = match file.state {
-        State::Waiting => {
-            let bytes = store::file_of(look.conn, branch, id)?;
-            Some(Preview::of(&register::read(&bytes).map_err(Problem::broken)?))
-        }
-        State::Loaded | State::Undone => None,
-    };
-    let results = store::results_since(look.conn, branch, &file)?;
+    let file = electors::find_register(look.conn, branch, id)?;
+    let fate = file.fate(electors::in_force(look.conn, branch)?.contains(&id));
+    let preview = waiting(look, id)?.map(|read| Preview::of(&read));
+    let results = contacts::results_since(look.conn, branch, &file)?;
     let basis = file.basis.map(Basis::words);
-    Ok(RegisterPage { file, preview, basis, results, grounds: grounds(Basis::open_to(look.branch.kind)), form })
+    Ok(RegisterPage { file, fate, preview, basis, results, grounds: grounds(Basis::open_to(look.branch.kind)), form })
+}
+
+/// What is in a file that waits; nothing once it is loaded or gone.
+fn waiting(look: &mut Look<'_>, id: RegisterId) -> Result<Option<Register>, Problem> {
+    let branch = look.branch.id;
+    if electors::find_register(look.conn, branch, id)?.state != State::Waiting {
+        return Ok(None);
+    }
+    let bytes = electors::file_of(look.conn, branch, id)?;
+    register::read(&bytes).map(Some).map_err(Problem::broken)
 }
 
 async fn show(desk: Desk, _: Holding<CoordinateCanvass>, id: Path<RegisterId>) -> Answer {
     desk.page(move |look| {
-        let mut form = Filled::with([("destroy_on", rules::usual_end(look.today()).to_string())]);
+        let mut form = Filled::with([("destroy_on", usual_end(look.today()).to_string())]);
         if let Some(usual) = Basis::open_to(look.branch.kind).first() {
             form.values.insert("basis".into(), usual.to_string());
         }
@@ -151,19 +172,19 @@ fn day(typed: &str) -> Option<NaiveDate> {
     typed.parse().ok().or_else(|| NaiveDate::parse_from_str(typed, "%d/%m/%Y").ok())
 }
 
+/// The file is read before anybody who wants to write has to wait for it.
 async fn load(desk: Desk, who: Holding<CoordinateCanvass>, id: Path<RegisterId>, posted: Posted<Loading>) -> Answer {
     let (id, typed) = (*id, posted.typed());
+    let read = desk.look(move |look| waiting(look, id)).await?;
     let answer = desk
         .act(who.actor(), &posted.once, move |act| {
             let terms = posted.form.terms()?;
             let body = act.branch();
             let branch = branch::find(act.conn(), body)?;
-            rules::may_load(branch.kind, &terms, branch.date_of(act.at()))?;
-            let file = store::find(act.conn(), branch.id, id)?;
-            rules::may_settle(file.state)?;
-            let bytes = store::file_of(act.conn(), branch.id, id)?;
-            let read = register::read(&bytes).map_err(NoLoad::from)?;
-            store::load(act, id, &read, &terms)?;
+            may_load(branch.kind, &terms, branch.date_of(act.at()))?;
+            rules::may_settle(electors::find_register(act.conn(), branch.id, id)?.state)?;
+            let read = read.ok_or(rules::NoChange::NotWaiting)?;
+            electors::load(act, id, &read, &terms)?;
             let words =
                 format!("{} electors are loaded. Now the polling districts can be cut into rounds.", read.entries.len());
             Ok(see("/canvass").saying(words).with_undo(format!("/canvass/registers/{id}/undoing"), "Take it back"))
@@ -180,12 +201,15 @@ async fn undo(desk: Desk, who: Holding<CoordinateCanvass>, id: Path<RegisterId>,
     let Nothing {} = posted.form;
     desk.act(who.actor(), &posted.once, move |act| {
         let branch = act.branch();
-        let file = store::find(act.conn(), branch, *id)?;
-        if file.state != State::Waiting {
-            let results = store::results_since(act.conn(), branch, &file)?;
-            rules::may_undo(file.state, results)?;
+        let file = electors::find_register(act.conn(), branch, *id)?;
+        let results = contacts::results_since(act.conn(), branch, &file)?;
+        rules::may_undo(file.state, results)?;
+        if file.state == State::Waiting {
+            electors::throw_away(act, *id)?;
+        } else {
+            let cut = rounds::doors_ever_cut(act.conn(), branch)?;
+            electors::undo(act, *id, &cut)?;
         }
-        store::undo(act, *id)?;
         Ok(see("/canvass/registers").saying("The register and its entries are gone."))
     })
     .await

@@ -3,27 +3,18 @@
 use actix_web::web::{self, Path, Query, ServiceConfig};
 use serde::{Deserialize, Serialize};
 
-use super::{
-    Proposed, Round, propose,
-    rules::{self, NoCut},
-    store,
-};
+use super::super::held;
 use crate::{
     accounts::{CoordinateCanvass, Holding},
-    canvassing::{cut::Pace, electors},
+    canvassing::rounds::{self, Draft, NoCut, Proposed, Round, may_cut},
     db::{BranchId, Conn, CutId, DistrictId, Instant, RoundId},
-    places,
-    render::{Page, RenderError, Templates, words::plural},
+    render::{Page, words::plural},
     web::{Answer, Desk, Faults, Filled, Look, Posted, Problem, see},
 };
 
 pub fn routes(to: &mut ServiceConfig) {
     to.route("/canvass/districts/{district}/cut", web::get().to(show))
         .route("/canvass/districts/{district}/cut", web::post().to(publish));
-}
-
-pub fn samples(templates: &Templates) -> Result<Vec<String>, RenderError> {
-    templates.check::<CutPage>()
 }
 
 /// "Cut NSB1 into rounds".
@@ -66,8 +57,9 @@ impl Page for CutPage {
             published_at: at,
             replaced_at: None,
         };
-        let page = |proposed: Vec<Proposed>, current, barred, form| {
-            Self::of((DistrictId::fresh(), "NSB1".into()), 50, proposed, barred, current, form)
+        let page = |rounds: Vec<Proposed>, current, barred, form| {
+            let draft = Draft { code: "NSB1".into(), number: 1, rounds, barred };
+            Self::of(DistrictId::fresh(), draft, 50, current, form)
         };
         let wrong = Filled::with([("per_round", "x".into())]).but(Faults::at("per_round", NoCut::BadSize.to_string()));
         vec![page(vec![proposed], vec![round], 2, Filled::default()), page(Vec::new(), Vec::new(), 0, wrong)]
@@ -75,24 +67,17 @@ impl Page for CutPage {
 }
 
 impl CutPage {
-    fn of(
-        district: (DistrictId, String),
-        per_round: usize,
-        proposed: Vec<Proposed>,
-        barred: usize,
-        current: Vec<Round>,
-        form: Filled,
-    ) -> Self {
-        let sizes: Vec<usize> = proposed.iter().map(|round| round.doors.len()).collect();
+    fn of(district: DistrictId, draft: Draft, per_round: usize, current: Vec<Round>, form: Filled) -> Self {
+        let sizes: Vec<usize> = draft.rounds.iter().map(|round| round.doors.len()).collect();
         Self {
-            district: district.0,
-            code: district.1,
+            district,
+            code: draft.code,
             per_round,
             doors: sizes.iter().sum(),
             smallest: sizes.iter().copied().min().unwrap_or_default(),
             largest: sizes.iter().copied().max().unwrap_or_default(),
-            proposed,
-            barred,
+            proposed: draft.rounds,
+            barred: draft.barred,
             current,
             form,
         }
@@ -107,38 +92,29 @@ struct Size {
 
 fn parsed(typed: &str) -> Result<usize, NoCut> {
     let number: usize = typed.trim().parse().map_err(|_| NoCut::BadSize)?;
-    rules::may_cut(1, number).map(|()| number)
+    may_cut(1, number).map(|()| number)
 }
 
-/// The polling district's code, its rounds as they would be, and how many doors are left out.
-fn cut(
-    conn: &mut Conn,
-    branch: BranchId,
-    district: DistrictId,
-    per_round: usize,
-) -> Result<(String, i32, Vec<Proposed>, usize), Problem> {
-    let code = places::district(conn, branch, district)?;
-    let doors = electors::doors_in(conn, branch, district)?;
-    let number = store::next_number(conn, branch, district)?;
-    let barred = doors.iter().filter(|door| door.do_not_knock_at.is_some()).count();
-    let proposed = propose(&doors, &code, per_round, number, Pace::default());
-    Ok((code, number, proposed, barred))
+/// The polling district as it would be cut, at the branch's own pace.
+fn draft(conn: &mut Conn, branch: BranchId, district: DistrictId, per_round: usize) -> Result<Draft, Problem> {
+    let pace = held::pace(conn, branch)?;
+    rounds::draft(conn, branch, district, per_round, pace)
 }
 
 fn page(look: &mut Look<'_>, district: DistrictId, per_round: usize, form: Filled) -> Result<CutPage, Problem> {
-    let (code, _, proposed, barred) = cut(look.conn, look.branch.id, district, per_round)?;
-    let current = store::current_rounds(look.conn, look.branch.id, Some(district))?;
-    Ok(CutPage::of((district, code), per_round, proposed, barred, current, form))
+    let draft = draft(look.conn, look.branch.id, district, per_round)?;
+    let current = rounds::current_rounds(look.conn, look.branch.id, Some(district))?;
+    Ok(CutPage::of(district, draft, per_round, current, form))
 }
 
 async fn show(desk: Desk, _: Holding<CoordinateCanvass>, district: Path<DistrictId>, size: Query<Size>) -> Answer {
-    let typed = size.into_inner().per_round.unwrap_or_else(|| rules::USUAL_ROUND.to_string());
+    let typed = size.into_inner().per_round.unwrap_or_else(|| rounds::USUAL_ROUND.to_string());
     let form = Filled::with([("per_round", typed.clone())]);
     match parsed(&typed) {
         Ok(per_round) => desk.page(move |look| page(look, *district, per_round, form)).await,
         Err(fault) => {
             let faults = Faults::at("per_round", fault.to_string());
-            desk.again(form, faults, move |look, form| page(look, *district, rules::USUAL_ROUND, form)).await
+            desk.again(form, faults, move |look, form| page(look, *district, rounds::USUAL_ROUND, form)).await
         }
     }
 }
@@ -149,13 +125,13 @@ async fn publish(desk: Desk, who: Holding<CoordinateCanvass>, district: Path<Dis
         .act(who.actor(), &posted.once, move |act| {
             let per_round = parsed(posted.form.per_round.as_deref().unwrap_or_default())?;
             let branch = act.branch();
-            let (code, number, proposed, _) = cut(act.conn(), branch, district, per_round)?;
-            rules::may_cut(proposed.len(), per_round)?;
-            store::publish(act, district, number, per_round, &proposed)?;
-            let words =
-                format!("{code} now has {}. Give them out at a shift.", plural(proposed.len() as i128, "round", "rounds"));
+            let draft = draft(act.conn(), branch, district, per_round)?;
+            may_cut(draft.rounds.len(), per_round)?;
+            rounds::publish(act, district, draft.number, per_round, &draft.rounds)?;
+            let count = plural(draft.rounds.len() as i128, "round", "rounds");
+            let words = format!("{} now has {count}. Give them out at a shift.", draft.code);
             Ok(see("/canvass/shifts").saying(words))
         })
         .await;
-    desk.or_again(answer, typed, move |look, form| page(look, district, rules::USUAL_ROUND, form)).await
+    desk.or_again(answer, typed, move |look, form| page(look, district, rounds::USUAL_ROUND, form)).await
 }

@@ -1,13 +1,18 @@
 //! What is in a file, before anything is loaded: the page on which the coordinator decides.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use crate::canvassing::register::{Layout, Marker, Register, Summary};
+use crate::{
+    canvassing::register::{Entry, Layout, Marker, Register, Summary},
+    places::address::Address,
+};
 
 /// Problems shown one by one; the rest is a number.
 const PROBLEMS_SHOWN: usize = 50;
+/// Doubtful addresses shown one by one; the rest is a number.
+const DOUBTS_SHOWN: usize = 50;
 /// Entries shown as they were read.
 const ENTRIES_SHOWN: usize = 6;
 
@@ -24,6 +29,9 @@ pub struct Preview {
     pub attainers: usize,
     pub without_address: usize,
     pub doubtful_doors: usize,
+    pub doubts: Vec<DoubtLine>,
+    /// Doubtful doors beyond those shown.
+    pub more_doubts: usize,
     pub districts: Vec<DistrictLine>,
     pub markers: Vec<MarkerLine>,
     pub problems: Vec<ProblemLine>,
@@ -46,6 +54,13 @@ pub struct MarkerLine {
     pub words: String,
     pub is_known: bool,
     pub electors: usize,
+}
+
+/// A door whose address deserves a second look, and why.
+#[derive(Debug, Clone, Serialize)]
+pub struct DoubtLine {
+    pub address: String,
+    pub why: String,
 }
 
 /// A row that was not read, or not wholly.
@@ -83,6 +98,8 @@ impl Preview {
             attainers: summary.attainers,
             without_address: summary.without_address,
             doubtful_doors: summary.doubtful_doors,
+            more_doubts: summary.doubtful_doors.saturating_sub(DOUBTS_SHOWN),
+            doubts: doubts(register),
             districts: districts.into_iter().map(|(code, electors)| DistrictLine { code: code.to_owned(), electors }).collect(),
             markers: summary.markers.into_iter().map(|(letter, electors)| marker_line(letter, electors)).collect(),
             problems: problems.map(|problem| ProblemLine { row: problem.row, words: problem.reason.to_string() }).collect(),
@@ -97,7 +114,19 @@ fn marker_line(letter: char, electors: usize) -> MarkerLine {
     MarkerLine { letter, words: marker.to_string(), is_known: !matches!(marker, Marker::Unknown(_)), electors }
 }
 
-fn entry_line(entry: &crate::canvassing::register::Entry) -> EntryLine {
+/// The doubtful doors in the order of the file, each once.
+fn doubts(register: &Register) -> Vec<DoubtLine> {
+    let mut seen = BTreeSet::new();
+    let doubtful = register.entries.iter().map(|entry| &entry.address).filter(|address| !address.doubts.is_empty());
+    let each_door = doubtful.filter(|address| address.door_key().is_some_and(|key| seen.insert(key)));
+    let line = |address: &Address| DoubtLine {
+        address: address.to_string(),
+        why: address.doubts.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "),
+    };
+    each_door.take(DOUBTS_SHOWN).map(line).collect()
+}
+
+fn entry_line(entry: &Entry) -> EntryLine {
     EntryLine {
         number: entry.elector.to_string(),
         surname: entry.name.surname.clone(),

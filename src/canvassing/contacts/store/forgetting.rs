@@ -1,0 +1,45 @@
+//! Results that go with the register they hang on.
+
+use diesel::prelude::*;
+
+use crate::{
+    audit::Act,
+    db::{
+        DoorId, RegisterId,
+        schema::{contacts, doors, electors},
+    },
+};
+
+/// Doors of one statement; SQLite takes 32,766 values at the most.
+const DOORS_AT_ONCE: usize = 10_000;
+
+/// Removes what the electors of a register said; gives back how many results went. Their destruction records it.
+pub fn forget_electors_of(act: &mut Act<'_>, register: RegisterId) -> QueryResult<usize> {
+    let branch = act.branch();
+    let theirs = electors::table
+        .filter(electors::branch_id.eq(branch))
+        .filter(electors::register_id.eq(register))
+        .select(electors::id.nullable());
+    diesel::delete(contacts::table)
+        .filter(contacts::branch_id.eq(branch))
+        .filter(contacts::elector_id.eq_any(theirs))
+        .execute(act.conn())
+}
+
+/// Removes what happened at those of these doors that no register lists any more.
+pub fn forget_at_unlisted(act: &mut Act<'_>, at: &[DoorId]) -> QueryResult<usize> {
+    let branch = act.branch();
+    let mut gone = 0;
+    for ids in at.chunks(DOORS_AT_ONCE) {
+        let unlisted = doors::table
+            .filter(doors::branch_id.eq(branch))
+            .filter(doors::is_listed.eq(false))
+            .filter(doors::id.eq_any(ids.to_vec()))
+            .select(doors::id);
+        gone += diesel::delete(contacts::table)
+            .filter(contacts::branch_id.eq(branch))
+            .filter(contacts::door_id.eq_any(unlisted))
+            .execute(act.conn())?;
+    }
+    Ok(gone)
+}

@@ -1,0 +1,62 @@
+//! The knocks at doors, as pages read them.
+
+use std::collections::HashMap;
+
+use diesel::prelude::*;
+
+use super::super::{Intention, Knock, Outcome};
+use crate::{
+    canvassing::electors::RegisterFile,
+    db::{
+        BranchId, Conn, ContactId, DoorId, Instant, RoundId, ShiftId,
+        schema::{contacts, electors, round_doors},
+    },
+};
+
+/// Which knocks to read.
+#[derive(Debug, Clone)]
+pub enum At {
+    /// The doors of rounds, on whichever round they were knocked.
+    Rounds(Vec<RoundId>),
+    /// What was recorded in a shift.
+    Shift(ShiftId),
+}
+
+/// The knocks at doors that were not undone, oldest first.
+pub fn knocks(conn: &mut Conn, branch: BranchId, at: At) -> QueryResult<HashMap<DoorId, Vec<Knock>>> {
+    type Row = (DoorId, ContactId, Option<ShiftId>, Outcome, Option<Intention>, Instant);
+    let mut query = contacts::table
+        .filter(contacts::branch_id.eq(branch))
+        .filter(contacts::undone_at.is_null())
+        .order((contacts::at, contacts::id))
+        .select((contacts::door_id, contacts::id, contacts::shift_id, contacts::outcome, contacts::intention, contacts::at))
+        .into_boxed();
+    match at {
+        At::Rounds(rounds) => {
+            let here = round_doors::table.filter(round_doors::round_id.eq_any(rounds)).select(round_doors::door_id);
+            query = query.filter(contacts::door_id.eq_any(here));
+        }
+        At::Shift(shift) => query = query.filter(contacts::shift_id.eq(Some(shift))),
+    }
+    let rows: Vec<Row> = query.load(conn)?;
+    let mut knocks: HashMap<DoorId, Vec<Knock>> = HashMap::new();
+    for (door, id, shift, outcome, intention, at) in rows {
+        knocks.entry(door).or_default().push(Knock { id, shift, outcome, intention, at });
+    }
+    Ok(knocks)
+}
+
+/// How many results were recorded at a register's doors since it was loaded.
+pub fn results_since(conn: &mut Conn, branch: BranchId, register: &RegisterFile) -> QueryResult<i64> {
+    let Some(since) = register.settled_at else { return Ok(0) };
+    let here = electors::table
+        .filter(electors::register_id.eq(register.id))
+        .filter(electors::door_id.is_not_null())
+        .select(electors::door_id.assume_not_null());
+    contacts::table
+        .filter(contacts::branch_id.eq(branch))
+        .filter(contacts::at.ge(since))
+        .filter(contacts::door_id.eq_any(here))
+        .count()
+        .get_result(conn)
+}

@@ -1,0 +1,51 @@
+//! What time brings: registers are destroyed on their day, and files that nobody loaded are thrown away.
+
+use super::rules::FILE_WAITS;
+use crate::{
+    audit::{Act, Actor, Scribe},
+    branch::{self, Branch},
+    canvassing::{contacts, electors},
+    db::{Instant, RegisterId},
+    web::Problem,
+};
+
+/// Destroys every register whose day has come and throws away files that waited too long. Returns how many went.
+///
+/// # Errors
+/// The database's; what was not done is tried again at the next run.
+pub fn let_go(scribe: &Scribe) -> Result<usize, Problem> {
+    let mut gone = 0;
+    for branch in scribe.read::<_, Problem>(|conn| Ok(branch::all(conn)?))? {
+        for register in due(scribe, &branch)? {
+            scribe.act::<_, Problem>(branch.id, Actor::Worker, |act| destroy(act, register))?;
+            gone += 1;
+        }
+        for file in stale(scribe, &branch)? {
+            scribe.act::<_, Problem>(branch.id, Actor::Worker, |act| Ok(electors::throw_away(act, file)?))?;
+            gone += 1;
+        }
+    }
+    Ok(gone)
+}
+
+fn due(scribe: &Scribe, branch: &Branch) -> Result<Vec<RegisterId>, Problem> {
+    let today = scribe.clock().today(branch.zone);
+    scribe.read(|conn| Ok(electors::due_for_destruction(conn, branch.id, today)?))
+}
+
+fn stale(scribe: &Scribe, branch: &Branch) -> Result<Vec<RegisterId>, Problem> {
+    let since = Instant::from(scribe.clock().now() - FILE_WAITS);
+    scribe.read(|conn| Ok(electors::waiting_since(conn, branch.id, since)?))
+}
+
+/// The entries go, and with them what their people said; where no register lists a door any more, what happened there goes
+/// too. That somebody wishes no visit stays on the door: forgetting it would break the promise.
+fn destroy(act: &mut Act<'_>, register: RegisterId) -> Result<(), Problem> {
+    let branch = act.branch();
+    let doors = electors::doors_of_register(act.conn(), branch, register)?;
+    let said = contacts::forget_electors_of(act, register)?;
+    electors::destroy(act, register)?;
+    let heard = contacts::forget_at_unlisted(act, &doors)?;
+    electors::note_destruction(act, register, said + heard);
+    Ok(())
+}

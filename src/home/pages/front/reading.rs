@@ -1,0 +1,181 @@
+//! Reading what stands on the front page.
+
+use super::{
+    super::super::due::{Concerns, Thing, due},
+    Canvass, Figure, HomePage, Line, NextMeeting, OpenBallot,
+};
+use crate::{
+    accounts::Permission,
+    ballots::{self, Ballot},
+    canvassing::{self, Shift},
+    floor,
+    meetings::{self, Meeting},
+    members::{self, Member},
+    motions::{self, Motion},
+    web::{Look, Problem, Visitor},
+};
+
+/// What several parts of the page speak of; read once.
+struct Seen {
+    member: Option<Member>,
+    /// The meetings in session or to come, the next first.
+    upcoming: Vec<Meeting>,
+    motions: Vec<Motion>,
+    /// The ballots open to the person, and whether the paper is in the box.
+    ballots: Vec<(Ballot, bool)>,
+    shift: Option<Shift>,
+    members: i64,
+}
+
+/// The front page of whoever is signed in.
+pub fn read(look: &mut Look<'_>, visitor: &Visitor) -> Result<HomePage, Problem> {
+    let today = look.today();
+    let seen = seen(look, visitor)?;
+    let concerns = concerns_of(look, visitor, &seen)?;
+    Ok(HomePage {
+        today,
+        due: due(&concerns, today),
+        more: more(&concerns),
+        meeting: next_meeting(look, &seen)?,
+        motions: motions_of(&seen, visitor),
+        canvass: canvass_of(look, &seen)?,
+        figures: figures(&seen),
+        ballots: seen.ballots.into_iter().map(open_ballot).collect(),
+        may_call: visitor.may(Permission::CallMeetings.as_str()),
+    })
+}
+
+fn seen(look: &mut Look<'_>, visitor: &Visitor) -> Result<Seen, Problem> {
+    let (branch, now) = (look.branch.id, look.now);
+    let member = members::of_account(look.conn, branch, visitor.account)?;
+    let (ballots, shift) = match &member {
+        Some(member) => {
+            (ballots::open_to(look.conn, branch, member.id)?, canvassing::next_shift_of(look.conn, branch, member.id, now)?)
+        }
+        None => (Vec::new(), None),
+    };
+    Ok(Seen {
+        upcoming: meetings::upcoming(look.conn, branch, now)?,
+        motions: motions::list(look.conn, branch)?,
+        members: members::count(look.conn, branch)?,
+        member,
+        ballots,
+        shift,
+    })
+}
+
+fn concerns_of(look: &mut Look<'_>, visitor: &Visitor, seen: &Seen) -> Result<Concerns, Problem> {
+    let branch = look.branch.id;
+    let mut concerns = Concerns::default();
+    let going_on = seen.upcoming.iter().find(|meeting| meeting.state == meetings::State::Open);
+    concerns.meeting_now = going_on.map(|meeting| Thing::new(&meeting.title, place_in(meeting, visitor)));
+    let next = seen.upcoming.iter().find(|meeting| meeting.state == meetings::State::Called);
+    concerns.next_meeting = next.map(|meeting| (Thing::new(&meeting.title, meeting.href()), meeting.on(&look.branch)));
+    if visitor.may(Permission::RuleOnMotions.as_str()) {
+        let waiting = motions::waiting_for_ruling(look.conn, branch)?;
+        concerns.to_rule =
+            waiting.iter().map(|motion| Thing::new(&motion.title, format!("{}/ruling", motion.href()))).collect();
+    }
+    concerns.is_empty = visitor.may(Permission::ManageMembers.as_str()) && seen.members <= 1;
+    let Some(member) = &seen.member else { return Ok(concerns) };
+    concerns.vote_now = floor::vote_open_to(look.conn, branch, member.id)?
+        .map(|(meeting, title)| Thing::new(title, format!("/meetings/{meeting}/vote")));
+    let to_second = motions::to_second(look.conn, branch, member.id)?;
+    concerns.to_second = to_second.iter().map(|motion| Thing::new(&motion.title, motion.href())).collect();
+    for (ballot, has_voted) in &seen.ballots {
+        if let (Some(closes), false) = (ballot.closes_at, has_voted) {
+            concerns.ballots.push((Thing::new(&ballot.title, ballot.path()), look.branch.date_of(closes)));
+        }
+    }
+    concerns.next_shift =
+        seen.shift.as_ref().map(|shift| (Thing::new("Your canvass", shift.path()), look.branch.date_of(shift.starts_at)));
+    Ok(concerns)
+}
+
+/// Where the person's place is in a meeting that is going on: the board, or the phone that votes.
+fn place_in(meeting: &Meeting, visitor: &Visitor) -> String {
+    let place = if visitor.may(Permission::ChairMeetings.as_str()) { "floor" } else { "vote" };
+    format!("{}/{place}", meeting.href())
+}
+
+/// What else waits, in a line under the sentence.
+fn more(concerns: &Concerns) -> String {
+    let mut rest = Vec::new();
+    if concerns.ballots.len() > 1 {
+        rest.push(format!("{} ballots are open to you", concerns.ballots.len()));
+    }
+    if !concerns.to_second.is_empty() && !concerns.ballots.is_empty() {
+        rest.push("you are asked to second a motion".to_owned());
+    }
+    let is_second_to_another = !concerns.ballots.is_empty() || !concerns.to_second.is_empty();
+    if !concerns.to_rule.is_empty() && is_second_to_another {
+        rest.push("motions wait for your ruling".to_owned());
+    }
+    if rest.is_empty() {
+        return "Everything else is on course.".to_owned();
+    }
+    let mut line = crate::render::words::names(&rest);
+    line[..1].make_ascii_uppercase();
+    format!("{line}.")
+}
+
+fn next_meeting(look: &mut Look<'_>, seen: &Seen) -> Result<Option<NextMeeting>, Problem> {
+    let Some(meeting) = seen.upcoming.first() else { return Ok(None) };
+    let quorum = meetings::quorum_now(look.conn, &look.branch, meeting)?;
+    Ok(Some(NextMeeting {
+        href: meeting.href(),
+        starts_at: meeting.starts_at,
+        present: quorum.present,
+        quorum: Some(quorum.needed),
+        title: meeting.title.clone(),
+        place: meeting.place.clone(),
+    }))
+}
+
+/// Whether something is still to happen to a motion.
+fn is_open(state: motions::State) -> bool {
+    use motions::State::{InOrder, Seconded, WaitingForSeconder};
+    matches!(state, WaitingForSeconder | Seconded | InOrder)
+}
+
+/// So many motions stand on the front page.
+const MOST: usize = 5;
+
+fn motions_of(seen: &Seen, visitor: &Visitor) -> Vec<Line> {
+    let may_rule = visitor.may(Permission::RuleOnMotions.as_str());
+    let open = seen.motions.iter().filter(|motion| is_open(motion.state));
+    let line = |motion: &Motion| Line {
+        rules: (may_rule && motion.state == motions::State::Seconded).then(|| format!("{}/ruling", motion.href())),
+        href: motion.href(),
+        state: motion.state.words(),
+        title: motion.title.clone(),
+    };
+    open.take(MOST).map(line).collect()
+}
+
+fn open_ballot((ballot, has_voted): (Ballot, bool)) -> OpenBallot {
+    OpenBallot { href: ballot.path(), closes_at: ballot.closes_at, title: ballot.title, has_voted }
+}
+
+fn canvass_of(look: &mut Look<'_>, seen: &Seen) -> Result<Option<Canvass>, Problem> {
+    let totals = canvassing::totals(look.conn, look.branch.id)?;
+    Ok((totals.doors > 0).then(|| Canvass {
+        done: totals.done,
+        back: totals.back,
+        todo: totals.todo,
+        shift: seen.shift.as_ref().map(|shift| Thing::new(shift.meeting_point.clone(), shift.path())),
+    }))
+}
+
+fn figures(seen: &Seen) -> Vec<Figure> {
+    let figure = |label: &str, value: String, href: Option<&str>| Figure {
+        label: label.to_owned(),
+        value,
+        href: href.map(str::to_owned),
+    };
+    vec![
+        figure("Members", seen.members.to_string(), None),
+        figure("Our rules", "read them".to_owned(), Some("/rulebook")),
+        figure("The record", "check it".to_owned(), Some("/record")),
+    ]
+}
