@@ -2,6 +2,7 @@
 
 use std::{
     net::TcpListener,
+    panic::{AssertUnwindSafe, catch_unwind},
     sync::mpsc,
     thread::{self, JoinHandle},
     time::Duration,
@@ -60,7 +61,7 @@ pub fn samples(templates: &Templates) -> Result<Vec<String>, RenderError> {
 }
 
 /// What time brings in every module. Each job is small and may be done twice without harm.
-const JOBS: [Job; 2] = [ballots::jobs::close_due, canvassing::custody::jobs::let_go];
+const JOBS: [Job; 3] = [accounts::jobs::sweep, ballots::jobs::close_due, canvassing::custody::jobs::let_go];
 
 /// Something to do when its time has come; it says how often it had to.
 type Job = fn(&Scribe) -> Result<usize, Problem>;
@@ -77,14 +78,19 @@ impl Clockwork {
         let (stop, stopped) = mpsc::channel();
         let thread = thread::spawn(move || {
             while stopped.recv_timeout(pause) == Err(mpsc::RecvTimeoutError::Timeout) {
-                for job in JOBS {
-                    if let Err(cause) = job(&scribe) {
-                        tracing::error!(%cause, "a job was not done and is tried again");
-                    }
-                }
+                JOBS.iter().for_each(|job| attempt(*job, &scribe));
             }
         });
         Self { stop: Some(stop), thread: Some(thread) }
+    }
+}
+
+/// Does a job; one that fails, or breaks off, keeps no other from its turn.
+fn attempt(job: Job, scribe: &Scribe) {
+    match catch_unwind(AssertUnwindSafe(|| job(scribe))) {
+        Ok(Ok(_)) => {}
+        Ok(Err(cause)) => tracing::error!(%cause, "a job was not done and is tried again"),
+        Err(_) => tracing::error!("a job broke off and is tried again"),
     }
 }
 
@@ -107,6 +113,9 @@ pub fn server(house: House, listener: TcpListener) -> std::io::Result<Server> {
     let server = HttpServer::new(move || {
         App::new()
             .app_data(house.clone())
+            .app_data(web::PayloadConfig::new(desk::LONGEST_FORM))
+            .app_data(web::PathConfig::default().error_handler(|_, _| Problem::NotFound.into()))
+            .app_data(web::QueryConfig::default().error_handler(|_, _| Problem::NotFound.into()))
             .configure(routes)
             .wrap(from_fn(accounts::recognise))
             .wrap(from_fn(desk::same_origin))

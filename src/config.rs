@@ -1,8 +1,11 @@
 //! The settings of this installation: what `config/default.toml` says, then a file, then the environment.
 
-use std::path::{Path, PathBuf};
+use std::{
+    ffi::OsString,
+    path::{Path, PathBuf},
+};
 
-use config::{Config, Environment, File, FileFormat};
+use config::{Config, Environment, File, FileFormat, Map};
 use serde::Deserialize;
 
 /// All settings; each is explained in `config/default.toml`.
@@ -11,6 +14,7 @@ use serde::Deserialize;
 pub struct Settings {
     pub data_dir: PathBuf,
     pub database_url: String,
+    pub database_path_is_private: bool,
     pub listen: String,
     pub base_url: String,
     pub overrides: String,
@@ -40,8 +44,7 @@ impl Settings {
             sources = sources.add_source(File::from(file).format(FileFormat::Toml));
         }
         let environment = Environment::with_prefix("WARDMOTE").prefix_separator("_").separator("__");
-        let ours = std::env::vars().filter(|(name, _)| !name.starts_with("WARDMOTE_TEST") && !is_for_tests(name)).collect();
-        sources = sources.add_source(environment.source(Some(ours)));
+        sources = sources.add_source(environment.source(Some(settings_in(std::env::vars_os()))));
         if let Ok(url) = std::env::var("DATABASE_URL") {
             sources = sources.set_override("database_url", url)?;
         }
@@ -67,9 +70,17 @@ impl Settings {
     }
 }
 
-/// Variables that steer the tests share our prefix but are no settings.
-fn is_for_tests(name: &str) -> bool {
-    ["WARDMOTE_REQUIRE", "WARDMOTE_CORPORA"].contains(&name)
+/// Variables that share our prefix and are no settings: where the settings stand, and what steers tests and the supervisor.
+const NO_SETTINGS: [&str; 4] = ["WARDMOTE_CONFIG", "WARDMOTE_REQUIRE", "WARDMOTE_CORPORA", SUPERVISED];
+/// Set in the worker's environment when it has somebody above it, whose end it must notice.
+pub const SUPERVISED: &str = "WARDMOTE_SUPERVISED";
+
+/// What of the environment is a setting; a variable that is no text is none.
+fn settings_in(environment: impl Iterator<Item = (OsString, OsString)>) -> Map<String, String> {
+    environment
+        .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)))
+        .filter(|(name, _)| !name.starts_with("WARDMOTE_TEST") && !NO_SETTINGS.contains(&name.as_str()))
+        .collect()
 }
 
 #[cfg(test)]
@@ -82,5 +93,13 @@ mod tests {
 
         assert!(settings.database().ends_with("branch.sqlite3"));
         assert!(settings.mail.smtp_url.is_empty());
+    }
+
+    #[test]
+    fn the_variable_that_names_the_settings_file_is_no_setting_itself() {
+        let told = [("WARDMOTE_CONFIG", "/etc/wardmote.toml"), ("WARDMOTE_LISTEN", "127.0.0.1:9"), (SUPERVISED, "yes")];
+        let ours = settings_in(told.into_iter().map(|(name, value)| (name.into(), value.into())));
+
+        assert_eq!(ours.keys().collect::<Vec<_>>(), ["WARDMOTE_LISTEN"]);
     }
 }

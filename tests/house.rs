@@ -208,3 +208,19 @@ fn migrations_are_named_by_moment_and_deed() {
         }
     }
 }
+
+#[test]
+fn the_record_has_words_for_every_deed() {
+    let known = fs::read_to_string("src/admin/deeds.rs").expect("the words of the record");
+    let mut silent = BTreeSet::new();
+    for (path, text) in sources() {
+        for after in code_of(&text).split(".record(").skip(1) {
+            let deed =
+                after.trim_start().strip_prefix('"').and_then(|rest| rest.split_once('"')).map(|(deed, _)| deed.to_owned());
+            if let Some(deed) = deed.filter(|deed| !known.contains(&format!("(\"{deed}\","))) {
+                silent.insert(format!("{deed} in {}", path.display()));
+            }
+        }
+    }
+    assert!(silent.is_empty(), "the record shows these without words; see src/admin/deeds.rs: {silent:#?}");
+}

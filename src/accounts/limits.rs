@@ -25,6 +25,12 @@ pub fn may_ask(address: &Address, from: Option<IpAddr>) -> Result<(), Problem> {
     if is_free { Ok(()) } else { Err(Problem::TooMany) }
 }
 
+/// Forgets everybody who has asked for nothing lately, so that the lists do not grow for ever.
+pub fn forget_the_quiet() {
+    BY_ADDRESS.retain_recent();
+    BY_NETWORK.retain_recent();
+}
+
 /// The part of an address that one household or provider's customer has to itself: all of IPv4, the first 64 bits of IPv6.
 fn network_of(address: IpAddr) -> String {
     match address {

@@ -4,6 +4,7 @@
 //! What someone may do comes from an office with a term: when the term ends, so do the permissions.
 
 mod address;
+pub mod jobs;
 mod limits;
 mod notices;
 mod pages;

@@ -1,6 +1,6 @@
 //! The tables `accounts`, `permissions`, `sign_ins` and `sessions`.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, TimeDelta};
 use diesel::prelude::*;
 use serde_json::json;
 use sha2::{Digest, Sha256};
@@ -260,8 +260,9 @@ impl SignIn {
 }
 
 /// The newest request that this browser made.
-pub fn asked_by(conn: &mut Conn, browser: &str) -> QueryResult<Option<SignIn>> {
+pub fn asked_by(conn: &mut Conn, branch: BranchId, browser: &str) -> QueryResult<Option<SignIn>> {
     sign_ins::table
+        .filter(sign_ins::branch_id.eq(branch))
         .filter(sign_ins::browser_hash.eq(hash_of(browser)))
         .order(sign_ins::asked_at.desc())
         .select(SignIn::as_select())
@@ -272,8 +273,26 @@ pub fn asked_by(conn: &mut Conn, browser: &str) -> QueryResult<Option<SignIn>> {
 /// Counts a wrong code.
 pub fn count_try(act: &mut Act<'_>, sign_in: SignInId) -> QueryResult<()> {
     diesel::update(sign_ins::table.find(sign_in)).set(sign_ins::tries.eq(sign_ins::tries + 1)).execute(act.conn())?;
-    act.record("sign-in.failed", "/sign-in", json!({}));
+    note_failure(act);
     Ok(())
+}
+
+/// Notes that a code let nobody in.
+pub fn note_failure(act: &mut Act<'_>) {
+    act.record("sign-in.failed", "/sign-in", json!({}));
+}
+
+/// Notes that a code was right, and that whoever typed it has still to say which of several people they are.
+pub fn note_answer(act: &mut Act<'_>) {
+    act.record("sign-in.answered", "/sign-in", json!({}));
+}
+
+/// Throws away requests that have been worthless for a day, and sessions that are over.
+pub fn sweep(conn: &mut Conn, branch: BranchId, now: Instant) -> QueryResult<usize> {
+    let yesterday = Instant::from(now.0 - TimeDelta::days(1));
+    let old = sign_ins::table.filter(sign_ins::branch_id.eq(branch)).filter(sign_ins::expires_at.lt(yesterday));
+    let over = sessions::table.filter(sessions::branch_id.eq(branch)).filter(sessions::ends_at.lt(now));
+    Ok(diesel::delete(old).execute(conn)? + diesel::delete(over).execute(conn)?)
 }
 
 /// Uses a request up.

@@ -34,7 +34,6 @@ mod roll;
 mod rules;
 mod secret;
 mod store;
-mod tries;
 
 pub use ballot::{Ballot, Kind, State};
 pub use choice::NewChoice;

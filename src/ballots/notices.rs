@@ -29,7 +29,7 @@ pub fn papers(act: &mut Act<'_>, ballot: &Ballot, papers: &[(MemberId, Secrets)]
         template: "ballots/mail/paper",
         deadline: ballot.closes_at,
     };
-    mail::queue(act, &notice, &letters).map(|_| ())
+    mail::queue_secret(act, &notice, &letters).map(|_| ())
 }
 
 /// The secret stands in the fragment, which no server log, proxy or scanner sees.

@@ -35,7 +35,7 @@ pub fn run(config: Option<&Path>, listen: Option<&str>, deed: Deed) -> anyhow::R
         listen.clone_into(&mut settings.listen);
     }
     log();
-    let scribe = open(settings)?;
+    let scribe = open(settings, Upkeep::of(&deed))?;
     match deed {
         Deed::Up => serve(&scribe, true),
         Deed::Serve => serve(&scribe, false),
@@ -47,15 +47,43 @@ pub fn run(config: Option<&Path>, listen: Option<&str>, deed: Deed) -> anyhow::R
     }
 }
 
-/// Opens the database, making and migrating it where need be.
-pub fn open(settings: Settings) -> anyhow::Result<Scribe> {
-    std::fs::create_dir_all(&settings.data_dir)
-        .with_context(|| format!("the folder {} cannot be made", settings.data_dir.display()))?;
-    let pool = db::open(&settings.database())?;
-    let mut conn = pool.get().context("the database does not answer")?;
-    db::migrate(&mut conn).map_err(|cause| db::Unreachable::Migrate(cause.to_string()))?;
+/// What is done to a database before it is used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Upkeep {
+    /// Made where it is missing, and brought up to date.
+    Migrated,
+    /// Left as it is: an old backup is to be checked, not changed.
+    Untouched,
+}
+
+impl Upkeep {
+    fn of(deed: &Deed) -> Self {
+        if matches!(deed, Deed::Verify) { Self::Untouched } else { Self::Migrated }
+    }
+}
+
+fn open(settings: Settings, upkeep: Upkeep) -> anyhow::Result<Scribe> {
+    let place = settings.database();
+    db::may_reach(&place, settings.database_path_is_private)?;
+    if upkeep == Upkeep::Untouched {
+        anyhow::ensure!(db::is_there(&place), "there is no database at {place}");
+    } else {
+        make_private(&settings.data_dir)
+            .with_context(|| format!("the folder {} cannot be made", settings.data_dir.display()))?;
+    }
+    let pool = db::open(&place)?;
+    if upkeep == Upkeep::Migrated {
+        let mut conn = pool.get().context("the database does not answer")?;
+        db::migrate(&mut conn).map_err(|cause| db::Unreachable::Migrate(cause.to_string()))?;
+    }
     let templates = Templates::load(settings.overrides().as_deref())?;
     Ok(Scribe::new(pool, Clock::of_the_machine(), templates, settings))
+}
+
+/// Makes the folder for this user alone: whoever reads the database reads who is a member.
+fn make_private(folder: &Path) -> std::io::Result<()> {
+    use std::os::unix::fs::DirBuilderExt;
+    std::fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)
 }
 
 /// What happens is told on standard error, without names or addresses; `RUST_LOG` says how much.
@@ -118,7 +146,7 @@ fn verify(scribe: &Scribe) -> anyhow::Result<ExitCode> {
     Ok(code)
 }
 
-/// Prints a link for whoever stands at the machine: the way back in when mail does not work.
+/// Prints a code for whoever stands at the machine: the way back in when mail does not work.
 fn sign_in(scribe: &Scribe, typed: &str) -> anyhow::Result<ExitCode> {
     let address = Address::parse(typed)?;
     let branch = scribe.read::<_, Problem>(|conn| Ok(branch::only(conn)?))?.context("no branch was founded here yet")?;

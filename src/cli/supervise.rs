@@ -10,10 +10,7 @@ use std::{
     time::Duration,
 };
 
-use crate::config::Settings;
-
-/// Set in the worker's environment when it has somebody above it, whose end it must notice.
-const SUPERVISED: &str = "WARDMOTE_TEST_SUPERVISED";
+use crate::config::{SUPERVISED, Settings};
 
 /// How long a worker that died is left alone before it is started again.
 const PAUSE: Duration = Duration::from_secs(1);

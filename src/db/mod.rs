@@ -8,6 +8,7 @@ mod ids;
 mod instant;
 mod json;
 mod migrate;
+mod place;
 mod pool;
 pub mod schema;
 mod text_enum;
@@ -17,6 +18,7 @@ pub use ids::*;
 pub use instant::Instant;
 pub use json::Json;
 pub use migrate::migrate;
+pub use place::{Unprotected, is_there, may_reach};
 pub use pool::{Opener, Pool, Unreachable, lower, open};
 
 /// SQL types that both databases can keep but diesel does not know for both.

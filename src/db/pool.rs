@@ -7,7 +7,7 @@ use diesel::{
     r2d2::{self, ManageConnection},
 };
 
-use super::Conn;
+use super::{Conn, place};
 
 /// Connections to the one database of this installation.
 pub type Pool = r2d2::Pool<Opener>;
@@ -35,7 +35,8 @@ pub fn open(url: &str) -> Result<Pool, Unreachable> {
     r2d2::Pool::builder()
         .max_size(CONNECTIONS)
         .min_idle(Some(1))
-        .test_on_check_out(false)
+        // A file does not go away; a server may have been restarted since the connection was last used.
+        .test_on_check_out(place::is_postgres(url))
         .connection_timeout(Duration::from_secs(10))
         .build(opener)
         .map_err(|cause| Unreachable::Open { place: without_password(url), cause: cause.to_string() })
@@ -47,18 +48,12 @@ pub struct Opener {
     url: String,
 }
 
-impl Opener {
-    fn is_postgres(&self) -> bool {
-        self.url.starts_with("postgres://") || self.url.starts_with("postgresql://")
-    }
-}
-
 impl ManageConnection for Opener {
     type Connection = Conn;
     type Error = r2d2::Error;
 
     fn connect(&self) -> Result<Conn, r2d2::Error> {
-        if self.is_postgres() {
+        if place::is_postgres(&self.url) {
             return PgConnection::establish(&self.url).map(Conn::Postgres).map_err(r2d2::Error::ConnectionError);
         }
         let mut native = SqliteConnection::establish(&self.url).map_err(r2d2::Error::ConnectionError)?;

@@ -10,7 +10,7 @@ use crate::{
     audit::Act,
     db::{
         BranchId, Conn, Instant, Json, MeetingId,
-        schema::{floor_events, floor_wordings, meeting_roll, meetings},
+        schema::{floor_events, floor_wordings, meetings},
     },
     meetings::State,
 };
@@ -65,17 +65,6 @@ pub fn in_session(conn: &mut Conn, branch: BranchId) -> QueryResult<Vec<MeetingI
         .filter(meetings::state.eq(State::Open))
         .select(meetings::id)
         .load(conn)
-}
-
-/// How many could vote when the meeting was called: of them a majority of all entitled is taken.
-pub fn count_entitled(conn: &mut Conn, branch: BranchId, meeting: MeetingId) -> QueryResult<u32> {
-    let number: i64 = meeting_roll::table
-        .filter(meeting_roll::branch_id.eq(branch))
-        .filter(meeting_roll::meeting_id.eq(meeting))
-        .filter(meeting_roll::may_vote.eq(true))
-        .count()
-        .get_result(conn)?;
-    Ok(u32::try_from(number).unwrap_or_default())
 }
 
 /// The secretary's own wording, by sentence.

@@ -2,6 +2,7 @@
 //!
 //! A module calls [`queue`] inside its own act, with one of its own `notices.rs`. The message is frozen then: what the worker
 //! sends later, once or again, is the same bytes under the same Message-ID. A member without an address gets a letter instead.
+//! What carries a secret goes through [`queue_secret`]: no page shows it, and its text is gone once a mail server has it.
 
 mod notice;
 mod outbox;
@@ -10,6 +11,8 @@ mod store;
 pub mod transport;
 pub mod worker;
 
-pub use notice::{Category, Notice, Recipient};
+pub use notice::{Category, Notice, Readers, Recipient};
 pub use outbox::{Channel, Outcome, State};
-pub use store::{Message, Served, Standing, find_message, messages, notice_about, queue, served, standing};
+pub use store::{
+    Letter, Message, Served, Standing, find_message, letters, messages, notice_about, queue, queue_secret, served, standing,
+};

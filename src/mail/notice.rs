@@ -29,6 +29,16 @@ impl Category {
     }
 }
 
+crate::text_enum! {
+    /// Who may read what was written, besides the person it was written to.
+    pub enum Readers {
+        /// The officers who look after the branch's mail.
+        Officers = "officers",
+        /// Nobody: it carries a secret. Its text is shown on no page, and thrown away once a mail server has it.
+        Addressee = "addressee",
+    }
+}
+
 /// Somebody to write to. Without an address it becomes a letter.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Recipient {

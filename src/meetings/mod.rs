@@ -7,6 +7,7 @@
 mod agenda;
 mod attendance;
 mod calling;
+mod door;
 mod meeting;
 mod notices;
 mod pages;
@@ -17,11 +18,12 @@ mod store;
 pub use agenda::Item;
 pub use attendance::{Attendance, QuorumNow, quorum_now};
 pub use calling::call;
+pub use door::{check_in, check_out};
 pub use meeting::{Calling, Meeting, State};
 pub use pages::{routes, samples};
 pub use roll::Seat;
 pub use rules::Refusal;
 pub use store::{
-    add_item, attendance, begin, check_in, check_out, close, find, is_present, item_for_link, items, list, next_after, present,
+    add_item, attendance, begin, close, count_entitled, find, is_present, item_for_link, items, list, next_after, present,
     remove_item, upcoming,
 };

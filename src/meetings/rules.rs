@@ -35,6 +35,8 @@ pub enum Refusal {
     DoorShut,
     #[error("The meeting is closed, and its agenda stays as it was dealt with.")]
     AgendaDone,
+    #[error("The meeting is on {}. Check in that day, when you are in the room.", dates::day(*on))]
+    NotToday { on: NaiveDate },
     #[error("That is not the code of this room. It hangs at the door and the chair has it: four letters or figures.")]
     WrongCode,
 }
@@ -44,7 +46,7 @@ impl web::Refusal for Refusal {
         match self {
             Self::HourLeftOut { .. } | Self::HourTwice { .. } => Some("at"),
             Self::Past | Self::TooLate(_) | Self::WrongDay(_) => Some("on"),
-            Self::WrongCode => Some("code"),
+            Self::WrongCode | Self::NotToday { .. } => Some("code"),
             _ => None,
         }
     }
@@ -122,9 +124,12 @@ pub fn may_change_agenda(meeting: &Meeting) -> Result<(), Refusal> {
     if meeting.state == State::Closed { Err(Refusal::AgendaDone) } else { Ok(()) }
 }
 
-/// Whoever knows the room's code is in the room. Capitals and spaces do not matter.
-pub fn may_check_oneself_in(meeting: &Meeting, code: &str) -> Result<(), Refusal> {
+/// Whoever knows the room's code on the day is in the room. Capitals and spaces do not matter.
+pub fn may_check_oneself_in(meeting: &Meeting, meets_on: NaiveDate, today: NaiveDate, code: &str) -> Result<(), Refusal> {
     may_pass_the_door(meeting)?;
+    if meeting.state == State::Called && today < meets_on {
+        return Err(Refusal::NotToday { on: meets_on });
+    }
     let typed: String = code.chars().filter(char::is_ascii_alphanumeric).collect();
     if typed.eq_ignore_ascii_case(&meeting.room_code) { Ok(()) } else { Err(Refusal::WrongCode) }
 }

@@ -123,6 +123,21 @@ impl Desk {
         }
     }
 
+    /// Does a deed as `actor` and hands back what came of it, for a page that has to look at it first.
+    pub async fn deed<T, F>(&self, actor: Actor, deed: F) -> Result<T, Problem>
+    where
+        T: Send + 'static,
+        F: FnOnce(&mut Act<'_>) -> Result<T, Problem> + Send + 'static,
+    {
+        let desk = self.clone();
+        let done = move || {
+            let scribe = &desk.house.scribe;
+            let branch = scribe.read::<_, Problem>(|conn| desk.branch(conn))?.ok_or(Problem::NotFound)?;
+            scribe.act(branch.id, actor, deed)
+        };
+        web::block(done).await.map_err(Problem::broken)?
+    }
+
     /// Shows the form again, with what was typed, where `answer` is a list of faults; else gives `answer` back.
     pub async fn or_again<P, F>(&self, answer: Answer, typed: Filled, form: F) -> Answer
     where

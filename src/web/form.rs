@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use actix_web::{FromRequest, HttpRequest, dev::Payload, web::Bytes};
+use actix_web::{FromRequest, HttpRequest, dev::Payload, http::StatusCode, web::Bytes};
 use futures_util::future::LocalBoxFuture;
 use serde::{Serialize, de::DeserializeOwned};
 
@@ -31,6 +31,11 @@ impl Faults {
 
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+
+    /// All of them as one text, for a page that has no fields to say them at.
+    pub fn in_words(&self) -> String {
+        self.0.iter().map(|(_, words)| words.as_str()).collect::<Vec<_>>().join(" ")
     }
 
     /// Nothing to complain of, or all of it.
@@ -103,8 +108,8 @@ impl<T> Posted<T> {
     }
 }
 
-/// The longest form that is read: a motion with amendments fits many times over.
-const LONGEST: usize = 1 << 20;
+/// The longest form that is read: a motion with amendments fits many times over. `app.rs` lets so much through.
+pub const LONGEST_FORM: usize = 1 << 20;
 
 impl<T: DeserializeOwned + 'static> FromRequest for Posted<T> {
     type Error = Problem;
@@ -112,13 +117,15 @@ impl<T: DeserializeOwned + 'static> FromRequest for Posted<T> {
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
         let body = Bytes::from_request(request, payload);
-        Box::pin(async move {
-            let body = body.await.map_err(|_| Problem::TooLong)?;
-            if body.len() > LONGEST {
-                return Err(Problem::TooLong);
-            }
-            read(&body)
-        })
+        Box::pin(async move { read(&body.await.map_err(unreadable)?) })
+    }
+}
+
+/// A body that is too long, or that broke off on the way.
+fn unreadable(cause: actix_web::Error) -> Problem {
+    match cause.as_response_error().status_code() {
+        StatusCode::PAYLOAD_TOO_LARGE => Problem::TooLong,
+        _ => Problem::Garbled(cause.to_string()),
     }
 }
 

@@ -1,14 +1,15 @@
 //! The door of the house: a form from another site is turned away, and every answer says what a browser may do with it.
 
 use actix_web::{
-    Error,
+    Error, HttpRequest,
     body::{BoxBody, MessageBody},
     dev::{ServiceRequest, ServiceResponse},
     http::header::{self, HeaderName, HeaderValue},
     middleware::Next,
+    web,
 };
 
-use super::Problem;
+use super::{House, Problem};
 
 /// What pages may load and do: only what comes from here, nothing inline.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
@@ -44,7 +45,15 @@ pub async fn headers(
     for (name, value) in HEADERS {
         response.headers_mut().insert(HeaderName::from_static(name), HeaderValue::from_static(value));
     }
+    if is_over_https(response.request()) {
+        response.headers_mut().insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000"));
+    }
     Ok(response)
+}
+
+/// Whether the world reaches this installation by HTTPS, as its setting says.
+fn is_over_https(request: &HttpRequest) -> bool {
+    request.app_data::<web::Data<House>>().is_some_and(|house| house.scribe.base_url().starts_with("https://"))
 }
 
 /// Browsers say where a form stands: by `Sec-Fetch-Site`, the older ones by `Origin`. One that says neither is turned away.

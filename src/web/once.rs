@@ -4,7 +4,10 @@ use diesel::prelude::*;
 use sha2::{Digest, Sha256};
 
 use super::{See, answer::see};
-use crate::{audit::Act, db::schema::answered_forms};
+use crate::{
+    audit::Act,
+    db::{BranchId, Conn, Instant, schema::answered_forms},
+};
 
 /// The token a form carried.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,6 +33,12 @@ impl Once {
             .first(act.conn())
             .optional()?;
         Ok(found.map(|(location, words)| see(location).saying(words)))
+    }
+
+    /// Forgets the answers given before `moment`.
+    pub fn forget_before(conn: &mut Conn, branch: BranchId, moment: Instant) -> QueryResult<usize> {
+        let old = answered_forms::table.filter(answered_forms::branch_id.eq(branch));
+        diesel::delete(old.filter(answered_forms::answered_at.lt(moment))).execute(conn)
     }
 
     /// Remembers the answer in the same transaction as the deed.

@@ -172,7 +172,12 @@ impl ProblemPage {
             Problem::Broken(cause) => Some(note(cause)),
             _ => None,
         };
-        Self { heading, words: problem.to_string(), way_on, reference }
+        // A page without the form still has to say what is wrong with it.
+        let words = match problem {
+            Problem::Faults(faults) => faults.in_words(),
+            other => other.to_string(),
+        };
+        Self { heading, words, way_on, reference }
     }
 }
 

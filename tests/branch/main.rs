@@ -1,5 +1,6 @@
 //! Stories of a branch, told over HTTP; one binary for all of them.
 
+mod accounts;
 mod axioms;
 #[path = "../browser/mod.rs"]
 mod browser;
@@ -11,5 +12,6 @@ mod mail;
 mod meetings;
 mod month;
 mod motions;
+mod outbox;
 mod policy;
 mod world;

@@ -78,6 +78,8 @@ stories! {
     fn a_member_checks_herself_in_with_the_code_of_the_room(on: Database) {
         let branch = Branch::with_members(12, on);
         let meeting = called(&branch);
+        branch.as_("ama").visits(&format!("{meeting}/here")).types("The code of the room", "AAAA").presses("Check in").says("Check in that day");
+        branch.world.turn_clock_to("2026-10-15T17:30:00Z");
         let door = branch.as_("nadia").visits(&format!("{meeting}/door"));
         let code = door.html.split("class=\"code\">").nth(1).and_then(|rest| rest.get(..4)).expect("a code at the door").to_owned();
 

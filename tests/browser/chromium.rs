@@ -3,11 +3,15 @@
 use std::{
     net::TcpListener,
     process::{Child, Command, Stdio},
-    sync::OnceLock,
+    sync::{Arc, OnceLock},
     time::Duration,
 };
 
-use thirtyfour::{ChromeCapabilities, prelude::*};
+use thirtyfour::{
+    ChromeCapabilities,
+    common::command::{Command as DriverCommand, ExtensionCommand},
+    prelude::*,
+};
 
 use crate::world::missing;
 
@@ -27,6 +31,12 @@ pub struct Kind {
     pub scripts: bool,
 }
 
+impl Kind {
+    fn is_phone(self) -> bool {
+        self.width < 500
+    }
+}
+
 /// A phone, held upright.
 pub const PHONE: Kind = Kind { width: 390, dark: false, scripts: true };
 /// A phone that runs no JavaScript.
@@ -42,12 +52,34 @@ pub fn in_chromium(kind: Kind, story: impl AsyncFnOnce(WebDriver) -> WebDriverRe
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
     let told = runtime.block_on(async {
         let window = WebDriver::new(format!("http://127.0.0.1:{}", driver.port), capabilities(kind)?).await?;
+        if kind.is_phone() && !kind.scripts {
+            window.handle.cmd(DriverCommand::ExtensionCommand(Box::new(Narrow(kind.width)))).await?;
+        }
         let outcome = story(window.clone()).await;
         // A driver that is slow to close its window has told its story all the same.
         let _ = window.quit().await;
         outcome
     });
     told.expect("the story goes well in the browser");
+}
+
+/// Makes a window as narrow as a phone, by the browser's own tools for developers.
+#[derive(Debug)]
+struct Narrow(u32);
+
+impl ExtensionCommand for Narrow {
+    fn parameters_json(&self) -> Option<serde_json::Value> {
+        let metrics = serde_json::json!({ "width": self.0, "height": 844, "deviceScaleFactor": 1, "mobile": false });
+        Some(serde_json::json!({ "cmd": "Emulation.setDeviceMetricsOverride", "params": metrics }))
+    }
+
+    fn method(&self) -> reqwest::Method {
+        reqwest::Method::POST
+    }
+
+    fn endpoint(&self) -> Arc<str> {
+        "/goog/cdp/execute".into()
+    }
 }
 
 fn start() -> Option<Driver> {
@@ -96,8 +128,8 @@ fn capabilities(kind: Kind) -> WebDriverResult<ChromeCapabilities> {
         let blocked = serde_json::json!({ "profile.default_content_setting_values.javascript": 2 });
         capabilities.add_experimental_option("prefs", blocked)?;
     }
-    // Headless windows are never narrower than 500 pixels; an emulated phone is.
-    if kind.width < 500 {
+    // Headless windows are never narrower than 500 pixels; an emulated phone is. Its finger asks for JavaScript.
+    if kind.is_phone() && kind.scripts {
         let metrics = serde_json::json!({ "deviceMetrics": { "width": kind.width, "height": 844, "pixelRatio": 1.0 } });
         capabilities.add_experimental_option("mobileEmulation", metrics)?;
     }

@@ -17,7 +17,7 @@ use crate::{
     audit::{Act, Actor},
     db::AccountId,
     render::Page,
-    web::{Answer, Desk, Faults, Filled, Once, Posted, Problem, See, see},
+    web::{Answer, Desk, Faults, Filled, Once, Posted, Problem, see, sender},
 };
 
 pub fn routes(to: &mut ServiceConfig) {
@@ -70,7 +70,7 @@ struct Asking {
     to: String,
 }
 
-/// Answers alike whether the address is known or not: who is a member is nobody's business.
+/// Answers alike whether the address is known or not, now and when a code is typed: who is a member is nobody's business.
 async fn send(desk: Desk, request: HttpRequest, posted: Posted<Asking>) -> Answer {
     let typed = posted.typed();
     let address = match Address::parse(&posted.form.address) {
@@ -80,19 +80,18 @@ async fn send(desk: Desk, request: HttpRequest, posted: Posted<Asking>) -> Answe
             return desk.again(typed, faults, |look, form| Ok(AskPage { form, is_practice: look.branch.is_practice })).await;
         }
     };
-    limits::may_ask(&address, request.peer_addr().map(|from| from.ip()))?;
+    limits::may_ask(&address, sender(&request))?;
     let secrets = Secrets::drawn();
     let asked = desk.cookies().bake(ASKED, secrets.browser.clone(), 0);
     let onward = serde_html_form::to_string([("to", here(&posted.form.to))]).unwrap_or_default();
     let code_page = see(format!("/sign-in/code?{onward}")).with_cookie(asked);
-    let known = {
-        let address = address.clone();
-        desk.look(move |look| Ok(store::accounts_at(look.conn, look.branch.id, &address)?)).await?
-    };
-    let Some(account) = known.into_iter().next() else { return Ok(desk.go(&code_page)) };
-    desk.act(Actor::Visitor, &posted.once, move |act| {
+    // Not once only: a second press has a cookie of its own, and the mail that goes with it.
+    desk.act(Actor::Visitor, &Once::not_needed(), move |act| {
         store::ask(act, &address, &secrets)?;
-        notices::way_in(act, &account, &secrets)?;
+        let branch = act.branch();
+        if let Some(account) = store::accounts_at(act.conn(), branch, &address)?.first() {
+            notices::way_in(act, account, &secrets)?;
+        }
         Ok(code_page)
     })
     .await
@@ -166,58 +165,69 @@ impl Page for WhoPage {
 
 async fn enter(desk: Desk, request: HttpRequest, posted: Posted<Entering>) -> Answer {
     let typed = posted.typed();
-    let entry = match admitted(&desk, &request, &posted.form).await {
-        Ok(entry) => entry,
-        Err(Problem::Faults(faults)) => {
-            return desk.again(typed, faults, |_, form| Ok(CodePage { form, from_link: false })).await;
-        }
-        Err(problem) => return Err(problem),
-    };
-    let account = match (posted.form.account, entry.accounts.as_slice()) {
-        (_, [only]) => only.id,
-        (Some(chosen), several) if several.iter().any(|account| account.id == chosen) => chosen,
-        (_, several) => {
-            let people = several.iter().map(|account| (account.id, account.called.clone())).collect();
-            return desk.page(move |_| Ok(WhoPage { form: typed, people })).await;
-        }
-    };
+    let Some(browser) = desk.cookies().read(&request, ASKED) else { return wrong(&desk, typed, NoEntry::OtherBrowser).await };
     let (device, to, cookies) = (device_of(&request), here(&posted.form.to).to_owned(), desk.cookies());
-    desk.act(Actor::Account(account), &Once::not_needed(), move |act| {
-        store::use_up(act, entry.sign_in.id)?;
-        let token = store::start_session(act, account, &device)?;
-        Ok(see(to).with_cookie(session_cookie(cookies, token)).with_cookie(cookies.take(ASKED)))
-    })
-    .await
-}
-
-/// A request that was answered rightly, and whom it lets in.
-struct Entry {
-    sign_in: SignIn,
-    accounts: Vec<Account>,
-}
-
-async fn admitted(desk: &Desk, request: &HttpRequest, entering: &Entering) -> Result<Entry, Problem> {
-    let browser = desk.cookies().read(request, ASKED).ok_or(NoEntry::OtherBrowser)?;
-    let found = desk
-        .look(move |look| {
-            let Some(sign_in) = store::asked_by(look.conn, &browser)? else { return Ok(None) };
-            rules::may_answer(&sign_in.asked(), look.now.0)?;
-            let address = Address::parse(&sign_in.address).map_err(Problem::broken)?;
-            let accounts = store::accounts_at(look.conn, look.branch.id, &address)?;
-            Ok(Some(Entry { sign_in, accounts }))
-        })
-        .await?;
-    let entry = found.ok_or(NoEntry::WrongCode)?;
-    if answers(&entry.sign_in, entering) && !entry.accounts.is_empty() {
-        return Ok(entry);
+    let entering = posted.form;
+    let answered = desk.deed(Actor::Visitor, move |act| tried(act, &browser, &entering, &device)).await?;
+    match answered {
+        Tried::In(session) => {
+            Ok(desk.go(&see(to).with_cookie(session_cookie(cookies, session)).with_cookie(cookies.take(ASKED))))
+        }
+        Tried::WhichOf(people) => desk.page(move |_| Ok(WhoPage { form: typed, people })).await,
+        Tried::Not(refusal) => wrong(&desk, typed, refusal).await,
     }
-    let wrong = entry.sign_in.id;
-    desk.act(Actor::Visitor, &Once::not_needed(), move |act: &mut Act<'_>| {
-        store::count_try(act, wrong)?;
-        Ok(See::default())
-    })
-    .await?;
-    Err(NoEntry::WrongCode.into())
+}
+
+/// What came of typing a code or pressing the link's button.
+enum Tried {
+    /// Signed in: the secret of the new session.
+    In(String),
+    /// Right, and several people share the address.
+    WhichOf(Vec<(AccountId, String)>),
+    Not(NoEntry),
+}
+
+/// Tries a code once. The request is read, tried, counted and used up in one act, so that a hundred tries sent at once are a
+/// hundred tries, and a code lets in once.
+fn tried(act: &mut Act<'_>, browser: &str, entering: &Entering, device: &str) -> Result<Tried, Problem> {
+    let (branch, now) = (act.branch(), act.at());
+    let Some(sign_in) = store::asked_by(act.conn(), branch, browser)? else {
+        store::note_failure(act);
+        return Ok(Tried::Not(NoEntry::WrongCode));
+    };
+    if let Err(refusal) = rules::may_answer(&sign_in.asked(), now.0) {
+        store::note_failure(act);
+        return Ok(Tried::Not(refusal));
+    }
+    let address = Address::parse(&sign_in.address).map_err(Problem::broken)?;
+    let accounts = store::accounts_at(act.conn(), branch, &address)?;
+    if accounts.is_empty() || !answers(&sign_in, entering) {
+        store::count_try(act, sign_in.id)?;
+        return Ok(Tried::Not(NoEntry::WrongCode));
+    }
+    match chosen(&accounts, entering.account) {
+        Some(account) => {
+            store::use_up(act, sign_in.id)?;
+            Ok(Tried::In(store::start_session(act, account, device)?))
+        }
+        None => {
+            store::note_answer(act);
+            Ok(Tried::WhichOf(accounts.into_iter().map(|account| (account.id, account.called)).collect()))
+        }
+    }
+}
+
+/// The only account at the address, or the one that was chosen among several.
+fn chosen(accounts: &[Account], choice: Option<AccountId>) -> Option<AccountId> {
+    match accounts {
+        [only] => Some(only.id),
+        several => choice.filter(|choice| several.iter().any(|account| account.id == *choice)),
+    }
+}
+
+/// The page for the code again, with why nobody was let in.
+async fn wrong(desk: &Desk, typed: Filled, refusal: NoEntry) -> Answer {
+    desk.again(typed, Faults::at("code", refusal.to_string()), |_, form| Ok(CodePage { form, from_link: false })).await
 }
 
 /// Whether the code or the link's secret is the one that was sent. Both are compared as hashes, so the time it takes says nothing.
@@ -226,9 +236,11 @@ fn answers(sign_in: &SignIn, entering: &Entering) -> bool {
     hash_of(&code) == sign_in.code_hash || hash_of(&entering.token) == sign_in.token_hash
 }
 
-/// Only a path on this site: an address elsewhere would make our sign-in a trap.
+/// Only a path on this site: an address elsewhere would make our sign-in a trap. Browsers drop tabs and line breaks from an
+/// address and read `\\` as `/`, so none of them may stand in it.
 fn here(to: &str) -> &str {
-    if to.starts_with('/') && !to.starts_with("//") && !to.contains(['\\', '\r', '\n']) { to } else { "/" }
+    let leads_away = |sign: char| sign == '\\' || sign.is_control();
+    if to.starts_with('/') && !to.starts_with("//") && !to.contains(leads_away) { to } else { "/" }
 }
 
 /// What to call the device in the list of sessions: no more than a person needs to know it by.
@@ -243,4 +255,19 @@ fn device_of(request: &HttpRequest) -> String {
         ("Linux", "Linux"),
     ];
     kinds.iter().find(|(sign, _)| agent.contains(sign)).map_or("another device", |(_, name)| name).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::here;
+
+    #[test]
+    fn after_signing_in_one_stays_on_this_site() {
+        for elsewhere in
+            ["//evil.example", "/\t/evil.example", "/\\evil.example", "https://evil.example", "/\n/evil.example", ""]
+        {
+            assert_eq!(here(elsewhere), "/", "{elsewhere:?}");
+        }
+        assert_eq!(here("/ballots?x=1"), "/ballots?x=1");
+    }
 }

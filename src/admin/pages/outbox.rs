@@ -7,7 +7,7 @@ use crate::{
     accounts::{Holding, ManageBranch},
     clock::Clock,
     db::{Instant, MessageId},
-    mail::{self, Channel, Message, State},
+    mail::{self, Channel, Message, Readers, State},
     render::Page,
     web::{Answer, Desk, Problem},
 };
@@ -75,6 +75,15 @@ async fn list(desk: Desk, _: Holding<ManageBranch>) -> Answer {
 #[derive(Debug, Serialize)]
 pub struct MessagePage {
     line: Line,
+    /// What it says; none where it was written for its addressee alone.
+    text: Option<String>,
+}
+
+impl From<Message> for MessagePage {
+    fn from(message: Message) -> Self {
+        let text = message.shown().map(str::to_owned);
+        Self { line: message.into(), text }
+    }
 }
 
 impl Page for MessagePage {
@@ -83,14 +92,14 @@ impl Page for MessagePage {
         self.line.message.subject.clone()
     }
     fn samples() -> Vec<Self> {
-        vec![MessagePage { line: sample(State::Accepted).into() }]
+        vec![sample(State::Accepted).into(), Message { readers: Readers::Addressee, ..sample(State::Accepted) }.into()]
     }
 }
 
 async fn show(desk: Desk, _: Holding<ManageBranch>, message: Path<MessageId>) -> Answer {
     desk.page(move |look| {
         let found = mail::find_message(look.conn, look.branch.id, *message)?.ok_or(Problem::NotFound)?;
-        Ok(MessagePage { line: found.into() })
+        Ok(MessagePage::from(found))
     })
     .await
 }
@@ -105,5 +114,7 @@ fn sample(state: State) -> Message {
         body_text: "Dear Tom,\n\nthe branch meets on Thursday.".into(),
         state,
         queued_at: Instant::from(Clock::of_the_machine().now()),
+        readers: Readers::Officers,
+        about: "/meetings/12".into(),
     }
 }

@@ -3,6 +3,7 @@
 use actix_web::web::{self, Query, ServiceConfig};
 use serde::{Deserialize, Serialize};
 
+use super::super::deeds;
 use crate::{
     accounts::SignedIn,
     audit::{self, Entry, Sealed},
@@ -28,8 +29,11 @@ struct From {
 struct Line {
     number: i64,
     at: Instant,
-    deed: String,
+    /// What happened, as a sentence.
+    words: String,
     by: &'static str,
+    /// The same as it was recorded and hashed: the deed, what it was done to, the facts.
+    deed: String,
     subject: String,
     facts: String,
     hash_short: String,
@@ -39,13 +43,21 @@ impl std::convert::From<Entry> for Line {
     fn from(entry: Entry) -> Self {
         let by = match entry.actor.split(':').next() {
             Some("account") => "somebody signed in",
-            Some("worker") => "the mail worker",
+            Some("worker") => "the machine, by itself",
             Some("console") => "the machine's console",
             _ => "a visitor",
         };
-        let deed = entry.deed.replace(['.', '-'], " ");
         let hash_short = format!("{} {}", &entry.hash[..4], &entry.hash[4..8]);
-        Self { number: entry.number, at: entry.at, deed, by, subject: entry.subject, facts: entry.facts, hash_short }
+        Self {
+            number: entry.number,
+            at: entry.at,
+            words: deeds::in_words(&entry.deed),
+            by,
+            deed: entry.deed,
+            subject: entry.subject,
+            facts: entry.facts,
+            hash_short,
+        }
     }
 }
 

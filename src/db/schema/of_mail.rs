@@ -13,6 +13,7 @@ diesel::table! {
         hash -> Text,
         queued_at -> Moment,
         deadline_at -> Nullable<Moment>,
+        readers -> Text,
     }
 }
 

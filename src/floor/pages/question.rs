@@ -9,7 +9,6 @@ use super::{
         event::{Deed, Put, Room},
         rules::{self, Ground, Refusal},
         standing::Vote,
-        store,
         told::Told,
     },
     Pressed, board,
@@ -178,7 +177,7 @@ fn side_of(side: &str) -> Result<Side, Refusal> {
 fn settle(act: &mut Act<'_>, evening: &Evening, vote: &Vote, chair: Option<Side>) -> Result<See, Problem> {
     let (branch, ballot) = (&evening.branch, vote.question.ballot);
     let present = u32::try_from(evening.turnout(act.conn())?.entitled).unwrap_or_default();
-    let entitled = store::count_entitled(act.conn(), branch.id, evening.meeting.id)?;
+    let entitled = meetings::count_entitled(act.conn(), branch.id, evening.meeting.id)?;
     let decided = ballots::close_decision(act, branch, ballot, present, entitled, chair)?;
     let told = Told::of(&decided, &ballots::find(act.conn(), branch.id, ballot)?);
     let words = match told.outcome {

@@ -5,10 +5,10 @@ use serde::Serialize;
 
 use crate::{
     db::{
-        BranchId, Conn, Instant, MessageId,
+        BranchId, Conn, Instant, MessageId, NoticeId, RowId,
         schema::{notices, outbox},
     },
-    mail::{Category, Channel, State},
+    mail::{Category, Channel, Readers, State},
 };
 
 /// A message as it was written, for the page where a newcomer reads what would have been sent.
@@ -19,9 +19,20 @@ pub struct Message {
     pub to_address: Option<String>,
     pub channel: Channel,
     pub subject: String,
+    /// What it says; shown by [`Message::shown`].
     pub body_text: String,
     pub state: State,
     pub queued_at: Instant,
+    pub readers: Readers,
+    /// The page it is about.
+    pub about: String,
+}
+
+impl Message {
+    /// What it says, unless it was written for its addressee alone.
+    pub fn shown(&self) -> Option<&str> {
+        (self.readers == Readers::Officers).then_some(self.body_text.as_str())
+    }
 }
 
 type MessageColumns = (
@@ -33,6 +44,8 @@ type MessageColumns = (
     outbox::body_text,
     outbox::state,
     notices::queued_at,
+    notices::readers,
+    notices::about,
 );
 
 const MESSAGE: MessageColumns = (
@@ -44,6 +57,8 @@ const MESSAGE: MessageColumns = (
     outbox::body_text,
     outbox::state,
     notices::queued_at,
+    notices::readers,
+    notices::about,
 );
 
 /// The newest messages, newest first, sign-in mail left out: its secrets are nobody else's.
@@ -68,4 +83,24 @@ pub fn find_message(conn: &mut Conn, branch: BranchId, id: MessageId) -> QueryRe
         .select(MESSAGE)
         .first(conn)
         .optional()
+}
+
+/// A message to print and to post.
+#[derive(Debug, Clone, Queryable)]
+pub struct Letter {
+    pub message: MessageId,
+    pub person: Option<RowId>,
+    pub to_name: String,
+    pub body_text: String,
+}
+
+/// The letters of a notice, by name: to those without an address, and to those whom mail did not reach in time.
+pub fn letters(conn: &mut Conn, branch: BranchId, notice: NoticeId) -> QueryResult<Vec<Letter>> {
+    outbox::table
+        .filter(outbox::branch_id.eq(branch))
+        .filter(outbox::notice_id.eq(notice))
+        .filter(outbox::state.eq(State::Letter))
+        .order((outbox::to_name, outbox::id))
+        .select((outbox::id, outbox::person, outbox::to_name, outbox::body_text))
+        .load(conn)
 }

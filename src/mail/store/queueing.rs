@@ -12,7 +12,7 @@ use crate::{
         BranchId, Instant, MessageId, NoticeId, RowId,
         schema::{notices, outbox},
     },
-    mail::{Category, Channel, Notice, Recipient, State},
+    mail::{Category, Channel, Notice, Readers, Recipient, State},
     native,
     render::colour,
 };
@@ -45,6 +45,20 @@ struct NewMessage {
 ///
 /// Each message is written now, in full: what is sent later is what was decided today.
 pub fn queue<F: Serialize>(act: &mut Act<'_>, notice: &Notice, letters: &[(Recipient, F)]) -> QueryResult<NoticeId> {
+    queue_for(act, Readers::Officers, notice, letters)
+}
+
+/// As [`queue`], for messages that carry a secret: a link that signs in, a code that opens a ballot paper.
+pub fn queue_secret<F: Serialize>(act: &mut Act<'_>, notice: &Notice, letters: &[(Recipient, F)]) -> QueryResult<NoticeId> {
+    queue_for(act, Readers::Addressee, notice, letters)
+}
+
+fn queue_for<F: Serialize>(
+    act: &mut Act<'_>,
+    readers: Readers,
+    notice: &Notice,
+    letters: &[(Recipient, F)],
+) -> QueryResult<NoticeId> {
     let branch = act.branch();
     let body = branch::find(act.conn(), branch)?;
     let id = NoticeId::fresh();
@@ -68,6 +82,7 @@ pub fn queue<F: Serialize>(act: &mut Act<'_>, notice: &Notice, letters: &[(Recip
             notices::hash.eq(&hash),
             notices::queued_at.eq(act.at()),
             notices::deadline_at.eq(notice.deadline),
+            notices::readers.eq(readers),
         ))
         .execute(act.conn())?;
     for rows in messages.chunks(ROWS_AT_ONCE) {

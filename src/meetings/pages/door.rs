@@ -3,7 +3,12 @@
 use actix_web::web::{self, Path, Query, ServiceConfig};
 use serde::{Deserialize, Serialize};
 
-use super::super::{Attendance, Meeting, QuorumNow, State, attendance::quorum_of, quorum_now, roll, store};
+use super::super::{
+    Attendance, Meeting, QuorumNow, State,
+    attendance::quorum_of,
+    door::{self, Arrival},
+    quorum_now, roll, store,
+};
 use crate::{
     accounts::{Holding, KeepTheDoor, SignedIn},
     db::{Instant, MeetingId, MemberId},
@@ -195,21 +200,28 @@ struct Nothing {}
 async fn arrive(desk: Desk, who: Holding<KeepTheDoor>, path: Path<(MeetingId, MemberId)>, posted: Posted<Nothing>) -> Answer {
     let ((meeting, member), Nothing {}) = (path.into_inner(), posted.form);
     desk.act(who.actor(), &posted.once, move |act| {
-        let stay = store::check_in(act, meeting, member)?;
+        let arrival = door::check_in(act, meeting, member)?;
         let branch = act.branch();
         let name = members::find(act.conn(), branch, member)?.name();
-        let words = if stay.may_vote { format!("{name} is in.") } else { format!("{name} is in, and may speak but not vote.") };
-        Ok(see(format!("/meetings/{meeting}/door"))
-            .saying(words)
-            .with_undo(format!("/meetings/{meeting}/arrivals/{member}/undo"), "Undo"))
+        let there = see(format!("/meetings/{meeting}/door")).saying(said(&name, &arrival));
+        Ok(match arrival {
+            Arrival::CameIn(_) => there.with_undo(format!("/meetings/{meeting}/arrivals/{member}/undo"), "Undo"),
+            // Taking this tap back would strike out the stay that the first one began.
+            Arrival::WasIn(_) => there,
+        })
     })
     .await
+}
+
+fn said(name: &str, arrival: &Arrival) -> String {
+    let is = if matches!(arrival, Arrival::WasIn(_)) { "was in already" } else { "is in" };
+    if arrival.may_vote() { format!("{name} {is}.") } else { format!("{name} {is}, and may speak but not vote.") }
 }
 
 async fn undo(desk: Desk, who: Holding<KeepTheDoor>, path: Path<(MeetingId, MemberId)>, posted: Posted<Nothing>) -> Answer {
     let ((meeting, member), Nothing {}) = (path.into_inner(), posted.form);
     desk.act(who.actor(), &posted.once, move |act| {
-        store::strike(act, meeting, member)?;
+        door::strike(act, meeting, member)?;
         Ok(see(format!("/meetings/{meeting}/door")).saying("That arrival is taken back."))
     })
     .await
@@ -218,7 +230,7 @@ async fn undo(desk: Desk, who: Holding<KeepTheDoor>, path: Path<(MeetingId, Memb
 async fn depart(desk: Desk, who: Holding<KeepTheDoor>, path: Path<(MeetingId, MemberId)>, posted: Posted<Nothing>) -> Answer {
     let ((meeting, member), Nothing {}) = (path.into_inner(), posted.form);
     desk.act(who.actor(), &posted.once, move |act| {
-        store::check_out(act, meeting, member)?;
+        door::check_out(act, meeting, member)?;
         let branch = act.branch();
         let name = members::find(act.conn(), branch, member)?.name();
         Ok(see(format!("/meetings/{meeting}/door")).saying(format!("{name} has left.")))

@@ -3,12 +3,13 @@
 use actix_web::web::{self, Path, ServiceConfig};
 use serde::{Deserialize, Serialize};
 
-use super::super::{Meeting, State, rules, store};
+use super::super::{Meeting, State, door, rules, store};
 use crate::{
+    branch,
     db::{Instant, MeetingId, MemberId},
     members::SignedInMember,
     render::Page,
-    web::{Answer, Desk, Faults, Filled, Look, Posted, Problem, see},
+    web::{Answer, Desk, Faults, Filled, Look, Posted, Problem, Tries, see},
 };
 
 pub fn routes(to: &mut ServiceConfig) {
@@ -16,6 +17,9 @@ pub fn routes(to: &mut ServiceConfig) {
         .route("/meetings/{meeting}/here", web::post().to(arrive))
         .route("/meetings/{meeting}/here/departure", web::post().to(depart));
 }
+
+/// A code of the room has twenty bits, enough against guessing where nobody may guess often.
+static WRONG_CODES: Tries<MemberId> = Tries::at_most(10);
 
 /// "Type the code of the room", or "You are checked in".
 #[derive(Debug, Serialize)]
@@ -75,13 +79,23 @@ struct Typed {
 
 async fn arrive(desk: Desk, who: SignedInMember, meeting: Path<MeetingId>, posted: Posted<Typed>) -> Answer {
     let (typed, code, id, member) = (posted.typed(), posted.form.code, *meeting, who.member.id);
+    let now = desk.scribe().clock().now();
+    if WRONG_CODES.are_spent(&member, now) {
+        return Err(Problem::TooMany);
+    }
     let answer = desk.act(who.actor(), &posted.once, move |act| {
         let branch = act.branch();
-        rules::may_check_oneself_in(&store::find(act.conn(), branch, id)?, &code)?;
-        store::check_in(act, id, member)?;
+        let body = branch::find(act.conn(), branch)?;
+        let meeting = store::find(act.conn(), body.id, id)?;
+        rules::may_check_oneself_in(&meeting, meeting.on(&body), body.date_of(act.at()), &code)?;
+        door::check_in(act, id, member)?;
         Ok(see(format!("/meetings/{id}/here")).saying("You are checked in."))
     });
-    desk.or_again(answer.await, typed, move |look, form| HerePage::of(look, id, member, form)).await
+    let answer = answer.await;
+    if let Err(Problem::Faults(_)) = &answer {
+        WRONG_CODES.count(member, now);
+    }
+    desk.or_again(answer, typed, move |look, form| HerePage::of(look, id, member, form)).await
 }
 
 #[derive(Deserialize)]
@@ -90,7 +104,7 @@ struct Nothing {}
 async fn depart(desk: Desk, who: SignedInMember, meeting: Path<MeetingId>, posted: Posted<Nothing>) -> Answer {
     let (Nothing {}, id, member) = (posted.form, *meeting, who.member.id);
     desk.act(who.actor(), &posted.once, move |act| {
-        store::check_out(act, id, member)?;
+        door::check_out(act, id, member)?;
         Ok(see(format!("/meetings/{id}")).saying("You are checked out. Come back when you like."))
     })
     .await

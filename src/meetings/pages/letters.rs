@@ -1,4 +1,4 @@
-//! The notice as letters, one to a page, for those without a mail address.
+//! The notice as letters, one to a page, for those without a mail address and those whom mail did not reach.
 
 use actix_web::web::{self, Path, ServiceConfig};
 use serde::Serialize;
@@ -10,8 +10,7 @@ use super::{
 use crate::{
     accounts::{CallMeetings, Holding},
     db::{MeetingId, MemberId},
-    mail::{self, Channel},
-    members,
+    mail, members,
     render::Page,
     web::{Answer, Desk, Look, Problem},
 };
@@ -58,21 +57,20 @@ impl LettersPage {
         let branch = look.branch.id;
         let meeting = store::find(look.conn, branch, id)?;
         let notice = mail::notice_about(look.conn, branch, &meeting.href(), notices::CALLED)?.ok_or(Problem::NotFound)?;
-        let served = mail::served(look.conn, branch, notice)?;
-        let by_letter = served.into_iter().filter(|line| line.channel == Channel::Letter);
-        let letters = by_letter.filter_map(|line| letter(look, &line).transpose()).collect::<Result<_, _>>()?;
+        let letters = mail::letters(look.conn, branch, notice)?;
+        let letters = letters.iter().map(|written| letter(look, written)).collect::<Result<_, _>>()?;
         Ok(Self { meeting, letters })
     }
 }
 
-fn letter(look: &mut Look<'_>, line: &mail::Served) -> Result<Option<Letter>, Problem> {
+/// The address for the window of the envelope, and what was written.
+fn letter(look: &mut Look<'_>, written: &mail::Letter) -> Result<Letter, Problem> {
     let branch = look.branch.id;
-    let Some(message) = mail::find_message(look.conn, branch, line.message)? else { return Ok(None) };
-    let member = line.person.map(|person| members::find(look.conn, branch, MemberId(person.0))).transpose()?;
-    let mut to = vec![line.name.clone()];
+    let member = written.person.map(|person| members::find(look.conn, branch, MemberId(person.0))).transpose()?;
+    let mut to = vec![written.to_name.clone()];
     if let Some(member) = member {
         let lines = [member.address, member.town, member.postcode];
         to.extend(lines.into_iter().filter(|line| !line.is_empty()));
     }
-    Ok(Some(Letter { to, paragraphs: paragraphs(&message.body_text) }))
+    Ok(Letter { to, paragraphs: paragraphs(&written.body_text) })
 }

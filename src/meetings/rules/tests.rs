@@ -102,9 +102,19 @@ fn a_month_without_meetings_is_refused_unless_a_reason_is_given() {
 
 #[test]
 fn the_room_code_is_taken_in_small_letters_and_with_a_space() {
-    assert_eq!(may_check_oneself_in(&meeting(State::Open), "7k mq"), Ok(()));
-    assert_eq!(may_check_oneself_in(&meeting(State::Open), "7KMX"), Err(Refusal::WrongCode));
-    assert_eq!(may_check_oneself_in(&meeting(State::Closed), "7KMQ"), Err(Refusal::DoorShut));
+    let on = day("2026-12-17");
+    let typed = |state, code| may_check_oneself_in(&meeting(state), on, on, code);
+
+    assert_eq!(typed(State::Open, "7k mq"), Ok(()));
+    assert_eq!(typed(State::Open, "7KMX"), Err(Refusal::WrongCode));
+    assert_eq!(typed(State::Closed, "7KMQ"), Err(Refusal::DoorShut));
+}
+
+#[test]
+fn nobody_checks_in_from_home_the_day_before() {
+    let on = day("2026-12-17");
+
+    assert_eq!(may_check_oneself_in(&meeting(State::Called), on, day("2026-12-16"), "7KMQ"), Err(Refusal::NotToday { on }));
 }
 
 #[test]

@@ -3,13 +3,10 @@
 use diesel::prelude::*;
 use serde_json::json;
 
-use super::super::{attendance::Attendance, roll, rules};
+use super::super::{Meeting, attendance::Attendance};
 use crate::{
     audit::Act,
-    branch,
-    db::{BranchId, Conn, MeetingId, MemberId, RowId, schema::attendances},
-    members,
-    web::Problem,
+    db::{BranchId, Conn, MeetingId, MemberId, schema::attendances},
 };
 
 /// Everybody who was in the room, in the order of coming.
@@ -33,45 +30,24 @@ pub fn is_present(conn: &mut Conn, branch: BranchId, meeting: MeetingId, member:
     Ok(stay_of(conn, branch, meeting, member)?.is_some())
 }
 
-/// Somebody comes in. The rulebook is asked at this moment, so dues that were paid at the door count.
-/// Whoever is in already stays in.
-pub fn check_in(act: &mut Act<'_>, meeting: MeetingId, member: MemberId) -> Result<Attendance, Problem> {
-    let (branch, at) = (act.branch(), act.at());
-    let called = super::find(act.conn(), branch, meeting)?;
-    rules::may_pass_the_door(&called)?;
-    if let Some(stay) = stay_of(act.conn(), branch, meeting, member)? {
-        act.record("attendance.repeated", called.href(), json!({ "member": member }));
-        return Ok(stay);
-    }
-    let body = branch::find(act.conn(), branch)?;
-    let question = roll::question(&body.rulebook, called.kind, called.on(&body));
-    let (eligibility, _) = members::standing(act.conn(), &body, member, &question)?;
-    let stay = Attendance {
-        id: RowId::fresh(),
-        member,
-        may_vote: eligibility.is_yes(),
-        says: roll::says(&eligibility),
-        joined_at: at,
-        left_at: None,
-    };
-    insert(act, meeting, &stay)?;
-    act.record("attendance.begun", called.href(), json!({ "member": member, "may_vote": stay.may_vote }));
-    Ok(stay)
+/// Writes down that somebody came in.
+pub fn begin_stay(act: &mut Act<'_>, meeting: &Meeting, stay: &Attendance) -> QueryResult<()> {
+    insert(act, meeting.id, stay)?;
+    act.record("attendance.begun", meeting.href(), json!({ "member": stay.member, "may_vote": stay.may_vote }));
+    Ok(())
 }
 
-/// Somebody goes; whoever is not in the room stays out.
-pub fn check_out(act: &mut Act<'_>, meeting: MeetingId, member: MemberId) -> Result<(), Problem> {
+/// Writes down that somebody left.
+pub fn end_stay(act: &mut Act<'_>, meeting: MeetingId, member: MemberId) -> QueryResult<()> {
     let (branch, at) = (act.branch(), act.at());
-    rules::may_pass_the_door(&super::find(act.conn(), branch, meeting)?)?;
     diesel::update(here(branch, meeting, member)).set(attendances::left_at.eq(Some(at))).execute(act.conn())?;
     act.record("attendance.ended", format!("/meetings/{meeting}"), json!({ "member": member }));
     Ok(())
 }
 
-/// Takes back a tap on the wrong name: the stay is struck out, the record keeps both taps.
-pub fn strike(act: &mut Act<'_>, meeting: MeetingId, member: MemberId) -> Result<(), Problem> {
+/// Strikes a stay out.
+pub fn strike_stay(act: &mut Act<'_>, meeting: MeetingId, member: MemberId) -> QueryResult<()> {
     let branch = act.branch();
-    rules::may_pass_the_door(&super::find(act.conn(), branch, meeting)?)?;
     diesel::delete(here(branch, meeting, member)).execute(act.conn())?;
     act.record("attendance.struck", format!("/meetings/{meeting}"), json!({ "member": member }));
     Ok(())
@@ -87,7 +63,8 @@ fn here(branch: BranchId, meeting: MeetingId, member: MemberId) -> _ {
         .filter(attendances::left_at.is_null())
 }
 
-fn stay_of(conn: &mut Conn, branch: BranchId, meeting: MeetingId, member: MemberId) -> QueryResult<Option<Attendance>> {
+/// The stay of a member that has not ended, if there is one.
+pub fn stay_of(conn: &mut Conn, branch: BranchId, meeting: MeetingId, member: MemberId) -> QueryResult<Option<Attendance>> {
     here(branch, meeting, member).select(Attendance::as_select()).first(conn).optional()
 }
 

@@ -6,6 +6,6 @@ mod meetings;
 mod roll;
 
 pub use agenda::{add_item, item_for_link, items, move_item, remove_item};
-pub use attendances::{attendance, check_in, check_out, is_present, present, strike};
+pub use attendances::{attendance, begin_stay, end_stay, is_present, present, stay_of, strike_stay};
 pub use meetings::{begin, call, close, find, list, next_after, upcoming};
 pub use roll::{count_entitled, seat_of};

@@ -1,7 +1,7 @@
 //! A running house: web server, worker, mail server, clock.
 
 use std::{
-    net::TcpListener,
+    net::{SocketAddr, TcpListener},
     sync::{Arc, mpsc},
     thread::JoinHandle,
     time::{Duration, Instant},
@@ -85,6 +85,18 @@ impl World {
     /// Lets the clock read `moment`.
     pub fn turn_clock_to(&self, moment: &str) {
         self.clock.turn_to(moment.parse().expect("a written moment"));
+    }
+
+    /// Nobody listens where the mail server was; its address, for [`World::mail_server_is_back`].
+    pub fn mail_server_goes_away(&mut self) -> SocketAddr {
+        let address = self.post.address();
+        self.post = Sink::listening();
+        address
+    }
+
+    /// The mail server listens again where it was.
+    pub fn mail_server_is_back(&mut self, address: SocketAddr) {
+        self.post = Sink::listening_at(address);
     }
 
     /// Waits until `happened`; a story that waits half a minute has gone wrong.

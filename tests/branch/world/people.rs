@@ -5,7 +5,7 @@ use wardmote::{
     audit::{self, Act, Actor},
     branch::{self, Founding, Kind},
     db::{AccountId, BranchId, MemberId},
-    meetings,
+    mail, meetings,
     members::{self, Joining, Office},
     web::{Cookies, Problem},
 };
@@ -135,6 +135,13 @@ impl Branch {
             page.presses_first(&["Go to item"]);
         }
         panic!("the meeting never came to {title}");
+    }
+
+    /// The texts that the outbox keeps of messages about pages whose address begins so.
+    pub fn texts_kept_about(&self, beginning: &str) -> Vec<String> {
+        let messages = self.world.scribe.read::<_, Problem>(|conn| Ok(mail::messages(conn, self.id, 1_000)?));
+        let messages = messages.expect("the outbox can be read");
+        messages.into_iter().filter(|message| message.about.starts_with(beginning)).map(|message| message.body_text).collect()
     }
 
     /// The record's chain, checked from its first entry to its last.

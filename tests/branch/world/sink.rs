@@ -53,7 +53,7 @@ impl Sink {
 
     /// Listens where another sink was dropped before.
     pub fn listening_at(address: SocketAddr) -> Self {
-        let listener = TcpListener::bind(address).expect("the port is free");
+        let listener = bound(address);
         let address = listener.local_addr().expect("it was bound");
         let inside = Arc::<Mutex<Inside>>::default();
         let within = Arc::clone(&inside);
@@ -132,6 +132,17 @@ impl Sink {
     pub fn connections(&self) -> usize {
         lock(&self.inside).connections
     }
+}
+
+/// Binds a port; the one who listened there before may need a moment to leave.
+fn bound(address: SocketAddr) -> TcpListener {
+    for _ in 0..100 {
+        if let Ok(listener) = TcpListener::bind(address) {
+            return listener;
+        }
+        thread::sleep(Duration::from_millis(20));
+    }
+    TcpListener::bind(address).expect("the port is free")
 }
 
 impl Drop for Sink {

@@ -10,9 +10,9 @@ use crate::{
     audit::Act,
     db::{
         BranchId, Conn, Instant, MessageId, NoticeId, RowId,
-        schema::{deliveries, outbox},
+        schema::{deliveries, notices, outbox},
     },
-    mail::{Outcome, State, retry::Next},
+    mail::{Outcome, Readers, State, retry::Next},
     native,
 };
 
@@ -60,6 +60,7 @@ pub fn enter(act: &mut Act<'_>, attempts: &[Attempt]) -> QueryResult<()> {
         rows.push(delivery(branch, at, attempt));
     }
     native!(act.conn(), c => diesel::insert_into(deliveries::table).values(&rows).execute(c))?;
+    forget_secrets(act.conn(), branch, attempts)?;
     for ((notice, about), outcomes) in counts {
         act.record("mail.delivered", about, json!({ "notice": notice, "outcomes": outcomes }));
     }
@@ -87,6 +88,19 @@ fn change(conn: &mut Conn, branch: BranchId, at: Instant, attempt: &Attempt) -> 
         }
         None => diesel::update(row.filter(outbox::state.eq(State::Queued))).set(new).execute(conn),
     }
+}
+
+/// Throws away the text of what carried a secret and is out of our hands: whoever reads the database later finds no link.
+fn forget_secrets(conn: &mut Conn, branch: BranchId, attempts: &[Attempt]) -> QueryResult<()> {
+    let is_gone = |attempt: &&Attempt| matches!(attempt.next, Next::Ends { as_state: State::Accepted | State::InDoubt });
+    let gone: Vec<MessageId> = attempts.iter().filter(is_gone).map(|attempt| attempt.message).collect();
+    let secret = notices::table.filter(notices::readers.eq(Readers::Addressee)).select(notices::id);
+    let theirs = outbox::table
+        .filter(outbox::branch_id.eq(branch))
+        .filter(outbox::id.eq_any(gone))
+        .filter(outbox::state.eq_any([State::Accepted, State::InDoubt]))
+        .filter(outbox::notice_id.eq_any(secret));
+    diesel::update(theirs).set((outbox::body_text.eq(""), outbox::body_html.eq(""))).execute(conn).map(|_| ())
 }
 
 #[derive(Insertable)]

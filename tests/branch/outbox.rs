@@ -1,0 +1,66 @@
+//! The branch's mail as its officers see it: what waits, what became letters, and what is nobody else's business.
+
+use crate::{
+    stories,
+    world::{Branch, Database},
+};
+
+/// Calls a meeting for the evening of 15 October; its page.
+fn called(branch: &Branch) -> String {
+    let form = branch.as_("nadia").visits("/meetings/new").types("Day", "2026-10-15").types("Place", "Albion Hall");
+    let service = form.presses("Check the call").presses("Send the notice");
+    service.path().trim_end_matches("/service").to_owned()
+}
+
+stories! {
+    fn the_secretary_cannot_read_a_members_ballot_paper(on: Database) {
+        let branch = Branch::with_members(5, on);
+        branch.open_selection(["Ama Story", "Petra Story", "Joe Story", "Tom Story"]);
+        branch.world.post.waits_for(5);
+
+        let outbox = branch.as_("nadia").visits("/outbox").says("Your ballot paper");
+        let message = outbox.follows("Your ballot paper").says("its text is shown to nobody");
+
+        message.does_not_say("type this code").does_not_say("/vote#");
+        branch.world.wait_until("no text with a secret is kept", || branch.texts_kept_about("/ballots/").iter().all(String::is_empty));
+    }
+
+    fn a_mail_server_that_is_down_loses_nothing_and_the_page_says_so(on: Database) {
+        let mut branch = Branch::with_members(4, on);
+        let address = branch.world.mail_server_goes_away();
+
+        let meeting = called(&branch);
+
+        branch.as_("nadia").visits("/outbox").says("4 messages wait").says("a mail server that is away only delays them");
+        branch.as_("nadia").visits(&format!("{meeting}/service")).says("4 notices").says("wait to be sent");
+        branch.world.mail_server_is_back(address);
+        branch.world.turn_clock_to("2026-10-01T12:00:00Z");
+        branch.world.post.waits_for(4);
+        branch.world.wait_until("the page says that all mail is out", || {
+            branch.as_("nadia").visits("/outbox").words().contains("All mail is out")
+        });
+    }
+
+    fn a_notice_that_mail_did_not_carry_in_time_is_printed(on: Database) {
+        let branch = Branch::with_members(3, on);
+        branch.world.post.answers_to("tom@northmoor.example", "450 4.2.1 try again later");
+        let meeting = called(&branch);
+        branch.world.post.waits_for(2);
+
+        branch.world.turn_clock_to("2026-10-15T12:00:00Z");
+
+        let served = format!("{meeting}/service");
+        branch.world.wait_until("the notice is given up by mail", || {
+            branch.as_("nadia").visits(&served).words().contains("1 letter are for you to print")
+                || branch.as_("nadia").visits(&served).words().contains("1 letter is for you to print")
+        });
+        branch.as_("nadia").visits(&format!("{meeting}/letters")).says("1 letter to print").says("Dear Tom");
+    }
+
+    fn the_record_says_in_words_what_happened(on: Database) {
+        let branch = Branch::with_members(3, on);
+        called(&branch);
+
+        branch.as_("tom").visits("/record").says("A meeting was called").says("A notice was written and frozen");
+    }
+}
