@@ -53,7 +53,7 @@ pub fn in_chromium(kind: Kind, story: impl AsyncFnOnce(WebDriver) -> WebDriverRe
     let told = runtime.block_on(async {
         let window = WebDriver::new(format!("http://127.0.0.1:{}", driver.port), capabilities(kind)?).await?;
         if kind.is_phone() && !kind.scripts {
-            window.handle.cmd(DriverCommand::ExtensionCommand(Box::new(Narrow(kind.width)))).await?;
+            window.handle().cmd(DriverCommand::ExtensionCommand(Box::new(Narrow(kind.width)))).await?;
         }
         let outcome = story(window.clone()).await;
         // A driver that is slow to close its window has told its story all the same.
