@@ -177,10 +177,10 @@ stories! {
         let meeting = put(&branch, &FOUR);
         phone(&branch, &meeting, "tom").presses("For");
 
-        let record = branch.as_("nadia").visits("/record").says("roll marked");
+        let record = branch.as_("nadia").visits("/record").says("marked on a roll as having voted");
 
         let tom = branch.person("tom");
-        let entry = record.html.split("roll marked").nth(1).and_then(|rest| rest.split("</tr>").next()).unwrap_or_default().to_owned();
+        let entry = record.html.split("marked on a roll").nth(1).and_then(|rest| rest.split("</li>").next()).unwrap_or_default().to_owned();
         assert!(entry.contains("visitor") || !entry.contains("account"), "{entry}");
         assert!(!entry.contains(&tom.member.to_string()) && !entry.contains(&tom.account.to_string()), "{entry}");
     }
