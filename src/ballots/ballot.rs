@@ -69,7 +69,7 @@ pub struct Ballot {
     pub secrecy: Secrecy,
     pub state: State,
     pub called_on: NaiveDate,
-    /// The day on which it is meant to open.
+    /// The day from which it may be opened; somebody opens it then, it does not open by itself.
     pub opens_on: NaiveDate,
     /// The day whose facts decide who is entitled.
     pub freeze_on: NaiveDate,
@@ -87,6 +87,16 @@ pub struct Ballot {
     pub hands_abstain: i32,
     /// When the last trace of the order of casting was swept out of the database's files.
     pub swept_at: Option<Instant>,
+}
+
+/// The days of a ballot, as an officer sets them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Days {
+    /// The day from which it may be opened.
+    pub opens_on: NaiveDate,
+    /// The day whose facts decide who is entitled.
+    pub freeze_on: NaiveDate,
+    pub closes_at: Instant,
 }
 
 impl Ballot {

@@ -17,11 +17,12 @@ pub struct Paper {
 }
 
 /// Closes the ballot and gives its papers in the order of their keys. The whole box is written anew in that order, so that
-/// neither the place of a row in the file nor the transaction that wrote it tells when a paper came.
+/// neither the place of a row in the file nor the transaction that wrote it tells when a paper came; and so is the roll.
 pub fn empty_the_box(act: &mut Act<'_>, ballot: &Ballot, note: Option<&str>) -> diesel::QueryResult<Vec<Paper>> {
     store::set_closed(act, ballot.id, note)?;
     let papers = store::papers_of(act.conn(), ballot.branch_id, ballot.id)?;
     store::lay_in_anew(act, ballot.id, &papers)?;
+    store::write_roll_anew(act, ballot)?;
     let hash = hash_of(&papers);
     store::write_result(act, ballot.id, papers.len(), &hash)?;
     let turnout = store::turnout(act.conn(), ballot.branch_id, ballot.id)?;

@@ -46,6 +46,8 @@ pub struct Question {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Decided {
     pub tally: Tally,
+    /// How many of the votes were hands; how these divided is not kept.
+    pub hands: u32,
     pub outcome: Answer<Outcome>,
 }
 
@@ -119,7 +121,8 @@ pub fn enter_hands(act: &mut Act<'_>, ballot: BallotId, for_: u32, against: u32,
     let found = store::find(act.conn(), branch, ballot)?;
     rules::may_enter_hands(&found)?;
     store::set_hands(act, ballot, [for_, against, abstain])?;
-    act.record("hands.entered", path(ballot), json!({ "for": for_, "against": against, "abstain": abstain }));
+    // How the hands divided would, beside the declared result, tell how the phones did, and one phone is one person.
+    act.record("hands.entered", path(ballot), json!({ "hands": sum([for_, against, abstain]) }));
     Ok(())
 }
 
@@ -139,14 +142,17 @@ pub fn close_decision(
     let found = store::find(act.conn(), branch.id, ballot)?;
     let before = decided(act.conn(), branch, ballot)?;
     rules::may_settle(&found, before.as_ref().map(|before| before.outcome.value), chair_casts)?;
-    let tally = match before {
-        Some(before) => before.tally,
+    let (tally, hands) = match before {
+        Some(before) => (before.tally, before.hands),
         None => told(act, &found)?,
     };
     let tally = Tally { present, entitled, chair_casts, ..tally };
     let outcome = branch.rulebook.majority(&found.matter, &tally);
-    let decided = Decided { tally, outcome };
+    let decided = Decided { tally, hands, outcome };
     store::set_sheet(act, ballot, &Kept::of(&decided))?;
+    if decided.outcome.value != Outcome::Tied {
+        forget_who_voted(act, &found)?;
+    }
     let facts = json!({ "tally": decided.tally, "outcome": decided.outcome.value, "about": found.about });
     act.record("decision.declared", path(ballot), facts);
     Ok(decided)
@@ -170,24 +176,39 @@ pub fn has_voted(conn: &mut Conn, branch: BranchId, ballot: BallotId, member: Me
     Ok(store::entry_of(conn, &found, member)?.is_some_and(|entry| entry.voted_on.is_some()))
 }
 
-/// Closes the box and adds the papers in it to the hands.
-fn told(act: &mut Act<'_>, ballot: &Ballot) -> Result<Tally, Problem> {
+/// Closes the box and adds the papers in it to the hands; how the hands divided is forgotten. Gives the joint tally, and how
+/// many hands there were.
+fn told(act: &mut Act<'_>, ballot: &Ballot) -> Result<(Tally, u32), Problem> {
     let papers = closing::empty_the_box(act, ballot, None)?;
-    let hands = |number: i32| u32::try_from(number).unwrap_or_default();
+    let hands = [ballot.hands_for, ballot.hands_against, ballot.hands_abstain].map(|hands| u32::try_from(hands).unwrap_or(0));
+    store::set_hands(act, ballot.id, [0; 3])?;
     let said = |vote: DecisionVote| papers.iter().filter(|paper| paper.marks == vote.as_str()).count();
-    let sum = |by_hand: i32, vote| hands(by_hand).saturating_add(u32::try_from(said(vote)).unwrap_or(u32::MAX));
-    Ok(Tally {
-        for_: sum(ballot.hands_for, DecisionVote::For),
-        against: sum(ballot.hands_against, DecisionVote::Against),
-        abstain: sum(ballot.hands_abstain, DecisionVote::Abstain),
+    let together = |by_hand: u32, vote| by_hand.saturating_add(u32::try_from(said(vote)).unwrap_or(u32::MAX));
+    let tally = Tally {
+        for_: together(hands[0], DecisionVote::For),
+        against: together(hands[1], DecisionVote::Against),
+        abstain: together(hands[2], DecisionVote::Abstain),
         ..Tally::default()
-    })
+    };
+    Ok((tally, sum(hands)))
+}
+
+/// Once nothing hangs on it any more (a chair who voted has no casting vote), nobody needs to know who voted by phone.
+fn forget_who_voted(act: &mut Act<'_>, ballot: &Ballot) -> diesel::QueryResult<()> {
+    store::clear_marks(act, ballot)?;
+    store::set_unswept(act, ballot.id)
+}
+
+fn sum(hands: [u32; 3]) -> u32 {
+    hands.into_iter().fold(0, u32::saturating_add)
 }
 
 /// What is kept of a decision: the rulebook may change later, what it answered that evening does not.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 struct Kept {
     tally: Tally,
+    #[serde(default)]
+    hands: u32,
     outcome: Outcome,
     working: Vec<String>,
     clause: String,
@@ -196,10 +217,11 @@ struct Kept {
 impl Kept {
     fn of(decided: &Decided) -> Self {
         let Answer { value, working, clause } = decided.outcome.clone();
-        Self { tally: decided.tally, outcome: value, working, clause }
+        Self { tally: decided.tally, hands: decided.hands, outcome: value, working, clause }
     }
 
     fn decided(self) -> Decided {
-        Decided { tally: self.tally, outcome: Answer { value: self.outcome, working: self.working, clause: self.clause } }
+        let outcome = Answer { value: self.outcome, working: self.working, clause: self.clause };
+        Decided { tally: self.tally, hands: self.hands, outcome }
     }
 }

@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::{
     Ballot, State,
-    ballot::{Kind, Secrecy, path},
+    ballot::{Days, Kind, Secrecy, path},
     choice::NewChoice,
     closing,
     count::{Lots, Method, Sheet},
@@ -85,6 +85,45 @@ pub fn draft_election(act: &mut Act<'_>, election: &NewElection) -> diesel::Quer
     Ok(ballot.id)
 }
 
+/// An election of the branch; a decision belongs to its meeting and is not found here.
+///
+/// # Errors
+/// [`rules::NoVote::InTheRoom`] for a decision.
+pub fn find_election(conn: &mut Conn, branch: BranchId, ballot: BallotId) -> Result<Ballot, Problem> {
+    let found = store::find(conn, branch, ballot)?;
+    rules::is_election(&found)?;
+    Ok(found)
+}
+
+/// Moves the days of a draft.
+///
+/// # Errors
+/// Refuses what is no draft any more, and days on which no ballot can be held.
+pub fn move_days(act: &mut Act<'_>, ballot: BallotId, days: &Days) -> Result<(), Problem> {
+    let branch = act.branch();
+    let found = find_election(act.conn(), branch, ballot)?;
+    rules::may_change(&found)?;
+    let zone = branch::find(act.conn(), branch)?.zone;
+    rules::may_be_held(days, act.at(), zone)?;
+    store::set_days(act, ballot, days)?;
+    let facts = json!({ "opens": days.opens_on, "freeze": days.freeze_on, "closes": days.closes_at });
+    act.record("ballot.moved", path(ballot), facts);
+    Ok(())
+}
+
+/// Throws a draft away. Whatever waited for this ballot must have let go of it before.
+///
+/// # Errors
+/// Refuses what is no draft any more.
+pub fn discard_draft(act: &mut Act<'_>, ballot: BallotId) -> Result<(), Problem> {
+    let branch = act.branch();
+    let found = find_election(act.conn(), branch, ballot)?;
+    rules::may_change(&found)?;
+    store::discard(act, ballot)?;
+    act.record("ballot.discarded", path(ballot), json!({}));
+    Ok(())
+}
+
 /// The roll as it would be frozen: everybody in the register, with the rulebook's answer.
 pub fn roll_of(conn: &mut Conn, branch: &Branch, ballot: &Ballot) -> diesel::QueryResult<Vec<RollLine>> {
     let rule = branch.rulebook.ballots.get(&ballot.rule).and_then(|rule| rule.eligibility.as_deref()).unwrap_or("ballot");
@@ -98,9 +137,9 @@ pub fn roll_of(conn: &mut Conn, branch: &Branch, ballot: &Ballot) -> diesel::Que
 /// # Errors
 /// Refuses what [`rules::may_open`] refuses, and a roll that entitles nobody.
 pub fn open_election(act: &mut Act<'_>, branch: &Branch, ballot: BallotId) -> Result<Turnout, Problem> {
-    let ballot = store::find(act.conn(), branch.id, ballot)?;
+    let ballot = find_election(act.conn(), branch.id, ballot)?;
     let choices = store::choices_of(act.conn(), &ballot)?;
-    rules::may_open(&ballot, choices.len(), act.at())?;
+    rules::may_open(&ballot, choices.len(), act.at(), branch.date_of(act.at()))?;
     let lines = roll_of(act.conn(), branch, &ballot)?;
     let mut entries = Vec::with_capacity(lines.len());
     let mut papers = Vec::new();
@@ -144,6 +183,7 @@ pub fn close_election(act: &mut Act<'_>, ballot: BallotId, reason: &str) -> Resu
 /// Refuses where votes decided.
 pub fn draw_lots(act: &mut Act<'_>, ballot: BallotId, order: &[i32]) -> Result<(), Problem> {
     let branch = act.branch();
+    find_election(act.conn(), branch, ballot)?;
     let row = store::result_row(act.conn(), branch, ballot)?.ok_or(rules::NotNow::NotOpen)?;
     if row.sheet.is_some() {
         return Err(rules::NotNow::NoLotNeeded.into());
@@ -155,14 +195,10 @@ pub fn draw_lots(act: &mut Act<'_>, ballot: BallotId, order: &[i32]) -> Result<(
     declare(act, &ballot, &row.blt)
 }
 
-/// The sheet of a finished count; none while the ballot is open or a lot is needed.
+/// The sheet that was declared; none while the ballot is open or a lot is needed. It is read, not counted again: what the
+/// record says was decided stays so.
 pub fn result(conn: &mut Conn, branch: BranchId, ballot: BallotId) -> diesel::QueryResult<Option<Sheet>> {
-    let found = store::find(conn, branch, ballot)?;
-    let row = store::result_row(conn, branch, ballot)?;
-    Ok(row.and_then(|row| match result::counted(&found, &row.blt) {
-        Ok(Counted::Decided(sheet)) => Some(*sheet),
-        _ => None,
-    }))
+    store::sheet_of(conn, branch, ballot)
 }
 
 fn declare(act: &mut Act<'_>, ballot: &Ballot, blt: &str) -> Result<(), Problem> {

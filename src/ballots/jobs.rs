@@ -1,6 +1,11 @@
 //! What time brings: ballots close at their hour, and the traces of their order are swept away.
 
-use super::{election, store};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use super::{
+    Ballot, election,
+    store::{self, Sweep},
+};
 use crate::{
     audit::{Actor, Scribe},
     branch,
@@ -9,27 +14,51 @@ use crate::{
 };
 
 /// Closes and counts every election whose time has come, then sweeps the files of what was closed. Returns how many closed.
+/// What goes wrong with one ballot or one branch is written to the log and stops no other.
 ///
 /// # Errors
-/// The database's; a sweep that has to wait is tried again at the next run.
+/// The database's, where not even the branches can be read.
 pub fn close_due(scribe: &Scribe) -> Result<usize, Problem> {
-    let now = Instant::from(scribe.clock().now());
     let mut closed = 0;
     for branch in scribe.read::<_, Problem>(|conn| Ok(branch::all(conn)?))? {
-        let due = scribe.read::<_, Problem>(|conn| Ok(store::due(conn, branch.id, now)?))?;
-        for ballot in due {
-            scribe.act::<_, Problem>(branch.id, Actor::Worker, |act| election::close_election(act, ballot.id, ""))?;
-            closed += 1;
+        match close_in(scribe, branch.id) {
+            Ok(number) => closed += number,
+            Err(cause) => tracing::error!(branch = %branch.id, %cause, "the ballots of a branch could not be looked at"),
         }
-        sweep(scribe, branch.id)?;
+        if let Err(cause) = sweep(scribe, branch.id) {
+            tracing::error!(branch = %branch.id, %cause, "the files were not swept after a close; it is tried again");
+        }
     }
     Ok(closed)
 }
 
+fn close_in(scribe: &Scribe, branch: BranchId) -> Result<usize, Problem> {
+    let now = Instant::from(scribe.clock().now());
+    let due = scribe.read::<_, Problem>(|conn| Ok(store::due(conn, branch, now)?))?;
+    Ok(due.iter().filter(|ballot| is_closed(scribe, ballot)).count())
+}
+
+/// Closes one ballot; a count that panics is undone like any other fault, and the next ballot has its turn.
+fn is_closed(scribe: &Scribe, ballot: &Ballot) -> bool {
+    let close =
+        || scribe.act::<_, Problem>(ballot.branch_id, Actor::Worker, |act| election::close_election(act, ballot.id, ""));
+    let closed = catch_unwind(AssertUnwindSafe(close)).unwrap_or_else(|_| Err(Problem::broken("the count panicked")));
+    if let Err(cause) = &closed {
+        tracing::error!(ballot = %ballot.id, ?cause, "a ballot whose time has come was not closed; it is tried again");
+    }
+    closed.is_ok()
+}
+
 fn sweep(scribe: &Scribe, branch: BranchId) -> Result<(), Problem> {
     let unswept: Vec<BallotId> = scribe.read::<_, Problem>(|conn| Ok(store::unswept(conn, branch)?))?;
-    if unswept.is_empty() || scribe.read::<_, Problem>(|conn| Ok(store::sweep(conn)?)).is_err() {
+    if unswept.is_empty() {
         return Ok(());
     }
-    scribe.act::<_, Problem>(branch, Actor::Worker, |act| Ok(store::mark_swept(act, &unswept)?))
+    match scribe.read::<_, Problem>(|conn| Ok(store::sweep(conn)?))? {
+        Sweep::Clean => scribe.act::<_, Problem>(branch, Actor::Worker, |act| Ok(store::mark_swept(act, &unswept)?)),
+        Sweep::HeldUp => {
+            tracing::warn!(%branch, "somebody reads at length, so the files are swept later");
+            Ok(())
+        }
+    }
 }

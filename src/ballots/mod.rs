@@ -14,9 +14,15 @@
 //! all papers; from the order of pages and log entries such a person could join the two, and with the unsent mail could vote
 //! in another's name. So whoever runs the machine is trusted not to look, and the page of the ballot says so.
 //! *At the close* all papers are laid in anew in the order of their keys, by one transaction, and their hash enters the
-//! record. The job then rewrites the files and empties the log. *After that* no file, log or record of this installation
-//! joins a member to a paper. A copy made while the ballot was open still could: backups of those days are to be kept as
-//! closely as the box itself.
+//! record; the roll is written anew as well. The job then rewrites the files and, with SQLite, empties the log; where a long
+//! reader holds it up, it tries again until it is done, and the page of the result says when that was. *After that* no table,
+//! file or record of this installation joins a member to a paper, or tells in which order people voted.
+//! Two things remain beyond our reach: a copy made while the ballot was open, so backups of those days are to be kept as
+//! closely as the box itself; and the write-ahead log of a PostgreSQL server, whose old segments are overwritten as the
+//! server goes on (or kept, if it archives them).
+//!
+//! *A decision on the floor* joins phones and hands. Only the sum of both is kept: how the hands divided is forgotten when
+//! they are told, and who voted by phone when the vote is settled.
 
 mod ballot;
 mod casting;
@@ -35,17 +41,17 @@ mod rules;
 mod secret;
 mod store;
 
-pub use ballot::{Ballot, Kind, State};
+pub use ballot::{Ballot, Days, Kind, State};
 pub use choice::NewChoice;
 pub use decision::{
     Decided, DecisionVote, Question, cast_decision, close_decision, decided, enter_hands, has_voted, open_decision, open_for,
 };
-pub use election::{NewElection, draft_election, open_election, result};
+pub use election::{NewElection, discard_draft, draft_election, open_election, result};
 pub use pages::{moment_in, routes, samples};
 pub use result::headline;
 pub use roll::Turnout;
-pub use rules::{NoVote, NotNow};
-pub use store::{all as list, find, open_to, turnout};
+pub use rules::{NoVote, NotNow, Unfit, may_be_held, may_count_by};
+pub use store::{find, open_to, turnout};
 
 #[cfg(test)]
 mod tests;

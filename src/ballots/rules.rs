@@ -1,10 +1,12 @@
 //! Who may vote, and when a ballot may be opened, closed and settled.
 
+use chrono::NaiveDate;
 use chrono_tz::Tz;
 
 use super::{
     Ballot, State,
-    ballot::path,
+    ballot::{Days, Kind, path},
+    count::Method,
     roll::{RollEntry, Turnout},
 };
 use crate::{
@@ -43,7 +45,7 @@ impl Refusal for NoVote {
             Self::NotEntitled { ballot, .. } | Self::NotOnRoll { ballot } | Self::NotYetOpen { ballot } => {
                 vec![WayOn::to(path(*ballot), "See the ballot"), others()]
             }
-            Self::UnknownLink => vec![WayOn::to("/vote", "Type the code from your letter"), others()],
+            Self::UnknownLink => vec![WayOn::to("/vote", "Type the newest code"), others()],
             Self::InTheRoom { about } => vec![WayOn::to(about.clone(), "Go there")],
         }
     }
@@ -63,13 +65,23 @@ pub enum NotNow {
     #[error("A ballot needs at least two choices.")]
     TooFewChoices,
     #[error("The closing time has passed. Set a later one.")]
-    ClosesInThePast,
+    TimeIsOver { ballot: BallotId },
+    #[error("This ballot opens on {on}. Wait for that day, or set an earlier one.")]
+    OpensLater { ballot: BallotId, on: String },
+    #[error("This draft belongs to what it decides, so it is discarded there.")]
+    BelongsElsewhere { about: String },
     #[error("Nobody is entitled to vote on the freeze date. Look at the roll before you open the ballot.")]
     NobodyEntitled,
     #[error("The ballot is not open.")]
     NotOpen,
     #[error("The ballot is open until {until}. To close it earlier, say why; the reason is recorded.")]
     TooEarly { until: String },
+    #[error("This vote is taken in a meeting, and the chair closes it there.")]
+    InTheRoom,
+    #[error("This member has voted, so there is no link to send.")]
+    HasVoted,
+    #[error("This member has no vote in this ballot, so there is no link to send.")]
+    HasNoVote,
     #[error("This vote is settled and stays so.")]
     Settled,
     #[error("Votes decided this ballot; no lot is needed.")]
@@ -80,9 +92,109 @@ impl Refusal for NotNow {
     fn field(&self) -> Option<&'static str> {
         match self {
             Self::TooEarly { .. } => Some("reason"),
-            Self::ClosesInThePast => Some("closes_on"),
             _ => None,
         }
+    }
+
+    fn way_on(&self) -> Vec<WayOn> {
+        match self {
+            Self::TimeIsOver { ballot } | Self::OpensLater { ballot, .. } => {
+                vec![WayOn::to(format!("{}/days", path(*ballot)), "Change its days"), WayOn::to(path(*ballot), "The ballot")]
+            }
+            Self::BelongsElsewhere { about } => vec![WayOn::to(about.clone(), "Go there")],
+            _ => vec![others()],
+        }
+    }
+}
+
+/// What is wrong with the draft of a ballot; each is said at one field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Unfit {
+    #[error("The papers of this method are not ranked, so it cannot be held here yet. Choose another.")]
+    OtherPapers,
+    #[error("The alternative vote fills one place. For more, take a single transferable vote.")]
+    OnePlace,
+    #[error("This day is over. Set today or a later day.")]
+    OpensInThePast,
+    #[error("The roll is frozen on the day the ballot opens, or before it.")]
+    FrozenAfterTheOpening,
+    #[error("The ballot closes after the day on which it opens.")]
+    ClosesBeforeItOpens,
+    #[error("The closing time has passed. Set a later one.")]
+    ClosesInThePast,
+}
+
+impl Unfit {
+    /// The field at which it is said.
+    pub const fn at(self) -> &'static str {
+        match self {
+            Self::OtherPapers => "method",
+            Self::OnePlace => "seats",
+            Self::OpensInThePast => "opens_on",
+            Self::FrozenAfterTheOpening => "freeze_on",
+            Self::ClosesBeforeItOpens | Self::ClosesInThePast => "closes_on",
+        }
+    }
+}
+
+impl Refusal for Unfit {
+    fn field(&self) -> Option<&'static str> {
+        Some(self.at())
+    }
+}
+
+/// The methods whose papers are ranked; the others need another paper.
+pub const RANKED: [Method; 4] = [Method::Av, Method::StvScottish, Method::StvErs97, Method::StvMeek];
+
+/// Whether so many places can be filled by this method on ranked papers.
+pub fn may_count_by(method: Method, seats: i32) -> Result<(), Unfit> {
+    if !RANKED.contains(&method) {
+        return Err(Unfit::OtherPapers);
+    }
+    if method == Method::Av && seats > 1 { Err(Unfit::OnePlace) } else { Ok(()) }
+}
+
+/// A ballot opens today or later, on a roll frozen by then, and closes on a later day.
+pub fn may_be_held(days: &Days, now: Instant, zone: Tz) -> Result<(), Unfit> {
+    let day = |at: Instant| at.with_timezone(&zone).date_naive();
+    if days.closes_at <= now {
+        return Err(Unfit::ClosesInThePast);
+    }
+    if days.opens_on < day(now) {
+        return Err(Unfit::OpensInThePast);
+    }
+    if day(days.closes_at) <= days.opens_on {
+        return Err(Unfit::ClosesBeforeItOpens);
+    }
+    if days.freeze_on > days.opens_on { Err(Unfit::FrozenAfterTheOpening) } else { Ok(()) }
+}
+
+/// An officer runs elections; a decision belongs to the meeting that takes it.
+pub fn is_election(ballot: &Ballot) -> Result<(), NoVote> {
+    match ballot.kind {
+        Kind::Election => Ok(()),
+        Kind::Decision => Err(NoVote::InTheRoom { about: ballot.about.clone() }),
+    }
+}
+
+/// The days of a ballot move, and it may be thrown away, until it opens.
+pub fn may_change(ballot: &Ballot) -> Result<(), NotNow> {
+    if ballot.state == State::Draft { Ok(()) } else { Err(NotNow::NoLongerDraft) }
+}
+
+/// A draft that something else waits for (a selection) is discarded on the page of that.
+pub fn may_discard(ballot: &Ballot) -> Result<(), NotNow> {
+    may_change(ballot)?;
+    if ballot.about.is_empty() { Ok(()) } else { Err(NotNow::BelongsElsewhere { about: ballot.about.clone() }) }
+}
+
+/// A new link goes to whoever still has a vote to cast.
+pub fn may_renew(ballot: &Ballot, entry: &RollEntry, now: Instant) -> Result<(), NotNow> {
+    match (ballot.takes_papers(now), entry.entitled, entry.voted_on) {
+        (false, ..) => Err(NotNow::NotOpen),
+        (_, false, _) => Err(NotNow::HasNoVote),
+        (_, _, Some(_)) => Err(NotNow::HasVoted),
+        _ => Ok(()),
     }
 }
 
@@ -107,8 +219,8 @@ pub fn may_cast<'a>(ballot: &Ballot, entry: Option<&'a RollEntry>, now: Instant,
     Ok(entry)
 }
 
-/// A ballot opens once, with something to choose from and time to choose.
-pub fn may_open(ballot: &Ballot, choices: usize, now: Instant) -> Result<(), NotNow> {
+/// A ballot opens once, not before the day it was announced for, with something to choose from and time to choose.
+pub fn may_open(ballot: &Ballot, choices: usize, now: Instant, today: NaiveDate) -> Result<(), NotNow> {
     if ballot.state != State::Draft {
         return Err(NotNow::NoLongerDraft);
     }
@@ -116,13 +228,19 @@ pub fn may_open(ballot: &Ballot, choices: usize, now: Instant) -> Result<(), Not
         return Err(NotNow::TooFewChoices);
     }
     if ballot.closes_at.is_none_or(|closes| closes <= now) {
-        return Err(NotNow::ClosesInThePast);
+        return Err(NotNow::TimeIsOver { ballot: ballot.id });
+    }
+    if today < ballot.opens_on {
+        return Err(NotNow::OpensLater { ballot: ballot.id, on: dates::day(ballot.opens_on) });
     }
     Ok(())
 }
 
 /// A ballot closes at its time or when everybody has voted; earlier only with a reason.
 pub fn may_close(ballot: &Ballot, turnout: Turnout, reason: &str, now: Instant, zone: Tz) -> Result<(), NotNow> {
+    if ballot.kind == Kind::Decision {
+        return Err(NotNow::InTheRoom);
+    }
     if ballot.state != State::Open {
         return Err(NotNow::NotOpen);
     }

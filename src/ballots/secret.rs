@@ -59,6 +59,12 @@ pub fn tracker(paper: PaperId) -> String {
     in_fours(&paper.0.simple().to_string()[..12], "-")
 }
 
+/// Whether a text has the shape of a tracker.
+pub fn is_tracker(text: &str) -> bool {
+    let groups: Vec<&str> = text.split('-').collect();
+    groups.len() == 3 && groups.iter().all(|group| group.len() == 4 && group.bytes().all(|sign| sign.is_ascii_hexdigit()))
+}
+
 fn hash_of(secret: &str) -> String {
     hex(&Sha256::digest(secret))
 }
@@ -96,5 +102,7 @@ mod tests {
         let paper = PaperId("7f3a91c2-04de-4aaa-8bbb-000000000000".parse().expect("a written id"));
 
         assert_eq!(tracker(paper), "7f3a-91c2-04de");
+        assert!(is_tracker(&tracker(paper)));
+        assert!(!is_tracker("<b>7f3a</b>"));
     }
 }

@@ -254,7 +254,7 @@ fn phones_and_hands_are_told_together() {
             Ok((kept, has_voted(conn, world.branch.id, motion, world.members[1])?))
         })
         .unwrap();
-    assert_eq!((kept, voted), (Some(told), true));
+    assert_eq!((kept, voted), (Some(told), false));
     assert!(world.does(|act| enter_hands(act, motion, 9, 0, 0)).is_err());
     assert!(world.does(|act| close_decision(act, &world.branch, motion, 5, 5, None)).is_err());
 }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    ballots::{Ballot, Decided},
+    ballots::Decided,
     render::words::plural,
     rulebook::{Outcome, Tally},
 };
@@ -24,15 +24,12 @@ pub struct Told {
 
 impl Told {
     /// The result of a decision whose ballot is closed.
-    pub fn of(decided: &Decided, ballot: &Ballot) -> Self {
-        let number = |hands: i32| u32::try_from(hands).unwrap_or_default();
-        let hands =
-            number(ballot.hands_for).saturating_add(number(ballot.hands_against)).saturating_add(number(ballot.hands_abstain));
+    pub fn of(decided: &Decided) -> Self {
         Self {
             outcome: decided.outcome.value,
             tally: decided.tally,
-            phones: cast(&decided.tally).saturating_sub(hands),
-            hands,
+            phones: cast(&decided.tally).saturating_sub(decided.hands),
+            hands: decided.hands,
             working: decided.outcome.working.clone(),
             clause: decided.outcome.clause.clone(),
         }

@@ -1,12 +1,15 @@
 //! Putting the candidates to the members: a ballot under the rulebook's rules for selections.
 
-use super::{rules, store};
+use chrono::NaiveDate;
+
+use super::{Selection, rules, store};
 use crate::{
     audit::Act,
-    ballots::{self, NewChoice, NewElection},
-    branch,
+    ballots::{self, NewChoice, NewElection, count::Method},
+    branch::{self, Branch},
     db::{BallotId, MemberId, SelectionId},
     members,
+    rulebook::BallotRule,
     web::Problem,
 };
 
@@ -26,27 +29,55 @@ pub fn draft_ballot(act: &mut Act<'_>, selection: SelectionId) -> Result<BallotI
         name: names.get(&candidate.member_id).cloned().unwrap_or_default(),
         statement: candidate.statement,
     });
-    let rule = if branch.rulebook.ballots.contains_key("selection") { "selection" } else { "officers" };
-    let freeze_on = branch.rulebook.freeze_date(rule, found.called_on, found.opens_on);
     let ballot = ballots::draft_election(
         act,
         &NewElection {
             title: found.office.clone(),
             question: format!("Who shall be our {}?", lower_first(&found.office)),
-            method: if found.seats > 1 { ballots::count::Method::StvScottish } else { ballots::count::Method::Av },
+            method: method(&branch, found.seats),
             seats: found.seats,
             about: found.path(),
-            rule: rule.to_owned(),
+            rule: rule(&branch).to_owned(),
             area: if found.ward.is_empty() { Vec::new() } else { vec![found.ward.clone()] },
             called_on: found.called_on,
             opens_on: found.opens_on,
-            freeze_on: freeze_on.map_or(found.called_on, |answer| answer.value),
+            freeze_on: frozen_on(&branch, &found).unwrap_or(found.called_on),
             closes_at: found.closes_at,
             choices: choices.collect(),
         },
     )?;
-    store::set_ballot(act, selection, ballot)?;
+    store::set_ballot(act, selection, Some(ballot))?;
     Ok(ballot)
+}
+
+/// Takes the draft of a selection's ballot back: it is thrown away, and names can be changed again.
+///
+/// # Errors
+/// A selection without a ballot, and a ballot that is open or closed.
+pub fn take_ballot_back(act: &mut Act<'_>, selection: SelectionId) -> Result<(), Problem> {
+    let branch = act.branch();
+    let found = store::find(act.conn(), branch, selection)?;
+    let ballot = found.ballot_id.ok_or(rules::NotSo::NoBallot)?;
+    store::set_ballot(act, selection, None)?;
+    ballots::discard_draft(act, ballot)
+}
+
+/// The rulebook's sort of ballot for selections; where it has none of its own, that for officers.
+pub fn rule(branch: &Branch) -> &'static str {
+    if branch.rulebook.ballots.contains_key("selection") { "selection" } else { "officers" }
+}
+
+/// The day on which the roll of a selection is frozen, by the rulebook.
+pub fn frozen_on(branch: &Branch, selection: &Selection) -> Option<NaiveDate> {
+    let answer = branch.rulebook.freeze_date(rule(branch), selection.called_on, selection.opens_on);
+    answer.map(|answer| answer.value)
+}
+
+/// The rulebook's method, where it can fill so many places; a method for one place gives way to the Scottish rules.
+fn method(branch: &Branch, seats: i32) -> Method {
+    let ruled = branch.rulebook.ballots.get(rule(branch)).and_then(|rule: &BallotRule| rule.method.parse().ok());
+    let fitting = ruled.filter(|method| ballots::may_count_by(*method, seats).is_ok());
+    fitting.unwrap_or(if seats > 1 { Method::StvScottish } else { Method::Av })
 }
 
 /// "candidate for Millbank ward", to stand inside a sentence.

@@ -1,7 +1,16 @@
 //! Who may stand, and when the names go to the ballot.
 
+use chrono::NaiveDate;
+use chrono_tz::Tz;
+
 use super::{Candidate, Selection};
-use crate::{db::MemberId, rulebook::Eligibility, web::Refusal};
+use crate::{
+    ballots::{self, Days, Unfit},
+    db::Instant,
+    members::Person,
+    rulebook::Eligibility,
+    web::Refusal,
+};
 
 /// Why not.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -20,6 +29,10 @@ pub enum NotSo {
     Unknown,
     #[error("More than one member is called so. Write the membership number.")]
     Several,
+    #[error("{name} is not a member, and only members stand.")]
+    NotAMember { name: String },
+    #[error("No ballot has been drafted for this selection.")]
+    NoBallot,
     #[error("Only a member can run a selection, and this sign-in belongs to none.")]
     NoMember,
 }
@@ -27,32 +40,45 @@ pub enum NotSo {
 impl Refusal for NotSo {
     fn field(&self) -> Option<&'static str> {
         match self {
-            Self::OfficerStands | Self::AlreadyNamed | Self::NotEligible { .. } | Self::Unknown | Self::Several => {
-                Some("member")
-            }
+            Self::OfficerStands
+            | Self::AlreadyNamed
+            | Self::NotEligible { .. }
+            | Self::NotAMember { .. }
+            | Self::Unknown
+            | Self::Several => Some("member"),
             _ => None,
         }
     }
 }
 
 /// A candidate is a member who does not run the selection, is named once, and is eligible where the rulebook asks for it.
+/// `classes` are those that the rulebook counts as members.
 pub fn may_stand(
     selection: &Selection,
     named: &[Candidate],
-    member: MemberId,
+    person: &Person,
+    classes: &[String],
     eligibility: Option<&Eligibility>,
 ) -> Result<(), NotSo> {
     may_change(selection)?;
-    if selection.officer_id == member {
+    if selection.officer_id == person.id {
         return Err(NotSo::OfficerStands);
     }
-    if named.iter().any(|candidate| candidate.member_id == member) {
+    if named.iter().any(|candidate| candidate.member_id == person.id) {
         return Err(NotSo::AlreadyNamed);
+    }
+    if !person.class.as_ref().is_some_and(|class| classes.contains(class)) {
+        return Err(NotSo::NotAMember { name: person.name.clone() });
     }
     match eligibility.and_then(|eligibility| eligibility.obstacles().next()) {
         Some(obstacle) => Err(NotSo::NotEligible { says: format!("{} ({})", obstacle.says, obstacle.clause) }),
         None => Ok(()),
     }
+}
+
+/// A selection is called for a ballot that opens today or later and closes on a later day.
+pub fn may_be_called(opens_on: NaiveDate, closes_at: Instant, now: Instant, zone: Tz) -> Result<(), Unfit> {
+    ballots::may_be_held(&Days { opens_on, freeze_on: opens_on, closes_at }, now, zone)
 }
 
 /// Names come and go until the ballot is drafted.
@@ -70,10 +96,10 @@ pub fn may_vote_on(selection: &Selection, named: &[Candidate]) -> Result<(), Not
 mod tests {
     use super::*;
     use crate::{
-        db::{BallotId, BranchId, Instant, RowId, SelectionId},
+        db::{BallotId, BranchId, MemberId, RowId, SelectionId},
         rulebook::{Reason, Verdict},
     };
-    use chrono::{DateTime, NaiveDate};
+    use chrono::DateTime;
 
     fn selection() -> Selection {
         let on = NaiveDate::default();
@@ -95,25 +121,56 @@ mod tests {
         Candidate { id: RowId::random(), member_id, statement: String::new() }
     }
 
+    fn person(id: MemberId, class: Option<&str>) -> Person {
+        let class = class.map(Into::into);
+        Person { id, name: "Tom Lewis".into(), number: "N1".into(), ward: None, class }
+    }
+
+    fn may_member_stand(selection: &Selection, named: &[Candidate], member: MemberId) -> Result<(), NotSo> {
+        may_stand(selection, named, &person(member, Some("full")), &["full".into()], None)
+    }
+
+    #[test]
+    fn somebody_who_has_left_does_not_stand() {
+        let left = may_stand(&selection(), &[], &person(MemberId::random(), None), &["full".into()], None);
+        let lapsed = may_stand(&selection(), &[], &person(MemberId::random(), Some("lapsed")), &["full".into()], None);
+
+        assert_eq!(left.unwrap_err().to_string(), "Tom Lewis is not a member, and only members stand.");
+        assert!(lapsed.is_err());
+    }
+
     #[test]
     fn whoever_runs_the_selection_cannot_stand_in_it() {
         let selection = selection();
 
-        assert_eq!(may_stand(&selection, &[], selection.officer_id, None), Err(NotSo::OfficerStands));
+        assert_eq!(may_member_stand(&selection, &[], selection.officer_id), Err(NotSo::OfficerStands));
     }
 
     #[test]
     fn nobody_is_named_twice() {
         let tom = MemberId::random();
 
-        assert_eq!(may_stand(&selection(), &[candidate(tom)], tom, None), Err(NotSo::AlreadyNamed));
+        assert_eq!(may_member_stand(&selection(), &[candidate(tom)], tom), Err(NotSo::AlreadyNamed));
+    }
+
+    #[test]
+    fn nothing_is_called_for_a_day_that_is_over() {
+        let zone = chrono_tz::Europe::London;
+        let at = |text: &str| Instant(text.parse().unwrap());
+        let called =
+            |opens: &str, closes: &str| may_be_called(opens.parse().unwrap(), at(closes), at("2026-12-01T12:00:00Z"), zone);
+
+        assert_eq!(called("2026-11-30", "2026-12-10T17:00:00Z"), Err(Unfit::OpensInThePast));
+        assert_eq!(called("2026-12-02", "2026-12-02T17:00:00Z"), Err(Unfit::ClosesBeforeItOpens));
+        assert_eq!(called("2026-12-01", "2026-12-08T17:00:00Z"), Ok(()));
     }
 
     #[test]
     fn an_obstacle_in_the_rulebook_is_told_with_its_clause() {
         let reason = Reason { holds: false, says: "Not a member for 12 months.".into(), remedy: None, clause: "rule 5".into() };
         let eligibility = Eligibility { verdict: Verdict::No, reasons: vec![reason] };
-        let refusal = may_stand(&selection(), &[], MemberId::random(), Some(&eligibility)).unwrap_err();
+        let tom = person(MemberId::random(), Some("full"));
+        let refusal = may_stand(&selection(), &[], &tom, &["full".into()], Some(&eligibility)).unwrap_err();
 
         assert_eq!(refusal.to_string(), "Not a member for 12 months. (rule 5)");
     }

@@ -54,18 +54,21 @@ pub fn withdraw(act: &mut Act<'_>, selection: SelectionId, candidate: RowId) -> 
         .filter(selection_candidates::branch_id.eq(branch))
         .filter(selection_candidates::selection_id.eq(selection))
         .filter(selection_candidates::id.eq(candidate));
-    diesel::delete(found).execute(act.conn())?;
+    if diesel::delete(found).execute(act.conn())? == 0 {
+        return Err(diesel::result::Error::NotFound);
+    }
     act.record("candidate.withdrawn", path(selection), json!({ "candidate": candidate }));
     Ok(())
 }
 
-/// Notes the ballot that decides.
-pub fn set_ballot(act: &mut Act<'_>, selection: SelectionId, ballot: BallotId) -> QueryResult<()> {
+/// Notes the ballot that decides, or that there is none any more.
+pub fn set_ballot(act: &mut Act<'_>, selection: SelectionId, ballot: Option<BallotId>) -> QueryResult<()> {
     let branch = act.branch();
     diesel::update(selections::table.find(selection).filter(selections::branch_id.eq(branch)))
-        .set(selections::ballot_id.eq(Some(ballot)))
+        .set(selections::ballot_id.eq(ballot))
         .execute(act.conn())?;
-    act.record("selection.put", path(selection), json!({ "ballot": ballot }));
+    let deed = if ballot.is_some() { "selection.put" } else { "selection.taken-back" };
+    act.record(deed, path(selection), json!({ "ballot": ballot }));
     Ok(())
 }
 

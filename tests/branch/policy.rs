@@ -117,6 +117,9 @@ GET  /ballots/{ballot}                                          yes yes yes yes 
 POST /ballots/{ballot}/check                                    yes yes yes yes yes yes yes yes -
 GET  /ballots/{ballot}/closing                                  -   yes -   -   -   yes -   -   -
 POST /ballots/{ballot}/closing                                  -   yes -   -   -   yes -   -   -
+GET  /ballots/{ballot}/days                                     -   yes -   -   -   yes -   -   -
+POST /ballots/{ballot}/days                                     -   yes -   -   -   yes -   -   -
+POST /ballots/{ballot}/discarding                               -   yes -   -   -   yes -   -   -
 GET  /ballots/{ballot}/lots                                     -   yes -   -   -   yes -   -   -
 POST /ballots/{ballot}/lots                                     -   yes -   -   -   yes -   -   -
 POST /ballots/{ballot}/opening                                  -   yes -   -   -   yes -   -   -
@@ -131,6 +134,7 @@ GET  /ballots/{ballot}/roll                                     -   yes -   -   
 POST /ballots/{ballot}/roll/{number}/link                       -   yes -   -   -   yes -   -   -
 GET  /ballots/{ballot}/sheet.json                               yes yes yes yes yes yes yes yes yes
 GET  /ballots/{ballot}/stages.csv                               yes yes yes yes yes yes yes yes yes
+POST /ballots/{ballot}/tracker                                  yes yes yes yes yes yes yes yes yes
 GET  /vote                                                      yes yes yes yes yes yes yes yes yes
 POST /vote/check                                                yes yes yes yes yes yes yes yes yes
 POST /vote/paper                                                yes yes yes yes yes yes yes yes yes
@@ -141,6 +145,7 @@ POST /selections                                                -   yes -   -   
 GET  /selections/new                                            -   yes -   -   -   yes -   -   -
 GET  /selections/{selection}                                    yes yes yes yes yes yes yes yes -
 POST /selections/{selection}/ballot                             -   yes -   -   -   yes -   -   -
+POST /selections/{selection}/ballot/discarding                  -   yes -   -   -   yes -   -   -
 POST /selections/{selection}/candidates                         -   yes -   -   -   yes -   -   -
 POST /selections/{selection}/candidates/{candidate}/withdrawal  -   yes -   -   -   yes -   -   -
 # canvassing

@@ -4,7 +4,11 @@ use actix_web::web::{self, Path, ServiceConfig};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::super::{election::close_election, rules::NotNow, store};
+use super::super::{
+    election::{close_election, find_election},
+    rules::NotNow,
+    store,
+};
 use crate::{
     accounts::{Holding, RunBallots},
     db::BallotId,
@@ -59,7 +63,7 @@ async fn ask(desk: Desk, _: Holding<RunBallots>, ballot: Path<BallotId>) -> Answ
 }
 
 fn close_page(look: &mut Look<'_>, ballot: BallotId, form: Filled) -> Result<ClosePage, Problem> {
-    let ballot = store::find(look.conn, look.branch.id, ballot)?;
+    let ballot = find_election(look.conn, look.branch.id, ballot)?;
     let turnout = store::turnout(look.conn, look.branch.id, ballot.id)?;
     Ok(ClosePage {
         path: ballot.path(),

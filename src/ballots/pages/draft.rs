@@ -1,14 +1,16 @@
 //! Drafting a ballot: what is asked, between whom, on which roll, until when.
 
 use actix_web::web::{self, ServiceConfig};
-use chrono::{Days, NaiveDate, NaiveTime, TimeZone};
-use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
-use super::super::{
-    choice::NewChoice,
-    count::Method,
-    election::{NewElection, draft_election},
+use super::{
+    super::{
+        choice::NewChoice,
+        count::Method,
+        election::{NewElection, draft_election},
+        rules,
+    },
+    days::TypedDays,
 };
 use crate::{
     accounts::{Holding, RunBallots},
@@ -22,9 +24,6 @@ use crate::{
 pub fn routes(to: &mut ServiceConfig) {
     to.route("/ballots/new", web::get().to(new)).route("/ballots", web::post().to(create));
 }
-
-/// The methods whose papers are ranked; the others need another paper.
-const METHODS: [Method; 4] = [Method::Av, Method::StvScottish, Method::StvErs97, Method::StvMeek];
 
 /// The form.
 #[derive(Debug, Serialize)]
@@ -96,7 +95,7 @@ async fn new(desk: Desk, _: Holding<RunBallots>) -> Answer {
         let today = look.today();
         let rule = look.branch.rulebook.ballots.get("officers");
         let open_days = rule.and_then(|rule| rule.open_days).unwrap_or(7);
-        let closes_on = today.checked_add_days(Days::new(open_days.into())).unwrap_or(today);
+        let closes_on = today.checked_add_days(chrono::Days::new(open_days.into())).unwrap_or(today);
         let freeze_on = look.branch.rulebook.freeze_date("officers", today, today).map_or(today, |answer| answer.value);
         let form = Filled::with([
             ("method", rule.map_or("av", |rule| rule.method.as_str()).to_owned()),
@@ -121,7 +120,7 @@ fn draft_page(look: &mut Look<'_>, form: Filled) -> Result<DraftPage, Problem> {
     let wards =
         places::wards(look.conn, look.branch.id)?.into_iter().map(|(_, name)| Offered { value: name.clone(), label: name });
     Ok(DraftPage {
-        methods: METHODS.map(|method| Offered { value: method.as_str().into(), label: method.title().into() }).into(),
+        methods: rules::RANKED.map(|method| Offered { value: method.as_str().into(), label: method.title().into() }).into(),
         wards: std::iter::once(whole).chain(wards).collect(),
         rules: rules(&look.branch),
         form,
@@ -136,8 +135,8 @@ fn rules(branch: &Branch) -> Vec<Offered> {
 
 async fn create(desk: Desk, who: Holding<RunBallots>, posted: Posted<Drafting>) -> Answer {
     let typed = posted.typed();
-    let branch = desk.look(|look| Ok((look.branch.clone(), look.today()))).await?;
-    let election = match read(&branch.0, branch.1, &posted.form) {
+    let (branch, now) = desk.look(|look| Ok((look.branch.clone(), look.now))).await?;
+    let election = match read(&branch, now, &posted.form) {
         Ok(election) => election,
         Err(faults) => return desk.again(typed, faults, draft_page).await,
     };
@@ -150,7 +149,7 @@ async fn create(desk: Desk, who: Holding<RunBallots>, posted: Posted<Drafting>) 
     desk.or_again(answer, typed, draft_page).await
 }
 
-fn read(branch: &Branch, today: NaiveDate, form: &Drafting) -> Result<NewElection, Faults> {
+fn read(branch: &Branch, now: Instant, form: &Drafting) -> Result<NewElection, Faults> {
     let mut faults = Faults::default();
     if form.title.trim().is_empty() {
         faults.add("title", "Give the ballot a title, such as “Chair”.");
@@ -164,18 +163,20 @@ fn read(branch: &Branch, today: NaiveDate, form: &Drafting) -> Result<NewElectio
         faults.add("seats", "Write how many places are to be filled, 1 or more.");
         1
     });
-    let mut day = |field: &str, text: &str| {
-        let read = text.parse::<NaiveDate>().map_err(|_| "Write a date, such as 2026-12-01.");
-        faults.take(field, read).unwrap_or(today)
+    let typed = TypedDays {
+        opens_on: &form.opens_on,
+        freeze_on: &form.freeze_on,
+        closes_on: &form.closes_on,
+        closes_at: &form.closes_at,
     };
-    let (opens_on, freeze_on) = (day("opens_on", &form.opens_on), day("freeze_on", &form.freeze_on));
-    let closes_at = moment_in(day("closes_on", &form.closes_on), &form.closes_at, branch.zone);
-    let closes_at = faults.take("closes_at", closes_at.ok_or("Write a time, such as 17:00."));
-    if method == Method::Av && seats > 1 {
-        faults.add("seats", "The alternative vote fills one place. For more, take a single transferable vote.");
-    }
-    match (closes_at, faults.is_empty()) {
-        (Some(closes_at), true) => Ok(NewElection {
+    let days = typed.read(branch.zone, &mut faults);
+    let unfit = [
+        rules::may_count_by(method, seats).err(),
+        days.as_ref().and_then(|days| rules::may_be_held(days, now, branch.zone).err()),
+    ];
+    unfit.into_iter().flatten().for_each(|unfit| faults.add(unfit.at(), unfit.to_string()));
+    match (days, faults.is_empty()) {
+        (Some(days), true) => Ok(NewElection {
             title: form.title.trim().to_owned(),
             question: form.question.trim().to_owned(),
             method,
@@ -183,10 +184,10 @@ fn read(branch: &Branch, today: NaiveDate, form: &Drafting) -> Result<NewElectio
             about: String::new(),
             rule: form.rule.clone(),
             area: if form.ward.is_empty() { Vec::new() } else { vec![form.ward.clone()] },
-            called_on: today,
-            opens_on,
-            freeze_on,
-            closes_at,
+            called_on: branch.date_of(now),
+            opens_on: days.opens_on,
+            freeze_on: days.freeze_on,
+            closes_at: days.closes_at,
             choices,
         }),
         _ => Err(faults),
@@ -204,12 +205,6 @@ fn choices(text: &str) -> Vec<NewChoice> {
     lines.map(choice).collect()
 }
 
-/// A civil date and time of the branch as a moment; none for a time that is no time or that the clocks leap over.
-pub fn moment_in(on: NaiveDate, time: &str, zone: Tz) -> Option<Instant> {
-    let time = NaiveTime::parse_from_str(time.trim(), "%H:%M").ok()?;
-    zone.from_local_datetime(&on.and_time(time)).earliest().map(|at| Instant::from(at.to_utc()))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -220,13 +215,5 @@ mod tests {
 
         assert_eq!(read[0], NewChoice { name: "Ama Okoro".into(), statement: "nurse - and rep".into() });
         assert_eq!(read[1], NewChoice { name: "Mary-Ann Lewis".into(), statement: String::new() });
-    }
-
-    #[test]
-    fn a_closing_time_is_meant_in_the_zone_of_the_branch() {
-        let day = NaiveDate::from_ymd_opt(2026, 7, 1).unwrap();
-
-        assert_eq!(moment_in(day, "17:00", chrono_tz::Europe::London).unwrap().to_string(), "2026-07-01T16:00:00.000000Z");
-        assert!(moment_in(day, "five", chrono_tz::Europe::London).is_none());
     }
 }

@@ -53,10 +53,14 @@ async fn come_in(desk: Desk, request: HttpRequest, posted: Posted<BTreeMap<Strin
     let key =
         ["key", "token", "code"].map(|field| typed.value(field)).into_iter().find(|key| !key.is_empty()).unwrap_or_default();
     let voter = Voter::Key(key.to_owned());
-    let again = typed.clone();
-    let answer = desk.page(move |look| PaperPage::of(look, &voter, &again)).await;
-    if let (Err(Problem::Faults(_)), Some(from)) = (&answer, from) {
-        WRONG_CODES.count(from, now);
+    let asked = voter.clone();
+    if !desk.look(move |look| Ok(asked.is_known(look)?)).await? {
+        if let Some(from) = from {
+            WRONG_CODES.count(from, now);
+        }
+        let faults = Faults::at("code", NoVote::UnknownLink.to_string());
+        let form = Filled::with([("code", typed.value("code").to_owned())]);
+        return desk.again(form, faults, |_, form| Ok(EnterPage { form })).await;
     }
-    desk.or_again(answer, Filled::with([("code", typed.value("code").to_owned())]), |_, form| Ok(EnterPage { form })).await
+    desk.page(move |look| PaperPage::of(look, &voter, &typed)).await
 }

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::super::{Ballot, State, ballot::Kind, result, store};
 use crate::{
-    accounts::SignedIn,
+    accounts::{Permission, SignedIn},
     members,
     render::Page,
     web::{Answer, Desk, Look, Problem},
@@ -62,7 +62,7 @@ fn empty_like() -> ListPage {
 }
 
 async fn list(desk: Desk, who: SignedIn) -> Answer {
-    let (account, may_run) = (who.account, who.may("run-ballots"));
+    let (account, may_run) = (who.account, who.may(Permission::RunBallots.as_str()));
     desk.page(move |look| {
         let member = members::of_account(look.conn, look.branch.id, account)?;
         let waiting: Vec<_> = match member {

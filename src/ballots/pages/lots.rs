@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::{
     super::{
         choice::Choice,
-        election::draw_lots,
+        election::{draw_lots, find_election},
         ranking::Ranking,
         result::{self, Counted},
         rules::NotNow,
@@ -63,7 +63,7 @@ async fn ask(desk: Desk, _: Holding<RunBallots>, ballot: Path<BallotId>) -> Answ
 }
 
 fn lots_page(look: &mut Look<'_>, ballot: BallotId, form: Filled) -> Result<LotsPage, Problem> {
-    let ballot = store::find(look.conn, look.branch.id, ballot)?;
+    let ballot = find_election(look.conn, look.branch.id, ballot)?;
     let row = store::result_row(look.conn, look.branch.id, ballot.id)?.ok_or(NotNow::NotOpen)?;
     let Counted::LotsNeeded(needed) = result::counted(&ballot, &row.blt).map_err(Problem::broken)? else {
         return Err(NotNow::NoLotNeeded.into());
@@ -105,7 +105,7 @@ async fn draw(
 
 /// Every name has its place: one draw then serves every tie of this count, and a second count follows the same lot.
 fn order(conn: &mut Conn, branch: BranchId, ballot: BallotId, typed: &Filled) -> Result<Vec<i32>, Problem> {
-    let found = store::find(conn, branch, ballot)?;
+    let found = find_election(conn, branch, ballot)?;
     let choices = store::choices_of(conn, &found)?;
     let drawn = Ranking::parse(&choices, |number| typed.value(&format!("f-rank-{number}")).to_owned());
     match drawn {

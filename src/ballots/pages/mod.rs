@@ -1,6 +1,8 @@
 //! The pages of ballots: a member's paper, the returning officer's desk, the result.
 
 mod close;
+mod days;
+mod discard;
 mod draft;
 mod enter;
 mod list;
@@ -18,7 +20,7 @@ use actix_web::web::ServiceConfig;
 
 use crate::render::{RenderError, Templates};
 
-pub use draft::moment_in;
+pub use days::moment_in;
 
 /// The pages of this module.
 pub fn routes(to: &mut ServiceConfig) {
@@ -27,6 +29,8 @@ pub fn routes(to: &mut ServiceConfig) {
     receipt::routes(to);
     list::routes(to);
     draft::routes(to);
+    days::routes(to);
+    discard::routes(to);
     open::routes(to);
     close::routes(to);
     lots::routes(to);
@@ -44,6 +48,7 @@ pub fn samples(templates: &Templates) -> Result<Vec<String>, RenderError> {
     pages.extend(templates.check::<receipt::ReceiptPage>()?);
     pages.extend(templates.check::<list::ListPage>()?);
     pages.extend(templates.check::<draft::DraftPage>()?);
+    pages.extend(templates.check::<days::DaysPage>()?);
     pages.extend(templates.check::<show::BallotPage>()?);
     pages.extend(templates.check::<close::ClosePage>()?);
     pages.extend(templates.check::<lots::LotsPage>()?);

@@ -3,29 +3,29 @@
 use actix_web::web::{self, Path, Query, ServiceConfig};
 use serde::{Deserialize, Serialize};
 
-use super::super::{State, ballot::Kind, ranking::Ranking, secret::tracker, store};
+use super::super::{State, ballot::Kind, closing::Paper, ranking::Ranking, secret::tracker, store};
 use crate::{
     db::BallotId,
     render::Page,
-    web::{Answer, Desk, Problem},
+    web::{Answer, Desk, Look, Posted, Problem},
 };
 
 pub fn routes(to: &mut ServiceConfig) {
-    to.route("/ballots/{ballot}/papers", web::get().to(papers));
+    to.route("/ballots/{ballot}/papers", web::get().to(papers)).route("/ballots/{ballot}/tracker", web::post().to(find));
 }
 
 /// So many papers stand on one page.
 const A_PAGE: usize = 100;
 
-/// The list.
+/// The list, or what was found by a tracker.
 #[derive(Debug, Serialize)]
 pub struct PapersPage {
     path: String,
     title: String,
     /// How many papers there are in all.
     count: usize,
-    /// What was looked for.
-    looked_for: String,
+    /// What was looked for; none where all are shown.
+    looked_for: Option<String>,
     papers: Vec<Published>,
     at: usize,
     of: usize,
@@ -44,60 +44,82 @@ impl Page for PapersPage {
         format!("All papers: {}", self.title)
     }
     fn samples() -> Vec<Self> {
-        let page = |looked_for: &str, papers: Vec<Published>| PapersPage {
+        let page = |looked_for: Option<&str>, papers: Vec<Published>| PapersPage {
             path: "/ballots/1".into(),
             title: "Chair".into(),
-            count: 2,
-            looked_for: looked_for.into(),
+            count: papers.len(),
+            looked_for: looked_for.map(Into::into),
             papers,
             at: 1,
-            of: 2,
+            of: if looked_for.is_some() { 1 } else { 2 },
         };
         let published = |names: &[&str]| Published {
             tracker: "7f3a-91c2-04de".into(),
             names: names.iter().map(|name| (*name).into()).collect(),
         };
         vec![
-            page("", vec![published(&["Ama", "Tom"]), published(&[])]),
-            page("7f3a", vec![]),
-            page("7f3a", vec![published(&["Ama"])]),
+            page(None, vec![published(&["Ama", "Tom"]), published(&[])]),
+            page(None, vec![]),
+            page(Some("7f3a"), vec![]),
+            page(Some("7f3a"), vec![published(&["Ama"])]),
         ]
     }
+}
+
+#[derive(Deserialize)]
+struct Turned {
+    #[serde(default)]
+    page: Option<usize>,
+}
+
+async fn papers(desk: Desk, ballot: Path<BallotId>, turned: Query<Turned>) -> Answer {
+    desk.page(move |look| PapersPage::of(look, *ballot, None, turned.page.unwrap_or(1))).await
 }
 
 #[derive(Deserialize)]
 struct Asked {
     #[serde(default)]
     tracker: String,
-    #[serde(default)]
-    page: Option<usize>,
 }
 
-async fn papers(desk: Desk, ballot: Path<BallotId>, asked: Query<Asked>) -> Answer {
-    desk.page(move |look| {
-        let ballot = store::find(look.conn, look.branch.id, *ballot)?;
+/// Looks a paper up. It is a POST, although it writes nothing, so that the tracker stands in no address: neither the browser's
+/// history nor a proxy's log then holds it beside whoever asked.
+async fn find(desk: Desk, ballot: Path<BallotId>, asked: Posted<Asked>) -> Answer {
+    desk.page(move |look| PapersPage::of(look, *ballot, Some(asked.form.tracker), 1)).await
+}
+
+impl PapersPage {
+    fn of(look: &mut Look<'_>, ballot: BallotId, looked_for: Option<String>, at: usize) -> Result<Self, Problem> {
+        let ballot = store::find(look.conn, look.branch.id, ballot)?;
         if ballot.state != State::Closed || ballot.kind != Kind::Election {
             return Err(Problem::NotFound);
         }
         let choices = store::choices_of(look.conn, &ballot)?;
         let name = |number: &i32| choices.iter().find(|choice| choice.number == *number).map(|choice| choice.name.clone());
         let all = store::papers_of(look.conn, look.branch.id, ballot.id)?;
-        let wanted: String = asked.tracker.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
         let count = all.len();
-        let found: Vec<_> = all.into_iter().filter(|paper| tracker(paper.id).replace('-', "").starts_with(&wanted)).collect();
-        let of = found.len().div_ceil(A_PAGE).max(1);
-        let at = asked.page.unwrap_or(1).clamp(1, of);
-        let shown = found.iter().skip((at - 1) * A_PAGE).take(A_PAGE);
-        let published = |marks: &str| Ranking::of_marks(marks).numbers().iter().filter_map(name).collect();
-        Ok(PapersPage {
+        let found = among(all, looked_for.as_deref().unwrap_or_default());
+        let of = if looked_for.is_some() { 1 } else { found.len().div_ceil(A_PAGE).max(1) };
+        let at = at.clamp(1, of);
+        let published = |paper: &Paper| Published {
+            tracker: tracker(paper.id),
+            names: Ranking::of_marks(&paper.marks).numbers().iter().filter_map(name).collect(),
+        };
+        Ok(Self {
             path: ballot.path(),
-            papers: shown.map(|paper| Published { tracker: tracker(paper.id), names: published(&paper.marks) }).collect(),
+            papers: found.iter().skip((at - 1) * A_PAGE).take(A_PAGE).map(published).collect(),
             title: ballot.title,
             count,
-            looked_for: asked.tracker.clone(),
+            looked_for,
             at,
             of,
         })
-    })
-    .await
+    }
+}
+
+/// The papers whose trackers begin like what was typed, dashes and capitals aside.
+fn among(mut papers: Vec<Paper>, typed: &str) -> Vec<Paper> {
+    let wanted: String = typed.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
+    papers.retain(|paper| tracker(paper.id).replace('-', "").starts_with(&wanted));
+    papers
 }

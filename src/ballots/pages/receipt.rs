@@ -7,21 +7,23 @@ use actix_web::{
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 
-use super::super::store;
+use super::super::{State, election::find_election, secret::is_tracker};
 use crate::{
     db::BallotId,
     render::Page,
-    web::{Answer, Desk},
+    web::{Answer, Desk, Problem},
 };
 
 pub fn routes(to: &mut ServiceConfig) {
     to.route("/ballots/{ballot}/receipt", web::get().to(receipt));
 }
 
-/// The cookie that carries the tracker to the voter, for ten minutes; nobody else is told it.
-pub const RECEIPT: &str = "wardmote-receipt";
+/// The cookie that carries the tracker of one ballot to the voter, for ten minutes; nobody else is told it.
+pub fn cookie_of(ballot: BallotId) -> String {
+    format!("wardmote-receipt-{}", ballot.0.simple())
+}
 
-/// "Your paper is in the box."
+/// "Your paper is in the box", to the browser that put it there.
 #[derive(Debug, Serialize)]
 pub struct ReceiptPage {
     title: String,
@@ -33,7 +35,7 @@ pub struct ReceiptPage {
 impl Page for ReceiptPage {
     const TEMPLATE: &'static str = "ballots/receipt.html";
     fn title(&self) -> String {
-        "Your paper is in the box".into()
+        if self.tracker.is_some() { "Your paper is in the box".into() } else { "No receipt here".into() }
     }
     fn samples() -> Vec<Self> {
         let page = |tracker: Option<&str>, closes_at| ReceiptPage {
@@ -47,9 +49,12 @@ impl Page for ReceiptPage {
 }
 
 async fn receipt(desk: Desk, request: HttpRequest, ballot: Path<BallotId>) -> Answer {
-    let tracker = desk.cookies().read(&request, RECEIPT);
+    let tracker = desk.cookies().read(&request, &cookie_of(*ballot)).filter(|tracker| is_tracker(tracker));
     desk.page(move |look| {
-        let ballot = store::find(look.conn, look.branch.id, *ballot)?;
+        let ballot = find_election(look.conn, look.branch.id, *ballot)?;
+        if ballot.state == State::Draft {
+            return Err(Problem::NotFound);
+        }
         Ok(ReceiptPage {
             result: format!("{}/result", ballot.path()),
             title: ballot.title,

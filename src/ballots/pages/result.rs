@@ -7,10 +7,12 @@ use serde::Serialize;
 use super::super::{
     Ballot, State,
     count::Sheet,
+    election::{self, find_election},
     result::{self, Counted, DrawnStage, Row},
     store,
 };
 use crate::{
+    accounts::Permission,
     db::BallotId,
     render::Page,
     web::{Answer, Desk, Look, Problem, download},
@@ -37,6 +39,10 @@ pub struct ResultPage {
     closed_at: Option<DateTime<Utc>>,
     closing_note: Option<String>,
     lot_needed: bool,
+    /// Whether the reader is the one to draw it.
+    may_run: bool,
+    /// Since when no file tells the order of casting.
+    swept_at: Option<DateTime<Utc>>,
     lots: Option<String>,
     method: String,
     seats: i32,
@@ -73,6 +79,8 @@ impl Page for ResultPage {
             closed_at: Some(DateTime::UNIX_EPOCH),
             closing_note: Some("Everybody agreed.".into()),
             lot_needed: false,
+            may_run: true,
+            swept_at: Some(DateTime::UNIX_EPOCH),
             lots: Some("2,1".into()),
             method: "Alternative vote".into(),
             seats: 1,
@@ -95,17 +103,19 @@ impl Page for ResultPage {
             ResultPage { lot_needed: true, ..open() },
             ResultPage { closes_at: None, ..open() },
             ResultPage { lot_needed: true, ..closed() },
+            ResultPage { lot_needed: true, may_run: false, swept_at: None, ..closed() },
         ]
     }
 }
 
 async fn show(desk: Desk, ballot: Path<BallotId>) -> Answer {
+    let may_run = desk.visitor().is_some_and(|visitor| visitor.may(Permission::RunBallots.as_str()));
     desk.page(move |look| {
-        let ballot = store::find(look.conn, look.branch.id, *ballot)?;
+        let ballot = find_election(look.conn, look.branch.id, *ballot)?;
         if ballot.state == State::Draft {
             return Err(Problem::NotFound);
         }
-        result_page(look, ballot)
+        Ok(ResultPage { may_run, ..result_page(look, ballot)? })
     })
     .await
 }
@@ -113,12 +123,10 @@ async fn show(desk: Desk, ballot: Path<BallotId>) -> Answer {
 fn result_page(look: &mut Look<'_>, ballot: Ballot) -> Result<ResultPage, Problem> {
     let turnout = store::turnout(look.conn, look.branch.id, ballot.id)?;
     let row = store::result_row(look.conn, look.branch.id, ballot.id)?;
-    let counted = row.as_ref().map(|row| result::counted(&ballot, &row.blt)).transpose().map_err(Problem::broken)?;
-    let (sheet, lot_needed) = match counted {
-        Some(Counted::Decided(sheet)) => (Some(*sheet), false),
-        Some(Counted::LotsNeeded(needed)) => (Some(*needed.so_far), true),
-        None => (None, false),
-    };
+    let declared = election::result(look.conn, look.branch.id, ballot.id)?;
+    let so_far = row.as_ref().filter(|_| declared.is_none()).map(|row| so_far(&ballot, row)).transpose()?;
+    let lot_needed = so_far.is_some();
+    let sheet = declared.or(so_far);
     let headline = match &sheet {
         Some(_) if lot_needed => "Votes could not decide, so a lot will be drawn.".to_owned(),
         Some(sheet) => result::headline(sheet),
@@ -131,6 +139,8 @@ fn result_page(look: &mut Look<'_>, ballot: Ballot) -> Result<ResultPage, Proble
         voted: turnout.voted,
         entitled: turnout.entitled,
         lot_needed,
+        may_run: false,
+        swept_at: ballot.swept_at.map(|at| at.0),
         command: command(&ballot),
         method: ballot.method().title().to_owned(),
         box_hash: row.map(|row| row.box_hash).unwrap_or_default(),
@@ -144,6 +154,14 @@ fn result_page(look: &mut Look<'_>, ballot: Ballot) -> Result<ResultPage, Proble
         lots: ballot.drawn_lots,
         seats: ballot.seats,
     })
+}
+
+/// The count as far as votes decide it, while a lot is to be drawn.
+fn so_far(ballot: &Ballot, row: &store::ResultRow) -> Result<Sheet, Problem> {
+    match result::counted(ballot, &row.blt).map_err(Problem::broken)? {
+        Counted::Decided(sheet) => Ok(*sheet),
+        Counted::LotsNeeded(needed) => Ok(*needed.so_far),
+    }
 }
 
 fn command(ballot: &Ballot) -> String {
@@ -164,6 +182,6 @@ async fn sheet(desk: Desk, ballot: Path<BallotId>) -> Answer {
 }
 
 async fn stages(desk: Desk, ballot: Path<BallotId>) -> Answer {
-    let sheet: Option<Sheet> = desk.look(move |look| Ok(super::super::result(look.conn, look.branch.id, *ballot)?)).await?;
+    let sheet: Option<Sheet> = desk.look(move |look| Ok(election::result(look.conn, look.branch.id, *ballot)?)).await?;
     Ok(download("stages.csv", "text/csv; charset=utf-8", result::csv(&sheet.ok_or(Problem::NotFound)?)))
 }

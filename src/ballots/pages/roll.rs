@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 use serde_json::json;
 
-use super::super::{State, ballot::path, notices, rules::NotNow, secret::Secrets, store};
+use super::super::{State, ballot::path, election::find_election, notices, rules, secret::Secrets, store};
 use crate::{
     accounts::{Holding, RunBallots},
     db::{BallotId, MemberId},
@@ -72,7 +72,7 @@ impl Page for RollPage {
 
 async fn roll(desk: Desk, _: Holding<RunBallots>, ballot: Path<BallotId>) -> Answer {
     desk.page(move |look| {
-        let ballot = store::find(look.conn, look.branch.id, *ballot)?;
+        let ballot = find_election(look.conn, look.branch.id, *ballot)?;
         let lines = if ballot.state == State::Draft { proposed(look, &ballot)? } else { frozen(look, &ballot)? };
         Ok(RollPage {
             path: ballot.path(),
@@ -126,11 +126,9 @@ async fn renew(desk: Desk, who: Holding<RunBallots>, place: Path<(BallotId, i32)
     let (ballot, number) = *place;
     desk.act(who.actor(), &posted.once, move |act| {
         let branch = act.branch();
-        let found = store::find(act.conn(), branch, ballot)?;
+        let found = find_election(act.conn(), branch, ballot)?;
         let entry = store::entry_numbered(act.conn(), &found, number)?;
-        if found.state != State::Open || !entry.entitled || entry.voted_on.is_some() {
-            return Err(NotNow::NotOpen.into());
-        }
+        rules::may_renew(&found, &entry, act.at())?;
         let secrets = Secrets::drawn();
         store::renew_secret(act, entry.id, &secrets)?;
         act.record("link.renewed", path(ballot), json!({ "roll_number": number }));

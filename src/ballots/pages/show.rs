@@ -6,14 +6,12 @@ use serde::Serialize;
 
 use super::super::{
     Ballot, State,
-    ballot::Kind,
-    election::roll_of,
+    election::{find_election, roll_of},
     roll::{Ground, RollEntry, grounds},
-    rules::NoVote,
     store,
 };
 use crate::{
-    accounts::SignedIn,
+    accounts::{Permission, SignedIn},
     db::{BallotId, MemberId},
     members,
     render::Page,
@@ -42,6 +40,9 @@ pub struct BallotPage {
     ward: String,
     called_on: NaiveDate,
     opens_on: NaiveDate,
+    /// Whether the day has not come yet from which it may be opened.
+    opens_later: bool,
+    opened_at: Option<DateTime<Utc>>,
     freeze_on: NaiveDate,
     /// Where the freeze date is not the one that the rulebook gives.
     freeze_differs: Option<NaiveDate>,
@@ -85,6 +86,8 @@ impl Page for BallotPage {
             ward: "Millbank".into(),
             called_on: NaiveDate::default(),
             opens_on: NaiveDate::default(),
+            opens_later: false,
+            opened_at: (state != State::Draft).then_some(DateTime::UNIX_EPOCH),
             freeze_on: NaiveDate::default(),
             freeze_differs: Some(NaiveDate::default()),
             closes_at: Some(DateTime::UNIX_EPOCH),
@@ -113,17 +116,15 @@ impl Page for BallotPage {
             plain(State::Open, standing(true, on)),
             BallotPage { takes_papers: false, question: String::new(), ..plain(State::Open, standing(false, None)) },
             BallotPage { closes_at: None, ..plain(State::Draft, None) },
+            BallotPage { opens_later: true, about: String::new(), ..page(State::Draft, None) },
         ]
     }
 }
 
 async fn show(desk: Desk, who: SignedIn, ballot: Path<BallotId>) -> Answer {
-    let (account, may_run) = (who.account, who.may("run-ballots"));
+    let (account, may_run) = (who.account, who.may(Permission::RunBallots.as_str()));
     desk.page(move |look| {
-        let ballot = store::find(look.conn, look.branch.id, *ballot)?;
-        if ballot.kind == Kind::Decision {
-            return Err(NoVote::InTheRoom { about: ballot.about }.into());
-        }
+        let ballot = find_election(look.conn, look.branch.id, *ballot)?;
         let member = members::of_account(look.conn, look.branch.id, account)?.map(|member| member.id);
         ballot_page(look, ballot, member, may_run)
     })
@@ -147,7 +148,9 @@ fn ballot_page(look: &mut Look<'_>, ballot: Ballot, member: Option<MemberId>, ma
         state: ballot.state,
         seats: ballot.seats,
         called_on: ballot.called_on,
+        opens_later: look.today() < ballot.opens_on,
         opens_on: ballot.opens_on,
+        opened_at: ballot.opened_at.map(|at| at.0),
         freeze_on: ballot.freeze_on,
         closes_at: ballot.closes_at.map(|closes| closes.0),
         fingerprint: ballot.roll_fingerprint,

@@ -16,7 +16,7 @@ use super::{
         ranking::{Ranking, Slip},
         secret, store,
     },
-    receipt::RECEIPT,
+    receipt::cookie_of,
     voter::{Admitted, Voter},
 };
 use crate::{
@@ -216,7 +216,7 @@ async fn dropped(desk: Desk, voter: Voter, posted: Posted<Marked>) -> Answer {
             return Err(Problem::Garbled("a paper came without its slip".to_owned()));
         }
         let paper = secret::paper_key(ballot.id, slip);
-        let mut receipt = cookies.bake(RECEIPT, secret::tracker(paper), 0);
+        let mut receipt = cookies.bake(&cookie_of(ballot.id), secret::tracker(paper), 0);
         receipt.set_max_age(Duration::minutes(10));
         let onward = see(format!("{}/receipt", ballot.path())).with_cookie(receipt);
         if store::has_paper(act.conn(), branch, ballot.id, paper)? {

@@ -2,7 +2,7 @@
 
 use super::super::{
     Ballot,
-    ballot::{Channel, Kind},
+    ballot::Channel,
     choice::Choice,
     roll::RollEntry,
     rules::{self, NoVote},
@@ -10,7 +10,7 @@ use super::super::{
 };
 use crate::{
     db::{BallotId, BranchId, Conn, MemberId},
-    web::{Faults, Look, Problem},
+    web::{Look, Problem},
 };
 
 /// How somebody came to the paper.
@@ -52,6 +52,14 @@ impl Voter {
         }
     }
 
+    /// Whether a link or a code belongs to a ballot at all.
+    pub fn is_known(&self, look: &mut Look<'_>) -> diesel::QueryResult<bool> {
+        match self {
+            Self::Member(..) => Ok(true),
+            Self::Key(key) => Ok(store::entry_by_secret(look.conn, look.branch.id, &secret::hash_of_typed(key))?.is_some()),
+        }
+    }
+
     /// Finds the ballot and the line on the roll, whether or not a paper may still be cast.
     pub fn found(&self, conn: &mut Conn, branch: BranchId) -> Result<(Ballot, Option<RollEntry>), Problem> {
         let (ballot, entry) = match self {
@@ -62,13 +70,11 @@ impl Voter {
             }
             Self::Key(key) => {
                 let entry = store::entry_by_secret(conn, branch, &secret::hash_of_typed(key))?;
-                let entry = entry.ok_or_else(|| Problem::Faults(Faults::at("code", NoVote::UnknownLink.to_string())))?;
+                let entry = entry.ok_or(NoVote::UnknownLink)?;
                 (store::find(conn, branch, entry.ballot_id)?, Some(entry))
             }
         };
-        if ballot.kind == Kind::Decision {
-            return Err(NoVote::InTheRoom { about: ballot.about }.into());
-        }
+        rules::is_election(&ballot)?;
         Ok((ballot, entry))
     }
 

@@ -4,7 +4,7 @@ use diesel::prelude::*;
 
 use super::super::{
     Ballot,
-    ballot::State,
+    ballot::{Days, State},
     choice::{Choice, NewChoice},
 };
 use crate::{
@@ -73,6 +73,37 @@ pub fn unswept(conn: &mut Conn, branch: BranchId) -> QueryResult<Vec<BallotId>> 
         .filter(ballots::swept_at.is_null())
         .select(ballots::id)
         .load(conn)
+}
+
+/// Moves the days of a draft.
+pub fn set_days(act: &mut Act<'_>, ballot: BallotId, days: &Days) -> QueryResult<()> {
+    let branch = act.branch();
+    diesel::update(ballots::table.find(ballot).filter(ballots::branch_id.eq(branch)))
+        .set((
+            ballots::opens_on.eq(days.opens_on),
+            ballots::freeze_on.eq(days.freeze_on),
+            ballots::closes_at.eq(Some(days.closes_at)),
+        ))
+        .execute(act.conn())
+        .map(|_| ())
+}
+
+/// Throws a draft away, with its choices.
+pub fn discard(act: &mut Act<'_>, ballot: BallotId) -> QueryResult<()> {
+    let branch = act.branch();
+    let choices =
+        ballot_choices::table.filter(ballot_choices::branch_id.eq(branch)).filter(ballot_choices::ballot_id.eq(ballot));
+    diesel::delete(choices).execute(act.conn())?;
+    diesel::delete(ballots::table.find(ballot).filter(ballots::branch_id.eq(branch))).execute(act.conn()).map(|_| ())
+}
+
+/// Notes that something was changed since the last sweep, so that the files are swept again.
+pub fn set_unswept(act: &mut Act<'_>, ballot: BallotId) -> QueryResult<()> {
+    let branch = act.branch();
+    diesel::update(ballots::table.find(ballot).filter(ballots::branch_id.eq(branch)))
+        .set(ballots::swept_at.eq(None::<Instant>))
+        .execute(act.conn())
+        .map(|_| ())
 }
 
 /// Opens a ballot on a frozen roll.

@@ -1,6 +1,10 @@
 //! The box: papers under random keys, and how their last traces of order are swept away.
 
-use diesel::prelude::*;
+use diesel::{
+    prelude::*,
+    sql_query,
+    sql_types::{BigInt, Integer},
+};
 use serde_json::json;
 
 use super::super::closing::Paper;
@@ -73,18 +77,60 @@ pub fn lay_in_anew(act: &mut Act<'_>, ballot: BallotId, papers: &[Paper]) -> Que
     Ok(())
 }
 
-/// Rewrites the files so that no old page of the box or the roll is left in them. Runs outside any transaction and fails
-/// harmlessly while others read; the job then tries again.
-pub fn sweep(conn: &mut Conn) -> QueryResult<()> {
-    let steps: &[&str] = if conn.is_embedded() {
-        &["VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"]
-    } else {
-        &["VACUUM FULL ballot_papers", "VACUUM FULL ballot_roll"]
-    };
+/// How a sweep ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sweep {
+    /// Nothing older than the last close is left in the files.
+    Clean,
+    /// Somebody who reads at length still needs old rows, so they are still there.
+    HeldUp,
+}
+
+/// Rewrites the files so that no old row of the box or the roll is left in them. Runs outside any transaction; where it is
+/// held up the job tries again.
+pub fn sweep(conn: &mut Conn) -> QueryResult<Sweep> {
+    let is_clean = if conn.is_embedded() { file_is_swept(conn)? } else { tables_are_swept(conn)? };
+    Ok(if is_clean { Sweep::Clean } else { Sweep::HeldUp })
+}
+
+/// What SQLite answers to a checkpoint: one row, and no error, also where a reader kept it from emptying the log.
+#[derive(QueryableByName)]
+struct Checkpoint {
+    #[diesel(sql_type = Integer)]
+    busy: i32,
+}
+
+/// The file is written anew and the write-ahead log cut to nothing.
+fn file_is_swept(conn: &mut Conn) -> QueryResult<bool> {
+    sql_query("VACUUM").execute(conn)?;
+    let checkpoint: Checkpoint = sql_query("PRAGMA wal_checkpoint(TRUNCATE)").get_result(conn)?;
+    Ok(checkpoint.busy == 0)
+}
+
+/// Rows that are dead and cannot be thrown away, because an old snapshot may still look at them.
+#[derive(QueryableByName)]
+struct Remains {
+    #[diesel(sql_type = BigInt)]
+    dead: i64,
+}
+
+/// PostgreSQL keeps rows in the order of their coming and dead ones until they are vacuumed. Clustering writes both tables
+/// anew in the order of their keys; a vacuum afterwards counts what had to be copied dead.
+fn tables_are_swept(conn: &mut Conn) -> QueryResult<bool> {
+    let steps = [
+        "CLUSTER ballot_papers USING ballot_papers_pkey",
+        "CLUSTER ballot_roll USING ballot_roll_ballot_id_member_id_key",
+        "VACUUM FULL ballots",
+        "VACUUM ballot_papers",
+        "VACUUM ballot_roll",
+    ];
     for step in steps {
-        diesel::sql_query(*step).execute(conn)?;
+        sql_query(step).execute(conn)?;
     }
-    Ok(())
+    let remains =
+        "SELECT pg_stat_get_dead_tuples('ballot_papers'::regclass) + pg_stat_get_dead_tuples('ballot_roll'::regclass) AS dead";
+    let remains: Remains = sql_query(remains).get_result(conn)?;
+    Ok(remains.dead == 0)
 }
 
 /// Notes that the files were swept after the close of these ballots.

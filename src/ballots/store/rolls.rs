@@ -145,6 +145,24 @@ pub fn open_to(conn: &mut Conn, branch: BranchId, member: MemberId) -> QueryResu
     Ok(found.into_iter().map(|(ballot, voted_on)| (ballot, voted_on.is_some())).collect())
 }
 
+/// Writes every line of a roll again as it stands, in one transaction. PostgreSQL keeps beside each row the transaction that
+/// wrote it last, and those of the marks would tell in which order people voted.
+pub fn write_roll_anew(act: &mut Act<'_>, ballot: &Ballot) -> QueryResult<()> {
+    let whole =
+        ballot_roll::table.filter(ballot_roll::branch_id.eq(ballot.branch_id)).filter(ballot_roll::ballot_id.eq(ballot.id));
+    diesel::update(whole).set(ballot_roll::number.eq(ballot_roll::number)).execute(act.conn()).map(|_| ())
+}
+
+/// Takes the marks off a roll on which nobody has to be looked up any more.
+pub fn clear_marks(act: &mut Act<'_>, ballot: &Ballot) -> QueryResult<()> {
+    let whole =
+        ballot_roll::table.filter(ballot_roll::branch_id.eq(ballot.branch_id)).filter(ballot_roll::ballot_id.eq(ballot.id));
+    diesel::update(whole)
+        .set((ballot_roll::voted_on.eq(None::<NaiveDate>), ballot_roll::channel.eq(None::<Channel>)))
+        .execute(act.conn())
+        .map(|_| ())
+}
+
 /// Gives an entry a new link and code; the old ones belong to nobody from now on.
 pub fn renew_secret(act: &mut Act<'_>, entry: RollEntryId, secrets: &Secrets) -> QueryResult<()> {
     let branch = act.branch();

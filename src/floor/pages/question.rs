@@ -179,7 +179,7 @@ fn settle(act: &mut Act<'_>, evening: &Evening, vote: &Vote, chair: Option<Side>
     let present = u32::try_from(evening.turnout(act.conn())?.entitled).unwrap_or_default();
     let entitled = meetings::count_entitled(act.conn(), branch.id, evening.meeting.id)?;
     let decided = ballots::close_decision(act, branch, ballot, present, entitled, chair)?;
-    let told = Told::of(&decided, &ballots::find(act.conn(), branch.id, ballot)?);
+    let told = Told::of(&decided);
     let words = match told.outcome {
         Outcome::Tied => {
             evening.note(act, &Deed::Tied { ballot, told })?;

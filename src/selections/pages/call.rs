@@ -4,12 +4,16 @@ use actix_web::web::{self, ServiceConfig};
 use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 
-use super::super::{Selection, rules::NotSo, store};
+use super::super::{
+    Selection,
+    rules::{self, NotSo},
+    store,
+};
 use crate::{
     accounts::{Holding, RunBallots},
     ballots,
     branch::Branch,
-    db::{MemberId, SelectionId},
+    db::{Instant, MemberId, SelectionId},
     members, places,
     render::Page,
     web::{Answer, Desk, Faults, Filled, Look, Posted, Problem, see},
@@ -79,13 +83,13 @@ fn call_page(look: &mut Look<'_>, form: Filled) -> Result<CallPage, Problem> {
 
 async fn call(desk: Desk, who: Holding<RunBallots>, posted: Posted<Calling>) -> Answer {
     let (typed, account) = (posted.typed(), who.account);
-    let (branch, today, officer) = desk
+    let (branch, now, officer) = desk
         .look(move |look| {
             let officer = members::of_account(look.conn, look.branch.id, account)?.ok_or(NotSo::NoMember)?;
-            Ok((look.branch.clone(), look.today(), officer.id))
+            Ok((look.branch.clone(), look.now, officer.id))
         })
         .await?;
-    let selection = match read(&branch, today, officer, &posted.form) {
+    let selection = match read(&branch, now, officer, &posted.form) {
         Ok(selection) => selection,
         Err(faults) => return desk.again(typed, faults, call_page).await,
     };
@@ -96,7 +100,7 @@ async fn call(desk: Desk, who: Holding<RunBallots>, posted: Posted<Calling>) -> 
     .await
 }
 
-fn read(branch: &Branch, today: NaiveDate, officer: MemberId, form: &Calling) -> Result<Selection, Faults> {
+fn read(branch: &Branch, now: Instant, officer: MemberId, form: &Calling) -> Result<Selection, Faults> {
     let mut faults = Faults::default();
     if form.office.trim().is_empty() {
         faults.add("office", "Write what the candidate will stand for, such as “Candidate for Millbank ward”.");
@@ -106,10 +110,11 @@ fn read(branch: &Branch, today: NaiveDate, officer: MemberId, form: &Calling) ->
     let day = |text: &str| text.parse::<NaiveDate>().map_err(|_| "Write a date, such as 2026-12-01.");
     let opens_on = faults.take("opens_on", day(&form.opens_on));
     let closes_on = faults.take("closes_on", day(&form.closes_on));
-    let closes_at = closes_on.and_then(|day| ballots::moment_in(day, &form.closes_at, branch.zone));
-    let closes_at = faults.take("closes_at", closes_at.ok_or("Write a time, such as 17:00."));
-    if opens_on.zip(closes_on).is_some_and(|(opens, closes)| closes <= opens) {
-        faults.add("closes_on", "The ballot closes after the day on which it opens.");
+    let closes_at = closes_on.and_then(|day| faults.take("closes_at", ballots::moment_in(day, &form.closes_at, branch.zone)));
+    if let Some((opens_on, closes_at)) = opens_on.zip(closes_at)
+        && let Err(unfit) = rules::may_be_called(opens_on, closes_at, now, branch.zone)
+    {
+        faults.add(unfit.at(), unfit.to_string());
     }
     match (seats, opens_on, closes_at, faults.is_empty()) {
         (Some(seats), Some(opens_on), Some(closes_at), true) => Ok(Selection {
@@ -118,7 +123,7 @@ fn read(branch: &Branch, today: NaiveDate, officer: MemberId, form: &Calling) ->
             office: form.office.trim().to_owned(),
             ward: form.ward.clone(),
             seats,
-            called_on: today,
+            called_on: branch.date_of(now),
             opens_on,
             closes_at,
             officer_id: officer,

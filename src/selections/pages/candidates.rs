@@ -30,7 +30,7 @@ struct Naming {
 }
 
 async fn name(desk: Desk, who: Holding<RunBallots>, selection: Path<SelectionId>, posted: Posted<Naming>) -> Answer {
-    let (selection, typed, form) = (*selection, posted.typed(), posted.form);
+    let (selection, visitor, typed, form) = (*selection, who.0.clone(), posted.typed(), posted.form);
     let answer = desk
         .act(who.actor(), &posted.once, move |act| {
             let id = act.branch();
@@ -39,14 +39,17 @@ async fn name(desk: Desk, who: Holding<RunBallots>, selection: Path<SelectionId>
             let named = store::candidates_of(act.conn(), id, selection)?;
             let branch = branch::find(act.conn(), id)?;
             let asked = branch.rulebook.eligibility.contains_key("candidate");
-            let question = Question::about("candidate", branch.date_of(found.closes_at));
+            // Nominations are over when the ballot may open; what happens later makes nobody a candidate.
+            let question = Question::about("candidate", found.opens_on);
             let standing = asked.then(|| members::standing(act.conn(), &branch, member, &question)).transpose()?;
-            rules::may_stand(&found, &named, member, standing.as_ref().map(|(eligibility, _)| eligibility))?;
+            let person = members::persons(act.conn(), id, &[member])?.pop().ok_or(NotSo::Unknown)?;
+            let classes = &branch.rulebook.membership.classes;
+            rules::may_stand(&found, &named, &person, classes, standing.as_ref().map(|(eligibility, _)| eligibility))?;
             store::name(act, selection, member, form.statement.trim())?;
             Ok(see(found.path()).saying("The candidate is on the list."))
         })
         .await;
-    desk.or_again(answer, typed, move |look, form| selection_page(look, selection, true, form)).await
+    desk.or_again(answer, typed, move |look, form| selection_page(look, selection, &visitor, form)).await
 }
 
 /// The one member with this number or name.

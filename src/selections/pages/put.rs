@@ -1,8 +1,9 @@
-//! Putting the candidates to the members: the selection's ballot is drafted, under the rulebook's rules for selections.
+//! Putting the candidates to the members: the selection's ballot is drafted, under the rulebook's rules for selections, and
+//! taken back while it is a draft.
 
 use actix_web::web::{self, Path, ServiceConfig};
 
-use super::super::drafting;
+use super::super::{drafting, selection::path};
 use crate::{
     accounts::{Holding, RunBallots},
     db::SelectionId,
@@ -10,7 +11,8 @@ use crate::{
 };
 
 pub fn routes(to: &mut ServiceConfig) {
-    to.route("/selections/{selection}/ballot", web::post().to(put));
+    to.route("/selections/{selection}/ballot", web::post().to(put))
+        .route("/selections/{selection}/ballot/discarding", web::post().to(take_back));
 }
 
 #[derive(serde::Deserialize)]
@@ -21,6 +23,18 @@ async fn put(desk: Desk, who: Holding<RunBallots>, selection: Path<SelectionId>,
     desk.act(who.actor(), &posted.once, move |act| {
         let ballot = drafting::draft_ballot(act, selection)?;
         Ok(see(format!("/ballots/{ballot}")).saying("The ballot is drafted. Look at its roll, then open it."))
+    })
+    .await
+}
+
+#[derive(serde::Deserialize)]
+struct TakingBack {}
+
+async fn take_back(desk: Desk, who: Holding<RunBallots>, selection: Path<SelectionId>, posted: Posted<TakingBack>) -> Answer {
+    let selection = *selection;
+    desk.act(who.actor(), &posted.once, move |act| {
+        drafting::take_ballot_back(act, selection)?;
+        Ok(see(path(selection)).saying("The draft is thrown away. Names can be changed again, and a new ballot drafted."))
     })
     .await
 }

@@ -5,11 +5,12 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::{
-    super::{Selection, store},
+    super::{Selection, drafting::frozen_on, store},
     list::stands,
 };
 use crate::{
-    accounts::SignedIn,
+    accounts::{Permission, SignedIn},
+    ballots::{self, Ballot, State},
     db::{BallotId, MemberId, RowId, SelectionId},
     members,
     render::{
@@ -17,7 +18,7 @@ use crate::{
         dates::short_day,
         ruler::{Mark, MarkKind},
     },
-    web::{Answer, Desk, Faults, Filled, Look, Problem},
+    web::{Answer, Desk, Faults, Filled, Look, Problem, Visitor},
 };
 
 pub fn routes(to: &mut ServiceConfig) {
@@ -36,6 +37,8 @@ pub struct SelectionPage {
     today: NaiveDate,
     candidates: Vec<Standing>,
     ballot: Option<BallotId>,
+    /// Whether that ballot can still be taken back.
+    is_draft: bool,
     may_run: bool,
     form: Filled,
 }
@@ -56,7 +59,7 @@ impl Page for SelectionPage {
         let on = NaiveDate::default();
         let standing =
             |statement: &str| Standing { id: RowId::random(), name: "Ama Okoro".into(), statement: statement.into() };
-        let page = |ballot, candidates, may_run| SelectionPage {
+        let page = |ballot: Option<BallotId>, candidates, may_run| SelectionPage {
             path: "/selections/1".into(),
             office: "Candidate".into(),
             ward: "Millbank".into(),
@@ -65,6 +68,7 @@ impl Page for SelectionPage {
             marks: vec![Mark { on, when: "1 Jan".into(), words: "Called".into(), kind: MarkKind::Plain }],
             today: on,
             candidates,
+            is_draft: ballot.is_some(),
             ballot,
             may_run,
             form: Filled::default(),
@@ -80,15 +84,14 @@ impl Page for SelectionPage {
 }
 
 async fn show(desk: Desk, who: SignedIn, selection: Path<SelectionId>) -> Answer {
-    let may_run = who.may("run-ballots");
-    desk.page(move |look| selection_page(look, *selection, may_run, Filled::default())).await
+    desk.page(move |look| selection_page(look, *selection, &who.0, Filled::default())).await
 }
 
 /// The page, with what was typed into its form.
 pub fn selection_page(
     look: &mut Look<'_>,
     selection: SelectionId,
-    may_run: bool,
+    visitor: &Visitor,
     form: Filled,
 ) -> Result<SelectionPage, Problem> {
     let selection = store::find(look.conn, look.branch.id, selection)?;
@@ -96,29 +99,33 @@ pub fn selection_page(
     let mut ids: Vec<MemberId> = named.iter().map(|candidate| candidate.member_id).collect();
     ids.push(selection.officer_id);
     let names = members::names(look.conn, look.branch.id, &ids)?;
+    let ballot = selection.ballot_id.map(|ballot| ballots::find(look.conn, look.branch.id, ballot)).transpose()?;
     let called = |member: &MemberId| names.get(member).cloned().unwrap_or_default();
     Ok(SelectionPage {
         path: selection.path(),
         says: stands(look, &selection)?,
         officer: called(&selection.officer_id),
-        marks: marks(look, &selection),
+        marks: marks(look, &selection, ballot.as_ref()),
         today: look.today(),
         candidates: named
             .into_iter()
             .map(|candidate| Standing { id: candidate.id, name: called(&candidate.member_id), statement: candidate.statement })
             .collect(),
         ballot: selection.ballot_id,
-        may_run,
+        is_draft: ballot.as_ref().is_some_and(|ballot| ballot.state == State::Draft),
+        may_run: visitor.may(Permission::RunBallots.as_str()),
         form,
         office: selection.office,
         ward: selection.ward,
     })
 }
 
-fn marks(look: &Look<'_>, selection: &Selection) -> Vec<Mark> {
+/// The days of a selection; those of its ballot where that is drafted, for they can be moved there.
+fn marks(look: &Look<'_>, selection: &Selection, ballot: Option<&Ballot>) -> Vec<Mark> {
     let mark = |on: NaiveDate, words: &str, kind| Mark { on, when: short_day(on), words: words.to_owned(), kind };
-    let frozen =
-        look.branch.rulebook.freeze_date("selection", selection.called_on, selection.opens_on).map(|answer| answer.value);
+    let frozen = ballot.map(|ballot| ballot.freeze_on).or_else(|| frozen_on(&look.branch, selection));
+    let opens_on = ballot.map_or(selection.opens_on, |ballot| ballot.opens_on);
+    let closes_at = ballot.and_then(|ballot| ballot.closes_at).unwrap_or(selection.closes_at);
     let mut marks = vec![mark(
         selection.called_on,
         if frozen == Some(selection.called_on) { "Called, roll frozen" } else { "Called" },
@@ -127,7 +134,7 @@ fn marks(look: &Look<'_>, selection: &Selection) -> Vec<Mark> {
     marks.extend(
         frozen.filter(|frozen| *frozen != selection.called_on).map(|frozen| mark(frozen, "Roll frozen", MarkKind::Plain)),
     );
-    marks.push(mark(selection.opens_on, "Ballot opens", MarkKind::Due));
-    marks.push(mark(look.branch.date_of(selection.closes_at), "Ballot closes", MarkKind::End));
+    marks.push(mark(opens_on, "Ballot opens", MarkKind::Due));
+    marks.push(mark(look.branch.date_of(closes_at), "Ballot closes", MarkKind::End));
     marks
 }

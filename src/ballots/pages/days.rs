@@ -1,0 +1,145 @@
+//! The days of a draft: from when it may be opened, whose facts count, when it closes.
+
+use actix_web::web::{self, Path, ServiceConfig};
+use chrono::{NaiveDate, NaiveTime, TimeZone};
+use chrono_tz::Tz;
+use serde::{Deserialize, Serialize};
+
+use super::super::{
+    ballot::Days,
+    election::{find_election, move_days},
+    rules,
+};
+use crate::{
+    accounts::{Holding, RunBallots},
+    db::{BallotId, Instant},
+    render::Page,
+    web::{Answer, Desk, Faults, Filled, Look, Posted, Problem, see},
+};
+
+pub fn routes(to: &mut ServiceConfig) {
+    to.route("/ballots/{ballot}/days", web::get().to(ask)).route("/ballots/{ballot}/days", web::post().to(set));
+}
+
+/// "Change its days".
+#[derive(Debug, Serialize)]
+pub struct DaysPage {
+    title: String,
+    path: String,
+    form: Filled,
+}
+
+impl Page for DaysPage {
+    const TEMPLATE: &'static str = "ballots/days.html";
+    fn title(&self) -> String {
+        format!("Days: {}", self.title)
+    }
+    fn samples() -> Vec<Self> {
+        let page = |form| DaysPage { title: "Chair".into(), path: "/ballots/1".into(), form };
+        let wrong = Filled::default().but(Faults::at("closes_on", rules::Unfit::ClosesInThePast.to_string()));
+        vec![page(Filled::with([("opens_on", "2026-12-01".into())])), page(wrong)]
+    }
+}
+
+/// Days as they were typed.
+#[derive(Debug, Clone, Copy)]
+pub struct TypedDays<'a> {
+    pub opens_on: &'a str,
+    pub freeze_on: &'a str,
+    pub closes_on: &'a str,
+    pub closes_at: &'a str,
+}
+
+impl TypedDays<'_> {
+    /// The days, or nothing and what is wrong with them at their fields.
+    pub fn read(&self, zone: Tz, faults: &mut Faults) -> Option<Days> {
+        let day = |text: &str| text.trim().parse::<NaiveDate>().map_err(|_| "Write a date, such as 2026-12-01.");
+        let opens_on = faults.take("opens_on", day(self.opens_on));
+        let freeze_on = faults.take("freeze_on", day(self.freeze_on));
+        let closes_on = faults.take("closes_on", day(self.closes_on))?;
+        let closes_at = faults.take("closes_at", moment_in(closes_on, self.closes_at, zone));
+        Some(Days { opens_on: opens_on?, freeze_on: freeze_on?, closes_at: closes_at? })
+    }
+}
+
+/// A civil date and time of the branch as a moment.
+///
+/// # Errors
+/// A sentence where it is no time, or one that the clocks leap over or show twice: a closing time has to be clear.
+pub fn moment_in(on: NaiveDate, time: &str, zone: Tz) -> Result<Instant, &'static str> {
+    let time = NaiveTime::parse_from_str(time.trim(), "%H:%M").map_err(|_| "Write a time, such as 17:00.")?;
+    let at = zone.from_local_datetime(&on.and_time(time)).single();
+    at.map(|at| Instant::from(at.to_utc())).ok_or("The clocks change at this hour. Take another one.")
+}
+
+#[derive(Deserialize)]
+struct Moving {
+    #[serde(default)]
+    opens_on: String,
+    #[serde(default)]
+    freeze_on: String,
+    #[serde(default)]
+    closes_on: String,
+    #[serde(default)]
+    closes_at: String,
+}
+
+async fn ask(desk: Desk, _: Holding<RunBallots>, ballot: Path<BallotId>) -> Answer {
+    desk.page(move |look| {
+        let found = find_election(look.conn, look.branch.id, *ballot)?;
+        rules::may_change(&found)?;
+        let closes = found.closes_at.map(|at| at.0.with_timezone(&look.branch.zone).naive_local());
+        let form = Filled::with([
+            ("opens_on", found.opens_on.to_string()),
+            ("freeze_on", found.freeze_on.to_string()),
+            ("closes_on", closes.map(|at| at.date().to_string()).unwrap_or_default()),
+            ("closes_at", closes.map(|at| at.format("%H:%M").to_string()).unwrap_or_default()),
+        ]);
+        days_page(look, *ballot, form)
+    })
+    .await
+}
+
+fn days_page(look: &mut Look<'_>, ballot: BallotId, form: Filled) -> Result<DaysPage, Problem> {
+    let ballot = find_election(look.conn, look.branch.id, ballot)?;
+    Ok(DaysPage { path: ballot.path(), title: ballot.title, form })
+}
+
+async fn set(desk: Desk, who: Holding<RunBallots>, ballot: Path<BallotId>, posted: Posted<Moving>) -> Answer {
+    let (ballot, typed, form) = (*ballot, posted.typed(), posted.form);
+    let zone = desk.look(|look| Ok(look.branch.zone)).await?;
+    let answer = desk
+        .act(who.actor(), &posted.once, move |act| {
+            let Moving { opens_on, freeze_on, closes_on, closes_at } = &form;
+            let mut faults = Faults::default();
+            let days = TypedDays { opens_on, freeze_on, closes_on, closes_at }.read(zone, &mut faults);
+            faults.check()?;
+            if let Some(days) = days {
+                move_days(act, ballot, &days)?;
+            }
+            Ok(see(format!("/ballots/{ballot}")).saying("The days are changed."))
+        })
+        .await;
+    desk.or_again(answer, typed, move |look, form| days_page(look, ballot, form)).await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_closing_time_is_meant_in_the_zone_of_the_branch() {
+        let (day, zone) = (NaiveDate::from_ymd_opt(2026, 7, 1).unwrap(), chrono_tz::Europe::London);
+
+        assert_eq!(moment_in(day, "17:00", zone).unwrap().to_string(), "2026-07-01T16:00:00.000000Z");
+        assert_eq!(moment_in(day, "five", zone), Err("Write a time, such as 17:00."));
+    }
+
+    #[test]
+    fn an_hour_that_comes_twice_or_not_at_all_is_no_closing_time() {
+        let (day, zone) = (|month, day| NaiveDate::from_ymd_opt(2026, month, day).unwrap(), chrono_tz::Europe::London);
+
+        assert!(moment_in(day(3, 29), "01:30", zone).is_err());
+        assert!(moment_in(day(10, 25), "01:30", zone).is_err());
+    }
+}
