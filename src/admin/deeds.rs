@@ -12,6 +12,7 @@ const WORDS: &[(&str, &str)] = &[
     ("attendance.ended", "Somebody left the meeting"),
     ("attendance.repeated", "Somebody who was in the meeting was checked in again"),
     ("attendance.struck", "A check-in was taken back"),
+    ("ballot-letters.looked-at", "Somebody opened the ballot papers that go by letter"),
     ("ballot.closed", "A ballot was closed, and its papers were laid in the order of their keys"),
     ("ballot.discarded", "The draft of a ballot was thrown away"),
     ("ballot.drafted", "A ballot was drafted"),

@@ -12,6 +12,9 @@ use crate::{
     members,
 };
 
+/// What the papers are called in the outbox, and how their letters are found.
+pub const PAPER: &str = "ballot paper";
+
 /// A link and a code to each of these members; a letter with the code to those without an address.
 pub fn papers(act: &mut Act<'_>, ballot: &Ballot, papers: &[(MemberId, Secrets)]) -> diesel::QueryResult<()> {
     let branch = act.branch();
@@ -23,7 +26,7 @@ pub fn papers(act: &mut Act<'_>, ballot: &Ballot, papers: &[(MemberId, Secrets)]
         .filter_map(|(member, recipient)| secrets.get(&member).map(|secrets| (recipient, facts(act, ballot, secrets))))
         .collect();
     let notice = Notice {
-        kind: "ballot paper",
+        kind: PAPER,
         category: Category::Statutory,
         about: ballot.path(),
         template: "ballots/mail/paper",

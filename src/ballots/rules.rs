@@ -188,6 +188,11 @@ pub fn may_discard(ballot: &Ballot) -> Result<(), NotNow> {
     if ballot.about.is_empty() { Ok(()) } else { Err(NotNow::BelongsElsewhere { about: ballot.about.clone() }) }
 }
 
+/// Papers by letter go out while they can come back.
+pub fn may_print_letters(ballot: &Ballot) -> Result<(), NotNow> {
+    if ballot.state == State::Open { Ok(()) } else { Err(NotNow::NotOpen) }
+}
+
 /// A new link goes to whoever still has a vote to cast.
 pub fn may_renew(ballot: &Ballot, entry: &RollEntry, now: Instant) -> Result<(), NotNow> {
     match (ballot.takes_papers(now), entry.entitled, entry.voted_on) {

@@ -7,6 +7,7 @@
 
 mod history;
 mod import;
+mod letters;
 mod listed;
 mod member;
 mod office;
@@ -18,6 +19,7 @@ mod rules;
 mod signed_in;
 mod store;
 
+pub use letters::{Letter, letters};
 pub use member::{Joining, Member, Person};
 pub use office::{Office, Term};
 pub use pages::{routes, samples};

@@ -18,6 +18,12 @@ pub fn thousands(number: i128) -> String {
     out
 }
 
+/// A text as paragraphs of lines: blank lines stand between paragraphs.
+pub fn paragraphs(text: &str) -> Vec<Vec<String>> {
+    let lines = |paragraph: &str| paragraph.lines().map(str::to_owned).collect();
+    text.trim().split("\n\n").map(str::trim).filter(|paragraph| !paragraph.is_empty()).map(lines).collect()
+}
+
 /// "AO" for Ama Okoro: the first letters of the first and the last name.
 pub fn initials(name: &str) -> String {
     let mut letters = name.split_whitespace().filter_map(|part| part.chars().find(|c| c.is_alphanumeric()));

@@ -2,6 +2,7 @@
 
 mod accounts;
 mod axioms;
+mod ballots;
 #[path = "../browser/mod.rs"]
 mod browser;
 mod canvassing;

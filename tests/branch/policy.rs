@@ -120,6 +120,7 @@ POST /ballots/{ballot}/closing                                  -   yes -   -   
 GET  /ballots/{ballot}/days                                     -   yes -   -   -   yes -   -   -
 POST /ballots/{ballot}/days                                     -   yes -   -   -   yes -   -   -
 POST /ballots/{ballot}/discarding                               -   yes -   -   -   yes -   -   -
+GET  /ballots/{ballot}/letters                                  -   yes -   -   -   yes -   -   -
 GET  /ballots/{ballot}/lots                                     -   yes -   -   -   yes -   -   -
 POST /ballots/{ballot}/lots                                     -   yes -   -   -   yes -   -   -
 POST /ballots/{ballot}/opening                                  -   yes -   -   -   yes -   -   -

@@ -5,6 +5,7 @@ mod days;
 mod discard;
 mod draft;
 mod enter;
+mod letters;
 mod list;
 mod lots;
 mod open;
@@ -35,6 +36,7 @@ pub fn routes(to: &mut ServiceConfig) {
     close::routes(to);
     lots::routes(to);
     roll::routes(to);
+    letters::routes(to);
     result::routes(to);
     papers::routes(to);
     show::routes(to);
@@ -53,6 +55,7 @@ pub fn samples(templates: &Templates) -> Result<Vec<String>, RenderError> {
     pages.extend(templates.check::<close::ClosePage>()?);
     pages.extend(templates.check::<lots::LotsPage>()?);
     pages.extend(templates.check::<roll::RollPage>()?);
+    pages.extend(templates.check::<letters::LettersPage>()?);
     pages.extend(templates.check::<result::ResultPage>()?);
     pages.extend(templates.check::<papers::PapersPage>()?);
     Ok(pages)

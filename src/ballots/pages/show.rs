@@ -7,13 +7,14 @@ use serde::Serialize;
 use super::super::{
     Ballot, State,
     election::{find_election, roll_of},
+    notices,
     roll::{Ground, RollEntry, grounds},
     store,
 };
 use crate::{
     accounts::{Permission, SignedIn},
     db::{BallotId, MemberId},
-    members,
+    mail, members,
     render::Page,
     web::{Answer, Desk, Look, Problem},
 };
@@ -52,6 +53,8 @@ pub struct BallotPage {
     entitled: i64,
     excluded: i64,
     voted: i64,
+    /// Papers to print, while the ballot is open.
+    letters: usize,
     few: bool,
     standing: Option<Standing>,
     may_run: bool,
@@ -96,6 +99,7 @@ impl Page for BallotPage {
             entitled: 5,
             excluded: 2,
             voted: 1,
+            letters: 2,
             few: true,
             standing,
             may_run: true,
@@ -136,6 +140,11 @@ fn ballot_page(look: &mut Look<'_>, ballot: Ballot, member: Option<MemberId>, ma
         if ballot.state == State::Draft { ahead(look, &ballot, member)? } else { frozen(look, &ballot, member)? };
     let ruled = look.branch.rulebook.freeze_date(&ballot.rule, ballot.called_on, ballot.opens_on).map(|answer| answer.value);
     let choices = store::choices_of(look.conn, &ballot)?;
+    let letters = if may_run && ballot.state == State::Open {
+        mail::count_letters(look.conn, look.branch.id, &ballot.path(), notices::PAPER)?
+    } else {
+        0
+    };
     Ok(BallotPage {
         path: ballot.path(),
         takes_papers: ballot.takes_papers(look.now),
@@ -159,6 +168,7 @@ fn ballot_page(look: &mut Look<'_>, ballot: Ballot, member: Option<MemberId>, ma
         entitled,
         excluded,
         voted,
+        letters,
         standing,
         may_run,
     })

@@ -1,15 +1,20 @@
 //! Messages as they were written.
 
+use std::collections::HashMap;
+
 use diesel::prelude::*;
 use serde::Serialize;
 
 use crate::{
     db::{
-        BranchId, Conn, Instant, MessageId, NoticeId, RowId,
+        BranchId, Conn, Instant, MessageId, RowId,
         schema::{notices, outbox},
     },
     mail::{Category, Channel, Readers, State},
 };
+
+/// Lookups by many ids go in portions of this size; SQLite takes 32,766 values at the most.
+const IDS_AT_ONCE: usize = 10_000;
 
 /// A message as it was written, for the page where a newcomer reads what would have been sent.
 #[derive(Debug, Clone, Serialize, Queryable)]
@@ -94,13 +99,41 @@ pub struct Letter {
     pub body_text: String,
 }
 
-/// The letters of a notice, by name: to those without an address, and to those whom mail did not reach in time.
-pub fn letters(conn: &mut Conn, branch: BranchId, notice: NoticeId) -> QueryResult<Vec<Letter>> {
-    outbox::table
+/// The letters of every notice of `kind` about a page, by name: to those without an address, and to those whom mail did not
+/// reach in time. Where somebody was written to again, only the newest message counts.
+pub fn letters(conn: &mut Conn, branch: BranchId, about: &str, kind: &str) -> QueryResult<Vec<Letter>> {
+    let ids = newest_of_each(conn, branch, about, kind)?;
+    let mut letters: Vec<Letter> = Vec::new();
+    for portion in ids.chunks(IDS_AT_ONCE) {
+        letters.extend(
+            outbox::table
+                .filter(outbox::branch_id.eq(branch))
+                .filter(outbox::id.eq_any(portion.to_vec()))
+                .select((outbox::id, outbox::person, outbox::to_name, outbox::body_text))
+                .load::<Letter>(conn)?,
+        );
+    }
+    letters.sort_by(|one, next| (&one.to_name, one.message).cmp(&(&next.to_name, next.message)));
+    Ok(letters)
+}
+
+/// How many letters wait to be printed; see [`letters`].
+pub fn count_letters(conn: &mut Conn, branch: BranchId, about: &str, kind: &str) -> QueryResult<usize> {
+    Ok(newest_of_each(conn, branch, about, kind)?.len())
+}
+
+/// Of each person's newest message the id, where it is a letter.
+fn newest_of_each(conn: &mut Conn, branch: BranchId, about: &str, kind: &str) -> QueryResult<Vec<MessageId>> {
+    let all: Vec<(MessageId, Option<RowId>, State)> = outbox::table
+        .inner_join(notices::table)
         .filter(outbox::branch_id.eq(branch))
-        .filter(outbox::notice_id.eq(notice))
-        .filter(outbox::state.eq(State::Letter))
-        .order((outbox::to_name, outbox::id))
-        .select((outbox::id, outbox::person, outbox::to_name, outbox::body_text))
-        .load(conn)
+        .filter(notices::about.eq(about))
+        .filter(notices::kind.eq(kind))
+        .order((notices::queued_at, outbox::id))
+        .select((outbox::id, outbox::person, outbox::state))
+        .load(conn)?;
+    let newest: HashMap<RowId, MessageId> = all.iter().filter_map(|(id, person, _)| Some(((*person)?, *id))).collect();
+    let is_newest = |id: MessageId, person: Option<RowId>| person.is_none_or(|person| newest.get(&person) == Some(&id));
+    let letters = all.into_iter().filter(|(id, person, state)| *state == State::Letter && is_newest(*id, *person));
+    Ok(letters.map(|(id, ..)| id).collect())
 }

@@ -5,6 +5,6 @@ mod messages;
 mod queueing;
 mod service;
 
-pub use messages::{Letter, Message, find_message, letters, messages};
+pub use messages::{Letter, Message, count_letters, find_message, letters, messages};
 pub use queueing::{queue, queue_secret};
 pub use service::{Served, Standing, notice_about, served, standing};

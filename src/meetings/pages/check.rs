@@ -21,6 +21,7 @@ use crate::{
     render::{
         Page, dates,
         ruler::{Mark, MarkKind},
+        words,
     },
     rulebook::{Channel, MeetingKind, Rulebook},
     web::{Answer, Desk, Filled, Look, Posted, Problem},
@@ -158,15 +159,9 @@ impl CheckPage {
             today,
             roll,
             quorum: Quorum::of(book, calling.kind, roll.voters),
-            notice: paragraphs(&notice),
+            notice: words::paragraphs(&notice),
         }
     }
-}
-
-/// A text as paragraphs of lines.
-pub fn paragraphs(text: &str) -> Vec<Vec<String>> {
-    let lines = |paragraph: &str| paragraph.lines().map(str::to_owned).collect();
-    text.trim().split("\n\n").map(str::trim).filter(|paragraph| !paragraph.is_empty()).map(lines).collect()
 }
 
 fn counted(look: &mut Look<'_>, seats: &[Seat]) -> Result<Counts, Problem> {

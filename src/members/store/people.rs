@@ -87,6 +87,23 @@ pub fn reach(conn: &mut Conn, branch: BranchId, ids: &[MemberId]) -> QueryResult
     Ok(found)
 }
 
+/// Where each of these people gets their post, as lines; nobody's house is found under a line that is not known.
+pub fn postal_addresses(conn: &mut Conn, branch: BranchId, ids: &[MemberId]) -> QueryResult<HashMap<MemberId, Vec<String>>> {
+    let mut found = HashMap::with_capacity(ids.len());
+    for ids in ids.chunks(IDS_AT_ONCE) {
+        let rows: Vec<(MemberId, String, String, String)> = members::table
+            .filter(members::branch_id.eq(branch))
+            .filter(members::id.eq_any(ids.to_vec()))
+            .select((members::id, members::address, members::town, members::postcode))
+            .load(conn)?;
+        let lines = |(id, address, town, postcode)| {
+            (id, [address, town, postcode].into_iter().filter(|line: &String| !line.is_empty()).collect())
+        };
+        found.extend(rows.into_iter().map(lines));
+    }
+    Ok(found)
+}
+
 /// People whose name, number or postcode holds every word of `typed`, by name.
 pub fn search(conn: &mut Conn, branch: BranchId, typed: &str, most: i64) -> QueryResult<Vec<Person>> {
     matching(conn, branch, typed, 0, most)

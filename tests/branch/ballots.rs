@@ -1,0 +1,200 @@
+//! A ballot as its voters meet it: by link, by code, signed in, by letter; twice, too late, on two phones; and what is left.
+
+use diesel::{QueryableByName, RunQueryDsl, sql_query, sql_types::Text};
+use wardmote::web::Problem;
+
+use crate::{
+    stories,
+    world::{Branch, Browser, Database, Seen},
+};
+
+const CANDIDATES: [&str; 4] = ["Ama Story", "Petra Story", "Joe Story", "Leila Story"];
+
+/// The code in the newest ballot message to this address.
+fn code_of(branch: &Branch, address: &str) -> String {
+    let messages = branch.world.post.messages().into_iter().filter(|message| message.to == address);
+    let text = messages.map(|message| message.words()).filter(|words| words.contains("Your own paper is here")).next_back();
+    let is_code = |line: &&str| line.len() == 14 && line.split(' ').all(|group| group.len() == 4);
+    text.expect("a paper was sent").lines().map(str::trim).find(is_code).expect("the message has a code").to_owned()
+}
+
+fn opens_with(browser: &Browser, code: &str) -> Seen {
+    browser.visits("/vote").types("The code from your message or letter", code).presses("Open my paper")
+}
+
+/// Ranks one name, checks, and stands before the box.
+fn ranked(paper: Seen, first: &str) -> Seen {
+    paper.types(first, "1").presses("Check my paper").says("Is this how you want to vote?")
+}
+
+/// Everybody called here votes by the page of the ballot.
+fn vote(branch: &Branch, ballot: &str, people: &[&str]) {
+    for called in people {
+        let paper = branch.as_(called).visits(&format!("{ballot}/paper"));
+        ranked(paper, "Joe Story").presses("Put my paper in the box").says("in the box");
+    }
+}
+
+/// The clock passes the close, and the files are swept.
+fn closes(branch: &Branch, ballot: &str) {
+    branch.world.turn_clock_to("2026-10-25T17:01:00Z");
+    branch.world.wait_until("the files are swept after the close", || {
+        branch.as_("nadia").visits(&format!("{ballot}/result")).words().contains("no file of this machine tells")
+    });
+}
+
+#[derive(QueryableByName)]
+struct Row {
+    #[diesel(sql_type = Text)]
+    said: String,
+}
+
+/// What the database answers, a text a row.
+fn asked(branch: &Branch, question: &str) -> Vec<String> {
+    let rows = branch.world.scribe.read::<_, Problem>(|conn| Ok(sql_query(question).load::<Row>(conn)?));
+    rows.expect("the database answers").into_iter().map(|row| row.said).collect()
+}
+
+/// How often `needle` stands in these bytes.
+fn times(bytes: &[u8], needle: &str) -> usize {
+    bytes.windows(needle.len()).filter(|window| *window == needle.as_bytes()).count()
+}
+
+stories! {
+    fn a_paper_comes_by_code_once_and_the_second_is_told_why_not(on: Database) {
+        let branch = Branch::with_members(6, on);
+        branch.open_selection(CANDIDATES);
+        branch.world.post.waits_for(6);
+        let code = code_of(&branch, "tom@northmoor.example");
+
+        let receipt = ranked(opens_with(&branch.world.browser(), &code), "Ama Story").presses("Put my paper in the box");
+        receipt.says("Your paper is in the box").says("Your tracker");
+
+        opens_with(&branch.world.browser(), &code).answers(409).says("You have voted in this ballot");
+    }
+
+    fn a_paper_sent_by_two_taps_is_one_paper_with_one_receipt(on: Database) {
+        let branch = Branch::with_members(6, on);
+        let ballot = branch.open_selection(CANDIDATES);
+
+        let paper = ranked(branch.as_("tom").visits(&format!("{ballot}/paper")), "Ama Story");
+        paper.presses_twice("Put my paper in the box").says("Your paper is in the box").says("Your tracker");
+
+        branch.as_("nadia").visits(&ballot).says("1 of 6 members have voted");
+    }
+
+    fn two_phones_at_once_bring_one_paper(on: Database) {
+        let branch = Branch::with_members(6, on);
+        let ballot = branch.open_selection(CANDIDATES);
+        let here = ranked(branch.as_("tom").visits(&format!("{ballot}/paper")), "Ama Story");
+        let there = ranked(branch.as_("tom").visits(&format!("{ballot}/paper")), "Joe Story");
+
+        here.presses("Put my paper in the box").says("Your paper is in the box");
+
+        there.presses("Put my paper in the box").answers(409).says("You have voted in this ballot");
+    }
+
+    fn a_new_link_makes_the_old_one_worthless(on: Database) {
+        let branch = Branch::with_members(6, on);
+        let ballot = branch.open_selection(CANDIDATES);
+        branch.world.post.waits_for(6);
+        let old = code_of(&branch, "nadia@northmoor.example");
+        let open_paper = opens_with(&branch.world.browser(), &old).types("Ama Story", "1");
+
+        branch.as_("nadia").visits(&format!("{ballot}/roll")).presses("to Nadia Story").says("A new link is on its way");
+        branch.world.post.waits_for(7);
+
+        let new = code_of(&branch, "nadia@northmoor.example");
+        opens_with(&branch.world.browser(), &new).says("Write 1 beside the name you want most");
+        opens_with(&branch.world.browser(), &old).answers(422).says("belongs to no ballot");
+        open_paper.presses("Check my paper").says("belongs to no ballot");
+    }
+
+    fn a_code_that_belongs_to_nothing_is_kept_in_its_field_with_the_reason(on: Database) {
+        let branch = Branch::with_members(6, on);
+        branch.open_selection(CANDIDATES);
+
+        let refused = opens_with(&branch.world.browser(), "AAAA BBBB CCCC").answers(422);
+
+        assert!(refused.html.contains("AAAA BBBB CCCC"), "what was typed is kept");
+        refused.says("belongs to no ballot");
+    }
+
+    fn a_paper_after_the_close_is_told_when_it_closed(on: Database) {
+        let branch = Branch::with_members(6, on);
+        let ballot = branch.open_selection(CANDIDATES);
+        let slow = ranked(branch.as_("tom").visits(&format!("{ballot}/paper")), "Ama Story");
+        branch.world.turn_clock_to("2026-10-25T17:01:00Z");
+
+        slow.presses("Put my paper in the box").answers(409).says("This ballot closed on Sunday 25 October");
+    }
+
+    fn a_receipt_is_shown_to_nobody_who_did_not_vote_here(on: Database) {
+        let branch = Branch::with_members(6, on);
+        let ballot = branch.open_selection(CANDIDATES);
+
+        branch.world.browser().visits(&format!("{ballot}/receipt")).does_not_say("Your paper is in the box");
+    }
+
+    fn whoever_mail_does_not_reach_gets_a_paper_by_letter(on: Database) {
+        let branch = Branch::with_members(6, on);
+        branch.world.post.answers_to("ruth@northmoor.example", "550 5.1.1 no such user");
+        branch.world.post.answers_to("petra@northmoor.example", "450 4.2.1 try again later");
+        let ballot = branch.open_selection(CANDIDATES);
+        branch.world.post.waits_for(5);
+
+        branch.world.turn_clock_to("2026-10-25T09:00:00Z");
+        branch.world.wait_until("the paper becomes a letter", || {
+            branch.as_("nadia").visits(&ballot).words().contains("Print 1 letter")
+        });
+
+        let letters = branch.as_("nadia").visits(&ballot).follows("Print 1 letter");
+        let code = letters.says("1 ballot paper to print").says("Dear Petra Story").words();
+        let at = code.find("type this code:").expect("the letter has a code") + "type this code:".len();
+        opens_with(&branch.world.browser(), &code[at..at + 15]).says("Write 1 beside the name you want most");
+        branch.as_("tom").visits("/record").says("Somebody opened the ballot papers that go by letter");
+    }
+
+    fn a_name_with_quotation_marks_is_counted_like_any_other(on: Database) {
+        let branch = Branch::with_members(6, on);
+        let form = branch.as_("nadia").visits("/ballots/new").types("Title", "Chair of the \"Friends\"");
+        let form = form.types("Choices", "Robert \"Bob\" \"Bobby\" Smith\nTom \"Tommy\"");
+        let draft = form.types("Closes on", "2026-10-25").types("at", "17:00").presses("See who has a vote");
+        let ballot = draft.presses("Open the ballot").path();
+        branch.as_("tom").visits(&format!("{ballot}/paper")).sets("f-rank-1", "1").presses("Check my paper").presses("Put my paper");
+
+        closes(&branch, &ballot);
+
+        branch.as_("tom").visits(&format!("{ballot}/result")).says("Stage 1").says("Smith");
+    }
+
+    fn after_the_close_nothing_leads_from_a_member_to_a_paper(on: Database) {
+        let branch = Branch::with_members(12, on);
+        let ballot = branch.open_selection(CANDIDATES);
+        vote(&branch, &ballot, &["tom", "zoe", "ama", "kofi", "joe", "gwen", "ruth"]);
+
+        closes(&branch, &ballot);
+
+        match on {
+            Database::Sqlite => {
+                let file = branch.world.scribe.settings().database();
+                let (whole, log) = (std::fs::read(&file).expect("the file"), std::fs::read(format!("{file}-wal")).unwrap_or_default());
+                let papers = asked(&branch, "SELECT id AS said FROM ballot_papers");
+                assert_eq!(papers.len(), 7);
+                let kept: Vec<usize> = papers.iter().map(|paper| times(&whole, paper)).collect();
+                assert!(kept.iter().all(|copies| *copies == kept[0] && *copies <= 2), "only the box and its index: {kept:?}");
+                assert!(papers.iter().all(|paper| times(&log, paper) == 0), "an old page is left in the write-ahead log");
+            }
+            Database::Postgres => {
+                let in_place = asked(&branch, "SELECT id::text AS said FROM ballot_papers ORDER BY ctid");
+                assert!(in_place.len() == 7 && in_place.is_sorted(), "the box lies in the order of its keys: {in_place:?}");
+                let written = asked(&branch, "SELECT DISTINCT xmin::text AS said FROM ballot_papers");
+                assert_eq!(written.len(), 1, "all papers were laid in by one transaction");
+                let marked = asked(&branch, "SELECT DISTINCT xmin::text AS said FROM ballot_roll");
+                assert_eq!(marked.len(), 1, "no line of the roll tells when it was marked");
+            }
+        }
+        let record = asked(&branch, "SELECT facts AS said FROM record WHERE deed = 'roll.marked'");
+        assert!(record.len() == 7 && record.iter().all(|facts| facts == "{}"), "{record:?}");
+    }
+}
