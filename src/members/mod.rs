@@ -26,6 +26,6 @@ pub use pages::{routes, samples};
 pub use roll::{RollLine, entitled, roll_on, standing};
 pub use signed_in::SignedInMember;
 pub use store::{
-    count, facts_of, find, find_numbered, holders, join, known, names, of_account, page_of, persons, reach, residence_in,
-    search, take_office, terms_of,
+    count, facts_of, find, find_numbered, holders, join, known, named, names, of_account, page_of, persons, reach,
+    residence_in, search, take_office, terms_of,
 };

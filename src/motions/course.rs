@@ -1,8 +1,9 @@
-//! The deeds that move a motion on: each with the message that goes with it.
+//! The deeds that move a motion on: each asks the rules, is written down, and sends the message that goes with it.
 
-use super::{Motion, motion::Submission, notices, rules, store};
+use super::{Decision, Motion, motion::Submission, notices, rules, store};
 use crate::{
     audit::Act,
+    db::{MemberId, MotionId},
     meetings::{self, Meeting},
     web::Problem,
 };
@@ -25,7 +26,58 @@ pub fn hand_in(act: &mut Act<'_>, submission: &Submission) -> Result<Motion, Pro
 /// A meeting or a motion that is past it, and what the database says.
 pub fn put_on_agenda(act: &mut Act<'_>, motion: &Motion, meeting: &Meeting) -> Result<(), Problem> {
     rules::may_take(meeting)?;
+    rules::may_rule(motion)?;
     store::rule_in(act, motion, meeting.id)?;
     meetings::add_item(act, meeting.id, &format!("Motion {}: {}", motion.label(), motion.title), Some(&motion.href()))?;
     Ok(notices::ruled_in(act, motion, meeting)?)
+}
+
+/// The member who was asked seconds the motion.
+///
+/// # Errors
+/// Whoever was not asked, and a motion that waits for nobody.
+pub fn second(act: &mut Act<'_>, motion: &Motion, member: MemberId) -> Result<(), Problem> {
+    rules::may_second(motion, member)?;
+    Ok(store::second(act, motion, member)?)
+}
+
+/// The member who was asked would rather not, and the mover is told.
+///
+/// # Errors
+/// Whoever was not asked, and a motion that waits for nobody.
+pub fn decline(act: &mut Act<'_>, motion: &Motion, member: MemberId) -> Result<(), Problem> {
+    rules::may_second(motion, member)?;
+    store::decline(act, motion, member)?;
+    Ok(notices::declined(act, motion, member)?)
+}
+
+/// The mover asks another member to second, who is written to.
+///
+/// # Errors
+/// Anybody but the mover, the mover as seconder, and a motion that waits for nobody.
+pub fn ask(act: &mut Act<'_>, motion: &Motion, mover: MemberId, other: MemberId) -> Result<(), Problem> {
+    rules::may_ask(motion, mover, other)?;
+    store::ask(act, motion, other)?;
+    Ok(notices::asked_to_second(act, motion, other)?)
+}
+
+/// Rules a motion out of order, by a rule and with the reason, and its mover is told.
+///
+/// # Errors
+/// A motion that does not wait for a ruling.
+pub fn rule_out(act: &mut Act<'_>, motion: &Motion, clause: &str, reason: &str) -> Result<(), Problem> {
+    rules::may_rule(motion)?;
+    store::rule_out(act, motion, clause, reason)?;
+    Ok(notices::ruled_out(act, motion, clause, reason)?)
+}
+
+/// The meeting has decided.
+///
+/// # Errors
+/// A motion that is on no agenda.
+pub fn decide(act: &mut Act<'_>, motion: MotionId, decision: Decision) -> Result<(), Problem> {
+    let branch = act.branch();
+    let found = store::find(act.conn(), branch, motion)?;
+    rules::may_decide(&found)?;
+    Ok(store::decide(act, &found, decision)?)
 }

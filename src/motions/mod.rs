@@ -10,8 +10,8 @@ mod pages;
 mod rules;
 mod store;
 
-pub use course::{hand_in, put_on_agenda};
+pub use course::{decide, hand_in, put_on_agenda, second};
 pub use motion::{Decision, Motion, State, Submission};
 pub use pages::{routes, samples};
 pub use rules::Refusal;
-pub use store::{decide, find, for_meeting, list, of_mover, second, to_second, waiting_for_ruling};
+pub use store::{find, for_meeting, list, to_second, waiting_for_ruling};

@@ -3,11 +3,10 @@
 use diesel::prelude::*;
 use serde_json::json;
 
-use super::{Decision, Motion, State, motion::Submission, rules};
+use super::{Decision, Motion, State, motion::Submission};
 use crate::{
     audit::Act,
     db::{BranchId, Conn, MeetingId, MemberId, MotionId, schema::motions},
-    web::Problem,
 };
 
 /// One motion.
@@ -51,16 +50,6 @@ pub fn to_second(conn: &mut Conn, branch: BranchId, member: MemberId) -> QueryRe
         .filter(motions::seconder_id.eq(member))
         .filter(motions::state.eq(State::WaitingForSeconder))
         .order((motions::year, motions::number))
-        .select(Motion::as_select())
-        .load(conn)
-}
-
-/// The motions that a member moved, the newest first.
-pub fn of_mover(conn: &mut Conn, branch: BranchId, member: MemberId) -> QueryResult<Vec<Motion>> {
-    motions::table
-        .filter(motions::branch_id.eq(branch))
-        .filter(motions::mover_id.eq(member))
-        .order((motions::year.desc(), motions::number.desc()))
         .select(Motion::as_select())
         .load(conn)
 }
@@ -113,8 +102,7 @@ macro_rules! change {
 }
 
 /// The member who was asked seconds the motion.
-pub fn second(act: &mut Act<'_>, motion: &Motion, member: MemberId) -> Result<(), Problem> {
-    rules::may_second(motion, member)?;
+pub fn second(act: &mut Act<'_>, motion: &Motion, member: MemberId) -> QueryResult<()> {
     let at = act.at();
     change!(act, motion.id, motions::state.eq(State::Seconded), motions::seconded_at.eq(Some(at)));
     act.record("motion.seconded", motion.href(), json!({ "seconder": member }));
@@ -122,16 +110,14 @@ pub fn second(act: &mut Act<'_>, motion: &Motion, member: MemberId) -> Result<()
 }
 
 /// The member who was asked would rather not; the mover can ask somebody else.
-pub fn decline(act: &mut Act<'_>, motion: &Motion, member: MemberId) -> Result<(), Problem> {
-    rules::may_second(motion, member)?;
+pub fn decline(act: &mut Act<'_>, motion: &Motion, member: MemberId) -> QueryResult<()> {
     change!(act, motion.id, motions::seconder_id.eq(None::<MemberId>));
     act.record("seconding.declined", motion.href(), json!({ "member": member }));
     Ok(())
 }
 
 /// The mover asks another member to second.
-pub fn ask(act: &mut Act<'_>, motion: &Motion, mover: MemberId, other: MemberId) -> Result<(), Problem> {
-    rules::may_ask(motion, mover, other)?;
+pub fn ask(act: &mut Act<'_>, motion: &Motion, other: MemberId) -> QueryResult<()> {
     change!(act, motion.id, motions::seconder_id.eq(Some(other)));
     act.record("seconder.asked", motion.href(), json!({ "asked": other }));
     Ok(())
@@ -145,8 +131,7 @@ pub fn withdraw(act: &mut Act<'_>, motion: &Motion) -> QueryResult<()> {
 }
 
 /// An officer rules the motion in order, for a meeting.
-pub fn rule_in(act: &mut Act<'_>, motion: &Motion, meeting: MeetingId) -> Result<(), Problem> {
-    rules::may_rule(motion)?;
+pub fn rule_in(act: &mut Act<'_>, motion: &Motion, meeting: MeetingId) -> QueryResult<()> {
     let at = act.at();
     let (state, for_meeting) = (motions::state.eq(State::InOrder), motions::meeting_id.eq(Some(meeting)));
     change!(act, motion.id, state, for_meeting, motions::ruled_at.eq(Some(at)));
@@ -155,8 +140,7 @@ pub fn rule_in(act: &mut Act<'_>, motion: &Motion, meeting: MeetingId) -> Result
 }
 
 /// An officer rules the motion out of order, by a rule and with the reason.
-pub fn rule_out(act: &mut Act<'_>, motion: &Motion, clause: &str, reason: &str) -> Result<(), Problem> {
-    rules::may_rule(motion)?;
+pub fn rule_out(act: &mut Act<'_>, motion: &Motion, clause: &str, reason: &str) -> QueryResult<()> {
     let at = act.at();
     let (by, why) = (motions::ruling_clause.eq(Some(clause)), motions::ruling_reason.eq(Some(reason)));
     change!(act, motion.id, motions::state.eq(State::OutOfOrder), by, why, motions::ruled_at.eq(Some(at)));
@@ -165,15 +149,13 @@ pub fn rule_out(act: &mut Act<'_>, motion: &Motion, clause: &str, reason: &str) 
 }
 
 /// The meeting has decided.
-pub fn decide(act: &mut Act<'_>, id: MotionId, decision: Decision) -> Result<(), Problem> {
-    let (branch, at) = (act.branch(), act.at());
-    let motion = find(act.conn(), branch, id)?;
-    rules::may_decide(&motion)?;
+pub fn decide(act: &mut Act<'_>, motion: &Motion, decision: Decision) -> QueryResult<()> {
+    let at = act.at();
     let (state, deed) = match decision {
         Decision::Carried => (State::Carried, "motion.carried"),
         Decision::Lost => (State::Lost, "motion.lost"),
     };
-    change!(act, id, motions::state.eq(state), motions::decided_at.eq(Some(at)));
+    change!(act, motion.id, motions::state.eq(state), motions::decided_at.eq(Some(at)));
     act.record(deed, motion.href(), json!({ "meeting": motion.meeting }));
     Ok(())
 }

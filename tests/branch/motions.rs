@@ -1,5 +1,7 @@
 //! A motion from its mover's pen to the agenda.
 
+use wardmote::members::{self, Joining};
+
 use crate::{
     stories,
     world::{Branch, Database, Seen},
@@ -81,5 +83,37 @@ stories! {
         branch.as_("tom").visits(&motion).presses("Withdraw the motion").says("The motion is withdrawn.");
 
         branch.as_("tom").visits(&meeting).does_not_say("Motion 2026/1");
+    }
+
+    fn a_motion_over_the_word_limit_is_kept_and_told_by_how_much(on: Database) {
+        let branch = Branch::with_members(3, on);
+        let text = "bus ".repeat(251);
+        let form = branch.as_("tom").visits("/motions/new").types("Title", "Buses").types("Text", text.trim());
+
+        let refused = form.types("Who seconds it?", "Ama").presses("Hand it in").answers(422).says("251").says("250");
+
+        assert!(refused.html.contains(text.trim()), "what was typed is kept");
+    }
+
+    fn a_seconder_is_found_by_name_and_nobody_by_where_they_live(on: Database) {
+        let branch = Branch::with_members(3, on);
+        let siobhan = Joining {
+            number: "N0100".into(),
+            first_name: "Siobhán".into(),
+            last_name: "Whitlock".into(),
+            postcode: "M15 5AB".into(),
+            class: "full".into(),
+            joined_on: "2020-01-01".parse().expect("a written day"),
+            source: "story".into(),
+            ..Joining::default()
+        };
+        branch.act(|act| Ok(members::join(act, &siobhan)?));
+        let asks = |typed: &str| {
+            let form = branch.as_("tom").visits("/motions/new").types("Title", "Buses").types("Text", "We call for buses.");
+            form.types("Who seconds it?", typed).presses("Hand it in").answers(422)
+        };
+
+        asks("M15 5").does_not_say("Whitlock");
+        asks("SIOBHÁN whit").says("Siobhán Whitlock has no mail address");
     }
 }

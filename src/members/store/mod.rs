@@ -18,7 +18,7 @@ pub use imports::{
 pub use joining::join;
 pub use offices::{end_term, find_term, holders, take_office, terms_from, terms_of};
 pub use people::{
-    count, count_matching, find, find_numbered, known, matching, names, of_account, page_of, persons, postal_addresses, reach,
-    search,
+    count, count_matching, find, find_numbered, known, matching, named, names, of_account, page_of, persons, postal_addresses,
+    reach, search,
 };
 pub use undoing::undo;

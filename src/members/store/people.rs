@@ -109,6 +109,23 @@ pub fn search(conn: &mut Conn, branch: BranchId, typed: &str, most: i64) -> Quer
     matching(conn, branch, typed, 0, most)
 }
 
+/// People of whose name every word of `typed` is a part, by name.
+pub fn named(conn: &mut Conn, branch: BranchId, typed: &str, most: i64) -> QueryResult<Vec<Person>> {
+    let mut called = members::table.filter(members::branch_id.eq(branch)).into_boxed();
+    for word in typed.split_whitespace() {
+        let (part, other, last) = (lower(containing(word)), lower(containing(word)), lower(containing(word)));
+        called = called.filter(
+            lower(members::first_name)
+                .like(part)
+                .escape('!')
+                .or(lower(members::preferred_name).like(other).escape('!'))
+                .or(lower(members::last_name).like(last).escape('!')),
+        );
+    }
+    let ids: Vec<MemberId> = called.order((members::sort_name, members::id)).limit(most).select(members::id).load(conn)?;
+    persons(conn, branch, &ids)
+}
+
 /// One page of those whose name, number or postcode holds every word of `typed`: `most` people after the first `skip`.
 pub fn matching(conn: &mut Conn, branch: BranchId, typed: &str, skip: i64, most: i64) -> QueryResult<Vec<Person>> {
     let ids: Vec<MemberId> = holding(branch, typed)

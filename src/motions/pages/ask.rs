@@ -3,7 +3,7 @@
 use actix_web::web::{self, Path, ServiceConfig};
 use serde::{Deserialize, Serialize};
 
-use super::super::{notices, store};
+use super::super::{course, store};
 use crate::{
     db::{BranchId, Conn, MemberId, MotionId},
     members::{self, Person, SignedInMember},
@@ -62,7 +62,8 @@ fn within_reach(conn: &mut Conn, branch: BranchId, person: &Person) -> Result<Me
     Err(Problem::Faults(Faults::at("seconder", words)))
 }
 
-/// Members whose name or number is meant by what was typed; those who have left are not among them.
+/// Members whose name or number is meant by what was typed; those who have left are not among them. Every member may ask
+/// here, so nobody is found by where they live.
 fn people_called(conn: &mut Conn, branch: BranchId, typed: &str) -> Result<Vec<Person>, Problem> {
     if let Some(member) = members::find_numbered(conn, branch, typed)? {
         return Ok(members::persons(conn, branch, &[member.id])?);
@@ -70,7 +71,7 @@ fn people_called(conn: &mut Conn, branch: BranchId, typed: &str) -> Result<Vec<P
     if typed.chars().count() < LETTERS {
         return Ok(Vec::new());
     }
-    let mut people = members::search(conn, branch, typed, MOST)?;
+    let mut people = members::named(conn, branch, typed, MOST)?;
     people.retain(|person| person.class.is_some());
     let exact: Vec<Person> =
         people.iter().filter(|person| person.name.to_lowercase() == typed.to_lowercase()).cloned().collect();
@@ -108,8 +109,7 @@ async fn ask(desk: Desk, who: SignedInMember, motion: Path<MotionId>, posted: Po
         let motion = store::find(act.conn(), branch, id)?;
         let nobody = || Problem::Faults(Faults::at("seconder", "Name the member whom you ask."));
         let other = naming.read(act.conn(), branch)?.ok_or_else(nobody)?;
-        store::ask(act, &motion, mover, other)?;
-        notices::asked_to_second(act, &motion, other)?;
+        course::ask(act, &motion, mover, other)?;
         let name = members::find(act.conn(), branch, other)?.name();
         Ok(see(motion.href()).saying(format!("{name} is asked by mail to second it.")))
     });

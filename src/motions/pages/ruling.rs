@@ -4,7 +4,7 @@ use actix_web::web::{self, Path, ServiceConfig};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    super::{Motion, State, course, notices, rules, store},
+    super::{Motion, State, course, rules, store},
     ask::Choice,
     submit::choice_of,
 };
@@ -145,7 +145,6 @@ fn leave_out(act: &mut Act<'_>, motion: &Motion, ruled: &Ruled) -> Result<See, P
         faults.add("reason", NO_REASON);
     }
     faults.check()?;
-    store::rule_out(act, motion, clause, reason)?;
-    notices::ruled_out(act, motion, clause, reason)?;
+    course::rule_out(act, motion, clause, reason)?;
     Ok(see(motion.href()).saying("The motion is out of order; the mover is told the rule and the reason."))
 }

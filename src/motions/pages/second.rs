@@ -3,7 +3,7 @@
 use actix_web::web::{self, Path, ServiceConfig};
 
 use super::{
-    super::{notices, store},
+    super::{course, store},
     Nothing,
 };
 use crate::{
@@ -22,7 +22,7 @@ async fn second(desk: Desk, who: SignedInMember, motion: Path<MotionId>, posted:
     desk.act(who.actor(), &posted.once, move |act| {
         let branch = act.branch();
         let motion = store::find(act.conn(), branch, *motion)?;
-        store::second(act, &motion, member)?;
+        course::second(act, &motion, member)?;
         Ok(see(motion.href()).saying("You have seconded this motion. It goes to the secretary for the ruling."))
     })
     .await
@@ -33,8 +33,7 @@ async fn decline(desk: Desk, who: SignedInMember, motion: Path<MotionId>, posted
     desk.act(who.actor(), &posted.once, move |act| {
         let branch = act.branch();
         let motion = store::find(act.conn(), branch, *motion)?;
-        store::decline(act, &motion, member)?;
-        notices::declined(act, &motion, member)?;
+        course::decline(act, &motion, member)?;
         Ok(see(motion.href()).saying("The mover is told and can ask somebody else."))
     })
     .await
