@@ -150,15 +150,26 @@ fn standing(look: &mut Look<'_>, meeting: &Meeting) -> Result<Option<mail::Stand
     Ok(notice.map(|notice| mail::standing(look.conn, look.branch.id, notice)).transpose()?)
 }
 
-/// What one may do from here; the first is what most people come for.
+/// What one may do from here; the first is what most people come for. The evening itself is the floor's: as on an agenda,
+/// its pages are a title and a link here.
 fn actions(meeting: &Meeting, visitor: &Visitor, is_member: bool) -> Vec<Action> {
     let at = |path: &str| format!("{}{path}", meeting.href());
     let mut actions = Vec::new();
     let is_on = meeting.state != State::Closed;
+    if meeting.state == State::Open && is_member {
+        actions.push(Action { label: "Follow and vote", href: at("/vote"), kind: "go", icon: "vote" });
+    }
+    if is_on && visitor.may(Permission::ChairMeetings.as_str()) {
+        actions.push(Action { label: "Chair the meeting", href: at("/floor"), kind: "plain", icon: "gavel" });
+    }
+    if !is_on {
+        actions.push(Action { label: "Read the minutes", href: at("/minutes"), kind: "go", icon: "file-text" });
+    }
     if is_on && visitor.may(Permission::KeepTheDoor.as_str()) {
-        actions.push(Action { label: "Keep the door", href: at("/door"), kind: "go", icon: "door-open" });
+        let kind = if meeting.state == State::Open { "plain" } else { "go" };
+        actions.push(Action { label: "Keep the door", href: at("/door"), kind, icon: "door-open" });
     } else if is_on && is_member {
-        actions.push(Action { label: "I am here", href: at("/here"), kind: "go", icon: "user-check" });
+        actions.push(Action { label: "I am here", href: at("/here"), kind: "plain", icon: "user-check" });
     }
     if visitor.may(Permission::CallMeetings.as_str()) {
         actions.push(Action { label: "Proof of service", href: at("/service"), kind: "plain", icon: "mail" });
