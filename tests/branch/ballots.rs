@@ -13,7 +13,7 @@ const CANDIDATES: [&str; 4] = ["Ama Story", "Petra Story", "Joe Story", "Leila S
 /// The code in the newest ballot message to this address.
 fn code_of(branch: &Branch, address: &str) -> String {
     let messages = branch.world.post.messages().into_iter().filter(|message| message.to == address);
-    let text = messages.map(|message| message.words()).filter(|words| words.contains("Your own paper is here")).next_back();
+    let text = messages.map(|message| message.words()).rfind(|words| words.contains("Your own paper is here"));
     let is_code = |line: &&str| line.len() == 14 && line.split(' ').all(|group| group.len() == 4);
     text.expect("a paper was sent").lines().map(str::trim).find(is_code).expect("the message has a code").to_owned()
 }
