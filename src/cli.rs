@@ -1,6 +1,7 @@
 //! The commands: run the branch, or repeat a calculation without one.
 
 mod calculate;
+mod keeping;
 mod run;
 mod supervise;
 
@@ -34,6 +35,15 @@ enum Deed {
     Migrate,
     /// Checks the record's chain of every branch.
     Verify,
+    /// Checks everything that must hold in the database: its file, the records, the closed boxes, the outbox.
+    Check,
+    /// Copies the embedded database while it is in use, sealed with the words in WARDMOTE_BACKUP_PASSPHRASE.
+    Backup {
+        /// Where to; a file named by the moment in the data folder's `backups` otherwise.
+        file: Option<PathBuf>,
+    },
+    /// Opens a backup where no database is yet.
+    Restore { file: PathBuf },
     /// Prints a code that signs in whoever has this address, for when mail does not work.
     SignIn { address: String },
     #[command(flatten)]

@@ -31,6 +31,7 @@ mod closing;
 pub mod count;
 mod decision;
 mod election;
+mod faults;
 pub mod jobs;
 mod notices;
 mod pages;
@@ -47,6 +48,7 @@ pub use decision::{
     Decided, DecisionVote, Question, cast_decision, close_decision, decided, enter_hands, has_voted, open_decision, open_for,
 };
 pub use election::{NewElection, discard_draft, draft_election, open_election, result};
+pub use faults::faults;
 pub use pages::{moment_in, routes, samples};
 pub use result::headline;
 pub use roll::Turnout;

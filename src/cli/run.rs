@@ -5,7 +5,7 @@ use std::{net::TcpListener, path::Path, process::ExitCode, sync::Arc, time::Dura
 use anyhow::Context;
 
 use super::{
-    Deed,
+    Deed, keeping,
     supervise::{self, Supervised},
 };
 use crate::{
@@ -35,6 +35,10 @@ pub fn run(config: Option<&Path>, listen: Option<&str>, deed: Deed) -> anyhow::R
         listen.clone_into(&mut settings.listen);
     }
     log();
+    if let Deed::Restore { file } = &deed {
+        make_private(&settings.data_dir)?;
+        return keeping::restore(&settings, file);
+    }
     let scribe = open(settings, Upkeep::of(&deed))?;
     match deed {
         Deed::Up => serve(&scribe, true),
@@ -42,8 +46,10 @@ pub fn run(config: Option<&Path>, listen: Option<&str>, deed: Deed) -> anyhow::R
         Deed::Worker => work(scribe),
         Deed::Migrate => Ok(ExitCode::SUCCESS),
         Deed::Verify => verify(&scribe),
+        Deed::Check => keeping::check(&scribe),
+        Deed::Backup { file } => keeping::backup(&scribe, file),
         Deed::SignIn { address } => sign_in(&scribe, &address),
-        Deed::Calculate(_) => Ok(ExitCode::SUCCESS),
+        Deed::Restore { .. } | Deed::Calculate(_) => Ok(ExitCode::SUCCESS),
     }
 }
 
@@ -58,7 +64,7 @@ enum Upkeep {
 
 impl Upkeep {
     fn of(deed: &Deed) -> Self {
-        if matches!(deed, Deed::Verify) { Self::Untouched } else { Self::Migrated }
+        if matches!(deed, Deed::Verify | Deed::Check | Deed::Backup { .. }) { Self::Untouched } else { Self::Migrated }
     }
 }
 
@@ -81,7 +87,7 @@ fn open(settings: Settings, upkeep: Upkeep) -> anyhow::Result<Scribe> {
 }
 
 /// Makes the folder for this user alone: whoever reads the database reads who is a member.
-fn make_private(folder: &Path) -> std::io::Result<()> {
+pub fn make_private(folder: &Path) -> std::io::Result<()> {
     use std::os::unix::fs::DirBuilderExt;
     std::fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)
 }

@@ -4,6 +4,7 @@
 //! [`Conn::write`]. The tables stand in `schema/`, one file a module; their SQL in `migrations/`, in words both databases accept.
 
 mod conn;
+mod copying;
 mod ids;
 mod instant;
 mod json;
@@ -11,15 +12,18 @@ mod migrate;
 mod place;
 mod pool;
 pub mod schema;
+mod sealed;
 mod text_enum;
 
 pub use conn::{Backend, Conn};
+pub use copying::{copy_into, faults};
 pub use ids::*;
 pub use instant::Instant;
 pub use json::Json;
 pub use migrate::migrate;
 pub use place::{Unprotected, is_there, may_reach};
 pub use pool::{Opener, Pool, Unreachable, lower, open};
+pub use sealed::{Unopened, open as open_sealed, seal};
 
 /// SQL types that both databases can keep but diesel does not know for both.
 pub mod sql {

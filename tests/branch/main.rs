@@ -9,6 +9,7 @@ mod canvassing;
 mod counting;
 mod every_page;
 mod floor;
+mod keeping;
 mod mail;
 mod meetings;
 mod month;

@@ -1,0 +1,34 @@
+//! What must hold of every closed ballot, looked at again.
+
+use diesel::QueryResult;
+
+use super::{Ballot, Kind, State, closing, store};
+use crate::db::{BranchId, Conn};
+
+/// What does not hold of the closed elections of a branch: papers that are not those of the close, or as many as were marked.
+pub fn faults(conn: &mut Conn, branch: BranchId) -> QueryResult<Vec<String>> {
+    let mut faults = Vec::new();
+    for ballot in store::all(conn, branch)? {
+        if ballot.kind == Kind::Election && ballot.state == State::Closed {
+            faults.extend(faults_of(conn, branch, &ballot)?);
+        }
+    }
+    Ok(faults)
+}
+
+fn faults_of(conn: &mut Conn, branch: BranchId, ballot: &Ballot) -> QueryResult<Vec<String>> {
+    let path = ballot.path();
+    let Some(result) = store::result_row(conn, branch, ballot.id)? else {
+        return Ok(vec![format!("{path} is closed, and nothing was written down of its box")]);
+    };
+    let papers = store::papers_of(conn, branch, ballot.id)?;
+    let turnout = store::turnout(conn, branch, ballot.id)?;
+    let mut faults = Vec::new();
+    if closing::hash_of(&papers) != result.box_hash {
+        faults.push(format!("{path}: the papers in the box are not those that were in it at the close"));
+    }
+    if i64::try_from(papers.len()).ok() != Some(turnout.voted) {
+        faults.push(format!("{path}: {} papers are in the box and {} names are marked", papers.len(), turnout.voted));
+    }
+    Ok(faults)
+}

@@ -1,0 +1,102 @@
+//! A branch that is kept safe: the backup, the way back, and the check of everything that must hold.
+
+use std::{
+    path::Path,
+    process::{Command, Output},
+};
+
+use diesel::{RunQueryDsl, sql_query};
+use wardmote::web::Problem;
+
+use crate::{
+    stories,
+    world::{Branch, Database},
+};
+
+const WORDS: &str = "trades hall albion street";
+
+/// Runs `wardmote` as whoever looks after the machine does, with this data folder.
+fn runs(data_dir: &Path, database: &str, words: &str, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_wardmote"))
+        .args(arguments)
+        .env("WARDMOTE_DATA_DIR", data_dir)
+        .env("DATABASE_URL", database)
+        .env("WARDMOTE_BACKUP_PASSPHRASE", words)
+        .output()
+        .expect("it runs")
+}
+
+fn here(branch: &Branch, words: &str, arguments: &[&str]) -> Output {
+    let settings = branch.world.scribe.settings();
+    runs(&settings.data_dir, &settings.database_url, words, arguments)
+}
+
+fn printed(output: &Output) -> String {
+    format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
+}
+
+/// A branch in which an election was held and closed.
+fn lived(on: Database) -> Branch {
+    let branch = Branch::with_members(6, on);
+    let ballot = branch.open_selection(["Ama Story", "Petra Story", "Joe Story", "Leila Story"]);
+    let paper = branch.as_("tom").visits(&format!("{ballot}/paper")).types("Joe Story", "1");
+    paper.presses("Check my paper").presses("Put my paper in the box").says("in the box");
+    let closing = branch.as_("nadia").visits(&format!("{ballot}/closing")).types("Why before its time", "Everybody agreed.");
+    closing.presses("Close and count").says("closed and counted");
+    branch
+}
+
+stories! {
+    fn a_backup_taken_while_the_branch_is_open_brings_all_of_it_back(on: Database) {
+        let branch = lived(on);
+        let taken = here(&branch, WORDS, &["backup"]);
+        if on == Database::Postgres {
+            assert!(!taken.status.success() && printed(&taken).contains("use pg_dump"), "{}", printed(&taken));
+            return;
+        }
+        let file = String::from_utf8_lossy(&taken.stdout).trim().to_owned();
+        assert!(taken.status.success(), "{}", printed(&taken));
+        let bytes = std::fs::read(&file).expect("the backup");
+        assert!(!bytes.windows(5).any(|window| window == b"Nadia"), "nobody's name can be read in it");
+
+        let elsewhere = tempfile::tempdir().expect("a folder");
+        let back = runs(elsewhere.path(), "", WORDS, &["restore", &file]);
+
+        assert!(back.status.success(), "{}", printed(&back));
+        let verified = runs(elsewhere.path(), "", "", &["check"]);
+        assert!(verified.status.success() && printed(&verified).contains("All is well."), "{}", printed(&verified));
+        assert!(printed(&verified).contains(&branch.verified().head), "the record ends as it did here");
+        let again = runs(elsewhere.path(), "", WORDS, &["restore", &file]);
+        assert!(!again.status.success() && printed(&again).contains("there is a database at"), "{}", printed(&again));
+    }
+
+    fn a_backup_opens_to_its_own_words_alone(on: Database) {
+        let branch = Branch::with_members(2, on);
+        if on == Database::Postgres {
+            return;
+        }
+        assert!(printed(&here(&branch, "short", &["backup"])).contains("set WARDMOTE_BACKUP_PASSPHRASE to at least 12 letters"));
+        let taken = here(&branch, WORDS, &["backup"]);
+        let file = String::from_utf8_lossy(&taken.stdout).trim().to_owned();
+        let elsewhere = tempfile::tempdir().expect("a folder");
+
+        let refused = runs(elsewhere.path(), "", "quite other words", &["restore", &file]);
+
+        assert_eq!(refused.status.code(), Some(2));
+        assert!(printed(&refused).contains("the passphrase is not the one"), "{}", printed(&refused));
+        let left: Vec<_> = std::fs::read_dir(elsewhere.path()).expect("a folder").flatten().collect();
+        assert!(left.is_empty(), "nothing is left half done: {left:?}");
+    }
+
+    fn a_paper_that_was_slipped_out_of_a_closed_box_is_missed(on: Database) {
+        let branch = lived(on);
+        assert!(printed(&here(&branch, "", &["check"])).contains("All is well."));
+
+        let slipped = branch.world.scribe.read::<_, Problem>(|conn| Ok(sql_query("DELETE FROM ballot_papers").execute(conn)?));
+        assert_eq!(slipped.expect("somebody who owns the machine can do that"), 1);
+
+        let found = here(&branch, "", &["check"]);
+        assert_eq!(found.status.code(), Some(1));
+        assert!(printed(&found).contains("the papers in the box are not those that were in it at the close"), "{}", printed(&found));
+    }
+}
