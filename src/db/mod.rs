@@ -27,7 +27,7 @@ pub use sealed::{Unopened, open as open_sealed, seal};
 
 /// SQL types that both databases can keep but diesel does not know for both.
 pub mod sql {
-    pub use super::{ids::sql::Id, instant::sql::Moment};
+    pub use crate::db::{ids::sql::Id, instant::sql::Moment};
 }
 
 /// Runs one expression against the native connection, for what the common one cannot say (batch inserts, upserts).

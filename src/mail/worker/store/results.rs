@@ -9,7 +9,7 @@ use super::pieces::free;
 use crate::{
     audit::Act,
     db::{
-        BranchId, Conn, Instant, MessageId, NoticeId, RowId,
+        BranchId, Instant, MessageId, NoticeId, RowId,
         schema::{deliveries, notices, outbox},
     },
     mail::{Outcome, Readers, State, retry::Next},
@@ -52,7 +52,7 @@ pub fn enter(act: &mut Act<'_>, attempts: &[Attempt]) -> QueryResult<()> {
     let mut counts: BTreeMap<(NoticeId, &str), BTreeMap<Outcome, usize>> = BTreeMap::new();
     let mut rows = Vec::with_capacity(attempts.len());
     for attempt in attempts {
-        let changed = change(act.conn(), branch, at, attempt)?;
+        let changed = change(act, attempt)?;
         if changed == 0 && attempt.by == By::Rule {
             continue;
         }
@@ -60,14 +60,15 @@ pub fn enter(act: &mut Act<'_>, attempts: &[Attempt]) -> QueryResult<()> {
         rows.push(delivery(branch, at, attempt));
     }
     native!(act.conn(), c => diesel::insert_into(deliveries::table).values(&rows).execute(c))?;
-    forget_secrets(act.conn(), branch, attempts)?;
+    forget_secrets(act, attempts)?;
     for ((notice, about), outcomes) in counts {
         act.record("mail.delivered", about, json!({ "notice": notice, "outcomes": outcomes }));
     }
     Ok(())
 }
 
-fn change(conn: &mut Conn, branch: BranchId, at: Instant, attempt: &Attempt) -> QueryResult<usize> {
+fn change(act: &mut Act<'_>, attempt: &Attempt) -> QueryResult<usize> {
+    let at = act.at();
     let (state, next_at, settled_at) = match attempt.next {
         Next::Again { at: later } => (State::Queued, Instant::from(later), None),
         Next::Ends { as_state } => (as_state, at, Some(at)),
@@ -80,27 +81,27 @@ fn change(conn: &mut Conn, branch: BranchId, at: Instant, attempt: &Attempt) -> 
         outbox::last_reply.eq(&attempt.reply),
         outbox::doubtful.eq(attempt.is_doubtful),
     );
-    let row = outbox::table.filter(outbox::branch_id.eq(branch)).filter(outbox::id.eq(attempt.message));
+    let row = outbox::table.filter(outbox::branch_id.eq(act.branch())).filter(outbox::id.eq(attempt.message));
     match &attempt.lease {
         Some(lease) => {
             let in_hand = outbox::state.eq_any([State::Leased, State::Committing]);
-            diesel::update(row.filter(outbox::lease_token.eq(lease)).filter(in_hand)).set(new).execute(conn)
+            diesel::update(row.filter(outbox::lease_token.eq(lease)).filter(in_hand)).set(new).execute(act.conn())
         }
-        None => diesel::update(row.filter(outbox::state.eq(State::Queued))).set(new).execute(conn),
+        None => diesel::update(row.filter(outbox::state.eq(State::Queued))).set(new).execute(act.conn()),
     }
 }
 
 /// Throws away the text of what carried a secret and is out of our hands: whoever reads the database later finds no link.
-fn forget_secrets(conn: &mut Conn, branch: BranchId, attempts: &[Attempt]) -> QueryResult<()> {
+fn forget_secrets(act: &mut Act<'_>, attempts: &[Attempt]) -> QueryResult<()> {
     let is_gone = |attempt: &&Attempt| matches!(attempt.next, Next::Ends { as_state: State::Accepted | State::InDoubt });
     let gone: Vec<MessageId> = attempts.iter().filter(is_gone).map(|attempt| attempt.message).collect();
     let secret = notices::table.filter(notices::readers.eq(Readers::Addressee)).select(notices::id);
     let theirs = outbox::table
-        .filter(outbox::branch_id.eq(branch))
+        .filter(outbox::branch_id.eq(act.branch()))
         .filter(outbox::id.eq_any(gone))
         .filter(outbox::state.eq_any([State::Accepted, State::InDoubt]))
         .filter(outbox::notice_id.eq_any(secret));
-    diesel::update(theirs).set((outbox::body_text.eq(""), outbox::body_html.eq(""))).execute(conn).map(|_| ())
+    diesel::update(theirs).set((outbox::body_text.eq(""), outbox::body_html.eq(""))).execute(act.conn()).map(|_| ())
 }
 
 #[derive(Insertable)]
