@@ -54,3 +54,8 @@ pub mod practice;
 pub mod setup;
 pub mod app;
 pub mod cli;
+
+/// What unit tests say of data that is not on this machine; the stories say it in the same words.
+#[cfg(test)]
+#[path = "../tests/branch/world/absent.rs"]
+mod absent;

@@ -2,15 +2,9 @@
 
 use super::{Encoding, Layout, Marker, Reason, Register, Summary, read, update};
 
-/// A file of the large collection for canvassing. `None`, said aloud, where the collection is not at hand.
+/// A file of the large collection for canvassing; none, said aloud, where the collection is not at hand.
 pub fn corpus(file: &str) -> Option<Vec<u8>> {
-    let required = std::env::var("WARDMOTE_REQUIRE").is_ok_and(|parts| parts.split(',').any(|part| part.trim() == "corpora"));
-    let Ok(folder) = std::env::var("WARDMOTE_CORPORA") else {
-        assert!(!required, "WARDMOTE_REQUIRE asks for the corpora; set WARDMOTE_CORPORA to their folder");
-        eprintln!("not run: WARDMOTE_CORPORA does not name the folder of the corpora");
-        return None;
-    };
-    let path = std::path::Path::new(&folder).join("canvassing").join(file);
+    let path = crate::absent::corpora("canvassing")?.join(file);
     Some(std::fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display())))
 }
 

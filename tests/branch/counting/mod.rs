@@ -15,16 +15,10 @@ fn the_elections_kept_here_come_out_as_published() {
     assert!(report.differences.is_empty(), "{report}");
 }
 
-/// The large collection is not kept with the source: `WARDMOTE_CORPORA` names the folder that has it.
 #[test]
 fn the_large_collection_comes_out_as_published() {
-    let Some(corpora) = std::env::var_os("WARDMOTE_CORPORA") else {
-        let required = std::env::var("WARDMOTE_REQUIRE").unwrap_or_default();
-        assert!(!required.contains("corpora"), "WARDMOTE_REQUIRE asks for corpora, but WARDMOTE_CORPORA names no folder");
-        eprintln!("Not run: WARDMOTE_CORPORA names no folder of large data.");
-        return;
-    };
-    let report = compare(&PathBuf::from(corpora).join("elections"));
+    let Some(elections) = crate::world::corpora("elections") else { return };
+    let report = compare(&elections);
 
     println!("{report}");
     assert!(report.agreeing("stv-scottish") >= 500 && report.agreeing("stv-ers97") >= 500, "{report}");

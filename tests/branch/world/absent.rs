@@ -3,6 +3,7 @@
 use std::{
     collections::BTreeSet,
     io::Write,
+    path::PathBuf,
     sync::{Mutex, PoisonError},
 };
 
@@ -18,4 +19,14 @@ pub fn missing(part: &str, why: &str) {
         // Past the test runner, which would keep the words of a test that did not fail.
         let _ = writeln!(std::io::stderr(), "not run: every test that needs {part}, because {why}");
     }
+}
+
+/// A folder of the large collection, which is not kept with the source: `WARDMOTE_CORPORA` names where it lies.
+pub fn corpora(folder: &str) -> Option<PathBuf> {
+    let found =
+        std::env::var_os("WARDMOTE_CORPORA").map(|all| PathBuf::from(all).join(folder)).filter(|folder| folder.is_dir());
+    if found.is_none() {
+        missing("corpora", "WARDMOTE_CORPORA names no folder that has them");
+    }
+    found
 }

@@ -9,7 +9,7 @@ pub mod postgres;
 #[expect(dead_code, reason = "the worker's own tests use the rest of it")]
 pub mod sink;
 
-pub use absent::missing;
+pub use absent::{corpora, missing};
 pub use browser::{Browser, Seen};
 pub use house::{Database, World};
 pub use lived::{Lived, walked};

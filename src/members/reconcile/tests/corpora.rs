@@ -2,7 +2,7 @@
 //!
 //! They lie outside the repository, in the folder that WARDMOTE_CORPORA names.
 
-use std::{collections::HashMap, env, fs, path::PathBuf};
+use std::{collections::HashMap, fs, path::PathBuf};
 
 use serde_json::{Value, json};
 
@@ -12,16 +12,8 @@ use super::super::{
     read, reconcile,
 };
 
-/// The folder of lists; None where it is absent, which fails if WARDMOTE_REQUIRE asks for it.
 fn corpora() -> Option<PathBuf> {
-    let folder = env::var_os("WARDMOTE_CORPORA").map(|folder| PathBuf::from(folder).join("members"));
-    let found = folder.filter(|folder| folder.is_dir());
-    let required = env::var("WARDMOTE_REQUIRE").is_ok_and(|parts| parts.contains("corpora"));
-    assert!(found.is_some() || !required, "WARDMOTE_CORPORA names no folder with lists of members");
-    if found.is_none() {
-        println!("not run: WARDMOTE_CORPORA names no folder with lists of members");
-    }
-    found
+    crate::absent::corpora("members")
 }
 
 fn answer(new: &str, against: Option<&str>) -> Option<(Answer, Value)> {
