@@ -1,5 +1,7 @@
 //! What one may do, as verbs. Offices grant them (`members::office`); pages ask for them by type.
 
+use crate::web::Right;
+
 crate::text_enum! {
     /// Something that only the holder of an office may do.
     pub enum Permission {
@@ -35,6 +37,12 @@ impl Permission {
             Self::CoordinateCanvass => "coordinate the canvass",
             Self::ManageBranch => "look after the branch's settings and mail",
         }
+    }
+}
+
+impl Right for Permission {
+    fn key(self) -> &'static str {
+        self.as_str()
     }
 }
 

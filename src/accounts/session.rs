@@ -15,7 +15,7 @@ use actix_web::{
 };
 use chrono::TimeDelta;
 
-use super::{Permit, rules, store};
+use super::{Permission, Permit, rules, store};
 use crate::{
     audit::{Actor, Chore, Scribe},
     branch,
@@ -76,7 +76,7 @@ fn visitor(scribe: &Scribe, token: &str) -> Result<Option<Visitor>, Problem> {
         session: session.id,
         branch: session.branch_id,
         called: session.called,
-        permissions: permissions.into_iter().map(|permission| permission.as_str().to_owned()).collect(),
+        rights: permissions.into_iter().map(Permission::as_str).collect(),
     }))
 }
 
@@ -127,7 +127,7 @@ impl<P: Permit> FromRequest for Holding<P> {
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
         ready(SignedIn::from_request(request, payload).into_inner().and_then(|who| {
-            if who.may(P::PERMISSION.as_str()) {
+            if who.may(P::PERMISSION) {
                 Ok(Self { who, permit: PhantomData })
             } else {
                 Err(Problem::NotYours(format!(

@@ -1,10 +1,13 @@
 //! What surrounds every page: the branch in the mast, the rail by what one may do, the seal of the record.
 
+use std::{collections::HashMap, sync::Mutex};
+
 use crate::{
-    audit,
+    accounts::Permission,
+    audit::{self, Entry},
     branch::Branch,
     clock::Clock,
-    db::Conn,
+    db::{BranchId, Conn},
     members,
     render::{
         BranchCard, NavItem, PersonCard, RecordSeal, Shell, Strip, StripKind,
@@ -14,24 +17,34 @@ use crate::{
 };
 
 /// The surroundings of a branch's pages.
-pub struct Chrome;
+#[derive(Default)]
+pub struct Chrome {
+    /// How many members each branch had at an entry of its record: nobody joins or leaves without another one.
+    counted: Mutex<HashMap<BranchId, Counted>>,
+}
+
+#[derive(Clone, Copy)]
+struct Counted {
+    at_entry: i64,
+    members: i64,
+}
 
 /// A place in the rail: its label, address, icon, and the permission without which it is not shown.
 struct Place {
     label: &'static str,
     href: &'static str,
     icon: &'static str,
-    needs: Option<&'static str>,
+    needs: Option<Permission>,
 }
 
 const PLACES: [Place; 8] = [
     Place { label: "Home", href: "/", icon: "house", needs: None },
-    Place { label: "Members", href: "/members", icon: "users", needs: Some("manage-members") },
+    Place { label: "Members", href: "/members", icon: "users", needs: Some(Permission::ManageMembers) },
     Place { label: "Meetings", href: "/meetings", icon: "calendar-days", needs: None },
     Place { label: "Motions", href: "/motions", icon: "scroll-text", needs: None },
     Place { label: "Ballots", href: "/ballots", icon: "vote", needs: None },
     Place { label: "Canvass", href: "/canvass", icon: "door-open", needs: None },
-    Place { label: "Mail", href: "/outbox", icon: "mail", needs: Some("manage-branch") },
+    Place { label: "Mail", href: "/outbox", icon: "mail", needs: Some(Permission::ManageBranch) },
     Place { label: "The record", href: "/record", icon: "landmark", needs: None },
 ];
 
@@ -46,7 +59,8 @@ impl Surround for Chrome {
                 ..Shell::anonymous(None, chrono_tz::Tz::UTC, visit.form_token.clone())
             });
         };
-        let members = members::count(conn, branch.id)?;
+        let head = audit::head(conn, branch.id)?;
+        let members = self.members(conn, branch, head.as_ref())?;
         let card = BranchCard {
             name: branch.name.clone(),
             words: format!("branch of {}", plural(i128::from(members), "member", "members")),
@@ -58,10 +72,26 @@ impl Surround for Chrome {
             shell.strips.push(practice_strip());
         }
         if let Some(visitor) = &visit.visitor {
-            shell.record = seal(conn, branch)?;
+            shell.record = head.map(seal);
             surround(&mut shell, visitor, &visit.path);
         }
         Ok(shell)
+    }
+}
+
+impl Chrome {
+    /// How many members `branch` has, counted once for each entry of its record.
+    fn members(&self, conn: &mut Conn, branch: &Branch, head: Option<&Entry>) -> diesel::QueryResult<i64> {
+        let at_entry = head.map_or(0, |entry| entry.number);
+        let kept = |counted: &Counted| (counted.at_entry == at_entry).then_some(counted.members);
+        if let Some(members) = self.counted.lock().ok().and_then(|counted| counted.get(&branch.id).and_then(kept)) {
+            return Ok(members);
+        }
+        let members = members::count(conn, branch.id)?;
+        if let Ok(mut counted) = self.counted.lock() {
+            counted.insert(branch.id, Counted { at_entry, members });
+        }
+        Ok(members)
     }
 }
 
@@ -111,11 +141,11 @@ fn is_in(place: &str, path: &str) -> bool {
     if place == "/" { path == "/" } else { path == place || path.strip_prefix(place).is_some_and(|rest| rest.starts_with('/')) }
 }
 
-fn seal(conn: &mut Conn, branch: &Branch) -> diesel::QueryResult<Option<RecordSeal>> {
-    Ok(audit::head(conn, branch.id)?.map(|entry| RecordSeal {
+fn seal(entry: Entry) -> RecordSeal {
+    RecordSeal {
         at: entry.at.0,
         number: u64::try_from(entry.number).unwrap_or_default(),
         hash_short: format!("{} {}", &entry.hash[..4], &entry.hash[4..8]),
         href: "/record".to_owned(),
-    }))
+    }
 }

@@ -28,4 +28,4 @@ pub use sender::sender;
 pub use statics::routes;
 pub use tries::Tries;
 pub use upload::Uploaded;
-pub use visit::{Surround, Visit, Visitor};
+pub use visit::{Right, Surround, Visit, Visitor};

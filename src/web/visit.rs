@@ -17,13 +17,19 @@ pub struct Visitor {
     pub branch: BranchId,
     /// The name the account goes by.
     pub called: String,
-    /// What the person may do today.
-    pub permissions: BTreeSet<String>,
+    /// What the person may do today, by the names that permissions are kept under.
+    pub rights: BTreeSet<&'static str>,
+}
+
+/// Something that not everybody may do. A type and no text, so that a slip of the pen takes nobody's right away.
+pub trait Right {
+    /// The name it is kept under.
+    fn key(self) -> &'static str;
 }
 
 impl Visitor {
-    pub fn may(&self, permission: &str) -> bool {
-        self.permissions.contains(permission)
+    pub fn may(&self, right: impl Right) -> bool {
+        self.rights.contains(right.key())
     }
 }
 

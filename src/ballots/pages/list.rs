@@ -62,7 +62,7 @@ fn empty_like() -> ListPage {
 }
 
 async fn list(desk: Desk, who: SignedIn) -> Answer {
-    let (account, may_run) = (who.account, who.may(Permission::RunBallots.as_str()));
+    let (account, may_run) = (who.account, who.may(Permission::RunBallots));
     desk.page(move |look| {
         let member = members::of_account(look.conn, look.branch.id, account)?;
         let waiting: Vec<_> = match member {

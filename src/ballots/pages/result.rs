@@ -109,7 +109,7 @@ impl Page for ResultPage {
 }
 
 async fn show(desk: Desk, ballot: Path<BallotId>) -> Answer {
-    let may_run = desk.visitor().is_some_and(|visitor| visitor.may(Permission::RunBallots.as_str()));
+    let may_run = desk.visitor().is_some_and(|visitor| visitor.may(Permission::RunBallots));
     desk.page(move |look| {
         let ballot = find_election(look.conn, look.branch.id, *ballot)?;
         if ballot.state == State::Draft {

@@ -126,7 +126,7 @@ impl Page for BallotPage {
 }
 
 async fn show(desk: Desk, who: SignedIn, ballot: Path<BallotId>) -> Answer {
-    let (account, may_run) = (who.account, who.may(Permission::RunBallots.as_str()));
+    let (account, may_run) = (who.account, who.may(Permission::RunBallots));
     desk.page(move |look| {
         let ballot = find_election(look.conn, look.branch.id, *ballot)?;
         let member = members::of_account(look.conn, look.branch.id, account)?.map(|member| member.id);

@@ -65,7 +65,7 @@ pub fn sample_parts() -> Vec<Part> {
 }
 
 async fn show(desk: Desk, who: SignedIn, meeting: Path<MeetingId>) -> Answer {
-    let may_word = who.may(Permission::CallMeetings.as_str());
+    let may_word = who.may(Permission::CallMeetings);
     desk.page(move |look| {
         let minutes = minutes_of(look.conn, &look.branch, *meeting)?;
         let own = minutes.parts.iter().flat_map(|part| &part.sentences).filter(|sentence| sentence.own.is_some()).count();

@@ -71,7 +71,7 @@ impl Page for VotePage {
 }
 
 async fn show(desk: Desk, who: SignedInMember, meeting: Path<MeetingId>) -> Answer {
-    let (member, may_chair) = (who.member.id, who.may(Permission::ChairMeetings.as_str()));
+    let (member, may_chair) = (who.member.id, who.may(Permission::ChairMeetings));
     desk.page(move |look| VotePage::of(look, *meeting, member, may_chair)).await
 }
 

@@ -59,7 +59,7 @@ async fn find(desk: Desk, who: SignedIn, wanted: Query<Wanted>) -> Answer {
     let wanted = wanted.into_inner().q;
     desk.page(move |look| {
         let branch = look.branch.id;
-        let with_people = who.may(Permission::ManageMembers.as_str());
+        let with_people = who.may(Permission::ManageMembers);
         let mut people = Vec::new();
         if with_people && !wanted.trim().is_empty() {
             people.extend(

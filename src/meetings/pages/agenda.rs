@@ -61,7 +61,7 @@ impl AgendaPage {
 }
 
 async fn show(desk: Desk, who: SignedIn, meeting: Path<MeetingId>) -> Answer {
-    let is_officer = who.may(Permission::CallMeetings.as_str());
+    let is_officer = who.may(Permission::CallMeetings);
     desk.page(move |look| AgendaPage::of(look, *meeting, is_officer, Filled::default())).await
 }
 

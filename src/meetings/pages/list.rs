@@ -59,7 +59,7 @@ impl Page for ListPage {
 }
 
 async fn list(desk: Desk, who: SignedIn) -> Answer {
-    let may_call = who.may(Permission::CallMeetings.as_str());
+    let may_call = who.may(Permission::CallMeetings);
     desk.page(move |look| {
         let upcoming = store::upcoming(look.conn, look.branch.id, look.now)?;
         let mut past = store::list(look.conn, look.branch.id)?;

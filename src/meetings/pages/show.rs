@@ -123,7 +123,7 @@ async fn show(desk: Desk, who: SignedIn, meeting: Path<MeetingId>) -> Answer {
 impl MeetingPage {
     fn of(look: &mut Look<'_>, visitor: &Visitor, id: MeetingId) -> Result<Self, Problem> {
         let meeting = store::find(look.conn, look.branch.id, id)?;
-        let may_call = visitor.may(Permission::CallMeetings.as_str());
+        let may_call = visitor.may(Permission::CallMeetings);
         let voters = store::count_entitled(look.conn, look.branch.id, id)?;
         let (on, called_on) = (meeting.on(&look.branch), look.branch.date_of(meeting.called_at));
         let mine = mine(look, visitor, &meeting)?;
@@ -159,19 +159,19 @@ fn actions(meeting: &Meeting, visitor: &Visitor, is_member: bool) -> Vec<Action>
     if meeting.state == State::Open && is_member {
         actions.push(Action { label: "Follow and vote", href: at("/vote"), kind: "go", icon: "vote" });
     }
-    if is_on && visitor.may(Permission::ChairMeetings.as_str()) {
+    if is_on && visitor.may(Permission::ChairMeetings) {
         actions.push(Action { label: "Chair the meeting", href: at("/floor"), kind: "plain", icon: "gavel" });
     }
     if !is_on {
         actions.push(Action { label: "Read the minutes", href: at("/minutes"), kind: "go", icon: "file-text" });
     }
-    if is_on && visitor.may(Permission::KeepTheDoor.as_str()) {
+    if is_on && visitor.may(Permission::KeepTheDoor) {
         let kind = if meeting.state == State::Open { "plain" } else { "go" };
         actions.push(Action { label: "Keep the door", href: at("/door"), kind, icon: "door-open" });
     } else if is_on && is_member {
         actions.push(Action { label: "I am here", href: at("/here"), kind: "plain", icon: "user-check" });
     }
-    if visitor.may(Permission::CallMeetings.as_str()) {
+    if visitor.may(Permission::CallMeetings) {
         actions.push(Action { label: "Proof of service", href: at("/service"), kind: "plain", icon: "mail" });
         actions.push(Action { label: "Set the agenda", href: at("/agenda"), kind: "plain", icon: "clipboard-list" });
     }

@@ -11,6 +11,7 @@ use actix_web::web::ServiceConfig;
 use serde::Serialize;
 
 use crate::{
+    accounts::Permission,
     render::{RenderError, Templates},
     web::Visitor,
 };
@@ -46,9 +47,9 @@ struct Way {
 /// The ways that somebody may take; `at` is the page they are on.
 fn ways(visitor: &Visitor, at: &str) -> Vec<Way> {
     let all = [
-        ("Members", "/members", visitor.may("manage-members")),
-        ("Membership lists", "/members/import", visitor.may("manage-members")),
-        ("Offices", "/members/offices", visitor.may("manage-members") || visitor.may("manage-branch")),
+        ("Members", "/members", visitor.may(Permission::ManageMembers)),
+        ("Membership lists", "/members/import", visitor.may(Permission::ManageMembers)),
+        ("Offices", "/members/offices", visitor.may(Permission::ManageMembers) || visitor.may(Permission::ManageBranch)),
     ];
     let open = all.into_iter().filter(|(_, _, open)| *open);
     open.map(|(label, href, _)| Way { label, href, count: None, current: href == at }).collect()

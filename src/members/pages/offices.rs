@@ -109,7 +109,7 @@ fn admitted(who: &SignedIn) -> Result<(), Problem> {
 }
 
 fn may(who: &SignedIn, permission: Permission) -> bool {
-    who.may(permission.as_str())
+    who.may(permission)
 }
 
 #[derive(Deserialize)]

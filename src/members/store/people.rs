@@ -43,11 +43,11 @@ pub fn of_account(conn: &mut Conn, branch: BranchId, account: AccountId) -> Quer
 
 /// How many people are in the register with a membership that lasts.
 pub fn count(conn: &mut Conn, branch: BranchId) -> QueryResult<i64> {
-    let current = membership_periods::table
+    membership_periods::table
         .filter(membership_periods::branch_id.eq(branch))
         .filter(membership_periods::to_on.is_null())
-        .select(membership_periods::member_id);
-    members::table.filter(members::branch_id.eq(branch)).filter(members::id.eq_any(current)).count().get_result(conn)
+        .count()
+        .get_result(conn)
 }
 
 /// Everybody in the register, as the next list will be held against.

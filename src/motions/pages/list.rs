@@ -112,7 +112,7 @@ impl ListPage {
             GROUPS.into_iter().map(|(title, states)| Group { title, state: states[0].as_str(), lines: in_states(states) });
         Ok(Self {
             to_second: motions.iter().filter(asked).map(line).collect(),
-            may_rule: visitor.may(Permission::RuleOnMotions.as_str()),
+            may_rule: visitor.may(Permission::RuleOnMotions),
             groups: groups.filter(|group| !group.lines.is_empty()).collect(),
             to_rule: motions.iter().filter(|motion| motion.state == State::Seconded).count(),
         })

@@ -120,7 +120,7 @@ impl MotionPage {
             people: ask::choices(look.conn, branch, &form)?,
             form,
             may_withdraw: mine.may_withdraw,
-            may_rule: visitor.may(Permission::RuleOnMotions.as_str()) && rules::may_rule(&motion).is_ok(),
+            may_rule: visitor.may(Permission::RuleOnMotions) && rules::may_rule(&motion).is_ok(),
             meeting,
             motion,
         })

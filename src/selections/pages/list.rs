@@ -52,7 +52,7 @@ impl Page for ListPage {
 }
 
 async fn list(desk: Desk, who: SignedIn) -> Answer {
-    let may_run = who.may(Permission::RunBallots.as_str());
+    let may_run = who.may(Permission::RunBallots);
     desk.page(move |look| {
         let all = store::all(look.conn, look.branch.id)?;
         let lines = all.into_iter().map(|selection| line(look, &selection)).collect::<Result<_, diesel::result::Error>>()?;

@@ -113,7 +113,7 @@ pub fn selection_page(
             .collect(),
         ballot: selection.ballot_id,
         is_draft: ballot.as_ref().is_some_and(|ballot| ballot.state == State::Draft),
-        may_run: visitor.may(Permission::RunBallots.as_str()),
+        may_run: visitor.may(Permission::RunBallots),
         form,
         office: selection.office,
         ward: selection.ward,

@@ -7,7 +7,7 @@ use super::super::{
     store::{self, At},
 };
 use crate::{
-    accounts::SignedIn,
+    accounts::{Permission, SignedIn},
     audit::Act,
     canvassing::{
         electors::{self, Door},
@@ -30,7 +30,7 @@ pub struct Opened {
 
 /// Whether a person's office opens every round.
 pub fn is_coordinator(who: &SignedIn) -> bool {
-    who.may("coordinate-canvass")
+    who.may(Permission::CoordinateCanvass)
 }
 
 /// The round, if it is open to this person now.

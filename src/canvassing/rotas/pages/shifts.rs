@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::super::{Shift, store};
 use crate::{
-    accounts::SignedIn,
+    accounts::{Permission, SignedIn},
     db::{Instant, MemberId, ShiftId},
     members,
     render::Page,
@@ -100,7 +100,7 @@ async fn list(desk: Desk, who: SignedIn) -> Answer {
         Ok(ShiftsPage {
             open: open.into_iter().map(line).collect(),
             past: past.into_iter().map(line).collect(),
-            may_coordinate: who.may("coordinate-canvass"),
+            may_coordinate: who.may(Permission::CoordinateCanvass),
             is_member: member.is_some(),
         })
     })

@@ -41,7 +41,7 @@ pub fn read(look: &mut Look<'_>, visitor: &Visitor) -> Result<HomePage, Problem>
         canvass: canvass_of(look, &seen)?,
         figures: figures(&seen),
         ballots: seen.ballots.into_iter().map(open_ballot).collect(),
-        may_call: visitor.may(Permission::CallMeetings.as_str()),
+        may_call: visitor.may(Permission::CallMeetings),
     })
 }
 
@@ -71,12 +71,12 @@ fn concerns_of(look: &mut Look<'_>, visitor: &Visitor, seen: &Seen) -> Result<Co
     concerns.meeting_now = going_on.map(|meeting| Thing::new(&meeting.title, place_in(meeting, visitor)));
     let next = seen.upcoming.iter().find(|meeting| meeting.state == meetings::State::Called);
     concerns.next_meeting = next.map(|meeting| (Thing::new(&meeting.title, meeting.href()), meeting.on(&look.branch)));
-    if visitor.may(Permission::RuleOnMotions.as_str()) {
+    if visitor.may(Permission::RuleOnMotions) {
         let waiting = motions::waiting_for_ruling(look.conn, branch)?;
         concerns.to_rule =
             waiting.iter().map(|motion| Thing::new(&motion.title, format!("{}/ruling", motion.href()))).collect();
     }
-    concerns.is_empty = visitor.may(Permission::ManageMembers.as_str()) && seen.members <= 1;
+    concerns.is_empty = visitor.may(Permission::ManageMembers) && seen.members <= 1;
     let Some(member) = &seen.member else { return Ok(concerns) };
     concerns.vote_now = floor::vote_open_to(look.conn, branch, member.id)?
         .map(|(meeting, title)| Thing::new(title, format!("/meetings/{meeting}/vote")));
@@ -94,7 +94,7 @@ fn concerns_of(look: &mut Look<'_>, visitor: &Visitor, seen: &Seen) -> Result<Co
 
 /// Where the person's place is in a meeting that is going on: the board, or the phone that votes.
 fn place_in(meeting: &Meeting, visitor: &Visitor) -> String {
-    let place = if visitor.may(Permission::ChairMeetings.as_str()) { "floor" } else { "vote" };
+    let place = if visitor.may(Permission::ChairMeetings) { "floor" } else { "vote" };
     format!("{}/{place}", meeting.href())
 }
 
@@ -142,7 +142,7 @@ fn is_open(state: motions::State) -> bool {
 const MOST: usize = 5;
 
 fn motions_of(seen: &Seen, visitor: &Visitor) -> Vec<Line> {
-    let may_rule = visitor.may(Permission::RuleOnMotions.as_str());
+    let may_rule = visitor.may(Permission::RuleOnMotions);
     let open = seen.motions.iter().filter(|motion| is_open(motion.state));
     let line = |motion: &Motion| Line {
         rules: (may_rule && motion.state == motions::State::Seconded).then(|| format!("{}/ruling", motion.href())),
