@@ -130,6 +130,8 @@ fn practice_branch() {
         .send()
         .expect("the practice branch is founded");
     assert!(founded.status().is_success());
+    let page = founded.text().expect("a page");
+    assert!(page.contains("Be somebody else"), "the practice branch stands");
     println!("practice branch founded and its front page shown: {:.1} s", begun.elapsed().as_secs_f64());
     thread::sleep(Duration::from_secs(10));
     println!("resident memory of web and worker, idle with the practice branch: {:.0} MB", running.memory());
