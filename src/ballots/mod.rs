@@ -49,7 +49,7 @@ pub use decision::{
 };
 pub use election::{NewElection, discard_draft, draft_election, open_election, result};
 pub use faults::faults;
-pub use pages::{moment_in, routes, samples};
+pub use pages::{routes, samples};
 pub use result::headline;
 pub use roll::Turnout;
 pub use rules::{NoVote, NotNow, Unfit, may_be_held, may_count_by};

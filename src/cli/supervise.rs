@@ -55,7 +55,11 @@ impl Drop for Supervised {
 fn spawn(data_dir: &std::path::Path) -> std::io::Result<Child> {
     let mut arguments: Vec<_> = std::env::args_os().skip(1).filter(|argument| argument != "up").collect();
     arguments.push("worker".into());
-    Command::new(std::env::current_exe()?)
+    let mut worker = Command::new(std::env::current_exe()?);
+    // In a group of its own, so that a key pressed at the console stops us alone, and we tell the worker.
+    #[cfg(unix)]
+    std::os::unix::process::CommandExt::process_group(&mut worker, 0);
+    worker
         .args(arguments)
         .env("WARDMOTE_DATA_DIR", data_dir)
         .env(SUPERVISED, "yes")

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use actix_web::{FromRequest, HttpRequest, dev::Payload, http::StatusCode, web::Bytes};
 use futures_util::future::LocalBoxFuture;
-use serde::{Serialize, de::DeserializeOwned};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use super::{Once, Problem};
 
@@ -84,6 +84,10 @@ impl Filled {
         self.values.get(field).map_or("", String::as_str)
     }
 }
+
+/// A form with nothing to fill in: one button, with the token that makes a second press harmless.
+#[derive(Debug, Clone, Copy, Deserialize)]
+pub struct Nothing {}
 
 /// A form that was sent: read into `T`, with the token that makes a second sending harmless.
 #[derive(Debug, Clone)]

@@ -14,13 +14,14 @@ mod problem;
 mod sender;
 mod statics;
 mod tries;
+pub mod typed;
 mod upload;
 mod visit;
 
 pub use answer::{Answer, See, download, html, see};
 pub use cookies::{Cookies, cookie};
 pub use desk::{Desk, House, Look};
-pub use form::{Faults, Filled, LONGEST_FORM, Posted};
+pub use form::{Faults, Filled, LONGEST_FORM, Nothing, Posted};
 pub use guard::{headers, same_origin};
 pub use once::Once;
 pub use problem::{Problem, Refusal, WayOn, samples, show_problems};

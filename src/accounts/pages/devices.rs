@@ -1,7 +1,7 @@
 //! Where one is signed in, and ending it there.
 
 use actix_web::web::{self, Path, ServiceConfig};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::super::{
     SignedIn,
@@ -11,7 +11,7 @@ use crate::{
     clock::Clock,
     db::{Instant, SessionId},
     render::Page,
-    web::{Answer, Desk, Posted, see},
+    web::{Answer, Desk, Nothing, Posted, see},
 };
 
 pub fn routes(to: &mut ServiceConfig) {
@@ -42,11 +42,7 @@ async fn list(desk: Desk, who: SignedIn) -> Answer {
     desk.page(move |look| Ok(DevicesPage { devices: store::devices(look.conn, who.account)?, this_one: who.session })).await
 }
 
-#[derive(Deserialize)]
-struct Nothing {}
-
 async fn end(desk: Desk, who: SignedIn, session: Path<SessionId>, posted: Posted<Nothing>) -> Answer {
-    let Nothing {} = posted.form;
     desk.act(who.actor(), &posted.once, move |act| {
         store::end_session(act, *session, who.account)?;
         Ok(see("/me/sessions").saying("That device is signed out."))

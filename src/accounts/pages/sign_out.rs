@@ -3,17 +3,13 @@
 use actix_web::web::{self, ServiceConfig};
 
 use super::super::{SignedIn, session::SESSION, store};
-use crate::web::{Answer, Desk, Posted, see};
+use crate::web::{Answer, Desk, Nothing, Posted, see};
 
 pub fn routes(to: &mut ServiceConfig) {
     to.route("/sign-out", web::post().to(sign_out));
 }
 
-#[derive(serde::Deserialize)]
-struct Nothing {}
-
 async fn sign_out(desk: Desk, who: SignedIn, posted: Posted<Nothing>) -> Answer {
-    let Nothing {} = posted.form;
     let gone = desk.cookies().take(SESSION);
     desk.act(who.actor(), &posted.once, move |act| {
         store::end_session(act, who.session, who.account)?;

@@ -1,7 +1,6 @@
 //! The days of a draft: from when it may be opened, whose facts count, when it closes.
 
 use actix_web::web::{self, Path, ServiceConfig};
-use chrono::{NaiveDate, NaiveTime, TimeZone};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
@@ -12,9 +11,9 @@ use super::super::{
 };
 use crate::{
     accounts::{Holding, RunBallots},
-    db::{BallotId, Instant},
+    db::BallotId,
     render::Page,
-    web::{Answer, Desk, Faults, Filled, Look, Posted, Problem, see},
+    web::{Answer, Desk, Faults, Filled, Look, Posted, Problem, see, typed},
 };
 
 pub fn routes(to: &mut ServiceConfig) {
@@ -53,23 +52,13 @@ pub struct TypedDays<'a> {
 impl TypedDays<'_> {
     /// The days, or nothing and what is wrong with them at their fields.
     pub fn read(&self, zone: Tz, faults: &mut Faults) -> Option<Days> {
-        let day = |text: &str| text.trim().parse::<NaiveDate>().map_err(|_| "Write a date, such as 2026-12-01.");
+        let day = |text: &str| typed::day(text).ok_or("Write a date, such as 2026-12-01.");
         let opens_on = faults.take("opens_on", day(self.opens_on));
         let freeze_on = faults.take("freeze_on", day(self.freeze_on));
         let closes_on = faults.take("closes_on", day(self.closes_on))?;
-        let closes_at = faults.take("closes_at", moment_in(closes_on, self.closes_at, zone));
+        let closes_at = faults.take("closes_at", typed::moment(closes_on, self.closes_at, zone));
         Some(Days { opens_on: opens_on?, freeze_on: freeze_on?, closes_at: closes_at? })
     }
-}
-
-/// A civil date and time of the branch as a moment.
-///
-/// # Errors
-/// A sentence where it is no time, or one that the clocks leap over or show twice: a closing time has to be clear.
-pub fn moment_in(on: NaiveDate, time: &str, zone: Tz) -> Result<Instant, &'static str> {
-    let time = NaiveTime::parse_from_str(time.trim(), "%H:%M").map_err(|_| "Write a time, such as 17:00.")?;
-    let at = zone.from_local_datetime(&on.and_time(time)).single();
-    at.map(|at| Instant::from(at.to_utc())).ok_or("The clocks change at this hour. Take another one.")
 }
 
 #[derive(Deserialize)]
@@ -121,25 +110,4 @@ async fn set(desk: Desk, who: Holding<RunBallots>, ballot: Path<BallotId>, poste
         })
         .await;
     desk.or_again(answer, typed, move |look, form| days_page(look, ballot, form)).await
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_closing_time_is_meant_in_the_zone_of_the_branch() {
-        let (day, zone) = (NaiveDate::from_ymd_opt(2026, 7, 1).unwrap(), chrono_tz::Europe::London);
-
-        assert_eq!(moment_in(day, "17:00", zone).unwrap().to_string(), "2026-07-01T16:00:00.000000Z");
-        assert_eq!(moment_in(day, "five", zone), Err("Write a time, such as 17:00."));
-    }
-
-    #[test]
-    fn an_hour_that_comes_twice_or_not_at_all_is_no_closing_time() {
-        let (day, zone) = (|month, day| NaiveDate::from_ymd_opt(2026, month, day).unwrap(), chrono_tz::Europe::London);
-
-        assert!(moment_in(day(3, 29), "01:30", zone).is_err());
-        assert!(moment_in(day(10, 25), "01:30", zone).is_err());
-    }
 }

@@ -21,8 +21,6 @@ use actix_web::web::ServiceConfig;
 
 use crate::render::{RenderError, Templates};
 
-pub use days::moment_in;
-
 /// The pages of this module.
 pub fn routes(to: &mut ServiceConfig) {
     enter::routes(to);

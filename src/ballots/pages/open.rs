@@ -8,17 +8,14 @@ use crate::{
     branch,
     db::BallotId,
     render::words::plural,
-    web::{Answer, Desk, Posted, see},
+    web::{Answer, Desk, Nothing, Posted, see},
 };
 
 pub fn routes(to: &mut ServiceConfig) {
     to.route("/ballots/{ballot}/opening", web::post().to(open));
 }
 
-#[derive(serde::Deserialize)]
-struct Opening {}
-
-async fn open(desk: Desk, who: Holding<RunBallots>, ballot: Path<BallotId>, posted: Posted<Opening>) -> Answer {
+async fn open(desk: Desk, who: Holding<RunBallots>, ballot: Path<BallotId>, posted: Posted<Nothing>) -> Answer {
     desk.act(who.actor(), &posted.once, move |act| {
         let id = act.branch();
         let branch = branch::find(act.conn(), id)?;

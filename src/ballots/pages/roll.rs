@@ -11,7 +11,7 @@ use crate::{
     db::{BallotId, MemberId},
     members,
     render::Page,
-    web::{Answer, Desk, Posted, see},
+    web::{Answer, Desk, Nothing, Posted, see},
 };
 
 pub fn routes(to: &mut ServiceConfig) {
@@ -118,11 +118,8 @@ fn frozen(look: &mut crate::web::Look<'_>, ballot: &super::super::Ballot) -> die
     Ok(entries.into_iter().map(line).collect())
 }
 
-#[derive(serde::Deserialize)]
-struct Renewing {}
-
 /// Sends a new link to somebody whose link is lost; the old one opens nothing any more.
-async fn renew(desk: Desk, who: Holding<RunBallots>, place: Path<(BallotId, i32)>, posted: Posted<Renewing>) -> Answer {
+async fn renew(desk: Desk, who: Holding<RunBallots>, place: Path<(BallotId, i32)>, posted: Posted<Nothing>) -> Answer {
     let (ballot, number) = *place;
     desk.act(who.actor(), &posted.once, move |act| {
         let branch = act.branch();

@@ -8,7 +8,7 @@ use crate::{
     accounts::{CallMeetings, Holding, Permission, SignedIn},
     db::{ItemId, MeetingId},
     render::Page,
-    web::{Answer, Desk, Faults, Filled, Look, Posted, Problem, see},
+    web::{Answer, Desk, Faults, Filled, Look, Nothing, Posted, Problem, see},
 };
 
 pub fn routes(to: &mut ServiceConfig) {
@@ -101,11 +101,8 @@ async fn shift(desk: Desk, who: Holding<CallMeetings>, path: Path<(MeetingId, It
     .await
 }
 
-#[derive(Deserialize)]
-struct Nothing {}
-
 async fn remove(desk: Desk, who: Holding<CallMeetings>, path: Path<(MeetingId, ItemId)>, posted: Posted<Nothing>) -> Answer {
-    let ((meeting, item), Nothing {}) = (path.into_inner(), posted.form);
+    let (meeting, item) = path.into_inner();
     desk.act(who.actor(), &posted.once, move |act| {
         store::remove_item(act, item)?;
         Ok(see(format!("/meetings/{meeting}/agenda")).saying("The item is off the agenda."))

@@ -1,7 +1,6 @@
 //! Calling a meeting: the form, what was typed in it, and the deed.
 
 use actix_web::web::{self, ServiceConfig};
-use chrono::{NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 
 use super::super::{
@@ -16,7 +15,7 @@ use crate::{
     db::Instant,
     render::Page,
     rulebook::{MeetingKind, Rulebook},
-    web::{Answer, Desk, Faults, Filled, Look, Posted, Problem, see},
+    web::{Answer, Desk, Faults, Filled, Look, Posted, Problem, see, typed},
 };
 
 pub fn routes(to: &mut ServiceConfig) {
@@ -108,8 +107,8 @@ impl Typed {
     pub fn read(&self, branch: &Branch, now: Instant) -> Result<(Calling, Ground), Problem> {
         let mut faults = Faults::default();
         let kind = faults.take("kind", self.kind.parse::<MeetingKind>().map_err(|_| "Choose the kind of meeting."));
-        let on = faults.take("on", day_of(&self.on).ok_or(NO_DAY));
-        let at = faults.take("at", hour_of(&self.at).ok_or("Say at what time, such as 19:00."));
+        let on = faults.take("on", typed::day(&self.on).ok_or(NO_DAY));
+        let at = faults.take("at", typed::hour(&self.at).ok_or("Say at what time, such as 19:00."));
         if self.place.trim().is_empty() {
             faults.add("place", "Say where the meeting is. A rule asks for the place in the notice.");
         }
@@ -138,15 +137,6 @@ impl Typed {
     }
 }
 
-/// A day as browsers send it, or as people write it.
-fn day_of(text: &str) -> Option<NaiveDate> {
-    ["%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y"].iter().find_map(|form| NaiveDate::parse_from_str(text.trim(), form).ok())
-}
-
-fn hour_of(text: &str) -> Option<NaiveTime> {
-    ["%H:%M", "%H:%M:%S", "%H.%M"].iter().find_map(|form| NaiveTime::parse_from_str(text.trim(), form).ok())
-}
-
 /// The meeting, its roll and its notice in one deed.
 async fn call(desk: Desk, who: Holding<CallMeetings>, posted: Posted<Typed>) -> Answer {
     let (typed, form) = (posted.typed(), posted.form);
@@ -159,16 +149,4 @@ async fn call(desk: Desk, who: Holding<CallMeetings>, posted: Posted<Typed>) -> 
         Ok(see(format!("{}/service", meeting.href())).saying(words))
     });
     desk.or_again(answer.await, typed, FormPage::of).await
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_day_is_read_as_browsers_send_it_and_as_people_write_it() {
-        let day = NaiveDate::from_ymd_opt(2026, 12, 7);
-        assert_eq!([day_of("2026-12-07"), day_of("7/12/2026"), day_of("07.12.2026")], [day; 3]);
-        assert_eq!(day_of("31/02/2026"), None);
-    }
 }

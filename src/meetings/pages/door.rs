@@ -14,7 +14,7 @@ use crate::{
     db::{Instant, MeetingId, MemberId},
     members,
     render::Page,
-    web::{Answer, Desk, Filled, Look, Posted, Problem, see},
+    web::{Answer, Desk, Filled, Look, Nothing, Posted, Problem, see},
 };
 
 pub fn routes(to: &mut ServiceConfig) {
@@ -194,11 +194,8 @@ async fn quorum(desk: Desk, _who: SignedIn, meeting: Path<MeetingId>) -> Answer 
     .await
 }
 
-#[derive(Deserialize)]
-struct Nothing {}
-
 async fn arrive(desk: Desk, who: Holding<KeepTheDoor>, path: Path<(MeetingId, MemberId)>, posted: Posted<Nothing>) -> Answer {
-    let ((meeting, member), Nothing {}) = (path.into_inner(), posted.form);
+    let (meeting, member) = path.into_inner();
     desk.act(who.actor(), &posted.once, move |act| {
         let arrival = door::check_in(act, meeting, member)?;
         let branch = act.branch();
@@ -219,7 +216,7 @@ fn said(name: &str, arrival: &Arrival) -> String {
 }
 
 async fn undo(desk: Desk, who: Holding<KeepTheDoor>, path: Path<(MeetingId, MemberId)>, posted: Posted<Nothing>) -> Answer {
-    let ((meeting, member), Nothing {}) = (path.into_inner(), posted.form);
+    let (meeting, member) = path.into_inner();
     desk.act(who.actor(), &posted.once, move |act| {
         door::strike(act, meeting, member)?;
         Ok(see(format!("/meetings/{meeting}/door")).saying("That arrival is taken back."))
@@ -228,7 +225,7 @@ async fn undo(desk: Desk, who: Holding<KeepTheDoor>, path: Path<(MeetingId, Memb
 }
 
 async fn depart(desk: Desk, who: Holding<KeepTheDoor>, path: Path<(MeetingId, MemberId)>, posted: Posted<Nothing>) -> Answer {
-    let ((meeting, member), Nothing {}) = (path.into_inner(), posted.form);
+    let (meeting, member) = path.into_inner();
     desk.act(who.actor(), &posted.once, move |act| {
         door::check_out(act, meeting, member)?;
         let branch = act.branch();

@@ -9,7 +9,7 @@ use crate::{
     db::{Instant, MeetingId, MemberId},
     members::SignedInMember,
     render::Page,
-    web::{Answer, Desk, Faults, Filled, Look, Posted, Problem, Tries, see},
+    web::{Answer, Desk, Faults, Filled, Look, Nothing, Posted, Problem, Tries, see},
 };
 
 pub fn routes(to: &mut ServiceConfig) {
@@ -98,11 +98,8 @@ async fn arrive(desk: Desk, who: SignedInMember, meeting: Path<MeetingId>, poste
     desk.or_again(answer, typed, move |look, form| HerePage::of(look, id, member, form)).await
 }
 
-#[derive(Deserialize)]
-struct Nothing {}
-
 async fn depart(desk: Desk, who: SignedInMember, meeting: Path<MeetingId>, posted: Posted<Nothing>) -> Answer {
-    let (Nothing {}, id, member) = (posted.form, *meeting, who.member.id);
+    let (id, member) = (*meeting, who.member.id);
     desk.act(who.actor(), &posted.once, move |act| {
         door::check_out(act, id, member)?;
         Ok(see(format!("/meetings/{id}")).saying("You are checked out. Come back when you like."))

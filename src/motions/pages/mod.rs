@@ -9,7 +9,6 @@ mod submit;
 mod withdraw;
 
 use actix_web::web::ServiceConfig;
-use serde::Deserialize;
 
 use super::{Motion, State};
 use crate::{
@@ -36,10 +35,6 @@ pub fn samples(templates: &Templates) -> Result<Vec<String>, RenderError> {
     pages.extend(templates.check::<ruling::RulingPage>()?);
     Ok(pages)
 }
-
-/// A form that is nothing but its button.
-#[derive(Deserialize)]
-struct Nothing {}
 
 /// A motion for samples.
 fn sample_motion(state: State) -> Motion {

@@ -2,14 +2,11 @@
 
 use actix_web::web::{self, Path, ServiceConfig};
 
-use super::{
-    super::{course, store},
-    Nothing,
-};
+use super::super::{course, store};
 use crate::{
     db::MotionId,
     members::SignedInMember,
-    web::{Answer, Desk, Posted, see},
+    web::{Answer, Desk, Nothing, Posted, see},
 };
 
 pub fn routes(to: &mut ServiceConfig) {
@@ -18,7 +15,7 @@ pub fn routes(to: &mut ServiceConfig) {
 }
 
 async fn second(desk: Desk, who: SignedInMember, motion: Path<MotionId>, posted: Posted<Nothing>) -> Answer {
-    let (Nothing {}, member) = (posted.form, who.member.id);
+    let member = who.member.id;
     desk.act(who.actor(), &posted.once, move |act| {
         let branch = act.branch();
         let motion = store::find(act.conn(), branch, *motion)?;
@@ -29,7 +26,7 @@ async fn second(desk: Desk, who: SignedInMember, motion: Path<MotionId>, posted:
 }
 
 async fn decline(desk: Desk, who: SignedInMember, motion: Path<MotionId>, posted: Posted<Nothing>) -> Answer {
-    let (Nothing {}, member) = (posted.form, who.member.id);
+    let member = who.member.id;
     desk.act(who.actor(), &posted.once, move |act| {
         let branch = act.branch();
         let motion = store::find(act.conn(), branch, *motion)?;

@@ -2,16 +2,13 @@
 
 use actix_web::web::{self, Path, ServiceConfig};
 
-use super::{
-    super::{Motion, rules, store},
-    Nothing,
-};
+use super::super::{Motion, rules, store};
 use crate::{
     audit::Act,
     db::MotionId,
     meetings::{self, Meeting},
     members::SignedInMember,
-    web::{Answer, Desk, Posted, Problem, see},
+    web::{Answer, Desk, Nothing, Posted, Problem, see},
 };
 
 pub fn routes(to: &mut ServiceConfig) {
@@ -19,7 +16,7 @@ pub fn routes(to: &mut ServiceConfig) {
 }
 
 async fn withdraw(desk: Desk, who: SignedInMember, motion: Path<MotionId>, posted: Posted<Nothing>) -> Answer {
-    let (Nothing {}, member) = (posted.form, who.member.id);
+    let member = who.member.id;
     desk.act(who.actor(), &posted.once, move |act| {
         let branch = act.branch();
         let motion = store::find(act.conn(), branch, *motion)?;

@@ -1,7 +1,7 @@
 //! Calling a selection.
 
 use actix_web::web::{self, ServiceConfig};
-use chrono::{Days, NaiveDate};
+use chrono::Days;
 use serde::{Deserialize, Serialize};
 
 use super::super::{
@@ -11,12 +11,11 @@ use super::super::{
 };
 use crate::{
     accounts::{Holding, RunBallots},
-    ballots,
     branch::Branch,
     db::{Instant, MemberId, SelectionId},
     members, places,
     render::Page,
-    web::{Answer, Desk, Faults, Filled, Look, Posted, Problem, see},
+    web::{Answer, Desk, Faults, Filled, Look, Posted, Problem, see, typed},
 };
 
 pub fn routes(to: &mut ServiceConfig) {
@@ -107,10 +106,10 @@ fn read(branch: &Branch, now: Instant, officer: MemberId, form: &Calling) -> Res
     }
     let seats = form.seats.trim().parse().ok().filter(|seats| (1..=50).contains(seats));
     let seats = faults.take("seats", seats.ok_or("Write how many are chosen, 1 or more."));
-    let day = |text: &str| text.parse::<NaiveDate>().map_err(|_| "Write a date, such as 2026-12-01.");
+    let day = |text: &str| typed::day(text).ok_or("Write a date, such as 2026-12-01.");
     let opens_on = faults.take("opens_on", day(&form.opens_on));
     let closes_on = faults.take("closes_on", day(&form.closes_on));
-    let closes_at = closes_on.and_then(|day| faults.take("closes_at", ballots::moment_in(day, &form.closes_at, branch.zone)));
+    let closes_at = closes_on.and_then(|day| faults.take("closes_at", typed::moment(day, &form.closes_at, branch.zone)));
     if let Some((opens_on, closes_at)) = opens_on.zip(closes_at)
         && let Err(unfit) = rules::may_be_called(opens_on, closes_at, now, branch.zone)
     {

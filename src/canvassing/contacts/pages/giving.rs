@@ -12,7 +12,7 @@ use crate::{
         rounds,
     },
     db::{MemberId, RoundId, ShiftId},
-    web::{Answer, Desk, Posted, Problem, See, see},
+    web::{Answer, Desk, Nothing, Posted, Problem, See, see},
 };
 
 pub fn routes(to: &mut ServiceConfig) {
@@ -61,16 +61,12 @@ fn given(act: &mut Act<'_>, id: ShiftId, form: &Giving) -> Result<See, Problem> 
     Ok(see(format!("{}#rounds", shift.path())).saying(format!("{} is given out.", round.code)).with_undo(undo, "Take it back"))
 }
 
-#[derive(Deserialize)]
-struct Nothing {}
-
 async fn take_back(
     desk: Desk,
     who: Holding<CoordinateCanvass>,
     at: Path<(ShiftId, RoundId)>,
     posted: Posted<Nothing>,
 ) -> Answer {
-    let Nothing {} = posted.form;
     let (shift, round) = at.into_inner();
     desk.act(who.actor(), &posted.once, move |act| {
         let branch = act.branch();

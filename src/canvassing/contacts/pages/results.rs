@@ -17,7 +17,7 @@ use crate::{
         rounds,
     },
     db::{ContactId, ElectorId, RoundId, ShiftId},
-    web::{Answer, Desk, Posted, Problem, see},
+    web::{Answer, Desk, Nothing, Posted, Problem, see},
 };
 
 pub fn routes(to: &mut ServiceConfig) {
@@ -92,11 +92,7 @@ fn next_path(
     })
 }
 
-#[derive(Deserialize)]
-struct Nothing {}
-
 async fn undo(desk: Desk, who: SignedIn, at: Path<(RoundId, ContactId)>, posted: Posted<Nothing>) -> Answer {
-    let Nothing {} = posted.form;
     let (id, result) = at.into_inner();
     desk.act(who.actor(), &posted.once, move |act| {
         let opened = opening::open_in(act, &who, id)?;

@@ -1,7 +1,6 @@
 //! One register: what is in it, loading it, and taking it back.
 
 use actix_web::web::{self, Path, ServiceConfig};
-use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -22,7 +21,7 @@ use crate::{
     },
     db::RegisterId,
     render::Page,
-    web::{Answer, Desk, Faults, Filled, Look, Posted, Problem, see},
+    web::{Answer, Desk, Faults, Filled, Look, Nothing, Posted, Problem, see, typed},
 };
 
 pub fn routes(to: &mut ServiceConfig) {
@@ -159,17 +158,11 @@ impl Loading {
     fn terms(&self) -> Result<Terms, Problem> {
         let mut faults = Faults::default();
         let basis = faults.take("basis", self.basis.parse::<Basis>().map_err(|_| NoLoad::NoBasis));
-        let destroy_on = faults.take("destroy_on", day(&self.destroy_on).ok_or(NoLoad::NoDay));
+        let destroy_on = faults.take("destroy_on", typed::day(&self.destroy_on).ok_or(NoLoad::NoDay));
         faults.check()?;
         let (Some(basis), Some(destroy_on)) = (basis, destroy_on) else { return Err(NoLoad::NoDay.into()) };
         Ok(Terms { basis, destroy_on })
     }
-}
-
-/// `2027-11-22` as browsers send it, or `22/11/2027` as people type it.
-fn day(typed: &str) -> Option<NaiveDate> {
-    let typed = typed.trim();
-    typed.parse().ok().or_else(|| NaiveDate::parse_from_str(typed, "%d/%m/%Y").ok())
 }
 
 /// The file is read before anybody who wants to write has to wait for it.
@@ -193,12 +186,8 @@ async fn load(desk: Desk, who: Holding<CoordinateCanvass>, id: Path<RegisterId>,
     desk.or_again(answer, typed, move |look, form| page(look, id, form)).await
 }
 
-#[derive(Deserialize)]
-struct Nothing {}
-
 /// Takes a loaded register back, or throws a waiting file away.
 async fn undo(desk: Desk, who: Holding<CoordinateCanvass>, id: Path<RegisterId>, posted: Posted<Nothing>) -> Answer {
-    let Nothing {} = posted.form;
     desk.act(who.actor(), &posted.once, move |act| {
         let branch = act.branch();
         let file = electors::find_register(act.conn(), branch, *id)?;

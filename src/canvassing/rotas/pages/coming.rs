@@ -1,15 +1,13 @@
 //! Coming along, and not coming after all; calling a shift off.
 
-use actix_web::web::{self, Path, ServiceConfig};
-use serde::Deserialize;
-
 use super::super::{notices, rules, store};
 use crate::{
     accounts::{CoordinateCanvass, Holding},
     db::ShiftId,
     members::SignedInMember,
-    web::{Answer, Desk, Posted, see},
+    web::{Answer, Desk, Nothing, Posted, see},
 };
+use actix_web::web::{self, Path, ServiceConfig};
 
 pub fn routes(to: &mut ServiceConfig) {
     to.route("/canvass/shifts/{shift}/place", web::post().to(come))
@@ -17,11 +15,7 @@ pub fn routes(to: &mut ServiceConfig) {
         .route("/canvass/shifts/{shift}/calling-off", web::post().to(call_off));
 }
 
-#[derive(Deserialize)]
-struct Nothing {}
-
 async fn come(desk: Desk, who: SignedInMember, id: Path<ShiftId>, posted: Posted<Nothing>) -> Answer {
-    let Nothing {} = posted.form;
     let member = who.member.id;
     desk.act(who.actor(), &posted.once, move |act| {
         let branch = act.branch();
@@ -36,7 +30,6 @@ async fn come(desk: Desk, who: SignedInMember, id: Path<ShiftId>, posted: Posted
 }
 
 async fn stay_away(desk: Desk, who: SignedInMember, id: Path<ShiftId>, posted: Posted<Nothing>) -> Answer {
-    let Nothing {} = posted.form;
     let member = who.member.id;
     desk.act(who.actor(), &posted.once, move |act| {
         let branch = act.branch();
@@ -50,7 +43,6 @@ async fn stay_away(desk: Desk, who: SignedInMember, id: Path<ShiftId>, posted: P
 }
 
 async fn call_off(desk: Desk, who: Holding<CoordinateCanvass>, id: Path<ShiftId>, posted: Posted<Nothing>) -> Answer {
-    let Nothing {} = posted.form;
     desk.act(who.actor(), &posted.once, move |act| {
         let branch = act.branch();
         let shift = store::find(act.conn(), branch, *id)?;

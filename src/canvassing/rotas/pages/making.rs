@@ -16,7 +16,7 @@ use crate::{
     db::{BranchId, Conn, Instant, MemberId},
     members,
     render::Page,
-    web::{Answer, Desk, Faults, Filled, Posted, Problem, see},
+    web::{Answer, Desk, Faults, Filled, Posted, Problem, see, typed},
 };
 
 pub fn routes(to: &mut ServiceConfig) {
@@ -68,9 +68,9 @@ impl Making {
     /// Reads the form: times are times where the branch is.
     fn read(&self, conn: &mut Conn, branch: BranchId, zone: Tz) -> Result<NewShift, Problem> {
         let mut faults = Faults::default();
-        let on = faults.take("on", self.on.parse::<NaiveDate>().map_err(|_| NoShift::NoDay));
-        let from = faults.take("from", time(&self.from).ok_or(NoShift::NoStart));
-        let until = faults.take("until", time(&self.until).ok_or(NoShift::NoEnd));
+        let on = faults.take("on", typed::day(&self.on).ok_or(NoShift::NoDay));
+        let from = faults.take("from", typed::hour(&self.from).ok_or(NoShift::NoStart));
+        let until = faults.take("until", typed::hour(&self.until).ok_or(NoShift::NoEnd));
         if self.meeting_point.trim().is_empty() {
             faults.add("meeting_point", NoShift::NoMeetingPoint.to_string());
         }
@@ -87,11 +87,6 @@ impl Making {
             note: self.note.trim().to_owned(),
         })
     }
-}
-
-fn time(typed: &str) -> Option<NaiveTime> {
-    let typed = typed.trim();
-    NaiveTime::parse_from_str(typed, "%H:%M").or_else(|_| NaiveTime::parse_from_str(typed, "%H:%M:%S")).ok()
 }
 
 /// Nothing for an hour that the clocks skip.
@@ -139,13 +134,13 @@ mod tests {
     #[test]
     fn six_in_the_evening_is_six_where_the_branch_is() {
         let on = NaiveDate::from_ymd_opt(2026, 7, 1).expect("a day");
-        let at = moment(on, time("18:00").expect("a time"), chrono_tz::Europe::London).expect("it exists");
+        let at = moment(on, typed::hour("18:00").expect("a time"), chrono_tz::Europe::London).expect("it exists");
         assert_eq!(at.to_string(), "2026-07-01T17:00:00.000000Z");
     }
 
     #[test]
     fn an_hour_that_the_clocks_skip_is_no_time_to_meet() {
         let on = NaiveDate::from_ymd_opt(2026, 3, 29).expect("a day");
-        assert_eq!(moment(on, time("01:30").expect("a time"), chrono_tz::Europe::London), None);
+        assert_eq!(moment(on, typed::hour("01:30").expect("a time"), chrono_tz::Europe::London), None);
     }
 }
