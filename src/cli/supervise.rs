@@ -59,12 +59,7 @@ fn spawn(data_dir: &std::path::Path) -> std::io::Result<Child> {
     // In a group of its own, so that a key pressed at the console stops us alone, and we tell the worker.
     #[cfg(unix)]
     std::os::unix::process::CommandExt::process_group(&mut worker, 0);
-    worker
-        .args(arguments)
-        .env("WARDMOTE_DATA_DIR", data_dir)
-        .env(SUPERVISED, "yes")
-        .stdin(Stdio::piped())
-        .spawn()
+    worker.args(arguments).env("WARDMOTE_DATA_DIR", data_dir).env(SUPERVISED, "yes").stdin(Stdio::piped()).spawn()
 }
 
 /// Waits until the worker ends, by itself or because it was taken out of our hands to be stopped.

@@ -16,4 +16,5 @@ mod month;
 mod motions;
 mod outbox;
 mod policy;
+mod selections;
 mod world;

@@ -9,17 +9,14 @@ use super::super::{
 use crate::{
     accounts::{Holding, RunBallots},
     db::BallotId,
-    web::{Answer, Desk, Posted, see},
+    web::{Answer, Desk, Nothing, Posted, see},
 };
 
 pub fn routes(to: &mut ServiceConfig) {
     to.route("/ballots/{ballot}/discarding", web::post().to(discard));
 }
 
-#[derive(serde::Deserialize)]
-struct Discarding {}
-
-async fn discard(desk: Desk, who: Holding<RunBallots>, ballot: Path<BallotId>, posted: Posted<Discarding>) -> Answer {
+async fn discard(desk: Desk, who: Holding<RunBallots>, ballot: Path<BallotId>, posted: Posted<Nothing>) -> Answer {
     desk.act(who.actor(), &posted.once, move |act| {
         let branch = act.branch();
         let found = find_election(act.conn(), branch, *ballot)?;

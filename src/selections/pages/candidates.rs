@@ -13,7 +13,7 @@ use crate::{
     db::{BranchId, Conn, MemberId, RowId, SelectionId},
     members,
     rulebook::Question,
-    web::{Answer, Desk, Posted, Problem, see},
+    web::{Answer, Desk, Nothing, Posted, Problem, see},
 };
 
 pub fn routes(to: &mut ServiceConfig) {
@@ -67,15 +67,7 @@ fn member_called(conn: &mut Conn, branch: BranchId, typed: &str) -> Result<Membe
     }
 }
 
-#[derive(Deserialize)]
-struct Withdrawing {}
-
-async fn withdraw(
-    desk: Desk,
-    who: Holding<RunBallots>,
-    place: Path<(SelectionId, RowId)>,
-    posted: Posted<Withdrawing>,
-) -> Answer {
+async fn withdraw(desk: Desk, who: Holding<RunBallots>, place: Path<(SelectionId, RowId)>, posted: Posted<Nothing>) -> Answer {
     let (selection, candidate) = *place;
     desk.act(who.actor(), &posted.once, move |act| {
         let branch = act.branch();

@@ -7,7 +7,7 @@ use super::super::{drafting, selection::path};
 use crate::{
     accounts::{Holding, RunBallots},
     db::SelectionId,
-    web::{Answer, Desk, Posted, see},
+    web::{Answer, Desk, Nothing, Posted, see},
 };
 
 pub fn routes(to: &mut ServiceConfig) {
@@ -15,10 +15,7 @@ pub fn routes(to: &mut ServiceConfig) {
         .route("/selections/{selection}/ballot/discarding", web::post().to(take_back));
 }
 
-#[derive(serde::Deserialize)]
-struct Putting {}
-
-async fn put(desk: Desk, who: Holding<RunBallots>, selection: Path<SelectionId>, posted: Posted<Putting>) -> Answer {
+async fn put(desk: Desk, who: Holding<RunBallots>, selection: Path<SelectionId>, posted: Posted<Nothing>) -> Answer {
     let selection = *selection;
     desk.act(who.actor(), &posted.once, move |act| {
         let ballot = drafting::draft_ballot(act, selection)?;
@@ -27,10 +24,7 @@ async fn put(desk: Desk, who: Holding<RunBallots>, selection: Path<SelectionId>,
     .await
 }
 
-#[derive(serde::Deserialize)]
-struct TakingBack {}
-
-async fn take_back(desk: Desk, who: Holding<RunBallots>, selection: Path<SelectionId>, posted: Posted<TakingBack>) -> Answer {
+async fn take_back(desk: Desk, who: Holding<RunBallots>, selection: Path<SelectionId>, posted: Posted<Nothing>) -> Answer {
     let selection = *selection;
     desk.act(who.actor(), &posted.once, move |act| {
         drafting::take_ballot_back(act, selection)?;
