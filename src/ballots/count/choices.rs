@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 
-use super::{Candidate, Election, Rank};
+use super::{Candidate, Election, Mark};
 
 /// What a method makes of several candidates given the same rank.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -31,36 +31,47 @@ pub(super) struct Choices {
 
 impl Choices {
     pub(super) fn of(election: &Election, equal: EqualRanks) -> Choices {
-        let mut choices =
-            Choices { marks: vec![], level_with_next: vec![], starts: vec![0], weights: vec![], valid: 0, invalid: 0 };
+        let (papers, marks) = (election.papers.len(), election.papers.marks());
+        let mut choices = Choices {
+            marks: Vec::with_capacity(marks),
+            level_with_next: Vec::with_capacity(marks),
+            starts: Vec::with_capacity(papers + 1),
+            weights: Vec::with_capacity(papers),
+            valid: 0,
+            invalid: 0,
+        };
+        choices.starts.push(0);
         let mut known =
             Known { standing: Standing::of(&election.candidates), seen: vec![0; election.candidates.len()], turn: 0 };
-        for paper in &election.papers {
-            let before = choices.marks.len();
+        for (weight, marks) in election.papers.iter() {
             known.turn += 1;
-            for rank in &paper.ranking {
-                match rank {
-                    Rank::Skipped => {}
-                    Rank::One(number) => choices.mark(&[*number], &mut known),
-                    Rank::Equal(numbers) if equal == EqualRanks::Share => choices.mark(numbers, &mut known),
-                    Rank::Equal(_) => break,
-                }
-            }
-            choices.close(paper.weight, before);
+            let before = choices.marks.len();
+            choices.read(marks, equal, &mut known);
+            choices.close(weight, before);
         }
         choices
     }
 
-    /// Adds the candidates of one rank, those passed over left out.
-    fn mark(&mut self, numbers: &[u32], known: &mut Known) {
+    /// Adds the marks of one paper, those passed over left out.
+    fn read(&mut self, marks: &[Mark], equal: EqualRanks, known: &mut Known) {
         let before = self.marks.len();
-        for place in numbers.iter().filter_map(|number| known.place(*number)) {
-            self.marks.push(u32::try_from(place).unwrap_or(u32::MAX));
-            self.level_with_next.push(true);
+        for mark in marks {
+            let level = mark.is_level_with_next();
+            if level && equal == EqualRanks::EndThePaper {
+                return;
+            }
+            if let Some(place) = mark.candidate().and_then(|number| known.place(number)) {
+                self.marks.push(u32::try_from(place).unwrap_or(u32::MAX));
+                self.level_with_next.push(level);
+            } else if !level && self.marks.len() > before {
+                // The last of its rank is passed over, so the one before it becomes the last.
+                self.end_the_rank();
+            }
         }
-        if self.marks.len() > before
-            && let Some(last) = self.level_with_next.last_mut()
-        {
+    }
+
+    fn end_the_rank(&mut self) {
+        if let Some(last) = self.level_with_next.last_mut() {
             *last = false;
         }
     }
@@ -135,7 +146,7 @@ impl Standing {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ballots::count::Paper;
+    use crate::ballots::count::{Papers, Rank};
 
     fn read(ranking: Vec<Rank>, withdrawn: Option<usize>) -> Vec<u32> {
         read_with(ranking, withdrawn, EqualRanks::EndThePaper)
@@ -143,7 +154,8 @@ mod tests {
 
     fn read_with(ranking: Vec<Rank>, withdrawn: Option<usize>, equal: EqualRanks) -> Vec<u32> {
         let mut election = Election::of("", 1, ["Asha", "Ben", "Chris"], []);
-        election.papers.push(Paper { weight: 1, ranking });
+        election.papers = Papers::default();
+        election.papers.add(1, &Mark::all(&ranking));
         if let Some(place) = withdrawn {
             election.candidates[place].withdrawn = true;
         }

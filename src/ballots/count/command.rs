@@ -5,6 +5,7 @@
 
 use serde::Serialize;
 
+use super::blt::Unreadable;
 use super::printed::{printed, printed_so_far};
 use super::{Election, Lots, Method, Purpose, Sheet, Stop, count};
 
@@ -28,8 +29,8 @@ pub struct Answer {
     pub code: u8,
 }
 
-/// Counts a BLT file as the options say.
-pub fn answer(file: &[u8], options: &Options) -> Answer {
+/// Counts what was read from a BLT file as the options say.
+pub fn answer(file: Result<Election, Unreadable>, options: &Options) -> Answer {
     match counted(file, options) {
         Ok((Ok(sheet), remarks)) => finished(&sheet, remarks, options.json),
         Ok((Err(stop), remarks)) => stopped(stop, remarks, options.json),
@@ -39,13 +40,13 @@ pub fn answer(file: &[u8], options: &Options) -> Answer {
 
 type Counted = (Result<Sheet, Stop>, Vec<String>);
 
-fn counted(file: &[u8], options: &Options) -> Result<Counted, String> {
+fn counted(file: Result<Election, Unreadable>, options: &Options) -> Result<Counted, String> {
     let method: Method = options.method.parse().map_err(in_words)?;
     let lots = options.lots.as_deref().map_or(Ok(Lots::Stop), str::parse).map_err(in_words)?;
     if options.seats == Some(0) {
         return Err("--seats must be at least 1.".to_owned());
     }
-    let election = Election::read(file).map_err(in_words)?;
+    let election = file.map_err(in_words)?;
     let seats = options.seats.unwrap_or(election.seats);
     let sheet = count(&election, method, seats, &lots);
     Ok((sheet, election.remarks))
@@ -115,7 +116,7 @@ mod tests {
 
     fn asked(file: &[u8], method: &str, lots: Option<&str>, json: bool) -> Answer {
         let lots = lots.map(str::to_owned);
-        answer(file, &Options { method: method.to_owned(), seats: None, lots, json })
+        answer(Election::read(file), &Options { method: method.to_owned(), seats: None, lots, json })
     }
 
     fn json(answer: &Answer) -> Value {

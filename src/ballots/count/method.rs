@@ -82,8 +82,7 @@ impl Method {
 /// # Errors
 /// [`Stop::LotsNeeded`] where only a lot can decide and `lots` does not say how it fell.
 pub fn count(election: &Election, method: Method, seats: u32, lots: &Lots) -> Result<Sheet, Stop> {
-    let total: u128 = election.papers.iter().map(|paper| u128::from(paper.weight)).sum();
-    if total > MOST_PAPERS {
+    if election.papers.total() > MOST_PAPERS {
         return Err(Stop::TooManyPapers);
     }
     match method {

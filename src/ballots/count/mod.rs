@@ -13,6 +13,7 @@ pub mod blt;
 mod election;
 mod lots;
 mod method;
+mod papers;
 
 // What comes out.
 mod printed;
@@ -35,8 +36,9 @@ mod wigm;
 
 pub mod command;
 
-pub use election::{Candidate, Election, Paper, Rank};
+pub use election::{Candidate, Election};
 pub use lots::{Lots, NotAnOrder, Purpose};
 pub use method::{Method, UnknownMethod, count};
+pub use papers::{Bundles, Mark, Papers, Rank};
 pub use sheet::{Action, LotTaken, Sheet, Stage, Stop};
 pub use votes::{NotVotes, Votes};

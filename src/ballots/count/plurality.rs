@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 
 use super::choices::Standing;
 use super::table::{Deed, Table};
-use super::{Action, Election, Lots, Method, Paper, Purpose, Rank, Sheet, Stop};
+use super::{Action, Election, Lots, Mark, Method, Purpose, Sheet, Stop};
 
 /// Each paper counts for its first preference; the highest `seats` are elected.
 pub(super) fn first_past_the_post(election: &Election, seats: u32, lots: &Lots) -> Result<Sheet, Stop> {
@@ -30,32 +30,26 @@ fn every_mark(election: &Election, method: Method, seats: u32, lots: &Lots, at_m
     let mut deed = table.deed(Action::Votes, &[]);
     let standing = Standing::of(&election.candidates);
     (table.sheet.valid, table.sheet.invalid) = (0, 0);
-    for paper in &election.papers {
-        let named = named(paper);
+    for (weight, marks) in election.papers.iter() {
+        let weight = u128::from(weight);
+        let named = named(marks);
         let marked: Vec<usize> = named.iter().filter_map(|number| standing.place(*number)).collect();
         if marked.is_empty() || named.len() > at_most {
-            table.sheet.invalid += u128::from(paper.weight);
+            table.sheet.invalid += weight;
             continue;
         }
-        table.sheet.valid += u128::from(paper.weight);
+        table.sheet.valid += weight;
         for candidate in marked {
-            table.tally[candidate] += u128::from(paper.weight);
-            deed.received[candidate] += u128::from(paper.weight);
+            table.tally[candidate] += weight;
+            deed.received[candidate] += weight;
         }
     }
     highest_win(table, deed)
 }
 
 /// The numbers on a paper, each once; equal ranks say the same as any other order here.
-fn named(paper: &Paper) -> Vec<u32> {
-    let mut named: Vec<u32> = Vec::with_capacity(paper.ranking.len());
-    for rank in &paper.ranking {
-        match rank {
-            Rank::One(number) => named.push(*number),
-            Rank::Equal(numbers) => named.extend(numbers),
-            Rank::Skipped => {}
-        }
-    }
+fn named(marks: &[Mark]) -> Vec<u32> {
+    let mut named: Vec<u32> = marks.iter().filter_map(|mark| mark.candidate()).collect();
     named.sort_unstable();
     named.dedup();
     named

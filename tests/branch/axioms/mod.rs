@@ -90,7 +90,7 @@ proptest! {
     fn any_file_is_answered_and_none_breaks_the_count(file in any_file()) {
         for method in Method::ALL {
             let options = Options { method: method.to_string(), lots: Some("by-number".to_owned()), json: true, ..Options::default() };
-            let answer = answer(file.as_bytes(), &options);
+            let answer = answer(Election::read(file.as_bytes()), &options);
             prop_assert!(answer.code == 0 || (answer.code == 2 && !answer.words.is_empty()), "{:?}", answer);
         }
     }

@@ -1,7 +1,7 @@
 //! Small elections of every shape, for axioms to be tried on.
 
 use proptest::prelude::*;
-use wardmote::ballots::count::{Election, Paper, Rank};
+use wardmote::ballots::count::{Election, Mark, Papers as Laid};
 
 #[derive(Clone, Debug)]
 pub struct Papers {
@@ -47,9 +47,12 @@ impl Papers {
     }
 
     /// Every paper by itself, as it came out of the box.
-    pub fn one_by_one(&self) -> Vec<Paper> {
-        let ranks = |ranking: &Vec<u32>| ranking.iter().copied().map(Rank::One).collect();
-        self.rankings.iter().map(|ranking| Paper { weight: 1, ranking: ranks(ranking) }).collect()
+    pub fn one_by_one(&self) -> Laid {
+        let mut laid = Laid::default();
+        for ranking in &self.rankings {
+            laid.add(1, &ranking.iter().copied().map(Mark::of).collect::<Vec<_>>());
+        }
+        laid
     }
 
     /// The same papers, but one of them ends after so many names; nothing if it is no longer anyway.

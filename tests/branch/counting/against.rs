@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::Mutex;
 
 use serde_json::Value;
-use wardmote::ballots::count::{Election, Lots, Method, Rank, Sheet, Stage, count};
+use wardmote::ballots::count::{Election, Lots, Method, Sheet, Stage, count};
 
 /// What a comparison found.
 #[derive(Default)]
@@ -94,10 +94,9 @@ const METHODS: [(Method, &str); 7] = [
 /// Whether the known answer can be trusted: at least two programs agree on it or the rule's text
 /// decides, or one program gives it for papers without equal ranks, which programs read differently.
 fn is_settled(answer: &Value, election: &Election) -> bool {
-    let equal_ranks = || election.papers.iter().flat_map(|paper| &paper.ranking).any(|rank| matches!(rank, Rank::Equal(_)));
     match answer["confidence"].as_str() {
         Some("verified" | "rule-text" | "policy") => true,
-        Some("single") => !equal_ranks(),
+        Some("single") => !election.papers.have_equal_ranks(),
         _ => false,
     }
 }

@@ -20,11 +20,13 @@
 //! one. Each paper stands on its own line, so that a forgotten 0 is noticed and does not join two papers.
 
 mod comments;
+mod names;
 mod papers;
 mod preamble;
 mod read;
 mod unreadable;
 mod write;
 
+pub use read::Reader;
 pub use unreadable::{Fault, Unreadable};
 pub use write::write;

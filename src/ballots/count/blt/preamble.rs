@@ -2,27 +2,31 @@
 
 use std::collections::HashMap;
 
-use super::{Fault, Unreadable};
+use super::{Fault, papers::shown};
+use crate::ballots::count::Mark;
 
 /// What is known before the first paper.
-pub(super) struct Preamble<'a> {
+pub(super) struct Preamble {
     pub(super) standing: u32,
     pub(super) seats: u32,
     pub(super) withdrawn: Vec<u32>,
     pub(super) tie_order: Vec<u32>,
-    nicks: HashMap<&'a [u8], u32>,
+    nicks: HashMap<Vec<u8>, u32>,
     pub(super) remarks: Vec<String>,
 }
 
-impl<'a> Preamble<'a> {
+impl Preamble {
     /// From the first line, such as `5 2`.
-    pub(super) fn begin(line: &[u8]) -> Result<Preamble<'a>, Fault> {
+    pub(super) fn begin(line: &[u8]) -> Result<Preamble, Fault> {
         let mut numbers = words(line).map(number);
         let (Some(Some(candidates)), Some(Some(seats)), None) = (numbers.next(), numbers.next(), numbers.next()) else {
             return Err(Fault::Header);
         };
         if seats == 0 {
             return Err(Fault::NoPlaces);
+        }
+        if candidates > Mark::GREATEST {
+            return Err(Fault::Header);
         }
         Ok(Preamble {
             standing: candidates,
@@ -35,57 +39,63 @@ impl<'a> Preamble<'a> {
     }
 
     /// Takes in a line if it still belongs to the head: withdrawals and square brackets.
-    pub(super) fn take(&mut self, line: &'a [u8], number: usize) -> Result<bool, Unreadable> {
-        let at = |fault: Fault| fault.at(number);
+    pub(super) fn take(&mut self, line: &[u8], number: usize) -> Result<bool, Fault> {
         match line.first() {
-            Some(b'-') => {
-                for word in words(line) {
-                    let candidate = word.strip_prefix(b"-").unwrap_or(word);
-                    self.withdrawn.push(self.candidate(candidate).map_err(at)?);
-                }
-                Ok(true)
-            }
-            Some(b'[') => {
-                let mut rest = line;
-                while let Some(option) = rest.strip_prefix(b"[") {
-                    let end = option.iter().position(|byte| *byte == b']').ok_or(at(Fault::OpenBracket))?;
-                    self.option(&option[..end], number)?;
-                    rest = option[end + 1..].trim_ascii();
-                }
-                Ok(true)
-            }
+            Some(b'-') => self.withdraw(line).map(|()| true),
+            Some(b'[') => self.options(line, number).map(|()| true),
             _ => Ok(false),
         }
     }
 
-    fn option(&mut self, option: &'a [u8], line: usize) -> Result<(), Unreadable> {
+    /// "-2 -3"; a line that goes on otherwise is a paper with a negative number.
+    fn withdraw(&mut self, line: &[u8]) -> Result<(), Fault> {
+        for word in words(line) {
+            let candidate = word.strip_prefix(b"-").ok_or_else(|| Fault::Negative(shown(line)))?;
+            self.withdrawn.push(self.candidate(candidate)?);
+        }
+        Ok(())
+    }
+
+    fn options(&mut self, line: &[u8], number: usize) -> Result<(), Fault> {
+        let mut rest = line;
+        while let Some(option) = rest.strip_prefix(b"[") {
+            let end = option.iter().position(|byte| *byte == b']').ok_or(Fault::OpenBracket)?;
+            self.option(&option[..end], number)?;
+            rest = option[end + 1..].trim_ascii();
+        }
+        Ok(())
+    }
+
+    fn option(&mut self, option: &[u8], line: usize) -> Result<(), Fault> {
         let mut words = words(option);
         match words.next() {
-            Some(b"nick") => self.nicks = words.zip(1..).collect(),
+            Some(b"nick") => self.nicks = words.map(<[u8]>::to_vec).zip(1..).collect(),
             Some(b"withdrawn") => {
-                let mut named = self.candidates(words, line)?;
+                let mut named = self.candidates(words)?;
                 self.withdrawn.append(&mut named);
             }
-            Some(b"tie") => self.tie_order = self.candidates(words, line)?,
+            Some(b"tie") => self.tie_order = self.candidates(words)?,
             other => {
-                let name = String::from_utf8_lossy(other.unwrap_or_default()).into_owned();
+                let name = shown(other.unwrap_or_default());
                 self.remarks.push(format!("Line {line}: the option [{name}] was passed over."));
             }
         }
         Ok(())
     }
 
-    fn candidates(&self, words: impl Iterator<Item = &'a [u8]>, line: usize) -> Result<Vec<u32>, Unreadable> {
-        words.map(|word| self.candidate(word).map_err(|fault| fault.at(line))).collect()
+    fn candidates<'w>(&self, words: impl Iterator<Item = &'w [u8]>) -> Result<Vec<u32>, Fault> {
+        words.map(|word| self.candidate(word)).collect()
     }
 
     /// The candidate meant by a number or a short name.
     pub(super) fn candidate(&self, word: &[u8]) -> Result<u32, Fault> {
-        if let Some(found) = self.nicks.get(word) {
+        if !self.nicks.is_empty()
+            && let Some(found) = self.nicks.get(word)
+        {
             return Ok(*found);
         }
         let known = number(word).filter(|number| (1..=self.standing).contains(number));
-        known.ok_or_else(|| Fault::NoCandidate(String::from_utf8_lossy(word).into_owned()))
+        known.ok_or_else(|| Fault::NoCandidate(shown(word)))
     }
 }
 
@@ -95,9 +105,16 @@ pub(super) fn words(line: &[u8]) -> impl Iterator<Item = &[u8]> {
 }
 
 /// A word of digits as a number.
-pub(super) fn number<N: std::str::FromStr>(word: &[u8]) -> Option<N> {
-    let digits = std::str::from_utf8(word).ok()?;
-    if digits.bytes().all(|byte| byte.is_ascii_digit()) { digits.parse().ok() } else { None }
+pub(super) fn number<N: TryFrom<u64>>(word: &[u8]) -> Option<N> {
+    if word.is_empty() {
+        return None;
+    }
+    let mut number: u64 = 0;
+    for digit in word {
+        let digit = digit.checked_sub(b'0').filter(|digit| *digit < 10)?;
+        number = number.checked_mul(10)?.checked_add(digit.into())?;
+    }
+    N::try_from(number).ok()
 }
 
 #[cfg(test)]
@@ -117,6 +134,12 @@ mod tests {
     fn a_head_without_two_numbers_is_refused() {
         assert_eq!(Preamble::begin(b"4").err(), Some(Fault::Header));
         assert_eq!(Preamble::begin(b"4 0").err(), Some(Fault::NoPlaces));
+    }
+
+    #[test]
+    fn a_paper_with_a_negative_number_is_no_withdrawal() {
+        let mut head = Preamble::begin(b"4 2").expect("a head");
+        assert_eq!(head.take(b"-3 1 2 0", 2), Err(Fault::Negative("-3 1 2 0".to_owned())));
     }
 
     #[test]

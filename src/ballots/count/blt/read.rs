@@ -1,115 +1,184 @@
-//! Reading a whole BLT file into an election.
+//! Reading a BLT file, piece by piece as it comes from the disk, into an election.
 
-use super::comments::{closing_quote, without_comments};
-use super::papers::Papers;
+use super::comments::Comments;
+use super::names::Names;
+use super::papers;
 use super::preamble::Preamble;
 use super::{Fault, Unreadable};
-use crate::ballots::count::{Candidate, Election};
+use crate::ballots::count::Election;
 
-impl Election {
-    /// Reads a BLT file.
+/// A longer line is refused, so that no file can fill the memory.
+const LONGEST_LINE: usize = 1_000_000;
+
+/// A file that is being read: hand it the pieces, then [`Reader::finish`].
+#[derive(Default)]
+pub struct Reader {
+    /// The beginning of a line whose end has not come yet.
+    begun: Vec<u8>,
+    /// The last line ended with a carriage return, of which a line feed may be the other half.
+    after_return: bool,
+    /// The number of the last line.
+    line: usize,
+    comments: Comments,
+    part: Part,
+    head: Option<Preamble>,
+    papers: papers::Reading,
+    names: Names,
+}
+
+/// Which part of the file the next line belongs to.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum Part {
+    #[default]
+    Head,
+    Papers,
+    Names,
+    AfterTheTitle,
+}
+
+impl Reader {
+    /// Takes in the next piece of the file.
     ///
     /// # Errors
-    /// [`Unreadable`] with the line, where the text is not BLT. What follows the title is ignored.
-    pub fn read(bytes: &[u8]) -> Result<Election, Unreadable> {
-        if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
-            return Err(Fault::Utf16.at(1));
-        }
-        let text = without_comments(bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes));
-        let mut lines = Lines { rest: &text, number: 0 };
-
-        let first = lines.next().ok_or(Fault::Header.at(1))?;
-        let mut head = Preamble::begin(first).map_err(|fault| fault.at(lines.number))?;
-        let mut papers = Papers::default();
-        let mut line = lines.next();
-        while let Some(text) = line
-            && head.take(text, lines.number)?
-        {
-            line = lines.next();
-        }
-        loop {
-            let text = line.ok_or(Fault::NoLastZero.at(lines.number))?;
-            if !papers.take(text, lines.number, &head)? {
+    /// [`Unreadable`] with the line, where the text is not BLT.
+    pub fn take(&mut self, piece: &[u8]) -> Result<(), Unreadable> {
+        let mut rest = piece;
+        while !rest.is_empty() {
+            if std::mem::take(&mut self.after_return) && rest[0] == b'\n' {
+                rest = &rest[1..];
+                continue;
+            }
+            let Some(end) = rest.iter().position(|byte| matches!(byte, b'\n' | b'\r')) else {
+                self.begin_line(rest)?;
                 break;
-            }
-            line = lines.next();
-        }
-        let (candidates, title) = names(&mut lines, &head)?;
-        let Preamble { seats, tie_order, remarks, .. } = head;
-        Ok(Election { title, seats, candidates, papers: papers.finish(), tie_order, remarks })
-    }
-}
-
-/// The names in order, and the title if there is one.
-fn names(lines: &mut Lines, head: &Preamble) -> Result<(Vec<Candidate>, String), Unreadable> {
-    let wanted = head.standing as usize;
-    let mut found: Vec<String> = Vec::new();
-    while found.len() <= wanted
-        && let Some(line) = lines.next()
-    {
-        let mut rest = line;
-        while let Some(quoted) = rest.strip_prefix(b"\"") {
-            let end = closing_quote(quoted).ok_or(Fault::OpenQuote.at(lines.number))?;
-            found.push(decoded(&quoted[..end]));
-            rest = quoted[end + 1..].trim_ascii_start();
-        }
-        if !line.starts_with(b"\"") {
-            found.push(decoded(line));
-        }
-    }
-    if found.len() < wanted {
-        return Err(Fault::Names { found: found.len(), wanted }.at(lines.number));
-    }
-    let title = if found.len() > wanted { found.swap_remove(wanted) } else { String::new() };
-    let candidates = (1..).zip(found.into_iter().take(wanted));
-    let candidates = candidates.map(|(number, name)| Candidate { number, name, withdrawn: head.withdrawn.contains(&number) });
-    Ok((candidates.collect(), title))
-}
-
-/// UTF-8; text that is not valid UTF-8 is taken as Latin-1, which older programs wrote. Names set
-/// out in columns lose the extra spaces.
-fn decoded(bytes: &[u8]) -> String {
-    let text = match std::str::from_utf8(bytes) {
-        Ok(text) => text.to_owned(),
-        Err(_) => bytes.iter().map(|byte| char::from(*byte)).collect(),
-    };
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// The lines that say something, without white space around, and the number of the last.
-struct Lines<'a> {
-    rest: &'a [u8],
-    number: usize,
-}
-
-impl<'a> Iterator for Lines<'a> {
-    type Item = &'a [u8];
-
-    fn next(&mut self) -> Option<&'a [u8]> {
-        while !self.rest.is_empty() {
-            let end = self.rest.iter().position(|byte| *byte == b'\n');
-            let (line, rest) = match end {
-                Some(end) => (&self.rest[..end], &self.rest[end + 1..]),
-                None => (self.rest, &[][..]),
             };
-            self.rest = rest;
-            self.number += 1;
-            let line = line.trim_ascii();
-            if !line.is_empty() {
-                return Some(line);
+            if self.begun.is_empty() {
+                self.whole_line(&rest[..end])?;
+            } else {
+                self.begin_line(&rest[..end])?;
+                self.end_line()?;
             }
+            self.after_return = rest[end] == b'\r';
+            rest = &rest[end + 1..];
         }
-        None
+        Ok(())
+    }
+
+    /// The election, once the whole file has been taken in. What follows the title is ignored.
+    ///
+    /// # Errors
+    /// [`Unreadable`] where the file ends too early.
+    pub fn finish(mut self) -> Result<Election, Unreadable> {
+        if !self.begun.is_empty() {
+            self.end_line()?;
+        }
+        let last = self.line.max(1);
+        let at = |fault: Fault| fault.at(last);
+        let mut head = self.head.ok_or_else(|| at(Fault::Header))?;
+        if matches!(self.part, Part::Head | Part::Papers) {
+            return Err(at(Fault::NoLastZero));
+        }
+        if self.names.older {
+            head.remarks.push("Some names are not in UTF-8; they were read as Windows-1252.".to_owned());
+        }
+        let (candidates, title) = self.names.finish(&head).map_err(at)?;
+        let (papers, remark) = self.papers.finish();
+        let Preamble { seats, tie_order, mut remarks, .. } = head;
+        remarks.extend(remark);
+        Ok(Election { title, seats, candidates, papers, tie_order, remarks })
+    }
+
+    fn begin_line(&mut self, piece: &[u8]) -> Result<(), Unreadable> {
+        if self.begun.len() + piece.len() > LONGEST_LINE {
+            return Err(Fault::LongLine.at(self.line + 1));
+        }
+        self.begun.extend_from_slice(piece);
+        Ok(())
+    }
+
+    fn end_line(&mut self) -> Result<(), Unreadable> {
+        let mut line = std::mem::take(&mut self.begun);
+        self.whole_line(&line)?;
+        line.clear();
+        self.begun = line;
+        Ok(())
+    }
+
+    fn whole_line(&mut self, line: &[u8]) -> Result<(), Unreadable> {
+        self.line += 1;
+        if line.len() > LONGEST_LINE {
+            return Err(Fault::LongLine.at(self.line));
+        }
+        let line = if self.line == 1 { without_mark(line).map_err(|fault| fault.at(1))? } else { line };
+        let clean = self.comments.without(line);
+        match clean.trim_ascii() {
+            b"" => Ok(()),
+            text => self.understand(text).map_err(|fault| fault.at(self.line)),
+        }
+    }
+
+    /// Takes in a line that says something.
+    fn understand(&mut self, text: &[u8]) -> Result<(), Fault> {
+        let Some(head) = &mut self.head else {
+            self.head = Some(Preamble::begin(text)?);
+            return Ok(());
+        };
+        if self.part == Part::Head {
+            if head.take(text, self.line)? {
+                return Ok(());
+            }
+            self.part = Part::Papers;
+        }
+        match self.part {
+            Part::Head | Part::Papers => {
+                if !self.papers.take(text, self.line, head)? {
+                    self.part = Part::Names;
+                }
+            }
+            Part::Names => {
+                self.names.take(text)?;
+                if self.names.are_complete(head) {
+                    self.part = Part::AfterTheTitle;
+                }
+            }
+            Part::AfterTheTitle => {}
+        }
+        Ok(())
+    }
+}
+
+/// The first line without its byte-order mark; refused where every other byte is empty.
+fn without_mark(line: &[u8]) -> Result<&[u8], Fault> {
+    let wide = [&[0xff, 0xfe][..], &[0xfe, 0xff]].iter().any(|mark| line.starts_with(mark));
+    if wide || line.contains(&0) {
+        return Err(Fault::Utf16);
+    }
+    Ok(line.strip_prefix("\u{feff}".as_bytes()).unwrap_or(line))
+}
+
+impl Election {
+    /// Reads a BLT file that lies in memory.
+    ///
+    /// # Errors
+    /// [`Unreadable`] with the line, where the text is not BLT.
+    pub fn read(bytes: &[u8]) -> Result<Election, Unreadable> {
+        let mut reader = Reader::default();
+        reader.take(bytes)?;
+        reader.finish()
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ballots::count::{Paper, Rank};
+    use crate::ballots::count::{Mark, Rank};
 
     const COMMITTEE: &str = "4 2\n-2\n3 1 4 0\n1 3 - 1=4 0\n2 1 4 0\n0\n\"Asha Verma\"\n\"Ben Oakes\"\n\
                              \"Chris Thorne\"\n\"Dan Price\"\n\"Branch committee\"\n";
+
+    fn papers_of(election: &Election) -> Vec<(u64, Vec<Mark>)> {
+        election.papers.iter().map(|(weight, marks)| (weight, marks.to_vec())).collect()
+    }
 
     #[test]
     fn a_file_gives_candidates_papers_and_title() {
@@ -119,10 +188,10 @@ mod tests {
         let withdrawn: Vec<bool> = election.candidates.iter().map(|each| each.withdrawn).collect();
         assert_eq!(withdrawn, [false, true, false, false]);
         assert_eq!(
-            election.papers,
+            papers_of(&election),
             [
-                Paper { weight: 5, ranking: vec![Rank::One(1), Rank::One(4)] },
-                Paper { weight: 1, ranking: vec![Rank::One(3), Rank::Skipped, Rank::Equal(vec![1, 4])] },
+                (5, Mark::all(&[Rank::One(1), Rank::One(4)])),
+                (1, Mark::all(&[Rank::One(3), Rank::Skipped, Rank::Equal(vec![1, 4])])),
             ]
         );
     }
@@ -141,8 +210,10 @@ mod tests {
         let text = "3 1\n[nick a b c]\n# the papers\n(p1) a b 0\n(p2) a b 0 # same\n2 c=b 0\n0\n\"A\" \"B\"\n\"C\"\n\"T\"";
         let election = Election::read(text.as_bytes()).expect("readable");
 
-        assert_eq!(election.papers[0], Paper { weight: 2, ranking: vec![Rank::One(1), Rank::One(2)] });
-        assert_eq!(election.papers[1], Paper { weight: 2, ranking: vec![Rank::Equal(vec![3, 2])] });
+        assert_eq!(
+            papers_of(&election),
+            [(2, Mark::all(&[Rank::One(1), Rank::One(2)])), (2, Mark::all(&[Rank::Equal(vec![3, 2])]))]
+        );
         assert_eq!(election.title, "T");
     }
 
@@ -166,15 +237,57 @@ mod tests {
     }
 
     #[test]
-    fn names_that_are_not_utf8_are_read_as_latin() {
-        let election = Election::read(b"1 1\n0\n\"Si\xe2n\"\n").expect("readable");
-        assert_eq!(election.name(1), "Siân");
+    fn names_that_are_not_utf8_are_read_as_older_programs_wrote_them() {
+        let election = Election::read(b"1 1\n0\n\"Si\xe2n O\x92Brien\"\n").expect("readable");
+        assert_eq!(election.name(1), "Siân O’Brien");
+        assert_eq!(election.remarks, ["Some names are not in UTF-8; they were read as Windows-1252."]);
     }
 
     #[test]
-    fn a_weight_too_great_for_one_paper_makes_a_second() {
-        let text = "1 1\n18446744073709551615 1 0\n5 1 0\n0\n\"A\"\n";
-        let election = Election::read(text.as_bytes()).expect("readable");
-        assert_eq!(election.papers.len(), 2);
+    fn a_file_in_utf_16_is_refused_with_or_without_its_mark() {
+        for file in [&b"\xff\xfe2\x00 \x001\x00\n\x00"[..], b"\xfe\xff\x002", b"2\x00 \x001\x00\n\x00"] {
+            assert_eq!(Election::read(file).err(), Some(Fault::Utf16.at(1)));
+        }
+    }
+
+    #[test]
+    fn a_negative_number_of_papers_is_refused() {
+        for file in ["2 1\n-1 2 1 0\n0\n", "2 1\n3 1 0\n-1 2 0\n0\n"] {
+            let fault = Election::read(file.as_bytes()).expect_err("no such paper");
+            assert!(fault.to_string().contains("a paper cannot count a negative number of times"), "{fault}");
+        }
+    }
+
+    #[test]
+    fn a_file_whose_papers_never_end_is_refused_where_the_names_begin() {
+        let fault = Election::read(b"2 1\n3 1 0\n\"A\"\n\"B\"\n").err();
+        assert_eq!(fault, Some(Fault::NoLastZero.at(3)));
+    }
+
+    #[test]
+    fn more_ranks_than_candidates_are_counted_with_a_remark() {
+        let election = Election::read(b"2 1\n3 1 2 1 2 0\n1 2 1 2 0\n0\n\"A\"\n\"B\"\n").expect("readable");
+        assert_eq!(
+            election.remarks,
+            ["Line 2: this paper and 1 more have more ranks than there are candidates; a name counts where it stands first."]
+        );
+    }
+
+    #[test]
+    fn the_pieces_in_which_a_file_comes_change_nothing() {
+        let windows = COMMITTEE.replace('\n', "\r\n");
+        for size in 1..9 {
+            let mut reader = Reader::default();
+            windows.as_bytes().chunks(size).try_for_each(|piece| reader.take(piece)).expect("readable");
+            assert_eq!(reader.finish(), Election::read(COMMITTEE.as_bytes()), "in pieces of {size}");
+        }
+    }
+
+    #[test]
+    fn a_line_without_end_is_refused_before_it_fills_the_memory() {
+        let mut reader = Reader::default();
+        reader.take(b"2 1\n").expect("a head");
+        let fault = (0..200).find_map(|_| reader.take(&[b'1'; 10_000]).err());
+        assert_eq!(fault, Some(Fault::LongLine.at(2)));
     }
 }

@@ -22,6 +22,10 @@ pub enum Fault {
     OpenBracket,
     #[error("a paper should begin with the number of equal papers, not with \"{0}\"")]
     Weight(String),
+    #[error("a paper cannot count a negative number of times: \"{0}\"")]
+    Negative(String),
+    #[error("the line is longer than a million characters, so this is no list of papers")]
+    LongLine,
     #[error("the paper has no 0 at its end")]
     NoEnd,
     #[error("\"{0}\" is no candidate of this election")]

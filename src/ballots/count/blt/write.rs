@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::ballots::count::{Election, Rank};
+use crate::ballots::count::{Election, Mark};
 
 /// The election as BLT text. Candidates must be numbered from 1, as [`Election::of`] does.
 pub fn write(election: &Election) -> String {
@@ -15,10 +15,13 @@ pub fn write(election: &Election) -> String {
     if !election.tie_order.is_empty() {
         let _ = writeln!(text, "[tie {}]", joined(&election.tie_order, " "));
     }
-    for paper in &election.papers {
-        let _ = write!(text, "{} ", paper.weight);
-        for rank in &paper.ranking {
-            let _ = write!(text, "{} ", word(rank));
+    for (weight, marks) in election.papers.iter() {
+        let _ = write!(text, "{weight} ");
+        for mark in marks {
+            let _ = match mark.candidate() {
+                Some(number) => write!(text, "{number}{}", after(*mark)),
+                None => write!(text, "- "),
+            };
         }
         text.push_str("0\n");
     }
@@ -30,13 +33,8 @@ pub fn write(election: &Election) -> String {
     text
 }
 
-fn word(rank: &Rank) -> String {
-    match rank {
-        Rank::One(number) => number.to_string(),
-        Rank::Equal(numbers) if numbers.is_empty() => "-".to_owned(),
-        Rank::Equal(numbers) => joined(numbers, "="),
-        Rank::Skipped => "-".to_owned(),
-    }
+fn after(mark: Mark) -> &'static str {
+    if mark.is_level_with_next() { "=" } else { " " }
 }
 
 fn joined(numbers: &[u32], between: &str) -> String {

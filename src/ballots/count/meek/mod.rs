@@ -201,7 +201,7 @@ impl<'a> Meek<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ballots::count::{Paper, Rank};
+    use crate::ballots::count::{Mark, Rank};
 
     fn committee(papers: &[(usize, &[u32])]) -> Election {
         let rankings = papers.iter().flat_map(|(times, ranking)| vec![ranking.to_vec(); *times]);
@@ -234,7 +234,7 @@ mod tests {
     #[test]
     fn a_paper_with_equals_counts_half_for_each() {
         let mut election = committee(&[(3, &[3])]);
-        election.papers.push(Paper { weight: 4, ranking: vec![Rank::Equal(vec![1, 2])] });
+        election.papers.add(4, &Mark::all(&[Rank::Equal(vec![1, 2])]));
         let sheet = reference(&election, 1, &Lots::ByNumber).expect("counted");
 
         assert_eq!(sheet.stages[0].tally[&1].to_string(), "2.000000000");
