@@ -1,6 +1,7 @@
 //! The commands: run the branch, or repeat a calculation without one.
 
 mod calculate;
+mod counting;
 mod keeping;
 mod run;
 mod supervise;

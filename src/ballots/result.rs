@@ -186,24 +186,6 @@ fn cell(votes: Option<&Votes>) -> String {
     votes.map(Votes::to_string).unwrap_or_default()
 }
 
-/// The same table for a spreadsheet.
-pub fn csv(sheet: &Sheet) -> String {
-    let mut lines = vec![
-        ["Candidate".to_owned()]
-            .into_iter()
-            .chain(sheet.stages.iter().map(|stage| format!("Stage {}", stage.number)))
-            .collect(),
-    ];
-    lines.extend(table(sheet).into_iter().map(|row| [row.name].into_iter().chain(row.cells).collect::<Vec<_>>()));
-    let quoted = |text: &String| format!("\"{}\"", harmless(text).replace('"', "\"\""));
-    lines.iter().map(|line: &Vec<String>| line.iter().map(quoted).collect::<Vec<_>>().join(",") + "\r\n").collect()
-}
-
-/// A spreadsheet takes a cell that begins with one of these for a formula.
-fn harmless(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -234,13 +216,5 @@ mod tests {
         assert_eq!(shown(1), [("Ama", "continuing"), ("Ben", "continuing"), ("Chris", "continuing"), ("Dan", "excluded")]);
         assert_eq!(shown(2), [("Ama", "elected"), ("Ben", "continuing"), ("Chris", "excluded")]);
         assert_eq!(stages[2].quota_shown, "7, more than half of the 12 papers in play");
-    }
-
-    #[test]
-    fn a_name_that_looks_like_a_formula_is_made_harmless() {
-        let election = Election::of("Chair", 1, ["=SUM(A1)", "Ben"], [vec![2]]);
-        let sheet = count(&election, Method::Av, 1, &Lots::Stop).unwrap();
-
-        assert!(csv(&sheet).contains("\"'=SUM(A1)\""));
     }
 }

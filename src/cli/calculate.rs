@@ -2,13 +2,14 @@
 
 use std::{
     fs,
-    io::{Read, Write},
+    io::Write,
     path::{Path, PathBuf},
     process::ExitCode,
 };
 
 use clap::Subcommand;
 
+use super::counting;
 use crate::{
     ballots::count,
     canvassing::{cut, register},
@@ -18,20 +19,7 @@ use crate::{
 #[derive(Debug, Subcommand)]
 pub enum Calculation {
     /// Counts the papers of a BLT file.
-    Count {
-        file: PathBuf,
-        /// fptp, block, approval, av, stv-scottish …
-        #[arg(long)]
-        method: String,
-        /// Places to fill, where it differs from what the file says.
-        #[arg(long)]
-        seats: Option<u32>,
-        /// by-number, or the order that was drawn, such as 3,1,2.
-        #[arg(long)]
-        lots: Option<String>,
-        #[arg(long)]
-        json: bool,
-    },
+    Count(counting::Asked),
     /// Holds a new membership list against an older one and says what differs.
     Reconcile {
         new: PathBuf,
@@ -81,9 +69,8 @@ pub fn run(calculation: &Calculation) -> ExitCode {
 
 fn calculate(calculation: &Calculation) -> Result<Printed, String> {
     Ok(match calculation {
-        Calculation::Count { file, method, seats, lots, json } => {
-            let options = count::command::Options { method: method.clone(), seats: *seats, lots: lots.clone(), json: *json };
-            let answer = count::command::answer(election(file)?, &options);
+        Calculation::Count(asked) => {
+            let answer = count::command::answer(counting::election(&asked.file)?, &asked.options()?);
             Printed { answer: answer.output, words: answer.words, code: answer.code }
         }
         Calculation::Reconcile { new, against, json } => {
@@ -111,26 +98,6 @@ fn form_of(json: bool) -> register::command::Form {
 fn register_printed(answer: register::command::Answer) -> Printed {
     Printed { answer: answer.stdout, words: answer.stderr, code: answer.exit }
 }
-
-/// Reads an election piece by piece, so that a file of any size takes no more memory than the different papers in it.
-fn election(path: &Path) -> Result<Result<count::Election, count::blt::Unreadable>, String> {
-    let refusal = |cause| format!("{} cannot be read: {cause}", path.display());
-    let mut file = fs::File::open(path).map_err(refusal)?;
-    let mut reader = count::blt::Reader::default();
-    let mut piece = vec![0; PIECE];
-    loop {
-        let length = file.read(&mut piece).map_err(refusal)?;
-        if length == 0 {
-            return Ok(reader.finish());
-        }
-        if let Err(fault) = reader.take(&piece[..length]) {
-            return Ok(Err(fault));
-        }
-    }
-}
-
-/// Bytes read at a time.
-const PIECE: usize = 64 * 1024;
 
 /// Reads a file or says why it cannot be read.
 fn bytes(path: &Path) -> Result<Vec<u8>, String> {

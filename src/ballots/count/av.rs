@@ -7,10 +7,10 @@
 //! that spares the meeting a lot between two people whom nobody voted for.
 
 use super::table::{Deed, Look, Table};
-use super::{Action, Election, Lots, Method, Purpose, Sheet, Stop, Votes};
+use super::{Action, Contest, Purpose, Sheet, Stop, Together, Votes};
 
-pub(super) fn count(election: &Election, lots: &Lots) -> Result<Sheet, Stop> {
-    let mut table = Table::lay(election, Method::Av, 1, lots, 0);
+pub(super) fn count(contest: Contest<'_>) -> Result<Sheet, Stop> {
+    let mut table = Table::lay(contest, 0)?;
     let mut deed = table.deal();
     if table.sheet.valid == 0 {
         table.close(deed);
@@ -28,48 +28,53 @@ pub(super) fn count(election: &Election, lots: &Lots) -> Result<Sheet, Stop> {
 fn elected(table: &mut Table, deed: &mut Deed) -> bool {
     let in_play = table.active();
     table.quota = Some(Votes::whole(in_play / 2 + 1));
-    let continuing = table.continuing();
-    if let Some(winner) = continuing.iter().find(|place| table.tally[**place] * 2 > in_play) {
+    let hopeful = table.hopeful();
+    if let Some(winner) = hopeful.iter().find(|place| table.tally[**place] * 2 > in_play) {
         table.elect(*winner, deed);
         return true;
     }
-    if continuing.len() <= 1 {
-        table.elect_the_rest(continuing, deed);
-        return true;
-    }
-    false
+    hopeful.len() <= 1 && table.fill_the_last(deed)
 }
 
 fn exclude_lowest(table: &mut Table) -> Result<Deed, Stop> {
-    let continuing = table.continuing();
-    let mut lowest = table.fewest(&continuing);
-    if !harmless_together(table, &continuing, &lowest) {
-        lowest = vec![table.settle(&lowest, Purpose::Exclusion, Look::Backwards)?];
-    }
-    let mut deed = table.deed(Action::Exclusion, &lowest);
-    for candidate in &lowest {
-        table.exclude(*candidate, &mut deed);
-    }
-    for candidate in lowest {
-        table.pass_on_all(candidate, &mut deed);
-    }
+    let doomed = table.doomed();
+    let out = if doomed.is_empty() { lowest(table)? } else { doomed };
+    table.note_guarded(&out);
+    let mut deed = table.deed(Action::Exclusion, &out);
+    out.iter().for_each(|candidate| table.exclude(*candidate, &mut deed));
+    out.iter().for_each(|candidate| table.pass_on_all(*candidate, &mut deed));
     Ok(deed)
 }
 
-/// Whether the tied could not catch up with the next one above even with all their votes together.
-fn harmless_together(table: &Table, continuing: &[usize], lowest: &[usize]) -> bool {
+/// Who goes out next: the lowest, or several who together have fewer votes than the next one above.
+fn lowest(table: &mut Table) -> Result<Vec<usize>, Stop> {
+    let mut order = table.excludable();
+    order.sort_by_key(|place| table.tally[*place]);
+    let tied = table.fewest(&order).len();
+    let smallest = if table.terms.together == Together::WhenHarmless { 2 } else { tied };
+    let most = if table.terms.together == Together::WhenHarmless { order.len() } else { tied };
+    if let Some(size) = (smallest..=most).rev().find(|size| harmless_together(table, &order, *size)) {
+        return Ok(order[..size].to_vec());
+    }
+    let lowest = table.settle(&order[..tied], Purpose::Exclusion, Look::Backwards)?;
+    Ok(vec![lowest])
+}
+
+/// Whether the lowest so many could not catch up with the next one above even with all their votes
+/// together.
+fn harmless_together(table: &Table, order: &[usize], size: usize) -> bool {
+    let (lowest, above) = order.split_at(size);
     let together: u128 = lowest.iter().map(|place| table.tally[*place]).sum();
-    let above = continuing.iter().filter(|place| !lowest.contains(place));
-    above.map(|place| table.tally[*place]).min().is_some_and(|next| together < next)
+    above.first().is_some_and(|next| together < table.tally[*next]) && table.may_go(lowest)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use crate::ballots::count::{Election, Lots, Method, Purpose, Sheet, Stop, Terms, Together, Votes, count, count_under};
 
     fn sheet(names: &[&str], papers: &[(usize, &[u32])], lots: &Lots) -> Result<Sheet, Stop> {
         let rankings = papers.iter().flat_map(|(times, ranking)| vec![ranking.to_vec(); *times]);
-        count(&Election::of("Chair", 1, names.iter().copied(), rankings), lots)
+        count(&Election::of("Chair", 1, names.iter().copied(), rankings), Method::Av, 1, lots)
     }
 
     #[test]
@@ -90,6 +95,20 @@ mod tests {
     fn two_people_without_a_vote_need_no_lot_between_them() {
         let sheet = sheet(&["Asha", "Ben", "Dan", "Eve"], &[(5, &[1]), (5, &[2]), (1, &[2])], &Lots::Stop);
         assert_eq!(sheet.map(|sheet| sheet.elected), Ok(vec![2]));
+    }
+
+    #[test]
+    fn where_the_rule_book_says_so_several_of_the_lowest_go_out_together() {
+        let papers: [(usize, &[u32]); 5] = [(9, &[1]), (8, &[2]), (4, &[3, 2]), (2, &[4, 2]), (1, &[5, 1])];
+        let rankings = papers.iter().flat_map(|(times, ranking)| vec![ranking.to_vec(); *times]);
+        let election = Election::of("Chair", 1, ["Asha", "Ben", "Chris", "Dan", "Eve"], rankings);
+        let terms = Terms { together: Together::WhenHarmless, ..Terms::default() };
+        let one_by_one = count(&election, Method::Av, 1, &Lots::Stop).expect("no lot is needed");
+        let together = count_under(&terms, &election, Method::Av, 1, &Lots::Stop).expect("no lot is needed");
+
+        assert_eq!((one_by_one.stages.len(), together.stages.len()), (4, 2));
+        assert_eq!(together.stages[1].excluded, [5, 4, 3]);
+        assert_eq!(one_by_one.elected, together.elected);
     }
 
     #[test]

@@ -6,13 +6,14 @@
 
 use std::collections::HashMap;
 
-use super::{Candidate, Election, Mark};
+use super::{Candidate, Election, Mark, SkippedRanks};
 
-/// What a method makes of several candidates given the same rank.
+/// How a method under its terms reads a paper.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum EqualRanks {
-    EndThePaper,
-    Share,
+pub(super) struct Reading {
+    /// Candidates of the same rank share the paper; otherwise it ends there.
+    pub(super) share: bool,
+    pub(super) skipped: SkippedRanks,
 }
 
 /// All papers, their marks laid end to end; candidates are meant by their place in the list.
@@ -30,7 +31,7 @@ pub(super) struct Choices {
 }
 
 impl Choices {
-    pub(super) fn of(election: &Election, equal: EqualRanks) -> Choices {
+    pub(super) fn of(election: &Election, reading: Reading) -> Choices {
         let (papers, marks) = (election.papers.len(), election.papers.marks());
         let mut choices = Choices {
             marks: Vec::with_capacity(marks),
@@ -46,18 +47,19 @@ impl Choices {
         for (weight, marks) in election.papers.iter() {
             known.turn += 1;
             let before = choices.marks.len();
-            choices.read(marks, equal, &mut known);
+            choices.read(marks, reading, &mut known);
             choices.close(weight, before);
         }
         choices
     }
 
     /// Adds the marks of one paper, those passed over left out.
-    fn read(&mut self, marks: &[Mark], equal: EqualRanks, known: &mut Known) {
+    fn read(&mut self, marks: &[Mark], reading: Reading, known: &mut Known) {
         let before = self.marks.len();
         for mark in marks {
             let level = mark.is_level_with_next();
-            if level && equal == EqualRanks::EndThePaper {
+            let skipped = mark.candidate().is_none();
+            if level && !reading.share || skipped && reading.skipped == SkippedRanks::EndThePaper {
                 return;
             }
             if let Some(place) = mark.candidate().and_then(|number| known.place(number)) {
@@ -149,17 +151,17 @@ mod tests {
     use crate::ballots::count::{Papers, Rank};
 
     fn read(ranking: Vec<Rank>, withdrawn: Option<usize>) -> Vec<u32> {
-        read_with(ranking, withdrawn, EqualRanks::EndThePaper)
+        read_with(ranking, withdrawn, Reading { share: false, skipped: SkippedRanks::PassedOver })
     }
 
-    fn read_with(ranking: Vec<Rank>, withdrawn: Option<usize>, equal: EqualRanks) -> Vec<u32> {
+    fn read_with(ranking: Vec<Rank>, withdrawn: Option<usize>, reading: Reading) -> Vec<u32> {
         let mut election = Election::of("", 1, ["Asha", "Ben", "Chris"], []);
         election.papers = Papers::default();
         election.papers.add(1, &Mark::all(&ranking));
         if let Some(place) = withdrawn {
             election.candidates[place].withdrawn = true;
         }
-        let choices = Choices::of(&election, equal);
+        let choices = Choices::of(&election, reading);
         if choices.valid == 0 { vec![] } else { choices.marks(0).to_vec() }
     }
 
@@ -174,7 +176,15 @@ mod tests {
         use Rank::{Equal, One};
         let paper = vec![One(3), Equal(vec![1, 2]), One(1)];
         assert_eq!(read(paper.clone(), None), [2]);
-        assert_eq!(read_with(paper, None, EqualRanks::Share), [2, 0, 1]);
+        let sharing = Reading { share: true, skipped: SkippedRanks::PassedOver };
+        assert_eq!(read_with(paper, None, sharing), [2, 0, 1]);
+    }
+
+    #[test]
+    fn where_the_terms_say_so_a_paper_ends_at_a_rank_left_out() {
+        use Rank::{One, Skipped};
+        let strict = Reading { share: false, skipped: SkippedRanks::EndThePaper };
+        assert_eq!(read_with(vec![One(2), Skipped, One(1)], None, strict), [1]);
     }
 
     #[test]

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::blt::Unreadable;
 use super::printed::{printed, printed_so_far};
-use super::{Election, Lots, Method, Purpose, Sheet, Stop, count};
+use super::{Election, Lots, Method, Purpose, Sheet, Stop, Terms, count_under, figures::Figures, rctab};
 
 /// The words after `wardmote count FILE.blt`.
 #[derive(Clone, Debug, Default)]
@@ -15,9 +15,25 @@ pub struct Options {
     pub method: String,
     /// Other than the file says.
     pub seats: Option<u32>,
-    /// `by-number`, or the order drawn; without it a needed lot stops the count.
+    /// `by-number`, the order drawn, or `seed:` and words; without it a needed lot stops the count.
     pub lots: Option<String>,
-    pub json: bool,
+    pub form: Form,
+    pub terms: Terms,
+    /// Numbers of candidates who are passed over as if they had withdrawn, such as those elected to
+    /// an office that was decided before this one.
+    pub without: Vec<u32>,
+}
+
+/// How the answer is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Form {
+    #[default]
+    Text,
+    Json,
+    /// The JSON of RCTab, which public viewers such as RCVis read.
+    Rctab,
+    /// One stage a column.
+    Csv,
 }
 
 /// What goes to standard output and to standard error, and the exit code: 0 counted, 2 the file or
@@ -32,8 +48,8 @@ pub struct Answer {
 /// Counts what was read from a BLT file as the options say.
 pub fn answer(file: Result<Election, Unreadable>, options: &Options) -> Answer {
     match counted(file, options) {
-        Ok((Ok(sheet), remarks)) => finished(&sheet, remarks, options.json),
-        Ok((Err(stop), remarks)) => stopped(stop, remarks, options.json),
+        Ok((Ok(sheet), remarks)) => finished(&sheet, remarks, options.form),
+        Ok((Err(stop), remarks)) => stopped(stop, remarks, options.form),
         Err(reason) => Answer { output: String::new(), words: format!("{reason}\n"), code: 2 },
     }
 }
@@ -46,22 +62,40 @@ fn counted(file: Result<Election, Unreadable>, options: &Options) -> Result<Coun
     if options.seats == Some(0) {
         return Err("--seats must be at least 1.".to_owned());
     }
-    let election = file.map_err(in_words)?;
+    let mut election = file.map_err(in_words)?;
+    for number in &options.without {
+        let found = election.candidates.iter_mut().find(|candidate| candidate.number == *number);
+        found.ok_or_else(|| format!("--without {number}: there is no such candidate."))?.withdrawn = true;
+    }
+    all_stand(&options.terms, &election)?;
     let seats = options.seats.unwrap_or(election.seats);
-    let sheet = count(&election, method, seats, &lots);
+    let sheet = count_under(&options.terms, &election, method, seats, &lots);
     Ok((sheet, election.remarks))
+}
+
+/// Terms that name nobody by mistake would be met without anyone noticing.
+fn all_stand(terms: &Terms, election: &Election) -> Result<(), String> {
+    let members = terms.groups.iter().flat_map(|group| &group.members);
+    let mut named = members.copied().chain(terms.reopen.map(|reopen| reopen.candidate));
+    let unknown = named.find(|number| !election.candidates.iter().any(|candidate| candidate.number == *number));
+    unknown.map_or(Ok(()), |number| Err(format!("The terms name number {number}, but there is no such candidate.")))
 }
 
 fn in_words(error: impl std::fmt::Display) -> String {
     format!("{error}.")
 }
 
-fn finished(sheet: &Sheet, remarks: Vec<String>, json: bool) -> Answer {
+fn finished(sheet: &Sheet, remarks: Vec<String>, form: Form) -> Answer {
     let mut words = remarks;
     if sheet.valid == 0 {
         words.push("There is no valid paper, so nobody is elected.".to_owned());
     }
-    let output = if json { as_json(sheet) } else { printed(sheet) };
+    let output = match form {
+        Form::Text => printed(sheet),
+        Form::Json => as_json(sheet),
+        Form::Rctab => as_json(&rctab::Report::of(sheet)),
+        Form::Csv => Figures::of(sheet).csv(),
+    };
     Answer { output, words: lines(&words), code: 0 }
 }
 
@@ -79,7 +113,7 @@ struct Needed<'a> {
     so_far: &'a Sheet,
 }
 
-fn stopped(stop: Stop, mut words: Vec<String>, json: bool) -> Answer {
+fn stopped(stop: Stop, mut words: Vec<String>, form: Form) -> Answer {
     let Stop::LotsNeeded { between, purpose, so_far } = &stop else {
         return Answer { output: String::new(), words: lines(&[stop.to_string()]), code: 2 };
     };
@@ -89,9 +123,9 @@ fn stopped(stop: Stop, mut words: Vec<String>, json: bool) -> Answer {
          numbers in the order drawn.",
         names.join(", ")
     ));
-    let output = match json {
-        true => as_json(&LotsNeeded { lots_needed: Needed { between, purpose: *purpose, so_far } }),
-        false => printed_so_far(so_far),
+    let output = match form {
+        Form::Text => printed_so_far(so_far),
+        _ => as_json(&LotsNeeded { lots_needed: Needed { between, purpose: *purpose, so_far } }),
     };
     Answer { output, words: lines(&words), code: 3 }
 }
@@ -111,12 +145,14 @@ mod tests {
     use serde_json::Value;
 
     use super::*;
+    use crate::ballots::count::count;
 
     const TIED: &[u8] = b"2 1\n3 1 0\n3 2 0\n0\n\"Asha\"\n\"Ben\"\n\"Chair\"\n";
 
     fn asked(file: &[u8], method: &str, lots: Option<&str>, json: bool) -> Answer {
         let lots = lots.map(str::to_owned);
-        answer(Election::read(file), &Options { method: method.to_owned(), seats: None, lots, json })
+        let form = if json { Form::Json } else { Form::Text };
+        answer(Election::read(file), &Options { method: method.to_owned(), lots, form, ..Options::default() })
     }
 
     fn json(answer: &Answer) -> Value {
@@ -174,6 +210,29 @@ mod tests {
         let file = asked(b"2 1\n3 1\n", "av", None, false);
         assert_eq!((file.code, file.words.as_str()), (2, "Line 2: the paper has no 0 at its end.\n"));
         assert_eq!(asked(TIED, "av", Some("heads"), false).code, 2);
+    }
+
+    #[test]
+    fn whoever_won_an_earlier_office_is_passed_over() {
+        let options = Options { method: "fptp".to_owned(), without: vec![1], ..Options::default() };
+        let answer_without = |options: &Options| answer(Election::read(TIED), options);
+        assert!(answer_without(&options).output.contains("Elected: Ben"));
+
+        let nobody = Options { without: vec![9], ..options };
+        assert_eq!((answer_without(&nobody).code, answer_without(&nobody).words.contains("no such candidate")), (2, true));
+    }
+
+    #[test]
+    fn terms_that_cannot_be_met_or_name_nobody_are_said_plainly() {
+        let under = |group: &str| {
+            let terms = Terms { groups: vec![group.parse().expect("a group")], ..Terms::default() };
+            answer(Election::read(TIED), &Options { method: "fptp".to_owned(), terms, ..Options::default() })
+        };
+        let unmet = under("women>=2:2");
+        assert_eq!(unmet.code, 2);
+        assert_eq!(unmet.words, "women: at least 2 are to be elected, but the number who stand is 1.\n");
+        assert_eq!(under("women>=1:7").words, "The terms name number 7, but there is no such candidate.\n");
+        assert!(under("women>=1:2").output.contains("Elected: Ben"));
     }
 
     #[test]

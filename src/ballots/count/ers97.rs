@@ -6,12 +6,12 @@
 //! papers moving in batches by value, each batch a stage of the sheet.
 
 use super::table::{Deed, Look, Parcel, Slip, Status, Table};
-use super::{Action, Election, Lots, Method, Purpose, Sheet, Stop};
+use super::{Action, Contest, Purpose, Sheet, Stop};
 
 const DECIMALS: u32 = 2;
 
-pub(super) fn count(election: &Election, seats: u32, lots: &Lots) -> Result<Sheet, Stop> {
-    let mut count = Ers97 { table: Table::lay(election, Method::StvErs97, seats, lots, DECIMALS), quota: 0, batches: vec![] };
+pub(super) fn count(contest: Contest<'_>) -> Result<Sheet, Stop> {
+    let mut count = Ers97 { table: Table::lay(contest, DECIMALS)?, quota: 0, batches: vec![] };
     let mut deed = count.table.deal();
     while !count.complete(&mut deed) {
         count.table.close(deed);
@@ -38,11 +38,7 @@ impl Ers97<'_> {
         while let Some(next) = self.next_to_elect() {
             self.table.elect(next, deed);
         }
-        let continuing = self.table.continuing();
-        if self.table.vacancies() > 0 && continuing.len() <= self.table.vacancies() {
-            self.table.elect_the_rest(continuing, deed);
-        }
-        self.table.vacancies() == 0 || self.table.continuing().is_empty()
+        self.table.fill_the_last(deed)
     }
 
     /// Paragraphs 5.1.4 and 5.4.8: votes in play over places plus one, rounded up to 0.01; worked
@@ -60,23 +56,31 @@ impl Ers97<'_> {
     /// the first stage at which they differed decides (5.6.2); if they never did, nobody is elected
     /// yet, and the lot falls when one of them has to be excluded.
     fn next_to_elect(&mut self) -> Option<usize> {
-        let continuing = self.table.continuing();
-        let votes = continuing.iter().map(|place| self.table.tally[*place]).max()?;
+        let hopeful = self.table.hopeful();
+        let votes = hopeful.iter().map(|place| self.table.tally[*place]).max()?;
         let places = self.table.vacancies();
         if votes < self.quota && votes * (places as u128 + 1) < self.active_vote() {
             return None;
         }
-        let mut level = continuing;
+        let mut level = hopeful;
         level.retain(|place| self.table.tally[*place] == votes);
-        if places > 0 && level.len() > places {
+        if places > 0 && !self.all_may_be_elected(&level) {
             level = self.table.part(&level, Purpose::Place, Look::Forwards);
         }
-        if level.len() > places { None } else { level.first().copied() }
+        if self.all_may_be_elected(&level) { level.first().copied() } else { None }
+    }
+
+    fn all_may_be_elected(&self, level: &[usize]) -> bool {
+        level.len() <= self.table.vacancies() && self.table.may_be_elected(level)
     }
 
     fn next_stage(&mut self) -> Result<Deed, Stop> {
         if let Some((of, batch)) = self.batches.pop() {
             return Ok(self.pass_on_batch(&of, &batch));
+        }
+        let doomed = self.table.doomed();
+        if !doomed.is_empty() {
+            return Ok(self.exclude(doomed));
         }
         if self.surpluses() > 0 && !self.surpluses_can_wait() {
             let candidate = self.largest_surplus()?;
@@ -88,7 +92,7 @@ impl Ers97<'_> {
 
     fn surplus(&self, candidate: usize) -> u128 {
         match self.table.status[candidate] {
-            Status::Elected => self.table.tally[candidate].saturating_sub(self.quota),
+            Status::Elected if !self.table.keeps_surplus(candidate) => self.table.tally[candidate].saturating_sub(self.quota),
             _ => 0,
         }
     }
@@ -116,15 +120,17 @@ impl Ers97<'_> {
     /// more votes than the candidate next above, and without whom enough are left for the places.
     /// A group never divides candidates with equal votes: that would need a lot for nothing.
     fn groups(&self) -> impl Iterator<Item = Vec<usize>> {
-        let mut order = self.table.continuing();
+        let mut order = self.table.excludable();
         order.sort_by_key(|place| self.table.tally[*place]);
         let votes: Vec<u128> = order.iter().map(|place| self.table.tally[*place]).collect();
-        let largest = order.len().saturating_sub(self.table.vacancies());
+        let largest = self.table.continuing().len().saturating_sub(self.table.vacancies()).min(order.len());
         let waiting = self.surpluses();
+        let (lowest, table) = (order.clone(), &self.table);
         let fits = move |size: &usize| {
             votes
                 .get(*size)
                 .is_some_and(|next| votes[..*size].iter().sum::<u128>() + waiting <= *next && votes[*size - 1] < *next)
+                && table.may_go(&lowest[..*size])
         };
         (1..=largest).rev().filter(fits).map(move |size| order[..size].to_vec())
     }
@@ -165,20 +171,22 @@ impl Ers97<'_> {
         if let Some(group) = self.groups().next() {
             return Ok(group);
         }
-        let lowest = self.table.fewest(&self.table.continuing());
-        Ok(vec![self.table.settle(&lowest, Purpose::Exclusion, Look::Forwards)?])
+        let lowest = self.table.fewest(&self.table.excludable());
+        let lowest = self.table.settle(&lowest, Purpose::Exclusion, Look::Forwards)?;
+        Ok(vec![lowest])
     }
 
     /// Paragraph 5.4: takes the candidates out, puts their papers into batches by value, and moves
     /// the first batch, unless as many candidates remain as places.
     fn exclude(&mut self, group: Vec<usize>) -> Deed {
         let mut papers: Vec<Parcel> = Vec::new();
+        self.table.note_guarded(&group);
         let mut out = self.table.deed(Action::Exclusion, &group);
         for candidate in &group {
             self.table.exclude(*candidate, &mut out);
             papers.append(&mut self.table.piles[*candidate]);
         }
-        if self.table.continuing().len() <= self.table.vacancies() {
+        if self.table.hopeful().len() <= self.table.vacancies() {
             return out;
         }
         papers.sort_by_key(|parcel| parcel.value);
@@ -190,7 +198,7 @@ impl Ers97<'_> {
         }
         if let Some((of, batch)) = self.batches.pop() {
             let moved = self.pass_on_batch(&of, &batch);
-            return Deed { excluded: out.excluded, had: out.had, ..moved };
+            return Deed { excluded: out.excluded, had: out.had, doomed_by: out.doomed_by, ..moved };
         }
         Deed { value: Some(0), ..out }
     }
@@ -210,13 +218,13 @@ impl Ers97<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use crate::ballots::count::{Action, Election, Lots, Method, Sheet, count};
 
     fn sheet(seats: u32, names: u32, papers: &[(usize, &[u32])]) -> Sheet {
         let names = ["Asha", "Ben", "Chris", "Dan", "Eve", "Flo"].into_iter().take(names as usize);
         let rankings = papers.iter().flat_map(|(times, ranking)| vec![ranking.to_vec(); *times]);
         let election = Election::of("Committee", seats, names, rankings);
-        count(&election, seats, &Lots::Stop).expect("no lot is needed")
+        count(&election, Method::StvErs97, seats, &Lots::Stop).expect("no lot is needed")
     }
 
     #[test]

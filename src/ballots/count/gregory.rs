@@ -5,14 +5,11 @@
 //! share of its worth; one surplus or one exclusion a stage, the largest surplus first. Rules are
 //! cited from SSI 2007/42, schedule 1.
 
-use std::cmp::Reverse;
-
 use super::table::{Deed, Look, Status, Table};
-use super::{Action, Election, Lots, Method, Purpose, Sheet, Stop, Votes};
+use super::{Action, Contest, Purpose, Sheet, Stop, Votes};
 
 /// What a body of rules fixes.
 pub(super) struct Rules {
-    pub(super) method: Method,
     /// Decimals of a vote; any remainder is ignored.
     pub(super) decimals: u32,
     pub(super) quota: Quota,
@@ -28,12 +25,17 @@ pub(super) enum Quota {
     Fractional,
 }
 
-pub(super) fn count(election: &Election, seats: u32, lots: &Lots, rules: &Rules) -> Result<Sheet, Stop> {
-    let mut table = Table::lay(election, rules.method, seats, lots, rules.decimals);
+pub(super) fn count(contest: Contest<'_>, rules: &Rules) -> Result<Sheet, Stop> {
+    let mut table = Table::lay(contest, rules.decimals)?;
     let mut deed = table.deal();
     let quota = set_quota(&mut table, rules);
-    while !complete(&mut table, quota, &mut deed) {
+    while !complete(&mut table, quota, rules, &mut deed)? {
         table.close(deed);
+        let doomed = table.doomed();
+        if !doomed.is_empty() {
+            deed = exclude(&mut table, &doomed);
+            continue;
+        }
         deed = match largest_surplus(&mut table, quota, rules)? {
             Some(candidate) => pass_on_surplus(&mut table, candidate, quota),
             None => exclude_lowest(&mut table, rules)?,
@@ -61,29 +63,22 @@ fn set_quota(table: &mut Table, rules: &Rules) -> u128 {
 }
 
 /// Elects whoever may be elected now, and says whether that ends the count.
-fn complete(table: &mut Table, quota: u128, deed: &mut Deed) -> bool {
+fn complete(table: &mut Table, quota: u128, rules: &Rules, deed: &mut Deed) -> Result<bool, Stop> {
     if table.sheet.valid == 0 {
-        return true;
+        return Ok(true);
     }
     // Rule 47: any candidate with the quota or more is deemed to be elected.
     let mut reached = table.continuing();
     reached.retain(|place| table.tally[*place] >= quota);
-    reached.sort_by_key(|place| Reverse(table.tally[*place]));
-    for candidate in reached {
-        table.elect(candidate, deed);
-    }
-    // Rule 52: as many continuing candidates as vacancies are elected, and nothing more is moved.
-    let continuing = table.continuing();
-    if table.vacancies() > 0 && continuing.len() <= table.vacancies() {
-        table.elect_the_rest(continuing, deed);
-    }
-    table.vacancies() == 0 || table.continuing().is_empty()
+    table.elect_reached(reached, rules.ties, deed)?;
+    Ok(table.fill_the_last(deed))
 }
 
 /// Rule 49: the largest surplus is transferred first.
 fn largest_surplus(table: &mut Table, quota: u128, rules: &Rules) -> Result<Option<usize>, Stop> {
     let elected = (0..table.status.len()).filter(|place| table.status[*place] == Status::Elected);
-    let with_surplus: Vec<usize> = elected.filter(|place| table.tally[*place] > quota).collect();
+    let with_surplus: Vec<usize> =
+        elected.filter(|place| table.tally[*place] > quota && !table.keeps_surplus(*place)).collect();
     let most = with_surplus.iter().map(|place| table.tally[*place]).max();
     let largest: Vec<usize> = with_surplus.into_iter().filter(|place| Some(table.tally[*place]) == most).collect();
     match largest.is_empty() {
@@ -113,13 +108,18 @@ fn pass_on_surplus(table: &mut Table, candidate: usize, quota: u128) -> Deed {
     deed
 }
 
-/// Rules 50 and 51: the one with fewest votes is excluded, and their papers move at the values they
-/// have.
+/// Rules 50 and 51: the one with fewest votes is excluded.
 fn exclude_lowest(table: &mut Table, rules: &Rules) -> Result<Deed, Stop> {
-    let lowest = table.fewest(&table.continuing());
+    let lowest = table.fewest(&table.excludable());
     let candidate = table.settle(&lowest, Purpose::Exclusion, rules.ties)?;
-    let mut deed = table.deed(Action::Exclusion, &[candidate]);
-    table.exclude(candidate, &mut deed);
-    table.pass_on_all(candidate, &mut deed);
-    Ok(deed)
+    Ok(exclude(table, &[candidate]))
+}
+
+/// Takes candidates out; their papers move at the values they have.
+fn exclude(table: &mut Table, out: &[usize]) -> Deed {
+    table.note_guarded(out);
+    let mut deed = table.deed(Action::Exclusion, out);
+    out.iter().for_each(|candidate| table.exclude(*candidate, &mut deed));
+    out.iter().for_each(|candidate| table.pass_on_all(*candidate, &mut deed));
+    deed
 }

@@ -6,6 +6,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 
 /// How ties that only a lot can decide are settled.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,6 +21,9 @@ pub enum Lots {
     /// drawn earliest is elected, of tied surpluses the one drawn earliest is transferred first, and
     /// of candidates tied for exclusion the one drawn latest goes.
     Drawn(Vec<u32>),
+    /// Words drawn after the close, such as the numbers of a public lottery. They give everybody a
+    /// place in an order that anyone can work out: by the SHA-256 of "words/number".
+    Seed(String),
 }
 
 /// What a lot is needed for.
@@ -44,6 +48,11 @@ impl Lots {
                 let first = laid_down.iter().find(|candidate| between.contains(candidate));
                 first.or(between.iter().min()).copied()
             }
+            Lots::Seed(words) => {
+                let mut order = between.to_vec();
+                order.sort_by_cached_key(|number| Sha256::digest(format!("{words}/{number}")).to_vec());
+                Lots::Drawn(order).take(between, purpose, laid_down)
+            }
             Lots::Drawn(order) => {
                 let places: Option<Vec<usize>> =
                     between.iter().map(|candidate| order.iter().position(|drawn| drawn == candidate)).collect();
@@ -58,11 +67,11 @@ impl Lots {
     }
 }
 
-/// The words after `--lots` are neither `by-number` nor candidate numbers with commas between.
+/// The words after `--lots` are none that it takes.
 #[derive(Debug, thiserror::Error)]
 #[error(
-    "--lots takes \"by-number\", or the candidate numbers in the order drawn, such as 3,1,2; \
-     \"{0}\" is neither"
+    "--lots takes \"by-number\", the candidate numbers in the order drawn, such as 3,1,2, or \"seed:\" and words drawn after \
+     the close; \"{0}\" is none of these"
 )]
 pub struct NotAnOrder(String);
 
@@ -72,6 +81,9 @@ impl FromStr for Lots {
     fn from_str(text: &str) -> Result<Lots, NotAnOrder> {
         if text == "by-number" {
             return Ok(Lots::ByNumber);
+        }
+        if let Some(words) = text.strip_prefix("seed:").map(str::trim).filter(|words| !words.is_empty()) {
+            return Ok(Lots::Seed(words.to_owned()));
         }
         let order: Result<Vec<u32>, _> = text.split(',').map(|part| part.trim().parse()).collect();
         order.map(Lots::Drawn).map_err(|_| NotAnOrder(text.to_owned()))
@@ -111,6 +123,17 @@ mod tests {
         assert_eq!(Lots::ByNumber.take(&[5, 2], Purpose::Exclusion, &[]), Some(2));
         assert_eq!(Lots::ByNumber.take(&[5, 2], Purpose::Exclusion, &[3, 5, 2]), Some(5));
         assert_eq!("by-number".parse::<Lots>().ok(), Some(Lots::ByNumber));
+    }
+
+    #[test]
+    fn words_drawn_after_the_close_give_an_order_that_anyone_can_work_out() {
+        // printf '4 8 15/1' | sha256sum begins with b5, '4 8 15/2' with f6, '4 8 15/3' with 94.
+        let lots: Lots = "seed:4 8 15".parse().expect("words");
+        let placed: Vec<Option<u32>> =
+            [[1, 2], [2, 3], [1, 3]].iter().map(|tied| lots.take(tied, Purpose::Place, &[])).collect();
+        assert_eq!(placed, [Some(1), Some(3), Some(3)]);
+        assert_eq!(lots.take(&[1, 2], Purpose::Exclusion, &[]), Some(2));
+        assert!("seed:".parse::<Lots>().is_err());
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
-use super::{Election, Lots, Sheet, Stop, av, ers97, meek, plurality, scottish, wigm};
+use super::{Contest, Election, Lots, Sheet, Stop, Terms, av, ers97, meek, plurality, scottish, wigm};
 
 /// A set of counting rules.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -82,19 +82,29 @@ impl Method {
 /// # Errors
 /// [`Stop::LotsNeeded`] where only a lot can decide and `lots` does not say how it fell.
 pub fn count(election: &Election, method: Method, seats: u32, lots: &Lots) -> Result<Sheet, Stop> {
+    count_under(&Terms::default(), election, method, seats, lots)
+}
+
+/// The same where the contest has terms of its own.
+///
+/// # Errors
+/// As [`count`], and [`Stop::Unmeetable`] where no election could meet the terms.
+pub fn count_under(terms: &Terms, election: &Election, method: Method, seats: u32, lots: &Lots) -> Result<Sheet, Stop> {
     if election.papers.total() > MOST_PAPERS {
         return Err(Stop::TooManyPapers);
     }
+    let seats = if method == Method::Av { 1 } else { seats };
+    let contest = Contest { election, method, seats, lots, terms };
     match method {
-        Method::Fptp => plurality::first_past_the_post(election, seats, lots),
-        Method::Block => plurality::block(election, seats, lots),
-        Method::Approval => plurality::approval(election, seats, lots),
-        Method::Av => av::count(election, lots),
-        Method::StvScottish => scottish::count(election, seats, lots),
-        Method::StvErs97 => ers97::count(election, seats, lots),
-        Method::StvMeek => meek::reference(election, seats, lots),
-        Method::StvMeekNz => meek::new_zealand(election, seats, lots),
-        Method::StvWigm => wigm::count(election, seats, lots),
+        Method::Fptp => plurality::first_past_the_post(contest),
+        Method::Block => plurality::block(contest),
+        Method::Approval => plurality::approval(contest),
+        Method::Av => av::count(contest),
+        Method::StvScottish => scottish::count(contest),
+        Method::StvErs97 => ers97::count(contest),
+        Method::StvMeek => meek::reference(contest),
+        Method::StvMeekNz => meek::new_zealand(contest),
+        Method::StvWigm => wigm::count(contest),
     }
 }
 

@@ -11,12 +11,16 @@
 // What goes in.
 pub mod blt;
 mod election;
+mod groups;
 mod lots;
 mod method;
 mod papers;
+mod terms;
 
 // What comes out.
+mod figures;
 mod printed;
+mod rctab;
 mod says;
 mod sheet;
 mod votes;
@@ -37,8 +41,13 @@ mod wigm;
 pub mod command;
 
 pub use election::{Candidate, Election};
+pub use figures::{Cell, FigureRow, Figures};
+pub use groups::{Group, NoGroup, Unmeetable};
 pub use lots::{Lots, NotAnOrder, Purpose};
-pub use method::{Method, UnknownMethod, count};
+pub use method::{Method, UnknownMethod, count, count_under};
 pub use papers::{Bundles, Mark, Papers, Rank};
+pub use rctab::Report;
 pub use sheet::{Action, LotTaken, Sheet, Stage, Stop};
+use terms::Contest;
+pub use terms::{EqualRanks, Reopen, SkippedRanks, Terms, Ties, Together};
 pub use votes::{NotVotes, Votes};

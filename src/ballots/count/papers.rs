@@ -4,8 +4,6 @@
 //! number. So a million papers take no more room than the few thousand different ones among them,
 //! and reading them touches little memory. No rule counted here can tell the difference.
 
-use std::collections::HashMap;
-
 /// What stands at one place of a ranking.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Rank {
@@ -131,23 +129,29 @@ impl Papers {
 #[derive(Default)]
 pub struct Bundles {
     papers: Papers,
-    /// Where a paper with this sum of its marks lies.
-    seen: HashMap<u64, usize>,
+    /// Where papers lie, found by the sum of their marks: 0 for nowhere, else one more than the place. Always
+    /// a power of two long and at most half full.
+    slots: Vec<u32>,
 }
 
 impl Bundles {
     pub fn take(&mut self, weight: u64, marks: &[Mark]) {
+        if self.papers.len() * 2 >= self.slots.len() {
+            self.widen();
+        }
+        let slot = self.slot_of(marks);
         let next = self.papers.len();
-        let place = *self.seen.entry(sum_of(marks)).or_insert(next);
-        // Different papers may have the same sum, and a number may grow too great for one paper:
-        // then the paper lies by itself.
+        let place = self.slots[slot].checked_sub(1).map_or(next, |place| place as usize);
+        // A number may grow too great for one paper: then there is a second.
         if place < next
-            && self.marks_at(place) == marks
             && let Some(together) = self.papers.weights[place].checked_add(weight)
         {
             self.papers.weights[place] = together;
-        } else {
-            self.papers.add(weight, marks);
+            return;
+        }
+        self.papers.add(weight, marks);
+        if place == next {
+            self.slots[slot] = slot_value(next);
         }
     }
 
@@ -155,10 +159,35 @@ impl Bundles {
         self.papers
     }
 
+    /// Where a paper with these marks lies, or the empty slot where it would.
+    fn slot_of(&self, marks: &[Mark]) -> usize {
+        let last = self.slots.len() - 1;
+        let mut slot = (sum_of(marks) >> 32) as usize & last;
+        while let Some(place) = self.slots[slot].checked_sub(1)
+            && self.marks_at(place as usize) != marks
+        {
+            slot = (slot + 1) & last;
+        }
+        slot
+    }
+
+    fn widen(&mut self) {
+        self.slots = vec![0; (self.slots.len() * 2).max(64)];
+        for place in 0..self.papers.len() {
+            let slot = self.slot_of(self.marks_at(place));
+            self.slots[slot] = slot_value(place);
+        }
+    }
+
     fn marks_at(&self, place: usize) -> &[Mark] {
         let start = place.checked_sub(1).map_or(0, |before| self.papers.ends[before]);
         &self.papers.marks[start..self.papers.ends[place]]
     }
+}
+
+/// Beyond four thousand million different papers a slot says "nowhere", and equal ones lie apart.
+fn slot_value(place: usize) -> u32 {
+    u32::try_from(place + 1).unwrap_or(0)
 }
 
 /// A number by which equal papers are found: spread wide, and the same only rarely for others.
@@ -190,6 +219,18 @@ mod tests {
         bundles.take(u64::MAX, &[Mark::of(1)]);
         bundles.take(5, &[Mark::of(1)]);
         assert_eq!(bundles.finish().len(), 2);
+    }
+
+    #[test]
+    fn among_thousands_of_papers_each_finds_its_like() {
+        let mut bundles = Bundles::default();
+        for turn in 0..3 {
+            for number in 0..5_000 {
+                bundles.take(1, &[Mark::of(number % 70 + 1), Mark::of(number / 70 + 1)]);
+            }
+            assert_eq!(bundles.papers.len(), 5_000, "turn {turn}");
+        }
+        assert!(bundles.finish().iter().all(|(weight, _)| weight == 3));
     }
 
     #[test]

@@ -39,6 +39,26 @@ pub(super) fn tie_by_lot(table: &Table, tied: &[usize], taken: usize, purpose: P
     format!("Votes could not decide between {}, so a lot did: {whose} {fate}.", names(table, tied))
 }
 
+/// "Eve (12) has fewer votes, but is kept by the terms (women: at least 2)."
+pub(super) fn guarded(table: &Table, place: usize) -> String {
+    let terms = table.binding(place, false);
+    format!(
+        "{} ({}) has fewer votes, but is kept by the terms ({terms}).",
+        name(table, place),
+        figure(table, table.tally[place])
+    )
+}
+
+/// "Ben (12) has more votes, but may not be elected by the terms (men: at most 1)."
+pub(super) fn passed_over(table: &Table, place: usize) -> String {
+    let terms = table.binding(place, true);
+    format!(
+        "{} ({}) has more votes, but may not be elected by the terms ({terms}).",
+        name(table, place),
+        figure(table, table.tally[place])
+    )
+}
+
 fn opening(table: &Table, deed: &Deed) -> String {
     if table.sheet.valid == 0 {
         return "There is no valid paper, so nobody is elected.".to_owned();
@@ -84,6 +104,11 @@ fn exclusion(table: &Table, deed: &Deed) -> String {
 /// "Dan had fewest votes (31) and was excluded."
 fn excluded(table: &Table, deed: &Deed) -> String {
     let with_votes = |(place, had): (&usize, &u128)| format!("{} ({})", name(table, *place), figure(table, *had));
+    if let Some(first) = deed.doomed_by.first() {
+        let who: Vec<String> = deed.of.iter().zip(&deed.had).map(with_votes).collect();
+        let verb = if who.len() == 1 { "was" } else { "were" };
+        return format!("{} cannot be elected any more by the terms ({first}) and {verb} excluded.", listed(&who));
+    }
     match (&deed.of[..], &deed.had[..]) {
         ([one], [had]) => format!("{} had fewest votes ({}) and was excluded.", name(table, *one), figure(table, *had)),
         (many, had) => {
@@ -135,7 +160,15 @@ fn elections(table: &Table, deed: &Deed) -> Vec<String> {
     if !deed.without_quota.is_empty() {
         let verb = if deed.without_quota.len() == 1 { "is" } else { "are" };
         let rest = names(table, &deed.without_quota);
-        parts.push(format!("No more candidates are left than places, so {rest} {verb} elected."));
+        // Only those whom the terms bar can be left over here.
+        let why = match table.continuing().is_empty() {
+            true => "No more candidates are left than places",
+            false => "No more candidates may be elected than places are left",
+        };
+        parts.push(format!("{why}, so {rest} {verb} elected."));
+    }
+    if let Some(place) = deed.elected.iter().find(|place| table.reopens(**place)) {
+        parts.push(format!("The place that {} takes stays empty.", name(table, *place)));
     }
     parts
 }

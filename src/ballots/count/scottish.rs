@@ -3,14 +3,13 @@
 
 use super::gregory::{self, Quota, Rules};
 use super::table::Look;
-use super::{Election, Lots, Method, Sheet, Stop};
+use super::{Contest, Sheet, Stop};
 
-pub(super) fn count(election: &Election, seats: u32, lots: &Lots) -> Result<Sheet, Stop> {
-    gregory::count(election, seats, lots, &RULES)
+pub(super) fn count(contest: Contest<'_>) -> Result<Sheet, Stop> {
+    gregory::count(contest, &RULES)
 }
 
 const RULES: Rules = Rules {
-    method: Method::StvScottish,
     // Rule 48(3): transfer values are calculated to five decimal places.
     decimals: 5,
     quota: Quota::Whole,
@@ -20,13 +19,12 @@ const RULES: Rules = Rules {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-    use crate::ballots::count::Votes;
+    use crate::ballots::count::{Election, Lots, Method, Sheet, Votes, count};
 
     fn sheet(seats: u32, papers: &[(usize, &[u32])]) -> Sheet {
         let rankings = papers.iter().flat_map(|(times, ranking)| vec![ranking.to_vec(); *times]);
         let election = Election::of("Committee", seats, ["Asha", "Ben", "Chris", "Dan"], rankings);
-        count(&election, seats, &Lots::Stop).expect("no lot is needed")
+        count(&election, Method::StvScottish, seats, &Lots::Stop).expect("no lot is needed")
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Candidate, Method, Purpose, Votes};
+use super::{Candidate, Method, Purpose, Unmeetable, Votes};
 
 /// A finished count, or one that stopped for a lot as far as it went.
 ///
@@ -24,6 +24,9 @@ pub struct Sheet {
     pub quota: Option<Votes>,
     /// The numbers of those elected, in the order of their election.
     pub elected: Vec<u32>,
+    /// Places that "Re-open nominations" took; they stay empty.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub unfilled: u32,
     pub stages: Vec<Stage>,
     pub lots: Vec<LotTaken>,
     /// All candidates, so that a reader can join names to numbers.
@@ -50,6 +53,11 @@ impl Sheet {
             _ => format!("{} of {}", stage.action.heading(), whose.join(", ")),
         }
     }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands it over so")]
+fn is_none(number: &u32) -> bool {
+    *number == 0
 }
 
 /// One stage of a count, as it stood when the stage ended.
@@ -128,6 +136,9 @@ pub enum Stop {
     /// The rules leave a choice to a lot, and none was given. Draw it and count again with it.
     #[error("A lot is needed between candidates {}: {purpose}.", list(between))]
     LotsNeeded { between: Vec<u32>, purpose: Purpose, so_far: Box<Sheet> },
+    /// The terms of the contest cannot be met, whoever is elected.
+    #[error("{0}")]
+    Unmeetable(Unmeetable),
     /// More than 10^20 votes: the figures of a stage would no longer be exact.
     #[error("There are more papers than can be counted exactly (10^20).")]
     TooManyPapers,

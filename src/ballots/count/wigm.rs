@@ -3,14 +3,13 @@
 
 use super::gregory::{self, Quota, Rules};
 use super::table::Look;
-use super::{Election, Lots, Method, Sheet, Stop};
+use super::{Contest, Sheet, Stop};
 
-pub(super) fn count(election: &Election, seats: u32, lots: &Lots) -> Result<Sheet, Stop> {
-    gregory::count(election, seats, lots, &RULES)
+pub(super) fn count(contest: Contest<'_>) -> Result<Sheet, Stop> {
+    gregory::count(contest, &RULES)
 }
 
 const RULES: Rules = Rules {
-    method: Method::StvWigm,
     decimals: 4,
     quota: Quota::Fractional,
     // Earlier stages decide no tie: every tie goes to the lot at once.
@@ -19,13 +18,13 @@ const RULES: Rules = Rules {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use crate::ballots::count::{Election, Lots, Method, count};
 
     #[test]
     fn the_quota_is_cut_to_four_decimals_plus_the_smallest_part() {
         let papers = [vec![1, 2], vec![1, 2], vec![1, 2], vec![1], vec![2], vec![3], vec![3]];
         let election = Election::of("Committee", 2, ["Asha", "Ben", "Chris"], papers);
-        let sheet = count(&election, 2, &Lots::Stop).expect("no lot is needed");
+        let sheet = count(&election, Method::StvWigm, 2, &Lots::Stop).expect("no lot is needed");
 
         // Seven papers over three is 2.3333 and a bit; Asha's surplus of 1.6666 moves at 0.4166.
         assert_eq!(sheet.quota.map(|quota| quota.to_string()).as_deref(), Some("2.3334"));

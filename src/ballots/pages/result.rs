@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::super::{
     Ballot, State,
-    count::Sheet,
+    count::{Figures, Sheet},
     election::{self, find_election},
     result::{self, Counted, DrawnStage, Row},
     store,
@@ -183,5 +183,5 @@ async fn sheet(desk: Desk, ballot: Path<BallotId>) -> Answer {
 
 async fn stages(desk: Desk, ballot: Path<BallotId>) -> Answer {
     let sheet: Option<Sheet> = desk.look(move |look| Ok(election::result(look.conn, look.branch.id, *ballot)?)).await?;
-    Ok(download("stages.csv", "text/csv; charset=utf-8", result::csv(&sheet.ok_or(Problem::NotFound)?)))
+    Ok(download("stages.csv", "text/csv; charset=utf-8", Figures::of(&sheet.ok_or(Problem::NotFound)?).csv()))
 }

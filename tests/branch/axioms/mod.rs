@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use papers::{Papers, any_file, any_papers};
 use proptest::prelude::*;
-use wardmote::ballots::count::command::{Options, answer};
+use wardmote::ballots::count::command::{Form, Options, answer};
 use wardmote::ballots::count::{Election, Lots, Method, Sheet, Votes, count};
 
 /// Methods that move papers, so that something could get lost.
@@ -89,7 +89,7 @@ proptest! {
     #[test]
     fn any_file_is_answered_and_none_breaks_the_count(file in any_file()) {
         for method in Method::ALL {
-            let options = Options { method: method.to_string(), lots: Some("by-number".to_owned()), json: true, ..Options::default() };
+            let options = Options { method: method.to_string(), lots: Some("by-number".to_owned()), form: Form::Json, ..Options::default() };
             let answer = answer(Election::read(file.as_bytes()), &options);
             prop_assert!(answer.code == 0 || (answer.code == 2 && !answer.words.is_empty()), "{:?}", answer);
         }

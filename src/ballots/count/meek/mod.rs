@@ -8,25 +8,20 @@
 mod hand_out;
 mod shares;
 
-use std::cmp::Reverse;
-
-use super::choices::EqualRanks;
-use super::table::{Deed, Status, Table};
-use super::{Action, Election, Lots, Method, Purpose, Sheet, Stop};
+use super::table::{Deed, Look, Status, Table};
+use super::{Action, Contest, Purpose, Sheet, Stop};
 
 /// Reference rule: ties between all whom the surplus left could still reorder. The lowest who could
 /// not catch up even together go out together, which spares lots that decide nothing.
-pub(super) fn reference(election: &Election, seats: u32, lots: &Lots) -> Result<Sheet, Stop> {
+pub(super) fn reference(contest: Contest<'_>) -> Result<Sheet, Stop> {
     let rules = Rules { enough: 1_000, together: Together::WhenHarmless };
-    let method = Method::StvMeek;
-    Meek::new(election, method, seats, lots, EqualRanks::Share, rules).count()
+    Meek::at(Table::lay_sharing(contest, DECIMALS)?, rules).count()
 }
 
 /// New Zealand's rules: a surplus under 0.0001 is small enough; one exclusion at a time.
-pub(super) fn new_zealand(election: &Election, seats: u32, lots: &Lots) -> Result<Sheet, Stop> {
+pub(super) fn new_zealand(contest: Contest<'_>) -> Result<Sheet, Stop> {
     let rules = Rules { enough: 100_000, together: Together::Never };
-    let method = Method::StvMeekNz;
-    Meek::new(election, method, seats, lots, EqualRanks::EndThePaper, rules).count()
+    Meek::at(Table::lay(contest, DECIMALS)?, rules).count()
 }
 
 struct Rules {
@@ -59,20 +54,27 @@ struct Meek<'a> {
 }
 
 impl<'a> Meek<'a> {
-    fn new(election: &'a Election, method: Method, seats: u32, lots: &'a Lots, equal: EqualRanks, rules: Rules) -> Meek<'a> {
-        let table = Table::lay_with(election, method, seats, lots, DECIMALS, equal);
-        let keeps = vec![ONE; election.candidates.len()];
+    fn at(table: Table<'a>, rules: Rules) -> Meek<'a> {
+        let keeps = vec![ONE; table.candidates.len()];
         Meek { table, keeps, quota: 0, exhausted: 0, helpless: false, rules }
     }
 
     fn count(mut self) -> Result<Sheet, Stop> {
         let mut deed = self.table.deed(Action::FirstPreferences, &[]);
         self.distribute();
-        while !self.complete(&mut deed) {
+        while !self.complete(&mut deed)? {
             self.table.close(deed);
+            let doomed = self.table.doomed();
+            if !doomed.is_empty() {
+                deed = self.exclude(doomed);
+                continue;
+            }
             deed = match self.settle_surpluses() {
                 Some(deed) => deed,
-                None => self.exclude()?,
+                None => {
+                    let lowest = self.lowest()?;
+                    self.exclude(lowest)
+                }
             };
         }
         self.table.close(deed);
@@ -80,26 +82,19 @@ impl<'a> Meek<'a> {
     }
 
     /// Elects whoever has the quota, and says whether that ends the count.
-    fn complete(&mut self, deed: &mut Deed) -> bool {
+    fn complete(&mut self, deed: &mut Deed) -> Result<bool, Stop> {
         if self.table.sheet.valid == 0 {
-            return true;
+            return Ok(true);
         }
-        for candidate in self.reached() {
-            self.table.elect(candidate, deed);
-        }
-        let continuing = self.table.continuing();
-        if self.table.vacancies() > 0 && continuing.len() <= self.table.vacancies() {
-            self.table.elect_the_rest(continuing, deed);
-        }
-        self.table.vacancies() == 0 || self.table.continuing().is_empty()
+        self.table.elect_reached(self.reached(), Look::Nowhere, deed)?;
+        Ok(self.table.fill_the_last(deed))
     }
 
-    /// Those in play who have the quota, the highest first. Rounding can lift more equals to it than
+    /// Those in play who have the quota. Rounding can lift more equals to it than
     /// there are places; then nobody is elected yet, and an exclusion parts them.
     fn reached(&self) -> Vec<usize> {
-        let mut reached = self.table.continuing();
+        let mut reached = self.table.hopeful();
         reached.retain(|place| self.table.tally[*place] >= self.quota);
-        reached.sort_by_key(|place| Reverse(self.table.tally[*place]));
         if reached.len() > self.table.vacancies() { vec![] } else { reached }
     }
 
@@ -126,26 +121,26 @@ impl<'a> Meek<'a> {
         repeated.then_some(deed)
     }
 
-    /// Excludes the lowest and counts again without them, unless that leaves as many as places.
-    fn exclude(&mut self) -> Result<Deed, Stop> {
-        let lowest = self.lowest()?;
+    /// Takes candidates out and counts again without them, unless that leaves as many as places.
+    fn exclude(&mut self, out: Vec<usize>) -> Deed {
         self.helpless = false;
-        let mut deed = self.table.deed(Action::Exclusion, &lowest);
+        self.table.note_guarded(&out);
+        let mut deed = self.table.deed(Action::Exclusion, &out);
         let before = self.snapshot();
-        for candidate in lowest {
+        for candidate in out {
             self.table.exclude(candidate, &mut deed);
             self.keeps[candidate] = 0;
         }
-        if self.table.continuing().len() > self.table.vacancies() {
+        if self.table.hopeful().len() > self.table.vacancies() {
             self.distribute();
             self.note_changes(&before, &mut deed);
         }
-        Ok(deed)
+        deed
     }
 
     /// All whom the surplus left could not part from the lowest are tied with it.
     fn lowest(&mut self) -> Result<Vec<usize>, Stop> {
-        let mut order = self.table.continuing();
+        let mut order = self.table.excludable();
         order.sort_by_key(|place| self.table.tally[*place]);
         let surplus = self.surplus();
         if self.rules.together == Together::WhenHarmless
@@ -156,29 +151,26 @@ impl<'a> Meek<'a> {
         }
         let fewest = order.first().map_or(0, |place| self.table.tally[*place]);
         order.retain(|place| self.table.tally[*place] <= fewest + surplus);
-        match order[..] {
-            [only] => Ok(vec![only]),
-            _ => {
-                order.sort_unstable();
-                Ok(vec![self.table.draw(&order, Purpose::Exclusion)?])
-            }
-        }
+        order.sort_unstable();
+        let lowest = self.table.settle(&order, Purpose::Exclusion, Look::Nowhere)?;
+        Ok(vec![lowest])
     }
 
     /// How many of the lowest, two or more, have less together with all surpluses than the next one
     /// above, while enough are left for the places.
     fn harmless_together(&self, order: &[usize], surplus: u128) -> Option<usize> {
         let votes: Vec<u128> = order.iter().map(|place| self.table.tally[*place]).collect();
-        let most = order.len().saturating_sub(self.table.vacancies());
+        let most = self.table.continuing().len().saturating_sub(self.table.vacancies()).min(order.len());
         (2..=most).rev().find(|size| {
             let together = votes[..*size].iter().sum::<u128>() + surplus;
-            votes.get(*size).is_some_and(|next| together < *next)
+            votes.get(*size).is_some_and(|next| together < *next) && self.table.may_go(&order[..*size])
         })
     }
 
     fn elected(&self) -> impl Iterator<Item = usize> {
         let status = self.table.status.iter().enumerate();
-        status.filter(|(_, status)| **status == Status::Elected).map(|(place, _)| place)
+        let elected = status.filter(|(_, status)| **status == Status::Elected).map(|(place, _)| place);
+        elected.filter(|place| !self.table.keeps_surplus(*place))
     }
 
     /// What the elected have over the quota, all together.
@@ -200,8 +192,7 @@ impl<'a> Meek<'a> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-    use crate::ballots::count::{Mark, Rank};
+    use crate::ballots::count::{Election, Lots, Mark, Method, Rank, Stop, count};
 
     fn committee(papers: &[(usize, &[u32])]) -> Election {
         let rankings = papers.iter().flat_map(|(times, ranking)| vec![ranking.to_vec(); *times]);
@@ -211,7 +202,7 @@ mod tests {
     #[test]
     fn the_elected_keep_just_enough_to_stay_at_the_quota() {
         let election = committee(&[(9, &[1, 2]), (4, &[3]), (3, &[2])]);
-        let sheet = reference(&election, 2, &Lots::Stop).expect("no lot is needed");
+        let sheet = count(&election, Method::StvMeek, 2, &Lots::Stop).expect("no lot is needed");
 
         assert_eq!(sheet.quota.map(|quota| quota.to_string()).as_deref(), Some("5.333333334"));
         let stage = &sheet.stages[1];
@@ -223,7 +214,7 @@ mod tests {
     #[test]
     fn the_quota_falls_as_papers_run_out_of_names() {
         let election = committee(&[(9, &[1]), (4, &[3]), (3, &[2])]);
-        let sheet = new_zealand(&election, 2, &Lots::Stop).expect("no lot is needed");
+        let sheet = count(&election, Method::StvMeekNz, 2, &Lots::Stop).expect("no lot is needed");
 
         let quotas = sheet.stages.iter().filter_map(|stage| stage.quota);
         let last = quotas.map(|quota| quota.units).next_back();
@@ -235,7 +226,7 @@ mod tests {
     fn a_paper_with_equals_counts_half_for_each() {
         let mut election = committee(&[(3, &[3])]);
         election.papers.add(4, &Mark::all(&[Rank::Equal(vec![1, 2])]));
-        let sheet = reference(&election, 1, &Lots::ByNumber).expect("counted");
+        let sheet = count(&election, Method::StvMeek, 1, &Lots::ByNumber).expect("counted");
 
         assert_eq!(sheet.stages[0].tally[&1].to_string(), "2.000000000");
         assert_eq!(sheet.stages[0].tally[&2].to_string(), "2.000000000");
@@ -245,7 +236,7 @@ mod tests {
     fn rounding_that_lifts_two_equals_to_one_place_elects_neither() {
         let text = b"4 2\n3 1=2 3=4 0\n3 2=3 4=1 0\n1 3=4 1=2 0\n1 4=1 2=3 0\n0\n\"A\"\n\"B\"\n\"C\"\n\"D\"\n";
         let election = Election::read(text).expect("readable");
-        let stop = reference(&election, 2, &Lots::Stop);
+        let stop = count(&election, Method::StvMeek, 2, &Lots::Stop);
         assert!(matches!(stop, Err(Stop::LotsNeeded { between, .. }) if between == [1, 3]));
     }
 }

@@ -3,13 +3,15 @@
 //! Methods that move papers share it. It knows how papers pass from pile to pile, how ties are
 //! settled and how a stage is written down; what is to be done next, each method decides for itself.
 
+mod places;
 mod stages;
 mod ties;
 
 use std::cmp::Reverse;
 
-use super::choices::{Choices, EqualRanks};
-use super::{Action, Candidate, Election, Lots, Method, Sheet, Votes};
+use super::choices::{Choices, Reading};
+use super::groups::Quotas;
+use super::{Action, Candidate, Contest, EqualRanks, Lots, Sheet, Stop, Terms, Votes};
 
 pub(super) use stages::Deed;
 pub(super) use ties::Look;
@@ -52,32 +54,35 @@ pub(super) struct Table<'a> {
     pub(super) ties: Vec<String>,
     /// Votes lost so far because the rule ignores small fractions.
     pub(super) lost: u128,
+    pub(super) terms: &'a Terms,
+    /// How many are to be elected, fewer than the places where fewer stand.
+    wanted: usize,
+    quotas: Quotas<'a>,
     places: u32,
     lots: &'a Lots,
     tie_order: &'a [u32],
 }
 
 impl<'a> Table<'a> {
-    /// An empty table; votes are kept to so many decimal `places`.
-    pub(super) fn lay(election: &'a Election, method: Method, seats: u32, lots: &'a Lots, places: u32) -> Table<'a> {
-        Table::lay_with(election, method, seats, lots, places, EqualRanks::EndThePaper)
+    /// An empty table; votes are kept to so many decimal `places`. Equal ranks end a paper.
+    pub(super) fn lay(contest: Contest<'a>, places: u32) -> Result<Table<'a>, Stop> {
+        Table::lay_for(contest, places, false)
     }
 
-    /// The same with a say about equal ranks.
-    pub(super) fn lay_with(
-        election: &'a Election,
-        method: Method,
-        seats: u32,
-        lots: &'a Lots,
-        places: u32,
-        equal: EqualRanks,
-    ) -> Table<'a> {
-        let choices = Choices::of(election, equal);
+    /// The same for a method that shares a paper among equals, if the terms let it.
+    pub(super) fn lay_sharing(contest: Contest<'a>, places: u32) -> Result<Table<'a>, Stop> {
+        Table::lay_for(contest, places, contest.terms.equal == EqualRanks::AsTheRules)
+    }
+
+    fn lay_for(contest: Contest<'a>, places: u32, share: bool) -> Result<Table<'a>, Stop> {
+        let Contest { election, method, seats, lots, terms } = contest;
+        let choices = Choices::of(election, Reading { share, skipped: terms.skipped });
         let candidates = &election.candidates[..];
         let status = candidates.iter().map(|candidate| match candidate.withdrawn {
             true => Status::Withdrawn,
             false => Status::Continuing,
         });
+        let standing = candidates.iter().filter(|candidate| !candidate.withdrawn).count();
         let sheet = Sheet {
             title: election.title.clone(),
             method,
@@ -86,11 +91,12 @@ impl<'a> Table<'a> {
             invalid: choices.invalid,
             quota: None,
             elected: vec![],
+            unfilled: 0,
             stages: vec![],
             lots: vec![],
             candidates: candidates.to_vec(),
         };
-        Table {
+        let table = Table {
             candidates,
             choices,
             status: status.collect(),
@@ -100,11 +106,15 @@ impl<'a> Table<'a> {
             quota: None,
             sheet,
             ties: vec![],
+            terms,
+            wanted: standing.min(seats as usize),
+            quotas: Quotas::of(&terms.groups, candidates.iter().map(|candidate| candidate.number)),
             places,
             lost: 0,
             lots,
             tie_order: &election.tie_order,
-        }
+        };
+        table.terms_can_be_met().map(|()| table)
     }
 
     /// Puts every paper on the pile of its first preference.
@@ -183,15 +193,6 @@ impl<'a> Table<'a> {
         self.history.len() + 1
     }
 
-    pub(super) fn continuing(&self) -> Vec<usize> {
-        (0..self.status.len()).filter(|place| self.status[*place] == Status::Continuing).collect()
-    }
-
-    /// Places not yet filled.
-    pub(super) fn vacancies(&self) -> usize {
-        (self.sheet.seats as usize).saturating_sub(self.sheet.elected.len())
-    }
-
     /// All votes now with candidates.
     pub(super) fn active(&self) -> u128 {
         self.tally.iter().sum()
@@ -199,21 +200,6 @@ impl<'a> Table<'a> {
 
     pub(super) fn votes(&self, units: u128) -> Votes {
         Votes { units, places: self.places }
-    }
-
-    pub(super) fn elect(&mut self, candidate: usize, deed: &mut Deed) {
-        self.status[candidate] = Status::Elected;
-        self.sheet.elected.push(self.candidates[candidate].number);
-        deed.elected.push(candidate);
-    }
-
-    /// Elects candidates, those with most votes first, because as many are left as places.
-    pub(super) fn elect_the_rest(&mut self, mut rest: Vec<usize>, deed: &mut Deed) {
-        rest.sort_by_key(|place| Reverse(self.tally[*place]));
-        for candidate in rest {
-            self.elect(candidate, deed);
-            deed.without_quota.push(candidate);
-        }
     }
 
     pub(super) fn exclude(&mut self, candidate: usize, deed: &mut Deed) {

@@ -22,6 +22,8 @@ pub struct Deed {
     pub elected: Vec<usize>,
     pub without_quota: Vec<usize>,
     pub excluded: Vec<usize>,
+    /// The terms by which the excluded could not be elected any more, in words.
+    pub doomed_by: Vec<String>,
 }
 
 impl Table<'_> {
@@ -38,6 +40,7 @@ impl Table<'_> {
             elected: vec![],
             without_quota: vec![],
             excluded: vec![],
+            doomed_by: if action == Action::Exclusion { self.terms_against(of) } else { vec![] },
         }
     }
 

@@ -1,7 +1,7 @@
 //! Ties: first the other stages are looked up, where the rules say so, then the lots are asked.
 
 use super::Table;
-use crate::ballots::count::{LotTaken, Purpose, Stop, says};
+use crate::ballots::count::{LotTaken, Purpose, Stop, Ties, says};
 
 /// Where a tie is looked up before it goes to the lot.
 #[derive(Clone, Copy)]
@@ -32,6 +32,12 @@ impl Table<'_> {
     /// where the stages decide, several where they do not.
     pub fn part(&mut self, tied: &[usize], purpose: Purpose, look: Look) -> Vec<usize> {
         let mut left = tied.to_vec();
+        let look = match self.terms.ties {
+            Ties::AsTheRules => look,
+            Ties::Backwards => Look::Backwards,
+            Ties::Forwards => Look::Forwards,
+            Ties::ByLot => Look::Nowhere,
+        };
         let stages: Vec<usize> = match look {
             Look::Backwards => (0..self.history.len()).rev().collect(),
             Look::Forwards => (0..self.history.len()).collect(),
