@@ -234,7 +234,7 @@ fn branch_of_thousands() -> (tempfile::TempDir, String) {
             secretary.get_or_insert(member);
         }
         let secretary = secretary.expect("somebody joined");
-        members::take_office(act, secretary, Office::Secretary, (day("2020-01-01"), None), "bench")?;
+        members::take_office(act, secretary, &Office::Secretary, (day("2020-01-01"), None), "bench")?;
         let account = members::find(act.conn(), id, secretary)?.account_id.expect("an address opens an account");
         accounts::start_session(act, account, "bench").map_err(Problem::from)
     });

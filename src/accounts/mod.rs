@@ -16,7 +16,7 @@ mod store;
 pub use address::{Address, NotAnAddress};
 pub use pages::{routes, samples};
 pub use permission::{
-    CallMeetings, ChairMeetings, CoordinateCanvass, KeepTheDoor, ManageBranch, ManageMembers, Permission, Permit,
+    CallMeetings, ChairMeetings, CoordinateCanvass, KeepTheDoor, ManageBranch, ManageMembers, Permission, Permit, RecordDues,
     RuleOnMotions, RunBallots,
 };
 pub use session::{Holding, SignedIn, recognise, session_cookie};

@@ -1,4 +1,4 @@
-//! The one message of this module: the way in.
+//! What this module sends: the way in, and a word to an address that is one no longer.
 
 use serde_json::json;
 
@@ -22,4 +22,17 @@ pub fn way_in(act: &mut Act<'_>, account: &Account, secrets: &Secrets) -> diesel
     let facts = json!({ "link": act.link(format!("/sign-in/link#{}", secrets.token)), "code": secrets.code });
     let recipient = Recipient { person: None, name: account.called.clone(), address: Some(account.address.clone()) };
     mail::queue_secret(act, &notice, &[(recipient, facts)]).map(|_| ())
+}
+
+/// Tells an address that somebody signs in by another one from now on. Whoever did not ask for that can say so in time.
+pub fn moved(act: &mut Act<'_>, before: &Account) -> diesel::QueryResult<()> {
+    let notice = Notice {
+        kind: "sign-in moved",
+        category: Category::Service,
+        about: "/me".to_owned(),
+        template: "accounts/mail/moved",
+        deadline: None,
+    };
+    let recipient = Recipient { person: None, name: before.called.clone(), address: Some(before.address.clone()) };
+    mail::queue(act, &notice, &[(recipient, json!({}))]).map(|_| ())
 }

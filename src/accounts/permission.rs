@@ -7,6 +7,8 @@ crate::text_enum! {
     pub enum Permission {
         /// See and change the register of members.
         ManageMembers = "manage-members",
+        /// Record to which day somebody's dues are paid.
+        RecordDues = "record-dues",
         /// Call meetings and send their notices.
         CallMeetings = "call-meetings",
         /// Rule motions in or out of order and put them on the agenda.
@@ -29,6 +31,7 @@ impl Permission {
     pub const fn words(self) -> &'static str {
         match self {
             Self::ManageMembers => "look after the register of members",
+            Self::RecordDues => "record dues",
             Self::CallMeetings => "call meetings",
             Self::RuleOnMotions => "rule on motions",
             Self::KeepTheDoor => "check people in at the door",
@@ -63,4 +66,14 @@ macro_rules! permits {
     )+ };
 }
 
-permits!(ManageMembers, CallMeetings, RuleOnMotions, KeepTheDoor, ChairMeetings, RunBallots, CoordinateCanvass, ManageBranch);
+permits!(
+    ManageMembers,
+    RecordDues,
+    CallMeetings,
+    RuleOnMotions,
+    KeepTheDoor,
+    ChairMeetings,
+    RunBallots,
+    CoordinateCanvass,
+    ManageBranch
+);

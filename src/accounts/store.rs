@@ -6,7 +6,7 @@ use serde_json::json;
 use sha2::{Digest, Sha256};
 
 use super::{
-    Address, Permission,
+    Address, Permission, notices,
     rules::{Asked, LINK_LIVES, SESSION_LIVES},
 };
 use crate::{
@@ -115,8 +115,14 @@ pub fn in_use(conn: &mut Conn, ids: &[AccountId]) -> QueryResult<Vec<AccountId>>
     Ok(used)
 }
 
-/// Changes where an account is reached and what it is called.
+/// Changes where an account is reached and what it is called. Where the address is another one, the old address is told,
+/// and wherever the account is signed in it is signed out: whoever reads the new mail signs in anew.
 pub fn rename(act: &mut Act<'_>, account: AccountId, address: &Address, called: &str) -> QueryResult<()> {
+    let before = find(act.conn(), account)?;
+    if before.address != address.as_str() {
+        diesel::delete(sessions::table.filter(sessions::account_id.eq(account))).execute(act.conn())?;
+        notices::moved(act, &before)?;
+    }
     diesel::update(accounts::table.find(account))
         .set((accounts::address.eq(address.as_str()), accounts::called.eq(called)))
         .execute(act.conn())?;
@@ -174,14 +180,21 @@ pub fn grant(
     Ok(())
 }
 
-/// Ends what an office lets an account do, with the end of `last_on`.
-pub fn end_permissions(act: &mut Act<'_>, account: AccountId, by_office: &str, last_on: NaiveDate) -> QueryResult<()> {
+/// Lets what an office allows from `from_on` end with the end of `last_on`, earlier or later than it did. Another term of
+/// the same office begins on another day and is not touched.
+pub fn end_permissions(
+    act: &mut Act<'_>,
+    account: AccountId,
+    by_office: &str,
+    (from_on, last_on): (NaiveDate, NaiveDate),
+) -> QueryResult<()> {
     let held = permissions::table
         .filter(permissions::account_id.eq(account))
         .filter(permissions::by_office.eq(by_office))
-        .filter(permissions::until_on.is_null().or(permissions::until_on.gt(last_on)));
+        .filter(permissions::from_on.eq(from_on));
     diesel::update(held).set(permissions::until_on.eq(Some(last_on))).execute(act.conn())?;
-    act.record("permission.ended", format!("/accounts/{account}"), json!({ "office": by_office, "last": last_on }));
+    let facts = json!({ "office": by_office, "from": from_on, "last": last_on });
+    act.record("permission.ended", format!("/accounts/{account}"), facts);
     Ok(())
 }
 

@@ -46,6 +46,7 @@ const WORDS: &[(&str, &str)] = &[
     ("meeting.opened", "A meeting was opened"),
     ("member.entered", "A member was entered in the register"),
     ("member.looked-at", "Somebody looked at a member’s contact details"),
+    ("member.put-right", "A fact about a member was put right"),
     ("minutes.worded", "A sentence of the minutes was worded"),
     ("motion.ruled-in", "A motion was ruled in order"),
     ("motion.ruled-out", "A motion was ruled out of order"),

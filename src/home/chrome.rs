@@ -35,17 +35,26 @@ struct Place {
     href: &'static str,
     icon: &'static str,
     needs: Option<Permission>,
+    /// Whoever may do this comes there by another way.
+    unless: Option<Permission>,
 }
 
-const PLACES: [Place; 8] = [
-    Place { label: "Home", href: "/", icon: "house", needs: None },
-    Place { label: "Members", href: "/members", icon: "users", needs: Some(Permission::ManageMembers) },
-    Place { label: "Meetings", href: "/meetings", icon: "calendar-days", needs: None },
-    Place { label: "Motions", href: "/motions", icon: "scroll-text", needs: None },
-    Place { label: "Ballots", href: "/ballots", icon: "vote", needs: None },
-    Place { label: "Canvass", href: "/canvass", icon: "door-open", needs: None },
-    Place { label: "Mail", href: "/outbox", icon: "mail", needs: Some(Permission::ManageBranch) },
-    Place { label: "The record", href: "/record", icon: "landmark", needs: None },
+const PLACES: [Place; 9] = [
+    Place { label: "Home", href: "/", icon: "house", needs: None, unless: None },
+    Place { label: "Members", href: "/members", icon: "users", needs: Some(Permission::ManageMembers), unless: None },
+    Place {
+        label: "Dues",
+        href: "/members/dues",
+        icon: "hand-heart",
+        needs: Some(Permission::RecordDues),
+        unless: Some(Permission::ManageMembers),
+    },
+    Place { label: "Meetings", href: "/meetings", icon: "calendar-days", needs: None, unless: None },
+    Place { label: "Motions", href: "/motions", icon: "scroll-text", needs: None, unless: None },
+    Place { label: "Ballots", href: "/ballots", icon: "vote", needs: None, unless: None },
+    Place { label: "Canvass", href: "/canvass", icon: "door-open", needs: None, unless: None },
+    Place { label: "Mail", href: "/outbox", icon: "mail", needs: Some(Permission::ManageBranch), unless: None },
+    Place { label: "The record", href: "/record", icon: "landmark", needs: None, unless: None },
 ];
 
 /// What the bar at the foot of a phone holds, as far as the person may go there; the first four are taken.
@@ -87,7 +96,7 @@ impl Chrome {
         if let Some(members) = self.counted.lock().ok().and_then(|counted| counted.get(&branch.id).and_then(kept)) {
             return Ok(members);
         }
-        let members = members::count(conn, branch.id)?;
+        let members = members::count(conn, branch)?;
         if let Ok(mut counted) = self.counted.lock() {
             counted.insert(branch.id, Counted { at_entry, members });
         }
@@ -110,7 +119,8 @@ fn surround(shell: &mut Shell, visitor: &Visitor, path: &str) {
         href: "/me".to_owned(),
         sign_out: "/sign-out".to_owned(),
     });
-    let open = PLACES.iter().filter(|place| place.needs.is_none_or(|permission| visitor.may(permission)));
+    let may = |right: Option<Permission>| right.is_some_and(|right| visitor.may(right));
+    let open = PLACES.iter().filter(|place| (place.needs.is_none() || may(place.needs)) && !may(place.unless));
     for place in open {
         let item = NavItem {
             label: place.label.to_owned(),

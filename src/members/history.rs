@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use crate::db::RowId;
+use crate::db::{MemberId, RowId};
 
 /// A time of membership in one class; both days count, and no last day means that it lasts.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -22,6 +22,25 @@ pub struct Home {
     pub ward: String,
     pub from_on: Option<NaiveDate>,
     pub to_on: Option<NaiveDate>,
+    pub source: String,
+}
+
+/// A time in which membership was suspended, both days included.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Suspension {
+    pub id: RowId,
+    pub member: MemberId,
+    pub from_on: NaiveDate,
+    pub to_on: Option<NaiveDate>,
+    pub source: String,
+}
+
+/// To which day dues are paid, by what was recorded on a day.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Payment {
+    pub id: RowId,
+    pub recorded_on: NaiveDate,
+    pub paid_to: Option<NaiveDate>,
     pub source: String,
 }
 

@@ -63,6 +63,8 @@ pub struct Import {
     pub received_at: Instant,
     pub applied_at: Option<Instant>,
     pub undone_at: Option<Instant>,
+    /// Whether it is rows of an earlier list that were put right.
+    pub is_supplement: bool,
 }
 
 /// One line of a change set.

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::{
     Joining, Member,
+    class::Class,
     history::History,
     reconcile::{Candidate, Field, Known},
 };
@@ -81,16 +82,10 @@ pub fn joining(candidate: &Candidate, classes: &[String], today: NaiveDate, sour
         born_on: candidate.born_on,
         paid_to: candidate.paid_to,
         ward: (!candidate.ward.is_empty()).then(|| candidate.ward.clone()),
-        class: class_named(&candidate.class, classes),
+        class: Class::of(&candidate.class, classes).kept().unwrap_or_default(),
         joined_on: candidate.joined_on.unwrap_or(today),
         source: source.to_owned(),
     }
-}
-
-/// A class as the rulebook writes it, where it knows it: lists write Full and FULL. The first one where the list is silent.
-pub fn class_named(listed: &str, classes: &[String]) -> String {
-    let known = classes.iter().find(|class| listed.is_empty() || class.eq_ignore_ascii_case(listed));
-    known.map_or_else(|| listed.to_owned(), Clone::clone)
 }
 
 /// What a field is called on a page.
@@ -143,14 +138,6 @@ mod tests {
         assert_eq!(with_line("", 1, "Flat 3".into()), "\nFlat 3");
         assert_eq!(with_line("12 Albion Street\nFlat 3", 1, String::new()), "12 Albion Street");
         assert_eq!(line("\nFlat 3", 1), "Flat 3");
-    }
-
-    #[test]
-    fn a_class_is_written_as_the_rulebook_writes_it() {
-        let classes = ["full", "supporter"].map(str::to_owned);
-        assert_eq!(class_named("FULL", &classes), "full");
-        assert_eq!(class_named("Lapsed", &classes), "Lapsed");
-        assert_eq!(class_named("", &classes), "full");
     }
 
     #[test]

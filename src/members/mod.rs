@@ -5,15 +5,19 @@
 //! it is asked, with its reasons. Other modules hold a [`MemberId`](crate::db::MemberId) and ask here for names, for addresses
 //! to write to, and for the roll of those entitled on a day.
 
+mod class;
 mod history;
 mod import;
+pub mod jobs;
 mod letters;
 mod listed;
 mod member;
+pub mod naming;
 mod office;
 mod pages;
 mod plan;
 pub mod reconcile;
+mod righting;
 mod roll;
 mod rules;
 mod signed_in;
@@ -26,6 +30,5 @@ pub use pages::{routes, samples};
 pub use roll::{RollLine, entitled, roll_on, standing};
 pub use signed_in::SignedInMember;
 pub use store::{
-    count, facts_of, find, find_numbered, holders, join, known, named, names, of_account, page_of, persons, reach,
-    residence_in, search, take_office, terms_of,
+    count, facts_of, find, find_numbered, join, known, named, names, of_account, persons, reach, search, take_office, terms_of,
 };

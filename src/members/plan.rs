@@ -1,15 +1,17 @@
 //! What loading a list would do, line by line, and what it does unless a person says otherwise.
 //!
-//! A list of head office is believed about most things. Three it is not believed about: letters that its encoding lost,
-//! a date of joining, on which the right to vote hangs, and silence where the register knows something.
+//! A list of head office is believed about most things. Some it is not believed about: letters that its encoding lost,
+//! a date of joining, on which the right to vote hangs, silence where the register knows something, the address by which
+//! an officer signs in, and a class that no rule knows.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use sha2::{Digest, Sha256};
 
 use super::{
+    class::Class,
     import::Bucket,
-    reconcile::{Candidate, Changed, Field, JoinedConflict, Reconciliation},
+    reconcile::{Candidate, Changed, Field, FieldChange, JoinedConflict, Reconciliation},
 };
 use crate::audit::hex;
 
@@ -22,6 +24,8 @@ pub struct Plan {
     pub proposals: Vec<Proposal>,
     /// Numbers of members whom the list does not name. Nothing is done to them.
     pub missing: Vec<String>,
+    /// How many rows name somebody whom we do not know and who, by the list, is a member no longer: nobody is entered.
+    pub past: usize,
 }
 
 /// One difference: a field of one member, as the register and as the list have it.
@@ -42,6 +46,10 @@ pub enum Caution {
     LostLetters,
     DateOfJoining,
     SaysNothing,
+    /// Whoever reads this address signs in as somebody who holds an office.
+    InOffice,
+    /// A class that makes nobody a member.
+    UnknownClass,
 }
 
 impl Caution {
@@ -51,25 +59,60 @@ impl Caution {
             Self::LostLetters => "The list has lost letters of this name.",
             Self::DateOfJoining => "Voting rights hang on this date: tick it only if you know.",
             Self::SaysNothing => "The list says nothing here, and we know something.",
+            Self::InOffice => {
+                "This member holds an office and signs in by this address: tick it only if you know that the new one is theirs."
+            }
+            Self::UnknownClass => "The rulebook has no such class: whoever is in it counts as no member.",
+        }
+    }
+}
+
+/// What a list is held against, besides the register: who holds an office, and which classes the rulebook has.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Ground {
+    /// Numbers of those who hold an office or will.
+    pub in_office: HashSet<String>,
+    pub classes: Vec<String>,
+}
+
+impl Ground {
+    fn caution(&self, number: &str, change: &FieldChange) -> Option<Caution> {
+        let unknown = || matches!(Class::of(&change.to, &self.classes), Class::Unknown(_));
+        match change.field {
+            _ if change.mangled => Some(Caution::LostLetters),
+            Field::JoinedOn if !change.from.is_empty() => Some(Caution::DateOfJoining),
+            Field::Email if self.in_office.contains(number) => Some(Caution::InOffice),
+            _ if change.to.is_empty() => Some(Caution::SaysNothing),
+            Field::Class if unknown() => Some(Caution::UnknownClass),
+            _ => None,
+        }
+    }
+
+    /// Whether a row says of somebody who is a member no longer that they are not.
+    fn is_old_news(&self, changed: &Changed) -> bool {
+        let over = |change: &FieldChange| Class::of(&change.to, &self.classes) == Class::Ended;
+        changed.fields.iter().any(|change| change.field == Field::Class && change.from.is_empty() && over(change))
+    }
+
+    fn lines(&self, bucket: Bucket, changed: &Changed) -> Vec<Proposal> {
+        let is_old = self.is_old_news(changed);
+        let told = changed.fields.iter().filter(|change| !(is_old && matches!(change.field, Field::Class | Field::JoinedOn)));
+        told.map(|change| self.line(bucket, &changed.number, change)).collect()
+    }
+
+    fn line(&self, bucket: Bucket, number: &str, change: &FieldChange) -> Proposal {
+        Proposal {
+            bucket,
+            number: number.to_owned(),
+            field: change.field,
+            from: change.from.clone(),
+            to: change.to.clone(),
+            caution: self.caution(number, change),
         }
     }
 }
 
 impl Proposal {
-    fn new(bucket: Bucket, number: &str, field: Field, (from, to): (&str, &str), mangled: bool) -> Self {
-        let caution = if mangled {
-            Some(Caution::LostLetters)
-        } else if field == Field::JoinedOn && !from.is_empty() {
-            Some(Caution::DateOfJoining)
-        } else if to.is_empty() {
-            Some(Caution::SaysNothing)
-        } else {
-            None
-        };
-        let (number, from, to) = (number.to_owned(), from.to_owned(), to.to_owned());
-        Self { bucket, number, field, from, to, caution }
-    }
-
     /// The value of its tick in the form.
     pub fn key(&self) -> String {
         format!("{}/{}", self.number, self.field.name())
@@ -83,13 +126,15 @@ impl Proposal {
 
 impl Plan {
     /// The lines that follow from holding a list against the register.
-    pub fn of(found: &Reconciliation) -> Self {
-        let mut proposals: Vec<Proposal> = found.joined_date_conflicts.iter().map(conflict).collect();
-        proposals.extend(found.changed.iter().flat_map(|changed| lines(Bucket::Changed, changed)));
-        proposals.extend(found.moved.iter().flat_map(|moved| lines(Bucket::Moved, moved)));
+    pub fn of(found: &Reconciliation, ground: &Ground) -> Self {
+        let mut proposals: Vec<Proposal> = found.joined_date_conflicts.iter().map(|one| conflict(ground, one)).collect();
+        proposals.extend(found.changed.iter().flat_map(|changed| ground.lines(Bucket::Changed, changed)));
+        proposals.extend(found.moved.iter().flat_map(|moved| ground.lines(Bucket::Moved, moved)));
         proposals.sort_by(|one, other| (&one.number, one.field).cmp(&(&other.number, other.field)));
-        let joiners = found.new.iter().map(|entry| entry.candidate.clone()).collect();
-        Self { joiners, proposals, missing: found.missing.clone() }
+        let is_past = |candidate: &&Candidate| Class::of(&candidate.class, &ground.classes) == Class::Ended;
+        let (past, joiners): (Vec<&Candidate>, Vec<&Candidate>) =
+            found.new.iter().map(|entry| &entry.candidate).partition(is_past);
+        Self { joiners: joiners.into_iter().cloned().collect(), proposals, missing: found.missing.clone(), past: past.len() }
     }
 
     /// Whether anything would be done without a person's tick.
@@ -120,15 +165,10 @@ impl Plan {
     }
 }
 
-fn conflict(conflict: &JoinedConflict) -> Proposal {
-    Proposal::new(Bucket::Joined, &conflict.number, Field::JoinedOn, (&conflict.known, &conflict.listed), false)
-}
-
-fn lines(bucket: Bucket, changed: &Changed) -> Vec<Proposal> {
-    let line = |change: &super::reconcile::FieldChange| {
-        Proposal::new(bucket, &changed.number, change.field, (&change.from, &change.to), change.mangled)
-    };
-    changed.fields.iter().map(line).collect()
+fn conflict(ground: &Ground, conflict: &JoinedConflict) -> Proposal {
+    let (from, to) = (conflict.known.clone(), conflict.listed.clone());
+    let change = FieldChange { field: Field::JoinedOn, from, to, mangled: false };
+    ground.line(Bucket::Joined, &conflict.number, &change)
 }
 
 #[cfg(test)]
@@ -138,7 +178,7 @@ mod tests {
 
     fn plan(row: &str, known: &[Known]) -> Plan {
         let text = format!("Membership Number,First Name,Last Name,Email,Date Joined\n{row}\n");
-        Plan::of(&reconcile(&read(text.as_bytes()).expect("a list"), known))
+        Plan::of(&reconcile(&read(text.as_bytes()).expect("a list"), known), &Ground::default())
     }
 
     fn lucja() -> Known {
@@ -181,6 +221,23 @@ mod tests {
         assert_eq!(by_field, [Field::FirstName, Field::LastName, Field::Email]);
         assert_eq!(plan.chosen(&ticked, 1), [true, true, false]);
         assert_eq!(plan.chosen(&ticked, 3), [true, false, false]);
+    }
+
+    #[test]
+    fn the_address_of_somebody_in_office_waits_for_a_tick() {
+        let list = read("Membership Number,Email\n7,mine@example.org\n".as_bytes()).expect("a list");
+        let ground = Ground { in_office: HashSet::from(["7".to_owned()]), ..Ground::default() };
+        let plan = Plan::of(&reconcile(&list, &[lucja()]), &ground);
+        assert_eq!(cautions(&plan), [(Field::Email, Some(Caution::InOffice))]);
+    }
+
+    #[test]
+    fn whoever_is_a_member_no_longer_is_not_entered_and_not_ended_twice() {
+        let text = "Membership Number,First Name,Last Name,Membership Type\n7,Łucja,Khan,Lapsed\n8,Tom,Lewis,Resigned\n";
+        let gone = lucja().with(Field::Class, "");
+        let ground = Ground { classes: vec!["full".to_owned()], ..Ground::default() };
+        let plan = Plan::of(&reconcile(&read(text.as_bytes()).expect("a list"), &[gone]), &ground);
+        assert_eq!((plan.joiners.len(), plan.proposals.len(), plan.past), (0, 0, 1));
     }
 
     #[test]

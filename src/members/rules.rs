@@ -87,11 +87,11 @@ pub fn may_undo(state: State, applied_at: Option<DateTime<Utc>>, now: DateTime<U
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum NotInOffice {
     #[error("The office of {office} opens more than your own does. Whoever looks after the branch gives it.")]
-    OpensMore { office: &'static str },
+    OpensMore { office: String },
     #[error("The last day of the term is before its first. Change one of the two days.")]
     EndsBeforeItBegins,
     #[error("Until {until}, this member is {office} already. End that term first, or begin later.")]
-    HeldAlready { office: &'static str, until: String },
+    HeldAlready { office: String, until: String },
     #[error("Somebody must look after the branch. Give that office to the next one, then end this term.")]
     LastOfAll,
 }
@@ -108,18 +108,18 @@ impl Refusal for NotInOffice {
 
 /// Whoever looks after the branch gives every office; others give those that open no more than they may do themselves,
 /// so that nobody can make themselves secretary.
-pub fn may_give(office: Office, giver_may: impl Fn(Permission) -> bool) -> Result<(), NotInOffice> {
+pub fn may_give(office: &Office, giver_may: impl Fn(Permission) -> bool) -> Result<(), NotInOffice> {
     let within = office.grants().iter().all(|permission| giver_may(*permission));
     if giver_may(Permission::ManageBranch) || within { Ok(()) } else { Err(NotInOffice::OpensMore { office: office.words() }) }
 }
 
 /// A term has its days in order, and nobody holds one office twice at a time.
-pub fn may_take(office: Office, (from, until): (NaiveDate, Option<NaiveDate>), held: &[Term]) -> Result<(), NotInOffice> {
+pub fn may_take(office: &Office, (from, until): (NaiveDate, Option<NaiveDate>), held: &[Term]) -> Result<(), NotInOffice> {
     if until.is_some_and(|until| until < from) {
         return Err(NotInOffice::EndsBeforeItBegins);
     }
     let meets = |term: &&Term| {
-        term.office == office && until.is_none_or(|until| term.from_on <= until) && term.to_on.is_none_or(|to| from <= to)
+        term.office == *office && until.is_none_or(|until| term.from_on <= until) && term.to_on.is_none_or(|to| from <= to)
     };
     match held.iter().find(meets) {
         Some(term) => {
@@ -136,11 +136,11 @@ pub fn may_end(term: &Term, last_on: NaiveDate, others: &[Term]) -> Result<(), N
     if term.from_on.pred_opt().is_some_and(|earliest| last_on < earliest) {
         return Err(NotInOffice::EndsBeforeItBegins);
     }
-    let runs_the_branch = |office: Office| office.grants().contains(&Permission::ManageBranch);
+    let runs_the_branch = |office: &Office| office.grants().contains(&Permission::ManageBranch);
     let next_day = last_on.succ_opt().unwrap_or(last_on);
     let covers = |other: &Term| other.from_on <= next_day && other.to_on.is_none_or(|to| to >= next_day);
-    let someone_stays = others.iter().any(|other| runs_the_branch(other.office) && covers(other));
-    if runs_the_branch(term.office) && !someone_stays { Err(NotInOffice::LastOfAll) } else { Ok(()) }
+    let someone_stays = others.iter().any(|other| runs_the_branch(&other.office) && covers(other));
+    if runs_the_branch(&term.office) && !someone_stays { Err(NotInOffice::LastOfAll) } else { Ok(()) }
 }
 
 #[cfg(test)]
@@ -186,18 +186,18 @@ mod tests {
     #[test]
     fn a_membership_secretary_cannot_make_herself_secretary() {
         let own = Office::MembershipSecretary.grants();
-        assert!(may_give(Office::Secretary, |permission| own.contains(&permission)).is_err());
-        assert_eq!(may_give(Office::Steward, |permission| own.contains(&permission)), Ok(()));
+        assert!(may_give(&Office::Secretary, |permission| own.contains(&permission)).is_err());
+        assert_eq!(may_give(&Office::Steward, |permission| own.contains(&permission)), Ok(()));
         let secretary = Office::Secretary.grants();
-        assert_eq!(may_give(Office::Secretary, |permission| secretary.contains(&permission)), Ok(()));
+        assert_eq!(may_give(&Office::Secretary, |permission| secretary.contains(&permission)), Ok(()));
     }
 
     #[test]
     fn one_office_is_not_held_twice_at_a_time() {
         let held = [term(Office::Chair, "2026-01-01", Some("2026-12-31"))];
-        assert!(may_take(Office::Chair, (day("2026-12-31"), None), &held).is_err());
-        assert_eq!(may_take(Office::Chair, (day("2027-01-01"), None), &held), Ok(()));
-        assert_eq!(may_take(Office::Steward, (day("2026-06-01"), None), &held), Ok(()));
+        assert!(may_take(&Office::Chair, (day("2026-12-31"), None), &held).is_err());
+        assert_eq!(may_take(&Office::Chair, (day("2027-01-01"), None), &held), Ok(()));
+        assert_eq!(may_take(&Office::Steward, (day("2026-06-01"), None), &held), Ok(()));
     }
 
     #[test]

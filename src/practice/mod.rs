@@ -42,7 +42,7 @@ pub fn found(scribe: &Scribe) -> Result<AccountId, Problem> {
         for (place, joining) in people::joining(today).into_iter().enumerate() {
             let member = members::join(act, &joining)?;
             if let Some(office) = people::OFFICERS.get(place) {
-                members::take_office(act, member, *office, (joining.joined_on, None), "annual general meeting")?;
+                members::take_office(act, member, office, (joining.joined_on, None), "annual general meeting")?;
             }
             everybody.push(member);
         }
@@ -59,8 +59,8 @@ pub fn roles(conn: &mut Conn, branch: &Branch) -> QueryResult<Vec<Role>> {
     for member in members::known(conn, branch.id)?.into_iter().take(people::OFFICERS.len() + 4) {
         let Some(account) = member.account_id else { continue };
         let terms = members::terms_of(conn, branch.id, member.id)?;
-        let part = terms.first().map_or("member", |term| term.office.words());
-        roles.push(Role { account, name: member.name(), part: part.to_owned() });
+        let part = terms.first().map_or_else(|| "member".to_owned(), |term| term.office.words());
+        roles.push(Role { account, name: member.name(), part });
     }
     Ok(roles)
 }

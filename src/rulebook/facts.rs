@@ -91,13 +91,14 @@ impl Facts {
         self.paid_to.or_else(|| self.payments.iter().map(|payment| payment.to).max())
     }
 
-    /// The last day paid for, going by what had been recorded by the end of that day. Without a record of payments
+    /// The last day paid for, going by what had been recorded last by the end of that day. Without a record of payments
     /// this is what is recorded now.
     pub fn paid_to_as_known(&self, day: NaiveDate) -> Option<NaiveDate> {
         if self.payments.is_empty() {
             return self.paid_to;
         }
-        self.payments.iter().filter(|payment| payment.recorded_on <= day).map(|payment| payment.to).max()
+        let known = self.payments.iter().filter(|payment| payment.recorded_on <= day);
+        known.max_by_key(|payment| payment.recorded_on).map(|payment| payment.to)
     }
 }
 

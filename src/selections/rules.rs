@@ -27,8 +27,6 @@ pub enum NotSo {
     TooFew,
     #[error("Nobody in the register has this number or name.")]
     Unknown,
-    #[error("More than one member is called so. Write the membership number.")]
-    Several,
     #[error("{name} is not a member, and only members stand.")]
     NotAMember { name: String },
     #[error("No ballot has been drafted for this selection.")]
@@ -40,12 +38,9 @@ pub enum NotSo {
 impl Refusal for NotSo {
     fn field(&self) -> Option<&'static str> {
         match self {
-            Self::OfficerStands
-            | Self::AlreadyNamed
-            | Self::NotEligible { .. }
-            | Self::NotAMember { .. }
-            | Self::Unknown
-            | Self::Several => Some("member"),
+            Self::OfficerStands | Self::AlreadyNamed | Self::NotEligible { .. } | Self::NotAMember { .. } | Self::Unknown => {
+                Some("member")
+            }
             _ => None,
         }
     }

@@ -217,7 +217,7 @@ fn begin(act: &mut Act<'_>, begun: &Begun) -> Result<AccountId, Problem> {
     branch::found(act, &begun.founding, today)?;
     let officer = Joining { joined_on: today, ..begun.officer.clone() };
     let member = members::join(act, &officer)?;
-    members::take_office(act, member, Office::Secretary, (today, None), "founding of the branch")?;
+    members::take_office(act, member, &Office::Secretary, (today, None), "founding of the branch")?;
     let branch = act.branch();
     members::find(act.conn(), branch, member)?.account_id.ok_or(Problem::NotFound)
 }

@@ -13,6 +13,7 @@ mod keeping;
 mod mail;
 mod meetings;
 mod month;
+mod members;
 mod motions;
 mod outbox;
 mod policy;

@@ -57,11 +57,26 @@ POST /members/import/{import}/application                       -   yes yes -   
 POST /members/import/{import}/letters                           -   yes yes -   -   -   -   -   -
 GET  /members/import/{import}/problems.csv                      -   yes yes -   -   -   -   -   -
 POST /members/import/{import}/undo                              -   yes yes -   -   -   -   -   -
+GET  /members/dues                                              -   yes yes yes -   -   -   -   -
+POST /members/dues                                              -   yes yes yes -   -   -   -   -
+GET  /members/new                                               -   yes yes -   -   -   -   -   -
+POST /members/new                                               -   yes yes -   -   -   -   -   -
 GET  /members/offices                                           -   yes yes -   -   -   -   -   -
 POST /members/offices                                           -   yes yes -   -   -   -   -   -
 POST /members/offices/{term}/end                                -   yes yes -   -   -   -   -   -
 GET  /members/{member}                                          -   yes yes -   -   -   -   -   -
+GET  /members/{member}/class                                    -   yes yes -   -   -   -   -   -
+POST /members/{member}/class                                    -   yes yes -   -   -   -   -   -
 GET  /members/{member}/contact                                  -   yes yes -   -   -   -   -   -
+GET  /members/{member}/details                                  -   yes yes -   -   -   -   -   -
+POST /members/{member}/details                                  -   yes yes -   -   -   -   -   -
+GET  /members/{member}/joining                                  -   yes yes -   -   -   -   -   -
+POST /members/{member}/joining                                  -   yes yes -   -   -   -   -   -
+GET  /members/{member}/suspension                               -   yes yes -   -   -   -   -   -
+POST /members/{member}/suspension                               -   yes yes -   -   -   -   -   -
+POST /members/{member}/suspensions/{suspension}/end             -   yes yes -   -   -   -   -   -
+GET  /members/{member}/ward                                     -   yes yes -   -   -   -   -   -
+POST /members/{member}/ward                                     -   yes yes -   -   -   -   -   -
 # meetings
 GET  /meetings                                                  yes yes yes yes yes yes yes yes -
 POST /meetings                                                  -   yes -   -   -   -   -   -   -
@@ -230,7 +245,7 @@ fn lines() -> Vec<Line> {
 stories! {
     fn each_office_opens_its_own_pages_and_no_others(on: Database) {
         let branch = Branch::with_members(9, on);
-        WHO.iter().filter(|(called, _)| *called != "nadia").filter_map(|(called, office)| Some((called, (*office)?)))
+        WHO.iter().filter(|(called, _)| *called != "nadia").filter_map(|(called, office)| Some((called, office.clone()?)))
             .for_each(|(called, office)| branch.give_office(called, office));
         let stranger = branch.world.browser();
         let browsers: Vec<(&str, Browser)> =

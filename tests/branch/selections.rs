@@ -52,9 +52,9 @@ stories! {
     fn a_name_that_means_nobody_or_several_is_asked_about(on: Database) {
         let branch = Branch::with_members(6, on);
 
-        let page = named(called(&branch), "Zebedee").answers(422).says("Nobody in the register has this number or name");
+        let page = named(called(&branch), "Zebedee").answers(422).says("Nobody in the register is found by “Zebedee”");
 
-        named(page, "Story").answers(422).says("More than one member is called so. Write the membership number");
+        named(page, "Story").answers(422).says("Enter the number");
     }
 
     fn one_name_alone_is_no_choice(on: Database) {

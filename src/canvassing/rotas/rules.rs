@@ -29,10 +29,6 @@ pub enum NoShift {
     TooLong,
     #[error("Say where people meet.")]
     NoMeetingPoint,
-    #[error("No member is called that. Type the name as it stands in the register, or the membership number.")]
-    NoLeader,
-    #[error("More than one member is called that. Type the membership number of the leader.")]
-    WhichLeader,
 }
 
 impl Refusal for NoShift {
@@ -42,7 +38,6 @@ impl Refusal for NoShift {
             Self::NoStart => "from",
             Self::NoEnd | Self::TooLong => "until",
             Self::NoMeetingPoint => "meeting_point",
-            Self::NoLeader | Self::WhichLeader => "leader",
         })
     }
 }

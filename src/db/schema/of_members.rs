@@ -99,6 +99,7 @@ diesel::table! {
         received_at -> Moment,
         applied_at -> Nullable<Moment>,
         undone_at -> Nullable<Moment>,
+        is_supplement -> Bool,
     }
 }
 
@@ -118,6 +119,35 @@ diesel::table! {
         outcome -> Text,
         made_id -> Nullable<Id>,
         ended_id -> Nullable<Id>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    payments (id) {
+        id -> Id,
+        branch_id -> Id,
+        member_id -> Id,
+        recorded_at -> Moment,
+        recorded_on -> Date,
+        before_to -> Nullable<Date>,
+        paid_to -> Nullable<Date>,
+        source -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    corrections (id) {
+        id -> Id,
+        branch_id -> Id,
+        member_id -> Id,
+        made_at -> Moment,
+        made_by -> Nullable<Id>,
+        what -> Text,
+        source -> Text,
     }
 }
 

@@ -110,7 +110,7 @@ fn listed(look: &mut Look<'_>, asked: Asked, ways: Vec<Way>) -> Result<ListPage,
     let kept = serde_html_form::to_string([("q", &q)]).unwrap_or_default();
     Ok(ListPage {
         ways,
-        head: plural(store::count(look.conn, branch)?.into(), "member", "members"),
+        head: plural(store::count(look.conn, &look.branch)?.into(), "member", "members"),
         more: loaded(look, last.as_ref()),
         has_list: last.is_some(),
         found: plural(found.into(), "person", "people"),

@@ -1,11 +1,14 @@
 //! The pages of the register.
 
+mod dues;
+mod entering;
 mod imports;
 mod list;
 mod me;
 mod offices;
 mod person;
 mod portrait;
+mod right;
 
 use actix_web::web::ServiceConfig;
 use serde::Serialize;
@@ -22,7 +25,10 @@ pub fn routes(to: &mut ServiceConfig) {
     imports::routes(to);
     offices::routes(to);
     me::routes(to);
+    dues::routes(to);
+    entering::routes(to);
     person::routes(to);
+    right::routes(to);
 }
 
 /// Every page of this module, rendered with its samples.
@@ -31,6 +37,9 @@ pub fn samples(templates: &Templates) -> Result<Vec<String>, RenderError> {
     pages.extend(imports::samples(templates)?);
     pages.extend(templates.check::<offices::OfficesPage>()?);
     pages.extend(templates.check::<me::MePage>()?);
+    pages.extend(templates.check::<dues::DuesPage>()?);
+    pages.extend(templates.check::<entering::EnterPage>()?);
+    pages.extend(right::samples(templates)?);
     pages.extend(templates.check::<person::PersonPage>()?);
     Ok(pages)
 }
@@ -49,6 +58,7 @@ fn ways(visitor: &Visitor, at: &str) -> Vec<Way> {
     let all = [
         ("Members", "/members", visitor.may(Permission::ManageMembers)),
         ("Membership lists", "/members/import", visitor.may(Permission::ManageMembers)),
+        ("Dues", "/members/dues", visitor.may(Permission::RecordDues)),
         ("Offices", "/members/offices", visitor.may(Permission::ManageMembers) || visitor.may(Permission::ManageBranch)),
     ];
     let open = all.into_iter().filter(|(_, _, open)| *open);
@@ -57,7 +67,12 @@ fn ways(visitor: &Visitor, at: &str) -> Vec<Way> {
 
 /// The same for samples: everything is open.
 fn sample_ways(at: &str) -> Vec<Way> {
-    let all = [("Members", "/members"), ("Membership lists", "/members/import"), ("Offices", "/members/offices")];
+    let all = [
+        ("Members", "/members"),
+        ("Membership lists", "/members/import"),
+        ("Dues", "/members/dues"),
+        ("Offices", "/members/offices"),
+    ];
     all.into_iter().map(|(label, href)| Way { label, href, count: None, current: href == at }).collect()
 }
 

@@ -5,14 +5,16 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    super::{Member, Office, Term, rules, store},
+    super::{Office, Term, naming, office::at_head, rules, store},
     Way, sample_ways, ways,
 };
 use crate::{
     accounts::{Permission, SignedIn},
-    db::{BranchId, Conn, MemberId, RowId},
+    branch,
+    db::{MemberId, RowId},
     render::{Page, dates, words},
-    web::{Answer, Desk, Faults, Filled, Look, Posted, Problem, see},
+    rulebook::Rulebook,
+    web::{Answer, Desk, Faults, Filled, Look, Posted, Problem, see, typed},
 };
 
 pub fn routes(to: &mut ServiceConfig) {
@@ -50,7 +52,7 @@ struct Holder {
 
 #[derive(Debug, Serialize)]
 struct Choice {
-    value: &'static str,
+    value: String,
     label: String,
 }
 
@@ -66,7 +68,7 @@ impl Page for OfficesPage {
         let holder = |is_coming, to_on| Holder {
             id: RowId::fresh(),
             office: Office::Chair,
-            title: Office::Chair.title(),
+            title: "Chair".into(),
             member: MemberId::fresh(),
             name: "Łucja Khan".into(),
             from_on: day,
@@ -78,38 +80,38 @@ impl Page for OfficesPage {
         let wrong = Filled::default().but(Faults::at("who", "Nobody is called that."));
         let page = |holders, form| OfficesPage {
             ways: sample_ways("/members/offices"),
-            head: vacancies(&[]),
+            head: "Nobody is treasurer or steward.".into(),
             holders,
-            choices: choices(),
+            choices: vec![Choice { value: "chair".into(), label: "Chair".into() }],
             form,
         };
         vec![page(vec![holder(false, None), holder(true, Some(day))], Filled::default()), page(Vec::new(), wrong)]
     }
 }
 
-fn choices() -> Vec<Choice> {
-    Office::ALL.iter().map(|office| Choice { value: office.as_str(), label: office.title() }).collect()
+/// The offices that can be given under a rulebook, by its own names for them.
+fn choices(book: &Rulebook) -> Vec<Choice> {
+    let choice = |office: Office| Choice { value: office.as_str().to_owned(), label: at_head(&office.called(book)) };
+    Office::of_rulebook(book).into_iter().map(choice).collect()
 }
 
-fn vacancies(held: &[Office]) -> String {
-    let vacant: Vec<&str> = Office::ALL.iter().filter(|office| !held.contains(office)).map(|office| office.words()).collect();
+/// Which of the offices that open pages nobody holds.
+fn vacancies(held: &[Office], book: &Rulebook) -> String {
+    let vacant = Office::OPENING.iter().filter(|office| !held.contains(office));
+    let vacant: Vec<String> = vacant.map(|office| office.called(book)).collect();
     match vacant.as_slice() {
         [] => "Every office is filled.".to_owned(),
-        some if some.len() == Office::ALL.len() => "No office is filled yet.".to_owned(),
+        some if some.len() == Office::OPENING.len() => "No office is filled yet.".to_owned(),
         some => format!("Nobody is {}.", words::names(some).replace(" and ", " or ")),
     }
 }
 
 /// Whoever looks after the register or the branch.
 fn admitted(who: &SignedIn) -> Result<(), Problem> {
-    if may(who, Permission::ManageMembers) || may(who, Permission::ManageBranch) {
+    if who.may(Permission::ManageMembers) || who.may(Permission::ManageBranch) {
         return Ok(());
     }
     Err(Problem::NotYours("This page is for whoever looks after the register or the branch. Ask your secretary.".into()))
-}
-
-fn may(who: &SignedIn, permission: Permission) -> bool {
-    who.may(permission)
 }
 
 #[derive(Deserialize)]
@@ -131,20 +133,22 @@ async fn show(desk: Desk, who: SignedIn, to: Query<To>) -> Answer {
 fn offices(look: &mut Look<'_>, ways: Vec<Way>, form: Filled) -> Result<OfficesPage, Problem> {
     let (branch, today) = (look.branch.id, look.today());
     let terms = store::terms_from(look.conn, branch, today)?;
-    let held: Vec<Office> = terms.iter().filter(|term| term.from_on <= today).map(|term| term.office).collect();
-    let mut holders = terms.into_iter().map(|term| holder(look.conn, branch, term, today)).collect::<Result<Vec<_>, _>>()?;
-    holders.sort_by_key(|holder| holder.office);
-    Ok(OfficesPage { ways, head: vacancies(&held), holders, choices: choices(), form })
+    let held: Vec<Office> = terms.iter().filter(|term| term.from_on <= today).map(|term| term.office.clone()).collect();
+    let mut holders = terms.into_iter().map(|term| holder(look, term)).collect::<Result<Vec<_>, _>>()?;
+    holders.sort_by(|one, other| one.office.cmp(&other.office));
+    let book = &look.branch.rulebook;
+    Ok(OfficesPage { ways, head: vacancies(&held, book), holders, choices: choices(book), form })
 }
 
-fn holder(conn: &mut Conn, branch: BranchId, term: Term, today: NaiveDate) -> Result<Holder, Problem> {
-    let member = store::find(conn, branch, term.member)?;
+fn holder(look: &mut Look<'_>, term: Term) -> Result<Holder, Problem> {
+    let today = look.today();
+    let member = store::find(look.conn, look.branch.id, term.member)?;
     let is_coming = term.from_on > today;
     let before = term.from_on.pred_opt().unwrap_or(term.from_on);
     Ok(Holder {
         id: term.id,
+        title: at_head(&term.office.called(&look.branch.rulebook)),
         office: term.office,
-        title: term.office.title(),
         member: member.id,
         name: member.name(),
         from_on: term.from_on,
@@ -174,13 +178,14 @@ struct Gift {
     until: Option<NaiveDate>,
 }
 
-fn read(form: &Giving) -> Result<Gift, Problem> {
+fn read(form: &Giving, book: &Rulebook) -> Result<Gift, Problem> {
     let mut faults = Faults::default();
-    let office = faults.take("office", form.office.parse::<Office>().map_err(|_| "Choose the office."));
-    let from = faults.take("from", form.from.trim().parse::<NaiveDate>().map_err(|_| "Enter the first day of the term."));
+    let office = Office::of_rulebook(book).into_iter().find(|office| office.as_str() == form.office);
+    let office = faults.take("office", office.ok_or("Choose the office."));
+    let from = faults.take("from", typed::day(&form.from).ok_or("Enter the first day of the term."));
     let until = match form.until.trim() {
         "" => None,
-        typed => faults.take("until", typed.parse::<NaiveDate>().map_err(|_| "Enter the last day, or leave it empty.")),
+        until => faults.take("until", typed::day(until).ok_or("Enter the last day, or leave it empty.")),
     };
     match (office, from) {
         (Some(office), Some(from)) if faults.is_empty() => Ok(Gift { office, from, until }),
@@ -193,36 +198,20 @@ async fn give(desk: Desk, who: SignedIn, posted: Posted<Giving>) -> Answer {
     let (typed, ways) = (posted.typed(), ways(&who, "/members/offices"));
     let form = posted.form;
     let answer = desk.act(who.actor(), &posted.once, move |act| {
-        let Gift { office, from, until } = read(&form)?;
-        rules::may_give(office, |permission| may(&who, permission))?;
         let branch = act.branch();
-        let member = named(act.conn(), branch, &form.who)?;
-        let held = store::terms_of(act.conn(), branch, member.id)?;
-        rules::may_take(office, (from, until), &held)?;
-        store::take_office(act, member.id, office, (from, until), "entered on the page of offices")?;
-        Ok(see("/members/offices").saying(format!("{} is {} from {}.", member.name(), office.words(), dates::day(from))))
+        let branch = branch::find(act.conn(), branch)?;
+        let Gift { office, from, until } = read(&form, &branch.rulebook)?;
+        rules::may_give(&office, |permission| who.may(permission))?;
+        let meant = naming::meant(act.conn(), branch.id, &form.who)?;
+        let member = meant.one().map_err(|fault| Problem::Faults(Faults::at("who", fault.to_string())))?;
+        let member = store::find(act.conn(), branch.id, member)?;
+        let held = store::terms_of(act.conn(), branch.id, member.id)?;
+        rules::may_take(&office, (from, until), &held)?;
+        store::take_office(act, member.id, &office, (from, until), "entered on the page of offices")?;
+        let office = office.called(&branch.rulebook);
+        Ok(see("/members/offices").saying(format!("{} is {office} from {}.", member.name(), dates::day(from))))
     });
     desk.or_again(answer.await, typed, move |look, form| offices(look, ways, form)).await
-}
-
-/// The one member whom a number or a name means.
-fn named(conn: &mut Conn, branch: BranchId, typed: &str) -> Result<Member, Problem> {
-    let typed = typed.trim();
-    let fault = |words: String| Err(Problem::Faults(Faults::at("who", words)));
-    if typed.is_empty() {
-        return fault("Enter the name or the number of the member.".to_owned());
-    }
-    if let Some(member) = store::find_numbered(conn, branch, typed)? {
-        return Ok(member);
-    }
-    match store::search(conn, branch, typed, 4)?.as_slice() {
-        [one] => Ok(store::find(conn, branch, one.id)?),
-        [] => fault(format!("Nobody in the register is found by “{typed}”. Try a part of the name, or the number.")),
-        several => {
-            let said: Vec<String> = several.iter().map(|one| format!("{} ({})", one.name, one.number)).collect();
-            fault(format!("“{typed}” may be {}. Enter the number.", words::names(&said).replace(" and ", " or ")))
-        }
-    }
 }
 
 #[derive(Deserialize)]
@@ -236,10 +225,10 @@ async fn end(desk: Desk, who: SignedIn, term: Path<RowId>, posted: Posted<Ending
     desk.act(who.actor(), &posted.once, move |act| {
         let branch = act.branch();
         let term = store::find_term(act.conn(), branch, *term)?;
-        rules::may_give(term.office, |permission| may(&who, permission)).map_err(said)?;
-        let last_on = posted.form.until.trim().parse::<NaiveDate>();
+        rules::may_give(&term.office, |permission| who.may(permission)).map_err(said)?;
+        let last_on = typed::day(&posted.form.until);
         let last_on =
-            last_on.map_err(|_| Problem::refused("Enter the last day of the term as a date. Nothing was changed."))?;
+            last_on.ok_or_else(|| Problem::refused("Enter the last day of the term as a date. Nothing was changed."))?;
         let mut others = store::terms_from(act.conn(), branch, term.from_on.min(last_on))?;
         others.retain(|other| other.id != term.id);
         rules::may_end(&term, last_on, &others).map_err(said)?;

@@ -6,8 +6,12 @@ use serde::Serialize;
 use serde_json::json;
 
 use super::{
-    super::{Member, store},
+    super::{
+        Member,
+        store::{self, Correction},
+    },
     portrait::Portrait,
+    right::put_right,
 };
 use crate::{
     accounts::{Holding, ManageMembers},
@@ -29,6 +33,8 @@ pub struct PersonPage {
     /// Shown only to whoever asked, and the record says who did.
     contact: Option<Contact>,
     has_address: bool,
+    /// What somebody put right by hand, the latest first.
+    corrections: Vec<Correction>,
 }
 
 /// How to reach somebody.
@@ -75,7 +81,8 @@ impl Page for PersonPage {
         let page = |is_yes, contact| {
             let who = Portrait::sample(is_yes);
             let head = who.verdict("Łucja Khan may", "Łucja Khan may not");
-            PersonPage { id: MemberId::fresh(), head, who, contact, has_address: is_yes }
+            let corrections = if is_yes { vec![Correction::sample()] } else { Vec::new() };
+            PersonPage { id: MemberId::fresh(), head, who, contact, has_address: is_yes, corrections }
         };
         let contacts = [None, Some(Contact::sample(Some("lucja@example.org"))), Some(Contact::sample(None))];
         let [unasked, known, unknown] = contacts;
@@ -113,5 +120,6 @@ fn person(look: &mut Look<'_>, member: MemberId, details: Details) -> Result<Per
     let who = Portrait::of(look.conn, &look.branch, &member, today)?;
     let head = who.verdict(&format!("{} may", who.name), &format!("{} may not", who.name));
     let contact = (details == Details::Open).then(|| Contact::of(&member));
-    Ok(PersonPage { id: member.id, head, who, contact, has_address: member.email.is_some() })
+    let corrections = put_right(look, member.id)?;
+    Ok(PersonPage { id: member.id, head, who, contact, has_address: member.email.is_some(), corrections })
 }

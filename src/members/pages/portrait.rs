@@ -6,13 +6,14 @@ use serde::Serialize;
 
 use super::super::{
     Member, Term,
-    history::{History, Home, Spell},
+    history::{History, Home, Payment, Spell},
+    office::at_head,
     store,
 };
 use crate::{
     branch::Branch,
     db::{Conn, RowId},
-    rulebook::{Eligibility, Facts, Question},
+    rulebook::{Eligibility, Facts, Question, ResidenceRule},
 };
 
 /// The rules that most people ask about, each with how its vote is called, where the rulebook has them.
@@ -38,13 +39,15 @@ pub struct Portrait {
     pub spells: Vec<Spell>,
     pub homes: Vec<Home>,
     pub terms: Vec<Office>,
+    /// What was recorded about dues, the latest first.
+    pub payments: Vec<Payment>,
 }
 
 /// The answer to "may she vote?" under one rule.
 #[derive(Debug, Serialize)]
 pub struct Vote {
     /// "At a meeting held today".
-    pub title: &'static str,
+    pub title: String,
     /// "vote at a meeting held today".
     pub what: &'static str,
     pub is_yes: bool,
@@ -78,7 +81,8 @@ impl Portrait {
         let facts = store::facts_of(conn, branch.id, member.id)?;
         let history = store::history(conn, branch.id, member.id)?;
         let terms = store::terms_of(conn, branch.id, member.id)?;
-        Ok(Self::drawn(branch, member, &facts, history, terms, today))
+        let payments = store::payments(conn, branch.id, member.id)?;
+        Ok(Self { payments, ..Self::drawn(branch, member, &facts, history, terms, today) })
     }
 
     fn drawn(branch: &Branch, member: &Member, facts: &Facts, history: History, terms: Vec<Term>, today: NaiveDate) -> Self {
@@ -91,10 +95,11 @@ impl Portrait {
             since: written(history.joined_with().map(|spell| spell.from_on)),
             paid_to: written(member.paid_to),
             is_late: member.paid_to.is_some_and(|paid_to| grace.after(paid_to) < today),
-            votes: votes(branch, facts, today),
+            votes: votes(branch, facts, history.home().map(|home| home.ward.as_str()), today),
             spells: history.spells.into_iter().rev().collect(),
             homes: history.homes.into_iter().rev().collect(),
-            terms: terms.into_iter().map(|term| office(term, today)).collect(),
+            terms: terms.into_iter().map(|term| office(branch, term, today)).collect(),
+            payments: Vec::new(),
         }
     }
 
@@ -113,14 +118,16 @@ impl Portrait {
         let source = || "membership list of 3 October 2026".to_owned();
         let obstacle =
             Obstacle { says: "Dues are paid to Monday 31 August 2026 only.".into(), remedy: Some("Pay what is owed.".into()) };
-        let vote = |(_, title, what)| Vote {
-            title,
+        let vote = |(_, title, what): (&str, &str, _)| Vote {
+            title: title.to_owned(),
             what,
             is_yes,
             obstacles: if is_yes { Vec::new() } else { vec![Obstacle { says: "Not a member.".into(), remedy: None }] },
             working: vec!["✓ A member (full) today.".into()],
             clause: "Model rules, ch. 2".into(),
         };
+        let payment =
+            Payment { id: RowId::fresh(), recorded_on: day("2026-09-01"), paid_to: Some(day("2026-12-31")), source: source() };
         let mut votes: Vec<Vote> = ASKED.into_iter().map(vote).collect();
         if !is_yes {
             votes[0].obstacles.push(obstacle);
@@ -150,6 +157,7 @@ impl Portrait {
             spells: vec![spell, ended],
             homes: if is_yes { vec![home, moved] } else { Vec::new() },
             terms: if is_yes { vec![term(true, None), term(false, Some(day("2026-06-01")))] } else { Vec::new() },
+            payments: if is_yes { vec![payment] } else { Vec::new() },
         }
     }
 }
@@ -158,13 +166,24 @@ fn written(date: Option<NaiveDate>) -> String {
     date.map_or_else(|| "not recorded".to_owned(), |date| date.format("%-d %B %Y").to_string())
 }
 
-fn votes(branch: &Branch, facts: &Facts, today: NaiveDate) -> Vec<Vote> {
+/// What stands for the ward of somebody whose ward is not recorded: where only a ward's members vote, they do not.
+const ANY_WARD: &str = "any ward";
+
+/// Whether a rule asks where somebody lives within the branch.
+fn asked_where(branch: &Branch, rule: &str) -> bool {
+    branch.rulebook.eligibility.get(rule).is_some_and(|rule| rule.residence == ResidenceRule::ElectoralArea)
+}
+
+/// `home` is the ward that somebody lives in today.
+fn votes(branch: &Branch, facts: &Facts, home: Option<&str>, today: NaiveDate) -> Vec<Vote> {
     let rules = ASKED.into_iter().filter(|(rule, _, _)| branch.rulebook.eligibility.contains_key(*rule));
-    let vote = |(rule, title, what)| {
-        let answer = branch.rulebook.may_vote(&Question::about(rule, today), facts);
+    let vote = |(rule, title, what): (&str, &str, &'static str)| {
+        let ward = asked_where(branch, rule).then(|| home.unwrap_or(ANY_WARD));
+        let question = Question::about(rule, today);
+        let answer = branch.rulebook.may_vote(&ward.into_iter().fold(question, Question::in_area), facts);
         let clause = branch.rulebook.eligibility.get(rule).map(|rule| rule.src.clone()).unwrap_or_default();
         Vote {
-            title,
+            title: ward.map_or_else(|| title.to_owned(), |ward| format!("{title}, in {ward}")),
             what,
             is_yes: answer.is_yes(),
             obstacles: answer
@@ -187,8 +206,8 @@ fn working(answer: &Eligibility) -> Vec<String> {
     answer.reasons.iter().map(line).collect()
 }
 
-fn office(term: Term, today: NaiveDate) -> Office {
+fn office(branch: &Branch, term: Term, today: NaiveDate) -> Office {
     let is_current = term.from_on <= today && term.to_on.is_none_or(|to| to >= today);
     let Term { id, office, from_on, to_on, source, .. } = term;
-    Office { id, title: office.title(), from_on, to_on, source, is_current }
+    Office { id, title: at_head(&office.called(&branch.rulebook)), from_on, to_on, source, is_current }
 }

@@ -28,8 +28,6 @@ pub struct Reconciliation {
     /// Members who, by the list, joined later than we know. Their other changes are in the buckets.
     pub joined_date_conflicts: Vec<JoinedConflict>,
     pub problems: Vec<Problem>,
-    /// Where the list disagrees with a field that the branch has locked. The register's word stands.
-    pub locked: Vec<Changed>,
     /// People who may be members already; never applied without a person's word.
     pub suggestions: Vec<Suggestion>,
     /// Reasons to think that this is not the whole list.
@@ -91,7 +89,6 @@ pub fn reconcile(list: &List, known: &[Known]) -> Reconciliation {
         missing: missing(list, &register),
         joined_date_conflicts: Vec::new(),
         problems: list.problems.clone(),
-        locked: Vec::new(),
         suggestions: Vec::new(),
         guards: Vec::new(),
     };
@@ -103,7 +100,11 @@ pub fn reconcile(list: &List, known: &[Known]) -> Reconciliation {
     }
     found.in_order();
     found.suggestions = suggestions::suggest(list, &found.new, &found.missing, known);
-    found.guards = guard::guards(&found, known.len());
+    if list.is_supplement {
+        found.missing.clear();
+    } else {
+        found.guards = guard::guards(&found, known.len());
+    }
     found
 }
 
@@ -117,19 +118,13 @@ fn missing(list: &List, register: &BTreeMap<&str, &Known>) -> Vec<String> {
 impl Reconciliation {
     fn compare(&mut self, list: &List, entry: &Entry, member: &Known) {
         let mut changed = changed(entry);
-        let mut locked = changed.clone();
         for field in list.fields() {
             let Some(change) = difference(field, entry, member) else { continue };
-            if member.is_locked(field) {
-                locked.fields.push(change);
-            } else if field == Field::JoinedOn && joined_later(&change) {
+            if field == Field::JoinedOn && joined_later(&change) {
                 self.joined_date_conflicts.push(conflict(entry, change));
             } else {
                 changed.fields.push(change);
             }
-        }
-        if !locked.fields.is_empty() {
-            self.locked.push(locked);
         }
         if changed.fields.iter().any(is_move) {
             self.moved.push(changed);
@@ -141,7 +136,7 @@ impl Reconciliation {
     /// By membership number, so that two readings of a list in another order say the same.
     fn in_order(&mut self) {
         self.new.sort_by(|one, other| one.candidate.number.cmp(&other.candidate.number));
-        for bucket in [&mut self.changed, &mut self.moved, &mut self.locked] {
+        for bucket in [&mut self.changed, &mut self.moved] {
             bucket.sort_by(|one, other| one.number.cmp(&other.number));
         }
         self.joined_date_conflicts.sort_by(|one, other| one.number.cmp(&other.number));
@@ -288,15 +283,6 @@ mod tests {
     }
 
     #[test]
-    fn a_locked_field_keeps_the_branchs_own_word() {
-        let known = [Known::new("1").with(Field::Email, "hers@example.org").locking(Field::Email)];
-        let found = reconcile(&list(ANN), &known);
-
-        assert_eq!(fields(&found.locked), [("1", vec!["email"])]);
-        assert_eq!(found.changed, []);
-    }
-
-    #[test]
     fn fields_that_the_register_does_not_keep_are_not_compared() {
         let found = reconcile(&list(ANN), &[Known::new("1").with(Field::LastName, "Lee")]);
 
@@ -314,5 +300,15 @@ mod tests {
         // Three of twenty are exactly 15 in a hundred, which is still believed.
         assert_eq!(held(&enough, &old).guards, []);
         assert_eq!(held(&old.replace("a@", "b@"), &old).guards.len(), 1);
+    }
+
+    #[test]
+    fn rows_put_right_and_sent_in_again_say_nothing_about_the_others() {
+        let old = Known::from_list(&list("1,Ann,Lee,,,,Full,\n2,Bo,Lee,,,,Full,\n3,Cy,Lee,,,,Full,\n"));
+        let put_right = format!("{HEADINGS},_problem\n4,Di,Lee,,,,Full,28/02/2026,Date Joined 31/02/2026 is not a date\n");
+
+        let found = reconcile(&read(put_right.as_bytes()).expect("the text is a list"), &old);
+
+        assert_eq!((found.new.len(), found.missing.len(), found.guards.len()), (1, 0, 0));
     }
 }

@@ -1,6 +1,6 @@
 //! What the register knows of a member, as far as a list can speak about it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::{
     candidate::Candidate,
@@ -17,7 +17,6 @@ use super::{
 pub struct Known {
     pub number: String,
     values: BTreeMap<Field, String>,
-    locked: BTreeSet<Field>,
 }
 
 impl Known {
@@ -33,13 +32,6 @@ impl Known {
         self
     }
 
-    /// With a field that the branch has locked: a list does not change it.
-    #[must_use]
-    pub fn locking(mut self, field: Field) -> Self {
-        self.locked.insert(field);
-        self
-    }
-
     /// The people of an earlier list as if they were the register.
     #[must_use]
     pub fn from_list(list: &List) -> Vec<Self> {
@@ -51,11 +43,6 @@ impl Known {
     #[must_use]
     pub fn text(&self, field: Field) -> Option<&str> {
         if field == Field::Number { Some(&self.number) } else { self.values.get(&field).map(String::as_str) }
-    }
-
-    #[must_use]
-    pub fn is_locked(&self, field: Field) -> bool {
-        self.locked.contains(&field)
     }
 
     fn from_candidate(candidate: &Candidate, fields: &[Field]) -> Self {

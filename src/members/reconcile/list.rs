@@ -7,6 +7,7 @@ use super::{
     columns::{Choice, Ignored},
     dates::Order,
     field::Field,
+    problem_file,
     proof::{self, DateProof},
     records::Record,
     row::Manner,
@@ -20,6 +21,9 @@ use super::{
 
 /// Where no list says when anyone joined, two-digit years of birth are read as of the year of writing.
 const YEAR_OF_WRITING: i32 = 2026;
+
+const SUPPLEMENT: &str =
+    "These are rows of an earlier list, put right: whoever is not among them is not missing, and that list stays the last one.";
 
 /// A list that was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,6 +50,8 @@ pub struct List {
     /// A name with a letter beyond ASCII, to ask whether it is spelt right.
     pub sample_non_ascii: Option<String>,
     pub dates: Vec<DateProof>,
+    /// Whether these are rows of an earlier list that were put right: then it says nothing about who is not on it.
+    pub is_supplement: bool,
     /// What else a person should know: rows passed over, names parted, a list that may be cut.
     pub notes: Vec<String>,
 }
@@ -114,7 +120,9 @@ pub fn read_as(bytes: &[u8], choices: &Choices) -> Result<List, Unreadable> {
     };
     manner.members_in = members_in(&sheet.people, &manner);
     let sorted = Sorted::of(&sheet.people, &manner);
-    let notes = sheet.notes.into_iter().chain(twice::same_person_twice(&sorted.entries)).collect();
+    let is_supplement = sheet.headings.iter().any(|heading| heading.trim() == problem_file::HEADING);
+    let again = is_supplement.then(|| SUPPLEMENT.to_owned());
+    let notes = again.into_iter().chain(sheet.notes).chain(twice::same_person_twice(&sorted.entries)).collect();
     Ok(List {
         encoding,
         delimiter,
@@ -129,6 +137,7 @@ pub fn read_as(bytes: &[u8], choices: &Choices) -> Result<List, Unreadable> {
         unnumbered: sorted.unnumbered,
         problems: sorted.problems,
         dates,
+        is_supplement,
         notes,
     })
 }

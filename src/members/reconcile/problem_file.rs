@@ -4,7 +4,7 @@
 use super::{list::List, safe_csv::safe_csv};
 
 /// The heading of the column that says what is wrong. Loading the file again leaves the column out.
-const HEADING: &str = "_problem";
+pub const HEADING: &str = "_problem";
 
 /// The rows with problems under the list's own headings, and the reason in a last column, as CSV in UTF-8. Cells
 /// that a spreadsheet would run as a formula are made harmless.

@@ -8,6 +8,7 @@ use serde_json::json;
 
 use super::super::{
     Member,
+    class::Class,
     history::History,
     import::{Bucket, Change, Import, Outcome, State},
     listed,
@@ -15,7 +16,8 @@ use super::super::{
     reconcile::{Field, Known},
 };
 use super::{
-    history::{Traces, change_class, histories, move_home, set_joined},
+    dues::note_payment,
+    history::{Traces, change_class, end_membership, histories, move_home, set_joined},
     imports::{keep_changes, mark},
     joining::{Wards, enter_all, search_text, sort_text},
     offices::grant_terms,
@@ -161,11 +163,19 @@ impl Hand<'_> {
         let history = self.histories.remove(&member.id).unwrap_or_default();
         let manner = self.manner;
         let traces = match proposal.field {
-            Field::Class => {
-                let class = listed::class_named(&proposal.to, &manner.branch.rulebook.membership.classes);
-                let from_on =
-                    if history.current().is_some() { manner.from_on } else { rejoined(all).unwrap_or(manner.from_on) };
-                change_class(act, member.id, &history, (&class, from_on), manner.source)?
+            Field::Class => match Class::of(&proposal.to, &manner.branch.rulebook.membership.classes).kept() {
+                Some(class) => {
+                    let from_on =
+                        if history.current().is_some() { manner.from_on } else { rejoined(all).unwrap_or(manner.from_on) };
+                    change_class(act, member.id, &history, (&class, from_on), manner.source)?
+                }
+                None => end_membership(act, &history, manner.from_on)?,
+            },
+            Field::PaidTo => {
+                listed::set(after, Field::PaidTo, &proposal.to);
+                let on = manner.branch.date_of(act.at());
+                let made = note_payment(act, member, (on, after.paid_to), manner.source)?;
+                Traces { made: Some(made), ended: None }
             }
             Field::Ward => {
                 let ward = if proposal.to.is_empty() { None } else { Some(self.wards.named(act, &proposal.to)?) };

@@ -1,6 +1,6 @@
 //! The dated facts of people, as the rulebook reads them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 use diesel::prelude::*;
@@ -9,9 +9,9 @@ use super::super::{Office, member::called};
 use crate::{
     db::{
         BranchId, Conn, MemberId,
-        schema::{members, membership_periods, office_terms, residences, suspensions, wards},
+        schema::{members, membership_periods, office_terms, payments, residences, suspensions, wards},
     },
-    rulebook::{Facts, HeldOffice, Period, Residence, Span},
+    rulebook::{Facts, HeldOffice, Payment, Period, Residence, Span},
 };
 
 /// The facts of one member.
@@ -20,21 +20,9 @@ pub fn facts_of(conn: &mut Conn, branch: BranchId, member: MemberId) -> QueryRes
     all.into_iter().next().map(|(_, _, facts)| facts).ok_or(diesel::result::Error::NotFound)
 }
 
-/// The facts of everybody, with their names, in the order of the register: five queries, however many people.
+/// The facts of everybody, with their names, in the order of the register: six queries, however many people.
 pub fn facts_of_all(conn: &mut Conn, branch: BranchId) -> QueryResult<Vec<(MemberId, String, Facts)>> {
     gather(conn, branch, None)
-}
-
-/// Who lives in a ward on a day.
-pub fn residence_in(conn: &mut Conn, branch: BranchId, ward: &str, on: NaiveDate) -> QueryResult<Vec<MemberId>> {
-    residences::table
-        .inner_join(wards::table)
-        .filter(residences::branch_id.eq(branch))
-        .filter(wards::name.eq(ward))
-        .filter(residences::from_on.is_null().or(residences::from_on.le(on)))
-        .filter(residences::to_on.is_null().or(residences::to_on.ge(on)))
-        .select(residences::member_id)
-        .load(conn)
 }
 
 /// Narrows a query to one member where one is asked for.
@@ -112,5 +100,33 @@ fn dated_facts(conn: &mut Conn, branch: BranchId, member: Option<MemberId>) -> Q
     for (id, office, from, to) in offices {
         all.entry(id).or_default().offices.push(HeldOffice { office: office.as_str().to_owned(), from, to });
     }
+    recorded_dues(conn, branch, member, &mut all)?;
     Ok(all)
+}
+
+/// To which day dues were paid, as it was recorded from time to time. What stood before the first entry was known from
+/// the beginning; where the last word was taken back, nothing that stood before it counts.
+fn recorded_dues(
+    conn: &mut Conn,
+    branch: BranchId,
+    member: Option<MemberId>,
+    all: &mut HashMap<MemberId, Facts>,
+) -> QueryResult<()> {
+    type Line = (MemberId, NaiveDate, Option<NaiveDate>, Option<NaiveDate>);
+    let lines: Vec<Line> = only!(payments::table.filter(payments::branch_id.eq(branch)), payments::member_id, member)
+        .order((payments::recorded_at, payments::id))
+        .select((payments::member_id, payments::recorded_on, payments::before_to, payments::paid_to))
+        .load(conn)?;
+    let mut begun = HashSet::new();
+    for (id, recorded_on, before, paid_to) in lines {
+        let known = &mut all.entry(id).or_default().payments;
+        if begun.insert(id) {
+            known.extend(before.map(|to| Payment { recorded_on: NaiveDate::MIN, to }));
+        }
+        match paid_to {
+            Some(to) => known.push(Payment { recorded_on, to }),
+            None => known.clear(),
+        }
+    }
+    Ok(())
 }

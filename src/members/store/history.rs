@@ -101,6 +101,14 @@ pub fn change_class(
     Ok(Traces { made: Some(id), ended: current.map(|spell| spell.id) })
 }
 
+/// Lets a membership be over from a day on; somebody who joined on that very day was a member for it.
+pub fn end_membership(act: &mut Act<'_>, history: &History, over_from: NaiveDate) -> QueryResult<Traces> {
+    let Some(spell) = history.current() else { return Ok(Traces::default()) };
+    let last_on = over_from.pred_opt().map(|last| last.max(spell.from_on));
+    end_spell(act, spell.id, last_on)?;
+    Ok(Traces { made: None, ended: Some(spell.id) })
+}
+
 /// Lets a member live in a ward from a day on, by the same rule.
 pub fn move_home(
     act: &mut Act<'_>,

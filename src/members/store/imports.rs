@@ -1,6 +1,6 @@
 //! The tables `imports` and `import_changes`.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use diesel::{dsl::count_star, prelude::*};
 use serde_json::json;
@@ -8,6 +8,7 @@ use sha2::{Digest, Sha256};
 
 use super::super::{
     import::{Bucket, Change, Import, Outcome, State, Tally},
+    reconcile::List,
     rules::UNDO_FOR,
 };
 use super::joining::ROWS_AT_ONCE;
@@ -21,14 +22,17 @@ use crate::{
     native,
 };
 
+/// So many lists are looked back to: two years of months.
+const LOOKED_BACK: i64 = 24;
+
 /// The hash by which a file is recognised again.
 pub fn hash_of_file(bytes: &[u8]) -> String {
     hex(&Sha256::digest(bytes))
 }
 
-/// Keeps a list that was sent in; nobody is changed by it. Lists that came more than thirty days ago lose their file.
-pub fn receive(act: &mut Act<'_>, file_name: &str, bytes: &[u8], (people, problems): (usize, usize)) -> QueryResult<ImportId> {
-    forget_old_files(act)?;
+/// Keeps a list that was sent in; nobody is changed by it.
+pub fn receive(act: &mut Act<'_>, file_name: &str, bytes: &[u8], list: &List) -> QueryResult<ImportId> {
+    let (people, problems) = (list.rows, list.problems.len());
     let (id, branch, at) = (ImportId::fresh(), act.branch(), act.at());
     let file_hash = hash_of_file(bytes);
     let sent_by = match act.actor() {
@@ -49,7 +53,12 @@ pub fn receive(act: &mut Act<'_>, file_name: &str, bytes: &[u8], (people, proble
                 imports::state.eq(State::Received),
                 imports::sent_by.eq(sent_by),
             ),
-            (imports::people.eq(counted(people)), imports::problems.eq(counted(problems)), imports::received_at.eq(at)),
+            (
+                imports::people.eq(counted(people)),
+                imports::problems.eq(counted(problems)),
+                imports::received_at.eq(at),
+                imports::is_supplement.eq(list.is_supplement),
+            ),
         ))
         .execute(act.conn())?;
     let facts = json!({ "rows": people, "problems": problems, "sha256": file_hash });
@@ -61,22 +70,24 @@ fn counted(number: usize) -> i32 {
     i32::try_from(number).unwrap_or(i32::MAX)
 }
 
-/// Throws away files, and what they overwrote, once they can no longer be taken back. The hash and the counts stay.
-pub fn forget_old_files(act: &mut Act<'_>) -> QueryResult<()> {
-    let (branch, before) = (act.branch(), Instant::from(act.at().0 - UNDO_FOR));
-    let old = imports::table
+/// The lists whose file has been kept for its thirty days.
+pub fn outdated(conn: &mut Conn, branch: BranchId, now: Instant) -> QueryResult<Vec<ImportId>> {
+    let before = Instant::from(now.0 - UNDO_FOR);
+    imports::table
         .filter(imports::branch_id.eq(branch))
         .filter(imports::received_at.lt(before))
         .filter(imports::applied_at.is_null().or(imports::applied_at.lt(before)))
-        .filter(imports::file.is_not_null());
-    let ids: Vec<ImportId> = old.select(imports::id).load(act.conn())?;
-    if ids.is_empty() {
-        return Ok(());
-    }
-    diesel::update(imports::table.filter(imports::id.eq_any(ids.clone())))
+        .filter(imports::file.is_not_null())
+        .select(imports::id)
+        .load(conn)
+}
+
+/// Throws away files, and what they overwrote, once they can no longer be taken back. The hash and the counts stay.
+pub fn forget_files(act: &mut Act<'_>, ids: &[ImportId]) -> QueryResult<()> {
+    diesel::update(imports::table.filter(imports::id.eq_any(ids.to_vec())))
         .set(imports::file.eq(None::<Vec<u8>>))
         .execute(act.conn())?;
-    diesel::update(import_changes::table.filter(import_changes::import_id.eq_any(ids.clone())))
+    diesel::update(import_changes::table.filter(import_changes::import_id.eq_any(ids.to_vec())))
         .set((import_changes::before.eq(""), import_changes::after.eq("")))
         .execute(act.conn())?;
     for id in ids {
@@ -115,11 +126,12 @@ pub fn imports(conn: &mut Conn, branch: BranchId, most: i64) -> QueryResult<Vec<
         .load(conn)
 }
 
-/// The list that was applied last and stands.
+/// The list of all members that was applied last and stands.
 pub fn last_applied(conn: &mut Conn, branch: BranchId) -> QueryResult<Option<Import>> {
     imports::table
         .filter(imports::branch_id.eq(branch))
         .filter(imports::state.eq(State::Applied))
+        .filter(imports::is_supplement.eq(false))
         .order(imports::applied_at.desc())
         .select(Import::as_select())
         .first(conn)
@@ -207,14 +219,25 @@ pub fn tallies(conn: &mut Conn, branch: BranchId, ids: &[ImportId]) -> QueryResu
     Ok(all)
 }
 
-/// In how many lists running, the given one included, each of these members was missing.
-pub fn times_missing(conn: &mut Conn, branch: BranchId, members: &[MemberId]) -> QueryResult<HashMap<MemberId, i64>> {
-    let rows: Vec<(MemberId, i64)> = import_changes::table
+/// From how many lists running, the newest first, each of these members was missing. Lists that were taken back, and rows
+/// of a list that were sent in again, do not count.
+pub fn times_missing(conn: &mut Conn, branch: BranchId, members: &[MemberId]) -> QueryResult<HashMap<MemberId, usize>> {
+    let newest_first: Vec<ImportId> = imports::table
+        .filter(imports::branch_id.eq(branch))
+        .filter(imports::state.eq(State::Applied))
+        .filter(imports::is_supplement.eq(false))
+        .order(imports::applied_at.desc())
+        .limit(LOOKED_BACK)
+        .select(imports::id)
+        .load(conn)?;
+    let rows: Vec<(MemberId, ImportId)> = import_changes::table
         .filter(import_changes::branch_id.eq(branch))
         .filter(import_changes::bucket.eq(Bucket::Missing))
         .filter(import_changes::member_id.eq_any(members.to_vec()))
-        .group_by(import_changes::member_id)
-        .select((import_changes::member_id, count_star()))
+        .filter(import_changes::import_id.eq_any(newest_first.clone()))
+        .select((import_changes::member_id, import_changes::import_id))
         .load(conn)?;
-    Ok(rows.into_iter().collect())
+    let missing: HashSet<(MemberId, ImportId)> = rows.into_iter().collect();
+    let running = |member: MemberId| newest_first.iter().take_while(|list| missing.contains(&(member, **list))).count();
+    Ok(members.iter().map(|member| (*member, running(*member))).collect())
 }

@@ -1,24 +1,33 @@
 //! The tables of the register.
 
 mod applying;
+mod corrections;
+mod dues;
 mod facts;
 mod history;
 mod imports;
 mod joining;
 mod offices;
 mod people;
+mod righting;
+mod suspensions;
 mod undoing;
 
 pub use applying::{Manner, apply, known_to};
-pub use facts::{facts_of, facts_of_all, residence_in};
+pub use corrections::{Correction, corrections};
+pub use dues::{count_late, late, payments, record_dues};
+pub use facts::{facts_of, facts_of_all};
 pub use history::history;
 pub use imports::{
-    changes, file_of, find_import, imports, last_applied, receive, same_file, sender, set_letters, tallies, times_missing,
+    changes, file_of, find_import, forget_files, imports, last_applied, outdated, receive, same_file, sender, set_letters,
+    tallies, times_missing,
 };
 pub use joining::join;
-pub use offices::{end_term, find_term, holders, take_office, terms_from, terms_of};
+pub use offices::{end_term, find_term, offices_from, take_office, terms_from, terms_of};
 pub use people::{
-    count, count_matching, find, find_numbered, known, matching, named, names, of_account, page_of, persons, postal_addresses,
-    reach, search,
+    count, count_matching, find, find_numbered, known, matching, named, names, next_number, of_account, persons,
+    postal_addresses, reach, search,
 };
+pub use righting::{begin_class, change_details, leave, put_joining_right, rehouse, replace_class};
+pub use suspensions::{end_suspension, find_suspension, suspend, suspensions};
 pub use undoing::undo;

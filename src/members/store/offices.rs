@@ -1,5 +1,7 @@
 //! Who holds which office, from when to when.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use serde_json::json;
@@ -18,7 +20,7 @@ use crate::{
 pub fn take_office(
     act: &mut Act<'_>,
     member: MemberId,
-    office: Office,
+    office: &Office,
     (from_on, to_on): (NaiveDate, Option<NaiveDate>),
     source: &str,
 ) -> QueryResult<()> {
@@ -77,16 +79,13 @@ pub fn terms_of(conn: &mut Conn, branch: BranchId, member: MemberId) -> QueryRes
     Ok(rows.into_iter().map(term).collect())
 }
 
-/// Who holds an office on a day, of all offices.
-pub fn holders(conn: &mut Conn, branch: BranchId, on: NaiveDate) -> QueryResult<Vec<Term>> {
-    let rows: Vec<Row> = office_terms::table
-        .filter(office_terms::branch_id.eq(branch))
-        .filter(office_terms::from_on.le(on))
-        .filter(office_terms::to_on.is_null().or(office_terms::to_on.ge(on)))
-        .order((office_terms::office, office_terms::from_on))
-        .select(TERM)
-        .load(conn)?;
-    Ok(rows.into_iter().map(term).collect())
+/// Which offices each of these members holds on a day or will hold: whoever takes over their address takes over these.
+pub fn offices_from(conn: &mut Conn, branch: BranchId, on: NaiveDate) -> QueryResult<HashMap<MemberId, Vec<Office>>> {
+    let mut held: HashMap<MemberId, Vec<Office>> = HashMap::new();
+    for term in terms_from(conn, branch, on)? {
+        held.entry(term.member).or_default().push(term.office);
+    }
+    Ok(held)
 }
 
 /// One term.
@@ -113,7 +112,7 @@ pub fn end_term(act: &mut Act<'_>, term: &Term, last_on: NaiveDate) -> QueryResu
     act.record("office.ended", format!("/members/{}", term.member), facts);
     let account: Option<AccountId> = members::table.find(term.member).select(members::account_id).first(act.conn())?;
     match account {
-        Some(account) => accounts::end_permissions(act, account, term.office.as_str(), last_on),
+        Some(account) => accounts::end_permissions(act, account, term.office.as_str(), (term.from_on, last_on)),
         None => Ok(()),
     }
 }

@@ -4,8 +4,9 @@ use std::collections::HashMap;
 
 use diesel::prelude::*;
 
-use super::super::{Member, Person, member::called};
+use super::super::{Member, Person, class, member::called};
 use crate::{
+    branch::{self, Branch},
     db::{
         AccountId, Backend, BranchId, Conn, MemberId, lower,
         schema::{members, membership_periods, residences, wards},
@@ -41,11 +42,12 @@ pub fn of_account(conn: &mut Conn, branch: BranchId, account: AccountId) -> Quer
         .optional()
 }
 
-/// How many people are in the register with a membership that lasts.
-pub fn count(conn: &mut Conn, branch: BranchId) -> QueryResult<i64> {
+/// How many members there are: people with a membership that lasts, in a class that the rulebook has.
+pub fn count(conn: &mut Conn, branch: &Branch) -> QueryResult<i64> {
     membership_periods::table
-        .filter(membership_periods::branch_id.eq(branch))
+        .filter(membership_periods::branch_id.eq(branch.id))
         .filter(membership_periods::to_on.is_null())
+        .filter(membership_periods::class.eq_any(branch.rulebook.membership.classes.clone()))
         .count()
         .get_result(conn)
 }
@@ -142,6 +144,13 @@ pub fn count_matching(conn: &mut Conn, branch: BranchId, typed: &str) -> QueryRe
     holding(branch, typed).count().get_result(conn)
 }
 
+/// The number that comes after the highest one, where numbers are numbers: what the next member may be given.
+pub fn next_number(conn: &mut Conn, branch: BranchId) -> QueryResult<Option<String>> {
+    let numbers: Vec<String> = members::table.filter(members::branch_id.eq(branch)).select(members::number).load(conn)?;
+    let highest = numbers.iter().map(|number| number.parse::<u64>().ok()).collect::<Option<Vec<_>>>();
+    Ok(highest.and_then(|numbers| numbers.into_iter().max()).map(|highest| (highest + 1).to_string()))
+}
+
 fn holding(branch: BranchId, typed: &str) -> members::BoxedQuery<'static, Backend> {
     let mut holding = members::table.filter(members::branch_id.eq(branch)).into_boxed();
     for word in typed.split_whitespace() {
@@ -150,20 +159,9 @@ fn holding(branch: BranchId, typed: &str) -> members::BoxedQuery<'static, Backen
     holding
 }
 
-/// One page of the register, by name: `most` people after the first `skip`.
-pub fn page_of(conn: &mut Conn, branch: BranchId, skip: i64, most: i64) -> QueryResult<Vec<Person>> {
-    let ids: Vec<MemberId> = members::table
-        .filter(members::branch_id.eq(branch))
-        .order((members::sort_name, members::id))
-        .offset(skip)
-        .limit(most)
-        .select(members::id)
-        .load(conn)?;
-    persons(conn, branch, &ids)
-}
-
-/// What lists show of these people, in the order given.
+/// What lists show of these people, in the order given. A class that the rulebook does not have makes nobody a member.
 pub fn persons(conn: &mut Conn, branch: BranchId, ids: &[MemberId]) -> QueryResult<Vec<Person>> {
+    let rulebook = branch::find(conn, branch)?.rulebook;
     let mut persons = HashMap::with_capacity(ids.len());
     for ids in ids.chunks(IDS_AT_ONCE) {
         let rows: Vec<Member> = members::table
@@ -186,7 +184,7 @@ pub fn persons(conn: &mut Conn, branch: BranchId, ids: &[MemberId]) -> QueryResu
             .filter(residences::to_on.is_null())
             .select((residences::member_id, wards::name))
             .load(conn)?;
-        for (id, class) in classes {
+        for (id, class) in classes.into_iter().filter(|(_, class)| class::is_of(class, &rulebook.membership.classes)) {
             persons.entry(id).and_modify(|person| person.class = Some(class));
         }
         for (id, ward) in homes {

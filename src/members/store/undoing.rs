@@ -6,7 +6,7 @@ use diesel::{Connection, prelude::*};
 use serde_json::json;
 
 use super::super::{
-    Member,
+    Member, class,
     history::History,
     import::{Bucket, Change, Import, Outcome, State},
     listed,
@@ -14,6 +14,7 @@ use super::super::{
 };
 use super::{
     applying::save,
+    dues::forget_payment,
     history::{end_home, end_spell, histories, remove_home, remove_spell, set_class, set_joined, set_ward},
     imports::{changes, mark, settle},
     joining::Wards,
@@ -94,11 +95,14 @@ fn restore_line(
     let Some(field) = Field::named(&line.field) else { return Ok(false) };
     // A date of joining that came with a new spell goes with it.
     let came_along = field == Field::JoinedOn && line.ended_id.is_none();
-    let unchanged = came_along || same(field, &listed::text(now, history, field), &line.after);
+    let is_over =
+        field == Field::Class && line.made_id.is_none() && class::is_ended(&line.after) && history.current().is_none();
+    let unchanged = came_along || is_over || same(field, &listed::text(now, history, field), &line.after);
     if !unchanged || !is_still_there(history, line) {
         return Ok(false);
     }
     match (field, line.made_id, line.ended_id) {
+        (Field::Class, None, Some(spell)) if is_over => end_spell(act, spell, None)?,
         (Field::Class, None, Some(spell)) => set_class(act, spell, &line.before)?,
         (Field::Class, Some(made), ended) => {
             remove_spell(act, made)?;
@@ -118,6 +122,10 @@ fn restore_line(
                 set_joined(act, spell, from_on)?;
             }
         }
+        (Field::PaidTo, made, _) => {
+            listed::set(before, field, &line.before);
+            made.map_or(Ok(()), |payment| forget_payment(act, payment))?;
+        }
         _ => listed::set(before, field, &line.before),
     }
     Ok(true)
@@ -132,7 +140,8 @@ fn same(field: Field, now: &str, after: &str) -> bool {
 fn is_still_there(history: &History, line: &Change) -> bool {
     let spells = history.spells.iter().map(|spell| spell.id);
     let there: HashSet<RowId> = spells.chain(history.homes.iter().map(|home| home.id)).collect();
-    [line.made_id, line.ended_id].into_iter().flatten().all(|id| there.contains(&id))
+    let is_dated = line.field != Field::PaidTo.name();
+    !is_dated || [line.made_id, line.ended_id].into_iter().flatten().all(|id| there.contains(&id))
 }
 
 /// Takes out those members whom nobody has touched since they were entered; returns who is gone.
@@ -142,13 +151,13 @@ fn take_out(act: &mut Act<'_>, entered: &[Change]) -> QueryResult<HashSet<Member
     let mut gone = Vec::new();
     for portion in untouched.chunks(ROWS_AT_ONCE) {
         let ids: Vec<MemberId> = portion.iter().map(|(member, _)| *member).collect();
-        if removed(act.conn(), &ids)? {
+        if removed(act, &ids)? {
             gone.extend_from_slice(portion);
             continue;
         }
         // Something else in the branch speaks of one of them: that one stays, the others go.
         for one in portion {
-            if removed(act.conn(), &[one.0])? {
+            if removed(act, &[one.0])? {
                 gone.push(*one);
             }
         }
@@ -204,9 +213,9 @@ fn twice(members: &[MemberId]) -> Vec<MemberId> {
 }
 
 /// Removes members with their dated facts, all or none: a vote, a paper or a shift that speaks of one of them refuses.
-fn removed(conn: &mut Conn, ids: &[MemberId]) -> QueryResult<bool> {
+fn removed(act: &mut Act<'_>, ids: &[MemberId]) -> QueryResult<bool> {
     use diesel::result::{DatabaseErrorKind::ForeignKeyViolation, Error};
-    let gone = conn.transaction(|conn| {
+    let gone = act.conn().transaction(|conn| {
         diesel::delete(residences::table.filter(residences::member_id.eq_any(ids.to_vec()))).execute(conn)?;
         diesel::delete(membership_periods::table.filter(membership_periods::member_id.eq_any(ids.to_vec()))).execute(conn)?;
         diesel::delete(members::table.filter(members::id.eq_any(ids.to_vec()))).execute(conn)

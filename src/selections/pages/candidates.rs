@@ -10,10 +10,10 @@ use super::{
 use crate::{
     accounts::{Holding, RunBallots},
     branch,
-    db::{BranchId, Conn, MemberId, RowId, SelectionId},
+    db::{RowId, SelectionId},
     members,
     rulebook::Question,
-    web::{Answer, Desk, Nothing, Posted, Problem, see},
+    web::{Answer, Desk, Faults, Nothing, Posted, Problem, see},
 };
 
 pub fn routes(to: &mut ServiceConfig) {
@@ -35,7 +35,8 @@ async fn name(desk: Desk, who: Holding<RunBallots>, selection: Path<SelectionId>
         .act(who.actor(), &posted.once, move |act| {
             let id = act.branch();
             let found = store::find(act.conn(), id, selection)?;
-            let member = member_called(act.conn(), id, form.member.trim())?;
+            let meant = members::naming::meant(act.conn(), id, &form.member)?;
+            let member = meant.one().map_err(|fault| Problem::Faults(Faults::at("member", fault.to_string())))?;
             let named = store::candidates_of(act.conn(), id, selection)?;
             let branch = branch::find(act.conn(), id)?;
             let asked = branch.rulebook.eligibility.contains_key("candidate");
@@ -50,21 +51,6 @@ async fn name(desk: Desk, who: Holding<RunBallots>, selection: Path<SelectionId>
         })
         .await;
     desk.or_again(answer, typed, move |look, form| selection_page(look, selection, &visitor, form)).await
-}
-
-/// The one member with this number or name.
-fn member_called(conn: &mut Conn, branch: BranchId, typed: &str) -> Result<MemberId, Problem> {
-    if typed.is_empty() {
-        return Err(NotSo::Unknown.into());
-    }
-    if let Some(member) = members::find_numbered(conn, branch, typed)? {
-        return Ok(member.id);
-    }
-    match members::search(conn, branch, typed, 2)?.as_slice() {
-        [] => Err(NotSo::Unknown.into()),
-        [only] => Ok(only.id),
-        _ => Err(NotSo::Several.into()),
-    }
 }
 
 async fn withdraw(desk: Desk, who: Holding<RunBallots>, place: Path<(SelectionId, RowId)>, posted: Posted<Nothing>) -> Answer {

@@ -156,7 +156,7 @@ impl Branch {
     pub fn give_office(&self, called: &str, office: Office) {
         let member = self.person(called).member;
         let day = "2026-01-01".parse().expect("a written day");
-        self.act(|act| Ok(members::take_office(act, member, office, (day, None), "annual general meeting")?));
+        self.act(|act| Ok(members::take_office(act, member, &office, (day, None), "annual general meeting")?));
     }
 }
 
@@ -195,6 +195,6 @@ fn people(act: &mut Act<'_>, number: usize) -> Result<Vec<Person>, Problem> {
         let account = found.account_id.expect("an address opens an account");
         people.push(Person { called: first.to_lowercase(), address, member, account });
     }
-    members::take_office(act, people[0].member, Office::Secretary, (day("2026-01-01"), None), "annual general meeting")?;
+    members::take_office(act, people[0].member, &Office::Secretary, (day("2026-01-01"), None), "annual general meeting")?;
     Ok(people)
 }

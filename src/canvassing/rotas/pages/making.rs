@@ -13,7 +13,7 @@ use super::super::{
 use crate::{
     accounts::{CoordinateCanvass, Holding},
     branch,
-    db::{BranchId, Conn, Instant, MemberId},
+    db::{BranchId, Conn, Instant},
     members,
     render::Page,
     web::{Answer, Desk, Faults, Filled, Posted, Problem, see, typed},
@@ -74,7 +74,7 @@ impl Making {
         if self.meeting_point.trim().is_empty() {
             faults.add("meeting_point", NoShift::NoMeetingPoint.to_string());
         }
-        let leader = faults.take("leader", leader(conn, branch, self.leader.trim())?);
+        let leader = faults.take("leader", members::naming::meant(conn, branch, &self.leader)?.one());
         faults.check()?;
         let (Some(on), Some(from), Some(until), Some(leader)) = (on, from, until, leader) else {
             return Err(NoShift::NoDay.into());
@@ -92,24 +92,6 @@ impl Making {
 /// Nothing for an hour that the clocks skip.
 fn moment(on: NaiveDate, at: NaiveTime, zone: Tz) -> Option<Instant> {
     zone.from_local_datetime(&on.and_time(at)).earliest().map(|local| Instant::from(local.with_timezone(&Utc)))
-}
-
-/// The one member with this number or name.
-fn leader(conn: &mut Conn, branch: BranchId, typed: &str) -> Result<Result<MemberId, NoShift>, Problem> {
-    if typed.is_empty() {
-        return Ok(Err(NoShift::NoLeader));
-    }
-    if let Some(member) = members::find_numbered(conn, branch, typed)? {
-        return Ok(Ok(member.id));
-    }
-    let found = members::search(conn, branch, typed, 20)?;
-    let exact: Vec<_> = found.iter().filter(|person| person.name == typed).collect();
-    Ok(match (exact.as_slice(), found.as_slice()) {
-        ([only], _) => Ok(only.id),
-        ([], [only]) => Ok(only.id),
-        ([], []) => Err(NoShift::NoLeader),
-        _ => Err(NoShift::WhichLeader),
-    })
 }
 
 async fn make(desk: Desk, who: Holding<CoordinateCanvass>, posted: Posted<Making>) -> Answer {

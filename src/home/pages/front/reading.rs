@@ -57,7 +57,7 @@ fn seen(look: &mut Look<'_>, visitor: &Visitor) -> Result<Seen, Problem> {
     Ok(Seen {
         upcoming: meetings::upcoming(look.conn, branch, now)?,
         motions: motions::list(look.conn, branch)?,
-        members: members::count(look.conn, branch)?,
+        members: members::count(look.conn, &look.branch)?,
         member,
         ballots,
         shift,

@@ -83,12 +83,12 @@ async fn apply(desk: Desk, who: Holding<ManageMembers>, import: Path<ImportId>, 
     let answer = desk.act(who.actor(), &posted.once, move |act| {
         let branch = act.branch();
         let branch = branch::find(act.conn(), branch)?;
-        let Reading { import, found, plan, .. } = Reading::of(act.conn(), branch.id, id)?;
+        let today = branch.date_of(act.at());
+        let Reading { import, found, plan, .. } = Reading::of(act.conn(), &branch, id, today)?;
         rules::may_apply(import.state)?;
         if plan.fingerprint() != form.seen {
             return Err(look_again(id));
         }
-        let today = branch.date_of(act.at());
         let from_on = rules::counts_from(&form.from_on, today)?;
         rules::is_confirmed(&found.guards, &form.confirm)?;
         let source = format!("membership list of {}", today.format("%-d %B %Y"));

@@ -98,7 +98,7 @@ struct Line {
 struct Missing {
     person: Person,
     /// In how many earlier lists the member was missing as well.
-    before: i64,
+    before: usize,
 }
 
 impl Page for PreviewPage {
@@ -120,8 +120,8 @@ pub fn preview(
     form: Filled,
     ticked: Option<&BTreeSet<String>>,
 ) -> Result<PreviewPage, Problem> {
-    let branch = look.branch.id;
-    let Reading { import, list, found, plan } = Reading::of(look.conn, branch, import)?;
+    let (branch, today) = (look.branch.id, look.today());
+    let Reading { import, list, found, plan } = Reading::of(look.conn, &look.branch, import, today)?;
     let same = store::same_file(look.conn, branch, &import)?;
     let same = same.and_then(|same| same.applied_at).map(|at| dates::day(look.branch.date_of(at)));
     let people = people_by_number(look, plan.proposals.iter().map(|line| &line.number).chain(&plan.missing))?;

@@ -2,15 +2,18 @@
 
 use std::collections::HashSet;
 
+use chrono::NaiveDate;
+
 use super::super::super::{
     import::Import,
-    plan::Plan,
+    plan::{Ground, Plan},
     reconcile::{self, Choices, Encoding, List, Reconciliation, Told, Unreadable},
     rules::NotLoaded,
     store,
 };
 use crate::{
-    db::{BranchId, Conn, ImportId},
+    branch::Branch,
+    db::{Conn, ImportId, MemberId},
     render::words,
     web::Problem,
 };
@@ -25,16 +28,23 @@ pub struct Reading {
 
 impl Reading {
     /// Reads the file of an import again; nothing of this is kept, so it is never out of date.
-    pub fn of(conn: &mut Conn, branch: BranchId, import: ImportId) -> Result<Self, Problem> {
-        let import = store::find_import(conn, branch, import)?;
-        let file = store::file_of(conn, branch, import.id)?.ok_or(NotLoaded::FileGone)?;
+    pub fn of(conn: &mut Conn, branch: &Branch, import: ImportId, today: NaiveDate) -> Result<Self, Problem> {
+        let import = store::find_import(conn, branch.id, import)?;
+        let file = store::file_of(conn, branch.id, import.id)?.ok_or(NotLoaded::FileGone)?;
         let list = read(&file, &import.letters).map_err(|unreadable| Problem::refused(unreadable.to_string()))?;
         let listed: HashSet<&str> = list.entries.iter().map(|entry| entry.candidate.number.as_str()).collect();
-        let known = store::known_to(conn, branch, |number| listed.contains(number))?;
+        let known = store::known_to(conn, branch.id, |number| listed.contains(number))?;
         let found = reconcile::reconcile(&list, &known);
-        let plan = Plan::of(&found);
+        let plan = Plan::of(&found, &ground(conn, branch, today)?);
         Ok(Self { import, found, plan, list })
     }
+}
+
+/// What a list is held against, besides the register.
+fn ground(conn: &mut Conn, branch: &Branch, today: NaiveDate) -> Result<Ground, Problem> {
+    let in_office: Vec<MemberId> = store::offices_from(conn, branch.id, today)?.into_keys().collect();
+    let in_office = store::persons(conn, branch.id, &in_office)?.into_iter().map(|person| person.number).collect();
+    Ok(Ground { in_office, classes: branch.rulebook.membership.classes.clone() })
 }
 
 /// Reads bytes as a list, with letters as a person said, or as they look where nobody said anything.

@@ -162,7 +162,8 @@ async fn undo(desk: Desk, who: Holding<ManageMembers>, import: Path<ImportId>, p
 async fn problems(desk: Desk, _: Holding<ManageMembers>, import: Path<ImportId>) -> Answer {
     let csv = desk
         .look(move |look| {
-            let reading = Reading::of(look.conn, look.branch.id, *import)?;
+            let today = look.today();
+            let reading = Reading::of(look.conn, &look.branch, *import, today)?;
             Ok(reconcile::problem_file(&reading.list))
         })
         .await?;

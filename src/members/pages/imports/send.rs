@@ -129,7 +129,7 @@ async fn send(desk: Desk, who: Holding<ManageMembers>, sent: Uploaded) -> Answer
         }
     };
     desk.act(who.actor(), &once, move |act| {
-        let import = store::receive(act, &file_name, &bytes, (list.rows, list.problems.len()))?;
+        let import = store::receive(act, &file_name, &bytes, &list)?;
         Ok(see(format!("/members/import/{import}")))
     })
     .await

@@ -1,0 +1,26 @@
+//! What time brings: the files of membership lists are thrown away after thirty days.
+
+use super::store;
+use crate::{
+    audit::{Actor, Scribe},
+    branch,
+    db::Instant,
+    web::Problem,
+};
+
+/// Throws away what can no longer be taken back; says how many files that were.
+///
+/// # Errors
+/// The database's.
+pub fn forget_old_files(scribe: &Scribe) -> Result<usize, Problem> {
+    let now = Instant::from(scribe.clock().now());
+    let mut forgotten = 0;
+    for branch in scribe.read::<_, Problem>(|conn| Ok(branch::all(conn)?))? {
+        let old = scribe.read::<_, Problem>(|conn| Ok(store::outdated(conn, branch.id, now)?))?;
+        if !old.is_empty() {
+            scribe.act::<_, Problem>(branch.id, Actor::Worker, |act| Ok(store::forget_files(act, &old)?))?;
+            forgotten += old.len();
+        }
+    }
+    Ok(forgotten)
+}

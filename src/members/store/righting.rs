@@ -1,0 +1,107 @@
+//! Putting facts right by hand. A dated fact that somebody put right is a new one with a source of its own, so that a list
+//! which made the old one and is taken back later finds that it is gone, and leaves the new one alone.
+
+use chrono::NaiveDate;
+use diesel::prelude::*;
+use serde_json::json;
+
+use super::super::{
+    Member,
+    history::{History, Home, Spell},
+};
+use super::{
+    applying::save,
+    corrections::note,
+    history::{end_home, end_spell, remove_home, remove_spell},
+    joining::{NewHome, NewSpell},
+};
+use crate::{
+    audit::Act,
+    db::{MemberId, RowId, WardId, schema::membership_periods, schema::residences},
+    native,
+};
+
+/// Puts a member into a class from a day on: the class before ends the day before.
+pub fn begin_class(
+    act: &mut Act<'_>,
+    member: MemberId,
+    history: &History,
+    (class, from_on): (&str, NaiveDate),
+    source: &str,
+) -> QueryResult<()> {
+    if let Some(spell) = history.current() {
+        end_spell(act, spell.id, from_on.pred_opt())?;
+    }
+    open_spell(act, member, (class, from_on, None), source)?;
+    note(act, member, "class", source, json!({ "class": class, "from": from_on }))
+}
+
+/// Puts another class in the place of one that was wrong from its first day.
+pub fn replace_class(act: &mut Act<'_>, member: MemberId, spell: &Spell, class: &str, source: &str) -> QueryResult<()> {
+    remove_spell(act, spell.id)?;
+    open_spell(act, member, (class, spell.from_on, spell.to_on), source)?;
+    note(act, member, "class", source, json!({ "class": class, "from": spell.from_on }))
+}
+
+/// Lets a membership end with a day.
+pub fn leave(act: &mut Act<'_>, member: MemberId, spell: &Spell, last_on: NaiveDate, source: &str) -> QueryResult<()> {
+    remove_spell(act, spell.id)?;
+    open_spell(act, member, (&spell.class, spell.from_on, Some(last_on)), source)?;
+    note(act, member, "leaving", source, json!({ "last": last_on }))
+}
+
+/// Puts another day in the place of the date of joining.
+pub fn put_joining_right(
+    act: &mut Act<'_>,
+    member: MemberId,
+    spell: &Spell,
+    joined_on: NaiveDate,
+    source: &str,
+) -> QueryResult<()> {
+    remove_spell(act, spell.id)?;
+    open_spell(act, member, (&spell.class, joined_on, spell.to_on), source)?;
+    note(act, member, "date of joining", source, json!({ "from": spell.from_on, "to": joined_on }))
+}
+
+fn open_spell(
+    act: &mut Act<'_>,
+    member_id: MemberId,
+    (class, from_on, to_on): (&str, NaiveDate, Option<NaiveDate>),
+    source: &str,
+) -> QueryResult<()> {
+    let id = RowId::fresh();
+    let spell = NewSpell { id, branch_id: act.branch(), member_id, class, from_on, source };
+    native!(act.conn(), native => diesel::insert_into(membership_periods::table).values(&spell).execute(native))?;
+    match to_on {
+        Some(_) => end_spell(act, id, to_on),
+        None => Ok(()),
+    }
+}
+
+/// Lets a member live in a ward from a day on. Without a day, or with the first day of the home that is recorded, that
+/// home was wrong and is replaced; otherwise it ends the day before.
+pub fn rehouse(
+    act: &mut Act<'_>,
+    member: MemberId,
+    home: Option<&Home>,
+    (ward, from_on): (WardId, Option<NaiveDate>),
+    source: &str,
+) -> QueryResult<()> {
+    let moved_on = from_on.filter(|from| home.is_none_or(|home| home.from_on.is_none_or(|began| began < *from)));
+    match (home, moved_on) {
+        (Some(home), Some(moved_on)) => end_home(act, home.id, moved_on.pred_opt())?,
+        (Some(home), None) => remove_home(act, home.id)?,
+        (None, _) => {}
+    }
+    let since = moved_on.or_else(|| home.and_then(|home| home.from_on));
+    let home =
+        NewHome { id: RowId::fresh(), branch_id: act.branch(), member_id: member, ward_id: ward, from_on: since, source };
+    native!(act.conn(), native => diesel::insert_into(residences::table).values(&home).execute(native))?;
+    note(act, member, "ward", source, json!({ "ward": ward, "from": since }))
+}
+
+/// Puts name, address, telephone and the like right; the account follows the mail address.
+pub fn change_details(act: &mut Act<'_>, before: &Member, after: &Member, what: &[&str], source: &str) -> QueryResult<()> {
+    save(act, before, after)?;
+    note(act, after.id, &what.join(", "), source, json!({}))
+}
