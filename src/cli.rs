@@ -53,6 +53,9 @@ enum Deed {
 
 /// Does what the arguments say.
 pub fn run() -> ExitCode {
+    if let Some(asked) = counting::asked_alone() {
+        return calculate::run(&calculate::Calculation::Count(asked));
+    }
     let command = Command::parse();
     match command.deed {
         Some(Deed::Calculate(calculation)) => calculate::run(&calculation),

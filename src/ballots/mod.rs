@@ -32,6 +32,7 @@ pub mod count;
 mod decision;
 mod election;
 mod faults;
+mod flow;
 pub mod jobs;
 mod notices;
 mod pages;

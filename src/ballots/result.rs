@@ -55,6 +55,7 @@ pub fn counted(ballot: &Ballot, blt: &str) -> Result<Counted, String> {
 pub fn headline(sheet: &Sheet) -> String {
     let elected: Vec<&str> = sheet.elected.iter().map(|number| sheet.name(*number)).collect();
     match elected.len() {
+        0 if sheet.unfilled > 0 => "Nobody is elected: nominations open again.".to_owned(),
         0 => "Nobody is elected: there was no valid paper.".to_owned(),
         1 => format!("{} is elected.", elected[0]),
         _ => format!("{} are elected.", names(&elected)),
@@ -94,15 +95,6 @@ pub struct Bar {
     pub shown: String,
     pub amount: u32,
     pub state: &'static str,
-}
-
-/// One candidate's row in the table of all stages.
-#[derive(Debug, Clone, Serialize)]
-pub struct Row {
-    pub name: String,
-    pub cells: Vec<String>,
-    /// "elected", "excluded" or nothing.
-    pub fate: String,
 }
 
 /// A bar as long as all valid votes has this many parts.
@@ -159,31 +151,31 @@ fn bars(sheet: &Sheet, stage: &Stage, whole: Votes, elected: &[u32], gone: &[u32
     bars
 }
 
-/// The table of all stages: a row a candidate, a column a stage, and what could not be passed on.
-pub fn table(sheet: &Sheet) -> Vec<Row> {
-    let stage_of = |pick: fn(&Stage) -> &Vec<u32>, number: u32| sheet.stages.iter().find(|stage| pick(stage).contains(&number));
-    let standing = sheet.candidates.iter().filter(|candidate| !candidate.withdrawn);
-    let mut rows: Vec<Row> = standing
-        .map(|candidate| Row {
-            name: candidate.name.clone(),
-            cells: sheet.stages.iter().map(|stage| cell(stage.tally.get(&candidate.number))).collect(),
-            fate: match (
-                stage_of(|stage| &stage.elected, candidate.number),
-                stage_of(|stage| &stage.excluded, candidate.number),
-            ) {
-                (Some(stage), _) => format!("elected at stage {}", stage.number),
-                (_, Some(stage)) => format!("out at stage {}", stage.number),
-                _ => String::new(),
-            },
-        })
-        .collect();
-    let cells = sheet.stages.iter().map(|stage| cell(Some(&stage.nontransferable))).collect();
-    rows.push(Row { name: "No further choice".to_owned(), cells, fate: String::new() });
-    rows
-}
-
-fn cell(votes: Option<&Votes>) -> String {
-    votes.map(Votes::to_string).unwrap_or_default()
+/// How near the last exclusion was, as a bound: so many papers marked for one instead of the other would have turned it round.
+pub fn near_miss(sheet: &Sheet) -> Option<String> {
+    let (stage, out) = sheet.stages.iter().enumerate().rev().find_map(|(at, stage)| match stage.excluded[..] {
+        [only] => Some((at, only)),
+        _ => None,
+    })?;
+    let before = &sheet.stages[stage.checked_sub(1)?];
+    let votes = before.tally.get(&out).copied()?;
+    let gone = |number: u32| {
+        let earlier = sheet.stages.iter().take(stage);
+        earlier.flat_map(|stage| stage.elected.iter().chain(&stage.excluded)).any(|other| *other == number)
+    };
+    let others = before.tally.iter().filter(|(number, other)| **number != out && other.units >= votes.units && !gone(**number));
+    let (next, more) = others.min_by_key(|(_, votes)| votes.units)?;
+    // Each such paper takes a vote from the one and gives it to the other.
+    let papers = (more.units - votes.units) / (2 * 10u128.pow(votes.places)) + 1;
+    let papers = plural(i128::try_from(papers).unwrap_or(i128::MAX), "paper", "papers");
+    Some(format!(
+        "When {} went out with {}, the next was {} with {}. {papers} marked for the one instead of the other would have turned that \
+         round. This is a simple bound and no recount: it does not say what would have followed.",
+        sheet.name(out),
+        votes.in_words(),
+        sheet.name(*next),
+        more.in_words(),
+    ))
 }
 
 #[cfg(test)]
@@ -216,5 +208,12 @@ mod tests {
         assert_eq!(shown(1), [("Ama", "continuing"), ("Ben", "continuing"), ("Chris", "continuing"), ("Dan", "excluded")]);
         assert_eq!(shown(2), [("Ama", "elected"), ("Ben", "continuing"), ("Chris", "excluded")]);
         assert_eq!(stages[2].quota_shown, "7, more than half of the 12 papers in play");
+    }
+
+    #[test]
+    fn how_near_it_was_is_said_as_a_bound() {
+        let near = near_miss(&sheet()).unwrap();
+        assert!(near.starts_with("When Chris went out with 1, the next was "), "{near}");
+        assert!(near.contains("1 paper marked for the one instead of the other"), "{near}");
     }
 }

@@ -6,7 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use clap::{Args, ValueEnum};
+use clap::{Args, Parser, ValueEnum};
 
 use crate::ballots::count::{
     Election, EqualRanks, Group, Reopen, SkippedRanks, Terms, Ties, Together,
@@ -56,6 +56,21 @@ pub struct Asked {
     /// Candidates elected to an earlier office, by their numbers: passed over.
     #[arg(long, value_delimiter = ',')]
     without: Vec<u32>,
+}
+
+/// `wardmote count` by itself. To understand the words of every command takes longer than to count a ward, so a count is
+/// asked for without them.
+#[derive(Debug, Parser)]
+#[command(name = "wardmote count", about = "Counts the papers of a BLT file")]
+struct Alone {
+    #[command(flatten)]
+    asked: Asked,
+}
+
+/// What is asked, where the first word is `count`.
+pub fn asked_alone() -> Option<Asked> {
+    let mut words = std::env::args_os().skip(1);
+    (words.next()? == "count").then(|| Alone::parse_from(std::iter::once("wardmote count".into()).chain(words)).asked)
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]

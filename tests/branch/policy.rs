@@ -132,6 +132,7 @@ GET  /ballots/{ballot}                                          yes yes yes yes 
 POST /ballots/{ballot}/check                                    yes yes yes yes yes yes yes yes -
 GET  /ballots/{ballot}/closing                                  -   yes -   -   -   yes -   -   -
 POST /ballots/{ballot}/closing                                  -   yes -   -   -   yes -   -   -
+GET  /ballots/{ballot}/count-sheet                              yes yes yes yes yes yes yes yes yes
 GET  /ballots/{ballot}/days                                     -   yes -   -   -   yes -   -   -
 POST /ballots/{ballot}/days                                     -   yes -   -   -   yes -   -   -
 POST /ballots/{ballot}/discarding                               -   yes -   -   -   yes -   -   -
@@ -144,6 +145,7 @@ POST /ballots/{ballot}/paper                                    yes yes yes yes 
 GET  /ballots/{ballot}/papers                                   yes yes yes yes yes yes yes yes yes
 POST /ballots/{ballot}/papers                                   yes yes yes yes yes yes yes yes -
 GET  /ballots/{ballot}/papers.blt                               yes yes yes yes yes yes yes yes yes
+GET  /ballots/{ballot}/rctab.json                               yes yes yes yes yes yes yes yes yes
 GET  /ballots/{ballot}/receipt                                  yes yes yes yes yes yes yes yes yes
 GET  /ballots/{ballot}/result                                   yes yes yes yes yes yes yes yes yes
 GET  /ballots/{ballot}/roll                                     -   yes -   -   -   yes -   -   -

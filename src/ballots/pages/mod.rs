@@ -1,6 +1,7 @@
 //! The pages of ballots: a member's paper, the returning officer's desk, the result.
 
 mod close;
+mod count_sheet;
 mod days;
 mod discard;
 mod draft;
@@ -36,6 +37,7 @@ pub fn routes(to: &mut ServiceConfig) {
     roll::routes(to);
     letters::routes(to);
     result::routes(to);
+    count_sheet::routes(to);
     papers::routes(to);
     show::routes(to);
 }
@@ -55,6 +57,7 @@ pub fn samples(templates: &Templates) -> Result<Vec<String>, RenderError> {
     pages.extend(templates.check::<roll::RollPage>()?);
     pages.extend(templates.check::<letters::LettersPage>()?);
     pages.extend(templates.check::<result::ResultPage>()?);
+    pages.extend(templates.check::<count_sheet::CountSheetPage>()?);
     pages.extend(templates.check::<papers::PapersPage>()?);
     Ok(pages)
 }

@@ -6,9 +6,10 @@ use serde::Serialize;
 
 use super::super::{
     Ballot, State,
-    count::{Figures, Sheet},
+    count::{Cell, FigureRow, Figures, Report, Sheet},
     election::{self, find_election},
-    result::{self, Counted, DrawnStage, Row},
+    flow::{self, Flow},
+    result::{self, Counted, DrawnStage},
     store,
 };
 use crate::{
@@ -22,6 +23,7 @@ pub fn routes(to: &mut ServiceConfig) {
     to.route("/ballots/{ballot}/result", web::get().to(show))
         .route("/ballots/{ballot}/papers.blt", web::get().to(papers))
         .route("/ballots/{ballot}/sheet.json", web::get().to(sheet))
+        .route("/ballots/{ballot}/rctab.json", web::get().to(rctab))
         .route("/ballots/{ballot}/stages.csv", web::get().to(stages));
 }
 
@@ -49,7 +51,10 @@ pub struct ResultPage {
     command: String,
     box_hash: String,
     stages: Vec<DrawnStage>,
-    table: Vec<Row>,
+    figures: Option<Figures>,
+    flow: Option<Flow>,
+    /// How near the last exclusion was.
+    near_miss: Option<String>,
 }
 
 impl Page for ResultPage {
@@ -87,7 +92,9 @@ impl Page for ResultPage {
             command: "wardmote count papers.blt --method av".into(),
             box_hash: "7f3a".into(),
             stages: vec![stage.clone()],
-            table: vec![Row { name: "Ama".into(), cells: vec!["31".into()], fate: "elected at stage 1".into() }],
+            figures: Some(sample_figures()),
+            flow: Some(Flow { width: 100, height: 100, heads: vec![], ribbons: vec![], blocks: vec![], names: vec![] }),
+            near_miss: Some("1 paper would have turned it round.".into()),
         };
         let open = || ResultPage {
             state: State::Open,
@@ -95,7 +102,9 @@ impl Page for ResultPage {
             closing_note: None,
             lots: None,
             stages: vec![],
-            table: vec![],
+            figures: None,
+            flow: None,
+            near_miss: None,
             ..closed()
         };
         vec![
@@ -106,6 +115,13 @@ impl Page for ResultPage {
             ResultPage { lot_needed: true, may_run: false, swept_at: None, ..closed() },
         ]
     }
+}
+
+/// Figures for the samples of this page and of the count sheet.
+pub fn sample_figures() -> Figures {
+    let cells = vec![Cell { moved: "+2".into(), votes: "31".into() }];
+    let row = FigureRow { name: "Ama".into(), cells, fate: "elected at stage 1".into() };
+    Figures { heads: vec!["First preferences".into()], quotas: vec!["3".into()], rows: vec![row] }
 }
 
 async fn show(desk: Desk, ballot: Path<BallotId>) -> Answer {
@@ -145,7 +161,9 @@ fn result_page(look: &mut Look<'_>, ballot: Ballot) -> Result<ResultPage, Proble
         method: ballot.method().title().to_owned(),
         box_hash: row.map(|row| row.box_hash).unwrap_or_default(),
         stages: sheet.as_ref().map(result::stages).unwrap_or_default(),
-        table: sheet.as_ref().map(result::table).unwrap_or_default(),
+        figures: sheet.as_ref().map(Figures::of),
+        flow: sheet.as_ref().and_then(flow::flow),
+        near_miss: sheet.as_ref().filter(|_| !lot_needed).and_then(result::near_miss),
         title: ballot.title,
         state: ballot.state,
         closes_at: ballot.closes_at.map(|at| at.0),
@@ -181,7 +199,17 @@ async fn sheet(desk: Desk, ballot: Path<BallotId>) -> Answer {
     Ok(download("sheet.json", "application/json", sheet))
 }
 
+async fn rctab(desk: Desk, ballot: Path<BallotId>) -> Answer {
+    let report = Report::of(&declared(desk, *ballot).await?);
+    Ok(download("rctab.json", "application/json", serde_json::to_string(&report).map_err(Problem::broken)?))
+}
+
 async fn stages(desk: Desk, ballot: Path<BallotId>) -> Answer {
-    let sheet: Option<Sheet> = desk.look(move |look| Ok(election::result(look.conn, look.branch.id, *ballot)?)).await?;
-    Ok(download("stages.csv", "text/csv; charset=utf-8", Figures::of(&sheet.ok_or(Problem::NotFound)?).csv()))
+    let figures = Figures::of(&declared(desk, *ballot).await?);
+    Ok(download("stages.csv", "text/csv; charset=utf-8", figures.csv()))
+}
+
+/// The sheet of a count that is over.
+async fn declared(desk: Desk, ballot: BallotId) -> Result<Sheet, Problem> {
+    desk.look(move |look| Ok(election::result(look.conn, look.branch.id, ballot)?)).await?.ok_or(Problem::NotFound)
 }

@@ -1,0 +1,129 @@
+//! The count sheet: what the returning officer prints, reads out and signs, and the scrutineers beside.
+
+use actix_web::web::{self, Path, ServiceConfig};
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+
+use super::{
+    super::{
+        Ballot,
+        count::{FigureRow, Figures, Sheet},
+        election::{self, find_election},
+        result, store,
+    },
+    result::sample_figures,
+};
+use crate::{
+    db::BallotId,
+    render::Page,
+    web::{Answer, Desk, Look, Problem},
+};
+
+/// Stages side by side on a sheet of A4; the rest goes on below.
+const STAGES_ACROSS: usize = 6;
+
+pub fn routes(to: &mut ServiceConfig) {
+    to.route("/ballots/{ballot}/count-sheet", web::get().to(show));
+}
+
+/// The whole count on paper.
+#[derive(Debug, Serialize)]
+pub struct CountSheetPage {
+    path: String,
+    title: String,
+    headline: String,
+    method: String,
+    seats: i32,
+    entitled: i64,
+    voted: i64,
+    valid: String,
+    invalid: String,
+    quota: String,
+    closed_at: Option<DateTime<Utc>>,
+    box_hash: String,
+    lots: Option<String>,
+    panels: Vec<Panel>,
+    /// Every stage in words.
+    says: Vec<String>,
+}
+
+/// So many stages as fit side by side.
+#[derive(Debug, Serialize)]
+struct Panel {
+    /// The number of its first stage.
+    first: usize,
+    figures: Figures,
+}
+
+impl Page for CountSheetPage {
+    const TEMPLATE: &'static str = "ballots/count_sheet.html";
+    fn title(&self) -> String {
+        format!("Count sheet: {}", self.title)
+    }
+    fn samples() -> Vec<Self> {
+        let page = || CountSheetPage {
+            path: "/ballots/1".into(),
+            title: "Chair".into(),
+            headline: "Ama is elected.".into(),
+            method: "Alternative vote".into(),
+            seats: 1,
+            entitled: 8,
+            voted: 5,
+            valid: "5".into(),
+            invalid: "0".into(),
+            quota: "3".into(),
+            closed_at: Some(DateTime::UNIX_EPOCH),
+            box_hash: "7f3a".into(),
+            lots: Some("2,1".into()),
+            panels: vec![Panel { first: 1, figures: sample_figures() }],
+            says: vec!["Of 5 papers, 3 make a majority.".into()],
+        };
+        vec![page(), CountSheetPage { lots: None, quota: String::new(), closed_at: None, ..page() }]
+    }
+}
+
+async fn show(desk: Desk, ballot: Path<BallotId>) -> Answer {
+    desk.page(move |look| {
+        let ballot = find_election(look.conn, look.branch.id, *ballot)?;
+        let sheet = election::result(look.conn, look.branch.id, ballot.id)?.ok_or(Problem::NotFound)?;
+        count_sheet(look, ballot, &sheet)
+    })
+    .await
+}
+
+fn count_sheet(look: &mut Look<'_>, ballot: Ballot, sheet: &Sheet) -> Result<CountSheetPage, Problem> {
+    let turnout = store::turnout(look.conn, look.branch.id, ballot.id)?;
+    let row = store::result_row(look.conn, look.branch.id, ballot.id)?;
+    Ok(CountSheetPage {
+        path: ballot.path(),
+        headline: result::headline(sheet),
+        method: ballot.method().title().to_owned(),
+        seats: ballot.seats,
+        entitled: turnout.entitled,
+        voted: turnout.voted,
+        valid: sheet.valid.to_string(),
+        invalid: sheet.invalid.to_string(),
+        quota: sheet.quota.map(|quota| quota.to_string()).unwrap_or_default(),
+        closed_at: ballot.closed_at.map(|at| at.0),
+        box_hash: row.map(|row| row.box_hash).unwrap_or_default(),
+        panels: panels(&Figures::of(sheet)),
+        says: sheet.stages.iter().map(|stage| stage.says.clone()).collect(),
+        title: ballot.title,
+        lots: ballot.drawn_lots,
+    })
+}
+
+fn panels(figures: &Figures) -> Vec<Panel> {
+    let starts = (0..figures.heads.len()).step_by(STAGES_ACROSS);
+    starts.map(|start| Panel { first: start + 1, figures: some_stages(figures, start) }).collect()
+}
+
+fn some_stages(figures: &Figures, start: usize) -> Figures {
+    let end = figures.heads.len().min(start + STAGES_ACROSS);
+    let row = |row: &FigureRow| FigureRow { cells: row.cells[start..end].to_vec(), ..row.clone() };
+    Figures {
+        heads: figures.heads[start..end].to_vec(),
+        quotas: figures.quotas[start..end].to_vec(),
+        rows: figures.rows.iter().map(row).collect(),
+    }
+}
