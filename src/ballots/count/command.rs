@@ -67,18 +67,19 @@ fn counted(file: Result<Election, Unreadable>, options: &Options) -> Result<Coun
         let found = election.candidates.iter_mut().find(|candidate| candidate.number == *number);
         found.ok_or_else(|| format!("--without {number}: there is no such candidate."))?.withdrawn = true;
     }
-    all_stand(&options.terms, &election)?;
+    all_stand("The terms name", options.terms.numbers(), &election)?;
+    if let Lots::Drawn(order) = &lots {
+        all_stand("--lots names", order.iter().copied(), &election)?;
+    }
     let seats = options.seats.unwrap_or(election.seats);
     let sheet = count_under(&options.terms, &election, method, seats, &lots);
     Ok((sheet, election.remarks))
 }
 
-/// Terms that name nobody by mistake would be met without anyone noticing.
-fn all_stand(terms: &Terms, election: &Election) -> Result<(), String> {
-    let members = terms.groups.iter().flat_map(|group| &group.members);
-    let mut named = members.copied().chain(terms.reopen.map(|reopen| reopen.candidate));
-    let unknown = named.find(|number| !election.candidates.iter().any(|candidate| candidate.number == *number));
-    unknown.map_or(Ok(()), |number| Err(format!("The terms name number {number}, but there is no such candidate.")))
+/// A number that means nobody is a slip, and would be followed without anyone noticing.
+fn all_stand(what: &str, mut numbers: impl Iterator<Item = u32>, election: &Election) -> Result<(), String> {
+    let unknown = numbers.find(|number| !election.candidates.iter().any(|candidate| candidate.number == *number));
+    unknown.map_or(Ok(()), |number| Err(format!("{what} number {number}, but there is no such candidate.")))
 }
 
 fn in_words(error: impl std::fmt::Display) -> String {
@@ -87,8 +88,11 @@ fn in_words(error: impl std::fmt::Display) -> String {
 
 fn finished(sheet: &Sheet, remarks: Vec<String>, form: Form) -> Answer {
     let mut words = remarks;
+    let standing = sheet.candidates.iter().filter(|candidate| !candidate.withdrawn).count();
     if sheet.valid == 0 {
         words.push("There is no valid paper, so nobody is elected.".to_owned());
+    } else if standing < sheet.seats as usize {
+        words.push(format!("Fewer candidates stand ({standing}) than there are places ({}), so some stay empty.", sheet.seats));
     }
     let output = match form {
         Form::Text => printed(sheet),
@@ -199,6 +203,19 @@ mod tests {
 
         assert_eq!(json(&answer)["elected"], Value::from(vec![2]));
         assert_eq!(json(&answer)["lots"][0]["taken"], 2);
+    }
+
+    #[test]
+    fn a_lot_that_names_nobody_is_a_slip() {
+        let answer = asked(TIED, "fptp", Some("2,9"), true);
+        assert_eq!((answer.code, answer.words.as_str()), (2, "--lots names number 9, but there is no such candidate.\n"));
+    }
+
+    #[test]
+    fn places_for_which_nobody_stands_are_said() {
+        let answer = asked(b"2 3\n3 1 0\n0\n\"Asha\"\n\"Ben\"\n", "stv-scottish", None, true);
+        assert_eq!((answer.code, json(&answer)["elected"].clone()), (0, Value::from(vec![1, 2])));
+        assert_eq!(answer.words, "Fewer candidates stand (2) than there are places (3), so some stay empty.\n");
     }
 
     #[test]

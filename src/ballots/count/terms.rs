@@ -16,6 +16,14 @@ pub struct Terms {
     pub groups: Vec<Group>,
 }
 
+impl Terms {
+    /// Every candidate whom they name.
+    pub(super) fn numbers(&self) -> impl Iterator<Item = u32> {
+        let members = self.groups.iter().flat_map(|group| &group.members).copied();
+        members.chain(self.reopen.map(|reopen| reopen.candidate))
+    }
+}
+
 /// Where a tie is looked up before it goes to the lot.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Ties {
@@ -54,7 +62,8 @@ pub enum Together {
     #[default]
     AsTheRules,
     /// Whenever even together they have fewer votes than the next one above: the eliminating ballot
-    /// of many rule books. It changes nobody's election, only the number of stages.
+    /// of many rule books. It changes only the number of stages, and so nobody's election unless a
+    /// tie has to be looked up in the stages before it.
     WhenHarmless,
 }
 

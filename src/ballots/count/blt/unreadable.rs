@@ -12,7 +12,7 @@ pub struct Unreadable {
 /// What is wrong at that line.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Fault {
-    #[error("the file is in UTF-16; save it as UTF-8 and try again")]
+    #[error("the file is in UTF-16, or no text at all; save it as UTF-8 and try again")]
     Utf16,
     #[error("the file should begin with the numbers of candidates and of places, such as \"5 2\"")]
     Header,
