@@ -168,6 +168,19 @@ stories! {
         branch.as_("tom").visits(&format!("{ballot}/result")).says("Stage 1").says("Smith");
     }
 
+    fn the_count_sheet_shows_every_figure_and_where_to_sign(on: Database) {
+        let branch = Branch::with_members(6, on);
+        let ballot = branch.open_selection(CANDIDATES);
+        vote(&branch, &ballot, &["tom", "zoe", "ama", "kofi"]);
+
+        closes(&branch, &ballot);
+
+        let result = branch.as_("tom").visits(&format!("{ballot}/result")).says("The whole count in figures");
+        result.follows("Count sheet").says("Returning officer").says("Scrutineer").says("Valid papers");
+        let viewer = branch.as_("tom").visits(&format!("{ballot}/rctab.json")).words();
+        assert!(viewer.contains("\"tallyResults\""), "{viewer}");
+    }
+
     fn after_the_close_nothing_leads_from_a_member_to_a_paper(on: Database) {
         let branch = Branch::with_members(12, on);
         let ballot = branch.open_selection(CANDIDATES);

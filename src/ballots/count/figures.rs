@@ -30,6 +30,8 @@ pub struct Cell {
     /// "+12.50" or "−259"; empty where nothing moved, and in the first stage.
     pub moved: String,
     pub votes: String,
+    /// Out before this stage, with nothing left.
+    pub gone: bool,
 }
 
 impl Figures {
@@ -39,7 +41,13 @@ impl Figures {
             .map(|candidate| {
                 let number = candidate.number;
                 let votes = |stage: &Stage| stage.tally.get(&number).copied().unwrap_or_default();
-                FigureRow { name: candidate.name.clone(), cells: cells(sheet, votes), fate: fate(sheet, number) }
+                let mut cells = cells(sheet, votes);
+                let out = sheet.stages.iter().position(|stage| stage.excluded.contains(&number)).unwrap_or(usize::MAX);
+                let left = |stage: &Stage| stage.tally.get(&number).is_some_and(|votes| votes.units > 0);
+                for (at, (cell, stage)) in cells.iter_mut().zip(&sheet.stages).enumerate() {
+                    cell.gone = at > out && cell.moved.is_empty() && !left(stage);
+                }
+                FigureRow { name: candidate.name.clone(), cells, fate: fate(sheet, number) }
             })
             .collect();
         let below = |name: &str, votes: fn(&Stage) -> Votes| FigureRow {
@@ -93,7 +101,7 @@ fn cells(sheet: &Sheet, votes: impl Fn(&Stage) -> Votes) -> Vec<Cell> {
         let now = votes(stage);
         let moved = before.map(|before| moved(before, now)).unwrap_or_default();
         before = Some(now);
-        Cell { moved, votes: now.to_string() }
+        Cell { moved, votes: now.to_string(), gone: false }
     };
     sheet.stages.iter().map(cell).collect()
 }

@@ -19,8 +19,8 @@ use crate::{
     web::{Answer, Desk, Look, Problem},
 };
 
-/// Stages side by side on a sheet of A4; the rest goes on below.
-const STAGES_ACROSS: usize = 6;
+/// So many stages fit side by side on a sheet of A4; the rest goes on below.
+const STAGES_ACROSS: usize = 7;
 
 pub fn routes(to: &mut ServiceConfig) {
     to.route("/ballots/{ballot}/count-sheet", web::get().to(show));
@@ -113,17 +113,38 @@ fn count_sheet(look: &mut Look<'_>, ballot: Ballot, sheet: &Sheet) -> Result<Cou
     })
 }
 
+/// As few tables as fit on the sheet, with as many stages each.
 fn panels(figures: &Figures) -> Vec<Panel> {
-    let starts = (0..figures.heads.len()).step_by(STAGES_ACROSS);
-    starts.map(|start| Panel { first: start + 1, figures: some_stages(figures, start) }).collect()
+    let stages = figures.heads.len();
+    let across = stages.div_ceil(stages.div_ceil(STAGES_ACROSS).max(1)).max(1);
+    let starts = (0..stages).step_by(across);
+    starts.map(|start| Panel { first: start + 1, figures: some_stages(figures, start, across) }).collect()
 }
 
-fn some_stages(figures: &Figures, start: usize) -> Figures {
-    let end = figures.heads.len().min(start + STAGES_ACROSS);
+fn some_stages(figures: &Figures, start: usize, across: usize) -> Figures {
+    let end = figures.heads.len().min(start + across);
     let row = |row: &FigureRow| FigureRow { cells: row.cells[start..end].to_vec(), ..row.clone() };
     Figures {
         heads: figures.heads[start..end].to_vec(),
         quotas: figures.quotas[start..end].to_vec(),
         rows: figures.rows.iter().map(row).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_count_is_parted_into_tables_of_even_width() {
+        let mut figures = sample_figures();
+        let cell = figures.rows[0].cells[0].clone();
+        figures.heads = (1..=9).map(|stage| format!("Stage {stage}")).collect();
+        figures.quotas = figures.heads.clone();
+        figures.rows[0].cells = vec![cell; 9];
+
+        let widths: Vec<(usize, usize)> =
+            panels(&figures).iter().map(|panel| (panel.first, panel.figures.heads.len())).collect();
+        assert_eq!(widths, [(1, 5), (6, 4)]);
     }
 }

@@ -119,7 +119,7 @@ impl Page for ResultPage {
 
 /// Figures for the samples of this page and of the count sheet.
 pub fn sample_figures() -> Figures {
-    let cells = vec![Cell { moved: "+2".into(), votes: "31".into() }];
+    let cells = vec![Cell { moved: "+2".into(), votes: "31".into(), gone: false }];
     let row = FigureRow { name: "Ama".into(), cells, fate: "elected at stage 1".into() };
     Figures { heads: vec!["First preferences".into()], quotas: vec!["3".into()], rows: vec![row] }
 }
