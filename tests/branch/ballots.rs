@@ -169,7 +169,7 @@ stories! {
     }
 
     fn the_count_sheet_shows_every_figure_and_where_to_sign(on: Database) {
-        let branch = Branch::with_members(6, on);
+        let branch = Branch::with_members(12, on);
         let ballot = branch.open_selection(CANDIDATES);
         vote(&branch, &ballot, &["tom", "zoe", "ama", "kofi"]);
 
