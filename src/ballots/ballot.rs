@@ -87,6 +87,8 @@ pub struct Ballot {
     pub hands_abstain: i32,
     /// When the last trace of the order of casting was swept out of the database's files.
     pub swept_at: Option<Instant>,
+    /// What its notice settles besides the method, as [`super::terms`] keeps it.
+    pub terms: String,
 }
 
 /// The days of a ballot, as an officer sets them.

@@ -88,6 +88,7 @@ pub fn open_decision(act: &mut Act<'_>, question: &Question) -> Result<BallotId,
         hands_against: 0,
         hands_abstain: 0,
         swept_at: None,
+        terms: String::new(),
     };
     store::insert(act, &ballot)?;
     let entries = question.roll.iter().zip(1..).map(|(member, number)| store::NewEntry::present(&ballot, *member, number));

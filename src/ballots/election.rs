@@ -15,6 +15,7 @@ use super::{
     rules,
     secret::Secrets,
     store::{self, NewEntry},
+    terms::{self, NewTerms},
 };
 use crate::{
     audit::Act,
@@ -44,10 +45,16 @@ pub struct NewElection {
     pub freeze_on: NaiveDate,
     pub closes_at: Instant,
     pub choices: Vec<NewChoice>,
+    pub terms: NewTerms,
 }
 
 /// Drafts an election. The order of the names on the paper is drawn now and is the same for everybody.
 pub fn draft_election(act: &mut Act<'_>, election: &NewElection) -> diesel::QueryResult<BallotId> {
+    let mut choices = election.choices.clone();
+    choices.sort_by_cached_key(|_| clock::random_id());
+    if election.terms.reopen {
+        choices.push(NewChoice { name: terms::REOPEN.to_owned(), statement: String::new() });
+    }
     let ballot = Ballot {
         id: BallotId::fresh(),
         branch_id: act.branch(),
@@ -75,12 +82,11 @@ pub fn draft_election(act: &mut Act<'_>, election: &NewElection) -> diesel::Quer
         hands_against: 0,
         hands_abstain: 0,
         swept_at: None,
+        terms: election.terms.kept(&choices),
     };
     store::insert(act, &ballot)?;
-    let mut choices = election.choices.clone();
-    choices.sort_by_cached_key(|_| clock::random_id());
     store::insert_choices(act, ballot.id, &choices)?;
-    let facts = json!({ "method": ballot.method, "seats": ballot.seats, "choices": choices.len(), "freeze": ballot.freeze_on });
+    let facts = json!({ "method": ballot.method, "seats": ballot.seats, "choices": choices.len(), "freeze": ballot.freeze_on, "terms": ballot.terms });
     act.record("ballot.drafted", ballot.path(), facts);
     Ok(ballot.id)
 }

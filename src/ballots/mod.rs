@@ -42,6 +42,7 @@ mod roll;
 mod rules;
 mod secret;
 mod store;
+mod terms;
 
 pub use ballot::{Ballot, Days, Kind, State};
 pub use choice::NewChoice;
@@ -55,6 +56,7 @@ pub use result::headline;
 pub use roll::Turnout;
 pub use rules::{NoVote, NotNow, Unfit, may_be_held, may_count_by};
 pub use store::{find, open_to, turnout};
+pub use terms::NewTerms;
 
 #[cfg(test)]
 mod tests;

@@ -6,10 +6,11 @@ use super::{
     Ballot,
     choice::Choice,
     closing::Paper,
-    count::{Candidate, Election, Method, Purpose, Sheet, Stage, Stop, Votes, blt as file, count},
+    count::{Candidate, Election, Method, Purpose, Sheet, Stage, Stop, Votes, blt as file, count_under},
     election::lots_of,
     ranking::Ranking,
     roll::Turnout,
+    terms,
 };
 use crate::render::words::{names, plural};
 
@@ -44,7 +45,7 @@ pub fn blt(ballot: &Ballot, choices: &[Choice], papers: &[Paper]) -> String {
 /// A file that cannot be read, or more papers than can be counted exactly.
 pub fn counted(ballot: &Ballot, blt: &str) -> Result<Counted, String> {
     let election = Election::read(blt.as_bytes()).map_err(|fault| fault.to_string())?;
-    match count(&election, ballot.method(), election.seats, &lots_of(ballot)) {
+    match count_under(&terms::of(&ballot.terms), &election, ballot.method(), election.seats, &lots_of(ballot)) {
         Ok(sheet) => Ok(Counted::Decided(Box::new(sheet))),
         Err(Stop::LotsNeeded { between, purpose, so_far }) => Ok(Counted::LotsNeeded(Needed { between, purpose, so_far })),
         Err(stop) => Err(stop.to_string()),
@@ -54,11 +55,16 @@ pub fn counted(ballot: &Ballot, blt: &str) -> Result<Counted, String> {
 /// "Ama Okoro is elected."
 pub fn headline(sheet: &Sheet) -> String {
     let elected: Vec<&str> = sheet.elected.iter().map(|number| sheet.name(*number)).collect();
+    let empty = match sheet.unfilled {
+        0 => "",
+        1 => " One place stays empty: nominations open again.",
+        _ => " Some places stay empty: nominations open again.",
+    };
     match elected.len() {
         0 if sheet.unfilled > 0 => "Nobody is elected: nominations open again.".to_owned(),
         0 => "Nobody is elected: there was no valid paper.".to_owned(),
-        1 => format!("{} is elected.", elected[0]),
-        _ => format!("{} are elected.", names(&elected)),
+        1 => format!("{} is elected.{empty}", elected[0]),
+        _ => format!("{} are elected.{empty}", names(&elected)),
     }
 }
 
@@ -181,7 +187,7 @@ pub fn near_miss(sheet: &Sheet) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ballots::count::Lots;
+    use crate::ballots::count::{Lots, count};
 
     fn sheet() -> Sheet {
         let papers = [vec![1, 2], vec![1], vec![2, 1], vec![2, 1], vec![3, 1]];

@@ -11,6 +11,7 @@ use super::{
     decision::{DecisionVote, Question, cast_decision, close_decision, decided, enter_hands, has_voted, open_decision},
     election::{NewElection, close_election, draft_election, open_election, result},
     jobs, secret, store,
+    terms::NewTerms,
 };
 use crate::{
     audit::{Act, Actor, Scribe},
@@ -91,6 +92,7 @@ impl World {
             freeze_on: today,
             closes_at: (self.scribe.clock().now() + TimeDelta::days(7)).into(),
             choices: ["Ama", "Ben", "Chris"].map(|name| NewChoice { name: name.into(), statement: String::new() }).into(),
+            terms: NewTerms::default(),
         };
         self.does(|act| {
             let ballot = draft_election(act, &election)?;

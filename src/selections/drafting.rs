@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::{Selection, rules, store};
 use crate::{
     audit::Act,
-    ballots::{self, NewChoice, NewElection, count::Method},
+    ballots::{self, NewChoice, NewElection, NewTerms, count::Method},
     branch::{self, Branch},
     db::{BallotId, MemberId, SelectionId},
     members,
@@ -44,6 +44,7 @@ pub fn draft_ballot(act: &mut Act<'_>, selection: SelectionId) -> Result<BallotI
             freeze_on: frozen_on(&branch, &found).unwrap_or(found.called_on),
             closes_at: found.closes_at,
             choices: choices.collect(),
+            terms: NewTerms::default(),
         },
     )?;
     store::set_ballot(act, selection, Some(ballot))?;

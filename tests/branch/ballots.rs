@@ -181,6 +181,27 @@ stories! {
         assert!(viewer.contains("\"tallyResults\""), "{viewer}");
     }
 
+    fn a_place_kept_for_a_woman_is_written_into_the_notice_and_kept_in_the_count(on: Database) {
+        let branch = Branch::with_members(12, on);
+        let form = branch.as_("nadia").visits("/ballots/new").types("Title", "Delegates").types("Choices", "Ben Oakes\nDan Price\nZoe Smith");
+        let form = form.types("Counted by", "stv-scottish").types("Places to fill", "2");
+        let form = form.types("Closes on", "2026-10-25").types("at", "17:00");
+        let wrong = form.types("Places kept for groups", "women, at least 2: Zoe Smith").presses("See who has a vote");
+        let form = wrong.says("women: at least 2 are to be elected, but the number who stand is 1.");
+
+        let draft = form.types("Places kept for groups", "women, at least 1: Zoe Smith").presses("See who has a vote");
+        let ballot = draft.says("women: at least 1, of Zoe Smith.").presses("Open the ballot").path();
+        for (who, first) in [("tom", "Ben Oakes"),
+            ("ruth", "Ben Oakes"), ("ama", "Ben Oakes"), ("kofi", "Dan Price"), ("joe", "Dan Price"), ("gwen", "Zoe Smith")] {
+            let paper = branch.as_(who).visits(&format!("{ballot}/paper"));
+            ranked(paper, first).presses("Put my paper in the box");
+        }
+        closes(&branch, &ballot);
+
+        let result = branch.as_("tom").visits(&format!("{ballot}/result"));
+        result.says("and Zoe Smith are elected").says("--group \"women>=1:");
+    }
+
     fn after_the_close_nothing_leads_from_a_member_to_a_paper(on: Database) {
         let branch = Branch::with_members(12, on);
         let ballot = branch.open_selection(CANDIDATES);

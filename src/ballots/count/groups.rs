@@ -22,7 +22,7 @@ pub struct Group {
 
 impl Group {
     /// "women: at least 2"
-    pub(super) fn in_words(&self) -> String {
+    pub fn in_words(&self) -> String {
         let most = (self.at_most < u32::MAX).then(|| format!("at most {}", self.at_most));
         let least = (self.at_least > 0).then(|| format!("at least {}", self.at_least));
         let bounds: Vec<String> = [least, most].into_iter().flatten().collect();

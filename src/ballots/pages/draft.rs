@@ -9,6 +9,7 @@ use super::{
         count::Method,
         election::{NewElection, draft_election},
         rules,
+        terms::NewTerms,
     },
     days::TypedDays,
 };
@@ -72,6 +73,10 @@ struct Drafting {
     question: String,
     #[serde(default)]
     choices: String,
+    #[serde(default)]
+    groups: String,
+    #[serde(default)]
+    reopen: String,
     #[serde(default)]
     method: String,
     #[serde(default)]
@@ -175,6 +180,9 @@ fn read(branch: &Branch, now: Instant, form: &Drafting) -> Result<NewElection, F
         days.as_ref().and_then(|days| rules::may_be_held(days, now, branch.zone).err()),
     ];
     unfit.into_iter().flatten().for_each(|unfit| faults.add(unfit.at(), unfit.to_string()));
+    let terms = NewTerms::read(&form.groups, form.reopen == "yes", &choices);
+    let terms = terms.and_then(|terms| terms.can_be_met(&choices, method, seats).map(|()| terms));
+    let terms = faults.take("groups", terms).unwrap_or_default();
     match (days, faults.is_empty()) {
         (Some(days), true) => Ok(NewElection {
             title: form.title.trim().to_owned(),
@@ -189,6 +197,7 @@ fn read(branch: &Branch, now: Instant, form: &Drafting) -> Result<NewElection, F
             freeze_on: days.freeze_on,
             closes_at: days.closes_at,
             choices,
+            terms,
         }),
         _ => Err(faults),
     }

@@ -10,7 +10,7 @@ use super::super::{
     election::{self, find_election},
     flow::{self, Flow},
     result::{self, Counted, DrawnStage},
-    store,
+    store, terms,
 };
 use crate::{
     accounts::Permission,
@@ -184,7 +184,7 @@ fn so_far(ballot: &Ballot, row: &store::ResultRow) -> Result<Sheet, Problem> {
 
 fn command(ballot: &Ballot) -> String {
     let lots = ballot.drawn_lots.as_ref().map(|order| format!(" --lots {order}")).unwrap_or_default();
-    format!("wardmote count papers.blt --method {}{lots}", ballot.method)
+    format!("wardmote count papers.blt --method {}{}{lots}", ballot.method, terms::as_options(&ballot.terms))
 }
 
 async fn papers(desk: Desk, ballot: Path<BallotId>) -> Answer {

@@ -9,7 +9,7 @@ use super::super::{
     election::{find_election, roll_of},
     notices,
     roll::{Ground, RollEntry, grounds},
-    store,
+    store, terms,
 };
 use crate::{
     accounts::{Permission, SignedIn},
@@ -50,6 +50,8 @@ pub struct BallotPage {
     closes_at: Option<DateTime<Utc>>,
     fingerprint: Option<String>,
     choices: Vec<(String, String)>,
+    /// What the notice settles besides the method.
+    terms: Vec<String>,
     entitled: i64,
     excluded: i64,
     voted: i64,
@@ -96,6 +98,7 @@ impl Page for BallotPage {
             closes_at: Some(DateTime::UNIX_EPOCH),
             fingerprint: Some("7f3a".into()),
             choices: vec![("Ama Okoro".into(), "Nurse".into()), ("Tom Lewis".into(), String::new())],
+            terms: vec!["women: at least 1, of Ama Okoro.".into()],
             entitled: 5,
             excluded: 2,
             voted: 1,
@@ -111,6 +114,7 @@ impl Page for BallotPage {
             about: String::new(),
             ward: String::new(),
             freeze_differs: None,
+            terms: vec![],
             ..page(state, standing)
         };
         vec![
@@ -150,6 +154,7 @@ fn ballot_page(look: &mut Look<'_>, ballot: Ballot, member: Option<MemberId>, ma
         takes_papers: ballot.takes_papers(look.now),
         method: ballot.method().title().to_owned(),
         ward: ballot.wards().join(", "),
+        terms: terms::in_words(&ballot.terms, &choices),
         freeze_differs: ruled.filter(|ruled| *ruled != ballot.freeze_on),
         title: ballot.title,
         question: ballot.question,

@@ -29,6 +29,7 @@ pub fn insert(act: &mut Act<'_>, ballot: &Ballot) -> QueryResult<()> {
                 ballots::freeze_on.eq(ballot.freeze_on),
                 ballots::closes_at.eq(ballot.closes_at),
                 ballots::opened_at.eq(ballot.opened_at),
+                ballots::terms.eq(&ballot.terms),
             ),
         ))
         .execute(act.conn())

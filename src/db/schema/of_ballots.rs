@@ -30,6 +30,7 @@ diesel::table! {
         hands_against -> Integer,
         hands_abstain -> Integer,
         swept_at -> Nullable<Moment>,
+        terms -> Text,
     }
 }
 
