@@ -14,10 +14,22 @@ use super::{
 };
 use crate::{
     audit::{Act, Actor},
-    branch,
-    db::PaperId,
+    branch, clock,
+    db::{BallotId, MemberId, PaperId},
     web::Problem,
 };
+
+/// A member's paper in an election: the numbers of the choices, the most preferred first.
+///
+/// # Errors
+/// As [`cast`].
+pub fn cast_ranked(act: &mut Act<'_>, ballot: BallotId, member: MemberId, ranked: &[i32]) -> Result<(), Problem> {
+    let branch = act.branch();
+    let ballot = store::find(act.conn(), branch, ballot)?;
+    let entry = store::entry_of(act.conn(), &ballot, member)?;
+    let marks: Vec<String> = ranked.iter().map(i32::to_string).collect();
+    cast(act, &ballot, entry.as_ref(), PaperId(clock::random_id()), &marks.join(" "), Channel::Site)
+}
 
 /// Marks the roll and puts the paper into the box.
 ///

@@ -45,6 +45,7 @@ mod store;
 mod terms;
 
 pub use ballot::{Ballot, Days, Kind, State};
+pub use casting::cast_ranked;
 pub use choice::NewChoice;
 pub use decision::{
     Decided, DecisionVote, Question, cast_decision, close_decision, decided, enter_hands, has_voted, open_decision, open_for,

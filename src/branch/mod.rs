@@ -9,4 +9,4 @@ mod store;
 
 pub use body::{Branch, Kind};
 pub use presets::{Preset, presets, read_rulebook};
-pub use store::{Founding, all, count, find, found, only};
+pub use store::{Founding, all, count, find, found, is_first, only};

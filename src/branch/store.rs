@@ -71,6 +71,12 @@ pub fn found(act: &mut Act<'_>, founding: &Founding, in_force_on: NaiveDate) -> 
     Ok(())
 }
 
+/// Whether no branch was founded here yet. Until the act ends nobody else gets an answer.
+pub fn is_first(act: &mut Act<'_>) -> QueryResult<bool> {
+    act.conn().lock_installation()?;
+    Ok(count(act.conn())? == 0)
+}
+
 /// How many branches there are.
 pub fn count(conn: &mut Conn) -> QueryResult<i64> {
     branches::table.count().get_result(conn)

@@ -45,6 +45,15 @@ impl Conn {
         }
     }
 
+    /// Within [`write`](Self::write): lets nobody else in who asks for the same, whatever branch they write for. The
+    /// embedded database has one writer at a time anyway.
+    pub fn lock_installation(&mut self) -> Result<(), Error> {
+        match self {
+            Conn::Sqlite(_) => Ok(()),
+            Conn::Postgres(_) => diesel::sql_query("SELECT pg_advisory_xact_lock(0)").execute(self).map(|_| ()),
+        }
+    }
+
     /// Whether this is the embedded database.
     pub fn is_embedded(&self) -> bool {
         matches!(self, Conn::Sqlite(_))

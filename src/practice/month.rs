@@ -1,7 +1,8 @@
 //! What goes on in the practice branch: a meeting, motions, a selection, a ward to canvass.
 
-use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, TimeDelta, Utc};
+use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, TimeDelta, Utc, Weekday};
 
+use super::doorstep;
 use crate::{
     audit::Act,
     ballots,
@@ -37,14 +38,22 @@ fn call_a_meeting(act: &mut Act<'_>, branch: &Branch, today: NaiveDate) -> Resul
     meetings::call(act, branch, &calling).map(|(meeting, _)| meeting)
 }
 
-/// The first evening, from a fortnight on, on which the rulebook lets a general meeting be held and called today.
+/// The first Thursday, from a fortnight on, that is no holiday and on which the rulebook lets a general meeting be held and called today.
 fn first_lawful_day(branch: &Branch, today: NaiveDate) -> NaiveDate {
     let book = &branch.rulebook;
     let lawful = |day: &NaiveDate| {
-        book.may_meet_on(MeetingKind::General, *day).is_ok() && book.may_call(MeetingKind::General, *day, today).is_ok()
+        day.weekday() == Weekday::Thu
+            && !is_holiday(*day)
+            && book.may_meet_on(MeetingKind::General, *day).is_ok()
+            && book.may_call(MeetingKind::General, *day, today).is_ok()
     };
     let fortnight = today + Days::new(16);
     (0..120).map(|later| fortnight + Days::new(later)).find(lawful).unwrap_or(fortnight)
+}
+
+/// The days around Christmas and New Year: the only public holidays in England that can fall on a Thursday.
+fn is_holiday(day: NaiveDate) -> bool {
+    matches!((day.month(), day.day()), (12, 24..=31) | (1, 1..=2))
 }
 
 /// The motions: their titles, their texts, and how far each has come.
@@ -123,6 +132,12 @@ fn select_a_candidate(act: &mut Act<'_>, branch: &Branch, today: NaiveDate, peop
     Ok(())
 }
 
+/// How the voter at this place ranks the four; some name only their favourite.
+pub fn preferences(place: usize) -> Vec<i32> {
+    const PAPERS: [&[i32]; 7] = [&[1, 3, 2], &[3, 1, 4, 2], &[2], &[3, 4], &[4, 3, 2, 1], &[1, 2], &[2, 1, 3]];
+    PAPERS[place % PAPERS.len()].to_vec()
+}
+
 fn open_the_doors(act: &mut Act<'_>, branch: &Branch, today: NaiveDate, people: &[MemberId]) -> Result<(), Problem> {
     let terms = electors::Terms { basis: electors::Basis::Party, destroy_on: today + Days::new(365) };
     electors::take_in(act, "northmoor-practice.csv", register().into_bytes(), &terms)?;
@@ -138,8 +153,8 @@ fn open_the_doors(act: &mut Act<'_>, branch: &Branch, today: NaiveDate, people: 
         leader: people[3],
         note: "Bring a pen. New people walk with somebody who has done it before.".to_owned(),
     };
-    rotas::make(act, &shift)?;
-    Ok(())
+    let shift = rotas::make(act, &shift)?;
+    doorstep::begin(act, branch, shift, people)
 }
 
 /// The streets of the practice ward, with how many numbers each has.

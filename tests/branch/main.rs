@@ -18,4 +18,5 @@ mod motions;
 mod outbox;
 mod policy;
 mod selections;
+mod setup;
 mod world;
