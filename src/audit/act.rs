@@ -1,6 +1,6 @@
 //! The unit of work: one transaction, one actor, one moment, and what is to be remembered of it.
 
-use std::fmt::Display;
+use std::{fmt::Display, path::PathBuf};
 
 use serde_json::Value;
 
@@ -70,6 +70,11 @@ impl<'a> Act<'a> {
     /// The full address of a page, for a link in a message.
     pub fn link(&self, path: impl Display) -> String {
         format!("{}{path}", self.scribe.base_url())
+    }
+
+    /// The folder of files that replace built-in ones, if there is one.
+    pub fn overrides(&self) -> Option<PathBuf> {
+        self.scribe.settings().overrides()
     }
 
     /// The address that mail comes from.

@@ -44,9 +44,14 @@ struct Row {
     founded_at: Instant,
 }
 
-/// Founds a branch under one of the known rulebooks. The act must have been opened for `founding.id`.
+/// Founds a branch under one of the known rulebooks, as it stands in the folder of replaced files or else is built in. The
+/// act must have been opened for `founding.id`.
+///
+/// # Errors
+/// The database's; a rulebook that is not known, or that cannot be read, founds no branch.
 pub fn found(act: &mut Act<'_>, founding: &Founding, in_force_on: NaiveDate) -> QueryResult<()> {
-    let rules = text_of(&founding.rulebook, None).unwrap_or_default();
+    let rules = text_of(&founding.rulebook, act.overrides().as_deref()).ok_or(diesel::result::Error::NotFound)?;
+    read_rulebook(&rules).map_err(unreadable)?;
     diesel::insert_into(branches::table)
         .values((
             branches::id.eq(founding.id),

@@ -80,7 +80,8 @@ fn open(settings: Settings, upkeep: Upkeep) -> anyhow::Result<Scribe> {
     let pool = db::open(&place)?;
     if upkeep == Upkeep::Migrated {
         let mut conn = pool.get().context("the database does not answer")?;
-        db::migrate(&mut conn).map_err(|cause| db::Unreachable::Migrate(cause.to_string()))?;
+        db::migrate_with(&mut conn, settings.overrides().as_deref())
+            .map_err(|cause| db::Unreachable::Migrate(cause.to_string()))?;
     }
     let templates = Templates::load(settings.overrides().as_deref())?;
     Ok(Scribe::new(pool, Clock::of_the_machine(), templates, settings))

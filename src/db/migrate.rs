@@ -1,7 +1,9 @@
 //! Brings a database to the shape that this program expects.
 
-use diesel::{migration::MigrationSource, pg::Pg, sqlite::Sqlite};
-use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
+use std::path::{Path, PathBuf};
+
+use diesel::migration::{self, Migration, MigrationSource};
+use diesel_migrations::{EmbeddedMigrations, FileBasedMigrations, MigrationHarness, embed_migrations};
 
 use super::Conn;
 
@@ -13,30 +15,73 @@ const SQLITE: EmbeddedMigrations = embed_migrations!("migrations/sqlite");
 const POSTGRES: EmbeddedMigrations = embed_migrations!("migrations/postgres");
 
 /// Runs what has not yet been run, in the order of the versions, and returns how many steps that were.
-pub fn migrate(conn: &mut Conn) -> diesel::migration::Result<usize> {
+pub fn migrate(conn: &mut Conn) -> migration::Result<usize> {
+    migrate_with(conn, None)
+}
+
+/// The same, where a step in the folder `overrides` goes before the built-in one of the same version.
+pub fn migrate_with(conn: &mut Conn, overrides: Option<&Path>) -> migration::Result<usize> {
+    let step =
+        |own, name: &str| Together { own, replaced: overrides.map(|folder| (folder.join("migrations"), name.to_owned())) };
     match conn {
-        Conn::Sqlite(native) => native.run_pending_migrations(Together::<Sqlite>::of(&SQLITE)).map(|done| done.len()),
-        Conn::Postgres(native) => native.run_pending_migrations(Together::<Pg>::of(&POSTGRES)).map(|done| done.len()),
+        Conn::Sqlite(native) => native.run_pending_migrations(step(&SQLITE, "sqlite")).map(|done| done.len()),
+        Conn::Postgres(native) => native.run_pending_migrations(step(&POSTGRES, "postgres")).map(|done| done.len()),
     }
 }
 
 /// The shared steps and those of one database, in one order of versions.
-struct Together<DB>(&'static EmbeddedMigrations, std::marker::PhantomData<DB>);
+struct Together {
+    own: &'static EmbeddedMigrations,
+    /// The folder of steps that replace built-in ones, and the name of this database in it.
+    replaced: Option<(PathBuf, String)>,
+}
 
-impl<DB> Together<DB> {
-    fn of(own: &'static EmbeddedMigrations) -> Self {
-        Self(own, std::marker::PhantomData)
+type Steps<DB> = Vec<Box<dyn Migration<DB>>>;
+
+impl<DB: diesel::backend::Backend> MigrationSource<DB> for Together
+where
+    EmbeddedMigrations: MigrationSource<DB>,
+    FileBasedMigrations: MigrationSource<DB>,
+{
+    fn migrations(&self) -> migration::Result<Steps<DB>> {
+        let mut steps: Steps<DB> = Vec::new();
+        for folder in self.replaced.iter().flat_map(|(all, own)| [all.join("shared"), all.join(own)]) {
+            if folder.is_dir() {
+                steps.extend(MigrationSource::<DB>::migrations(&FileBasedMigrations::from_path(folder)?)?);
+            }
+        }
+        let built_in =
+            MigrationSource::<DB>::migrations(&SHARED)?.into_iter().chain(MigrationSource::<DB>::migrations(self.own)?);
+        for step in built_in {
+            if !steps.iter().any(|other| other.name().version() == step.name().version()) {
+                steps.push(step);
+            }
+        }
+        steps.sort_by(|a, b| a.name().version().cmp(&b.name().version()));
+        Ok(steps)
     }
 }
 
-impl<DB: diesel::backend::Backend> MigrationSource<DB> for Together<DB>
-where
-    EmbeddedMigrations: MigrationSource<DB>,
-{
-    fn migrations(&self) -> diesel::migration::Result<Vec<Box<dyn diesel::migration::Migration<DB>>>> {
-        let mut steps = MigrationSource::<DB>::migrations(&SHARED)?;
-        steps.extend(MigrationSource::<DB>::migrations(self.0)?);
-        steps.sort_by(|a, b| a.name().version().cmp(&b.name().version()));
-        Ok(steps)
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_step_in_the_folder_of_replaced_files_goes_before_the_built_in_one() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let place = folder.path().join("migrations/shared/2026-11-23-100000_create_branches");
+        std::fs::create_dir_all(&place).expect("a folder");
+        std::fs::write(place.join("up.sql"), "CREATE TABLE of_our_own (id INTEGER);").expect("a file");
+        let source = Together { own: &SQLITE, replaced: Some((folder.path().join("migrations"), "sqlite".to_owned())) };
+
+        let steps: Steps<diesel::sqlite::Sqlite> = source.migrations().expect("the steps can be read");
+        let plain: Steps<diesel::sqlite::Sqlite> =
+            Together { own: &SQLITE, replaced: None }.migrations().expect("the steps can be read");
+
+        let versions = |steps: &Steps<diesel::sqlite::Sqlite>| {
+            steps.iter().map(|step| step.name().version().to_string()).collect::<Vec<_>>()
+        };
+        assert_eq!(versions(&steps), versions(&plain));
+        assert!(steps.len() > 10);
     }
 }

@@ -20,7 +20,7 @@ pub use copying::{copy_into, faults};
 pub use ids::*;
 pub use instant::Instant;
 pub use json::Json;
-pub use migrate::migrate;
+pub use migrate::{migrate, migrate_with};
 pub use place::{Unprotected, is_there, may_reach};
 pub use pool::{Opener, Pool, Unreachable, lower, open};
 pub use sealed::{Unopened, open as open_sealed, seal};

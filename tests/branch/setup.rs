@@ -88,4 +88,17 @@ stories! {
         browser.visits("/canvass").says("19 of 220 doors are done");
         browser.visits("/meetings").does_not_say("1 January");
     }
+
+    fn a_rulebook_in_the_folder_of_replaced_files_is_the_one_a_branch_begins_with(on: Database) {
+        let folder = tempfile::tempdir().expect("a folder");
+        let book = std::fs::read_to_string("config/rulebooks/union-branch.toml").expect("the built-in rules");
+        std::fs::create_dir(folder.path().join("rulebooks")).expect("a folder");
+        std::fs::write(folder.path().join("rulebooks/union-branch.toml"), book.replace("National rules, membership", "Rule 9 of the dockers")).expect("a file");
+        let world = World::replacing(on, "2026-10-01T11:00:00Z", folder.path());
+        let browser = world.browser();
+
+        own(&browser).presses("Found the branch").says("Your branch is founded");
+
+        browser.visits("/rulebook").says("Rule 9 of the dockers");
+    }
 }

@@ -2,6 +2,7 @@
 
 use std::{
     net::{SocketAddr, TcpListener},
+    path::Path,
     sync::{Arc, mpsc},
     thread::JoinHandle,
     time::{Duration, Instant},
@@ -48,10 +49,20 @@ pub struct World {
 impl World {
     /// Opens an empty house on `database`, its clock at `moment` (RFC 3339), its worker running.
     pub fn at(database: Database, moment: &str) -> Self {
+        Self::opened(database, moment, None)
+    }
+
+    /// The same, with a folder of files that replace built-in ones.
+    pub fn replacing(database: Database, moment: &str, overrides: &Path) -> Self {
+        Self::opened(database, moment, Some(overrides))
+    }
+
+    fn opened(database: Database, moment: &str, overrides: Option<&Path>) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let post = Sink::listening();
         let mut settings = Settings::read(None).expect("the defaults are complete");
         settings.data_dir = folder.path().to_owned();
+        settings.overrides = overrides.map(|folder| folder.display().to_string()).unwrap_or_default();
         settings.mail.smtp_url = post.url();
         settings.mail.from = "secretary@northmoor.example".to_owned();
         settings.database_url = match database {
