@@ -1,87 +1,56 @@
 //! What a voter wrote on a ranked paper: numbers beside names, read strictly, because on a screen a slip can be mended.
 
-use super::choice::Choice;
+use super::{
+    choice::Choice,
+    marks::{Marks, Slip},
+};
 
-/// The choices in the order of preference; empty for a paper left blank on purpose.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Ranking(Vec<i32>);
-
-/// A slip of the pen, beside the name where it stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Slip {
-    /// The number of the choice on the paper.
-    pub choice: i32,
-    pub says: String,
-}
-
-impl Ranking {
-    /// Reads what was typed beside each choice.
-    ///
-    /// # Errors
-    /// Every slip: a word that is no number, the same number twice, a number left out.
-    pub fn parse(choices: &[Choice], typed: impl Fn(i32) -> String) -> Result<Self, Vec<Slip>> {
-        let mut slips = Vec::new();
-        let mut given: Vec<(usize, &Choice)> = Vec::new();
-        for choice in choices {
-            let text = typed(choice.number);
-            match text.trim() {
-                "" => {}
-                text => match text.parse() {
-                    Ok(rank) if (1..=choices.len()).contains(&rank) => given.push((rank, choice)),
-                    _ => slips.push(slip(choice, format!("“{text}” is not a number from 1 to {}.", choices.len()))),
-                },
-            }
+/// Reads what was typed beside each choice, into the order of preference.
+///
+/// # Errors
+/// Every slip: a word that is no number, the same number twice, a number left out.
+pub fn read(choices: &[Choice], typed: impl Fn(i32) -> String) -> Result<Marks, Vec<Slip>> {
+    let mut slips = Vec::new();
+    let mut given: Vec<(usize, &Choice)> = Vec::new();
+    for choice in choices {
+        let text = typed(choice.number);
+        match text.trim() {
+            "" => {}
+            text => match text.parse() {
+                Ok(rank) if (1..=choices.len()).contains(&rank) => given.push((rank, choice)),
+                _ => slips.push(Slip::at(choice, format!("“{text}” is not a number from 1 to {}.", choices.len()))),
+            },
         }
-        given.sort_by_key(|(rank, choice)| (*rank, choice.number));
-        for pair in given.windows(2) {
-            if let [(one, first), (other, second)] = pair
-                && one == other
-            {
-                slips.push(slip(second, format!("{} and {} both have number {one}.", first.name, second.name)));
-            }
-        }
-        let ranks: Vec<usize> = given.iter().map(|(rank, _)| *rank).collect();
-        let gap = (1..=ranks.last().copied().unwrap_or(0)).find(|rank| !ranks.contains(rank));
-        if let (Some(gap), true) = (gap, slips.is_empty())
-            && let Some((rank, choice)) = given.iter().find(|(rank, _)| *rank > gap)
+    }
+    given.sort_by_key(|(rank, choice)| (*rank, choice.number));
+    for pair in given.windows(2) {
+        if let [(one, first), (other, second)] = pair
+            && one == other
         {
-            slips.push(slip(choice, format!("There is a number {rank} but no number {gap}.")));
+            slips.push(Slip::at(second, format!("{} and {} both have number {one}.", first.name, second.name)));
         }
-        if slips.is_empty() { Ok(Self(given.into_iter().map(|(_, choice)| choice.number).collect())) } else { Err(slips) }
     }
-
-    /// As it lies in the box: "3 1 2".
-    pub fn marks(&self) -> String {
-        let numbers: Vec<String> = self.0.iter().map(i32::to_string).collect();
-        numbers.join(" ")
+    let ranks: Vec<usize> = given.iter().map(|(rank, _)| *rank).collect();
+    let gap = (1..=ranks.last().copied().unwrap_or(0)).find(|rank| !ranks.contains(rank));
+    if let (Some(gap), true) = (gap, slips.is_empty())
+        && let Some((rank, choice)) = given.iter().find(|(rank, _)| *rank > gap)
+    {
+        slips.push(Slip::at(choice, format!("There is a number {rank} but no number {gap}.")));
     }
-
-    /// Reads a paper that lies in the box.
-    pub fn of_marks(marks: &str) -> Self {
-        Self(marks.split(' ').filter_map(|number| number.parse().ok()).collect())
-    }
-
-    /// The numbers of the choices, the most preferred first.
-    pub fn numbers(&self) -> &[i32] {
-        &self.0
-    }
-}
-
-fn slip(choice: &Choice, says: String) -> Slip {
-    Slip { choice: choice.number, says }
+    if slips.is_empty() { Ok(Marks::Given(given.into_iter().map(|(_, choice)| choice.number).collect())) } else { Err(slips) }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn read(typed: [&str; 3]) -> Result<Ranking, Vec<Slip>> {
+    fn read(typed: [&str; 3]) -> Result<Marks, Vec<Slip>> {
         let choices: Vec<Choice> = ["Ama", "Ben", "Chris"]
             .iter()
             .zip(1..)
             .map(|(name, number)| Choice { number, name: (*name).to_owned(), statement: String::new(), withdrawn: false })
             .collect();
-        Ranking::parse(&choices, |number| typed[usize::try_from(number).unwrap() - 1].to_owned())
+        super::read(&choices, |number| typed[usize::try_from(number).unwrap() - 1].to_owned())
     }
 
     fn says(typed: [&str; 3]) -> Vec<String> {
@@ -90,14 +59,13 @@ mod tests {
 
     #[test]
     fn numbers_put_the_names_in_order() {
-        assert_eq!(read(["2", " 3 ", "1"]).unwrap().marks(), "3 1 2");
-        assert_eq!(read(["", "1", ""]).unwrap().marks(), "2");
+        assert_eq!(read(["2", " 3 ", "1"]).unwrap().written(), "3 1 2");
+        assert_eq!(read(["", "1", ""]).unwrap().written(), "2");
     }
 
     #[test]
     fn an_empty_paper_is_blank_and_no_mistake() {
         assert!(read(["", " ", ""]).unwrap().numbers().is_empty());
-        assert!(Ranking::of_marks("").numbers().is_empty());
     }
 
     #[test]

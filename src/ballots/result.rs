@@ -8,7 +8,7 @@ use super::{
     closing::Paper,
     count::{Candidate, Election, Method, Purpose, Sheet, Stage, Stop, Votes, blt as file, count_under},
     election::lots_of,
-    ranking::Ranking,
+    marks::Marks,
     roll::Turnout,
     terms,
 };
@@ -34,7 +34,7 @@ pub fn blt(ballot: &Ballot, choices: &[Choice], papers: &[Paper]) -> String {
     let number = |number: i32| u32::try_from(number).unwrap_or_default();
     let candidate =
         |choice: &Choice| Candidate { number: number(choice.number), name: choice.name.clone(), withdrawn: choice.withdrawn };
-    let rankings = papers.iter().map(|paper| Ranking::of_marks(&paper.marks).numbers().iter().copied().map(number).collect());
+    let rankings = papers.iter().map(|paper| Marks::of_written(&paper.marks).numbers().iter().copied().map(number).collect());
     let candidates = choices.iter().map(candidate).collect();
     file::write(&Election::with_candidates(&ballot.title, number(ballot.seats), candidates, rankings))
 }
@@ -68,7 +68,7 @@ pub fn headline(sheet: &Sheet) -> String {
     }
 }
 
-/// "88 of 117 members voted (75%). It took 3 stages; 2 papers were blank."
+/// "88 of 117 members voted (75%). It took 3 stages; 2 papers were blank or spoilt."
 pub fn turnout_in_words(turnout: Turnout, sheet: Option<&Sheet>) -> String {
     let percent = turnout.voted * 100 / turnout.entitled.max(1);
     let voted = format!("{} of {} voted ({percent}%).", turnout.voted, plural(turnout.entitled.into(), "member", "members"));
@@ -76,8 +76,8 @@ pub fn turnout_in_words(turnout: Turnout, sheet: Option<&Sheet>) -> String {
     let stages = plural(i128::try_from(sheet.stages.len()).unwrap_or_default(), "stage", "stages");
     let blank = match sheet.invalid {
         0 => String::new(),
-        1 => " One paper was blank.".to_owned(),
-        many => format!(" {many} papers were blank."),
+        1 => " One paper was blank or spoilt.".to_owned(),
+        many => format!(" {many} papers were blank or spoilt."),
     };
     format!("{voted} It took {stages}.{blank}")
 }
@@ -88,6 +88,7 @@ pub struct DrawnStage {
     pub title: String,
     pub says: String,
     pub quota: u32,
+    /// In words; empty for a method without one.
     pub quota_shown: String,
     /// The length of the longest bar of all stages.
     pub most: u32,
@@ -112,6 +113,8 @@ pub fn stages(sheet: &Sheet) -> Vec<DrawnStage> {
     let whole = longest.copied().chain(sheet.quota).max_by_key(|votes| votes.share_of(Votes::whole(sheet.valid.max(1)), WHOLE));
     let whole = whole.unwrap_or_default();
     let mut quota = sheet.quota.unwrap_or_default();
+    // Where the highest are elected, nobody needs a quota, and no line is drawn.
+    let has_quota = sheet.quota.is_some();
     let mut gone: Vec<u32> = Vec::new();
     let mut elected: Vec<u32> = Vec::new();
     let drawn = sheet.stages.iter().map(|stage| {
@@ -130,7 +133,7 @@ pub fn stages(sheet: &Sheet) -> Vec<DrawnStage> {
             title: format!("Stage {}", stage.number),
             says: stage.says.clone(),
             quota: quota.share_of(whole, WHOLE),
-            quota_shown: format!("{}{more}", quota.in_words()),
+            quota_shown: if has_quota { format!("{}{more}", quota.in_words()) } else { String::new() },
             most: WHOLE,
             rows,
         }

@@ -110,8 +110,6 @@ impl Refusal for NotNow {
 /// What is wrong with the draft of a ballot; each is said at one field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum Unfit {
-    #[error("The papers of this method are not ranked, so it cannot be held here yet. Choose another.")]
-    OtherPapers,
     #[error("The alternative vote fills one place. For more, take a single transferable vote.")]
     OnePlace,
     #[error("This day is over. Set today or a later day.")]
@@ -128,7 +126,6 @@ impl Unfit {
     /// The field at which it is said.
     pub const fn at(self) -> &'static str {
         match self {
-            Self::OtherPapers => "method",
             Self::OnePlace => "seats",
             Self::OpensInThePast => "opens_on",
             Self::FrozenAfterTheOpening => "freeze_on",
@@ -143,14 +140,8 @@ impl Refusal for Unfit {
     }
 }
 
-/// The methods whose papers are ranked; the others need another paper.
-pub const RANKED: [Method; 4] = [Method::Av, Method::StvScottish, Method::StvErs97, Method::StvMeek];
-
-/// Whether so many places can be filled by this method on ranked papers.
+/// The alternative vote fills one place; every other method fills as many as there are.
 pub fn may_count_by(method: Method, seats: i32) -> Result<(), Unfit> {
-    if !RANKED.contains(&method) {
-        return Err(Unfit::OtherPapers);
-    }
     if method == Method::Av && seats > 1 { Err(Unfit::OnePlace) } else { Ok(()) }
 }
 

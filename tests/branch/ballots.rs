@@ -35,6 +35,21 @@ fn vote(branch: &Branch, ballot: &str, people: &[&str]) {
     }
 }
 
+/// A ballot between three people, opened at once.
+fn crossed_ballot(branch: &Branch, method: &str, places: &str) -> String {
+    let form = branch.as_("nadia").visits("/ballots/new").types("Title", "Delegates");
+    let form =
+        form.types("Choices", "Ben Oakes\nDan Price\nZoe Smith").types("Counted by", method).types("Places to fill", places);
+    let draft = form.types("Closes on", "2026-10-25").types("at", "17:00").presses("See who has a vote");
+    draft.presses("Open the ballot").path()
+}
+
+/// Somebody's paper with these crosses, as it is before the box.
+fn cross(branch: &Branch, ballot: &str, who: &str, crossed: &[&str]) -> Seen {
+    let paper = branch.as_(who).visits(&format!("{ballot}/paper"));
+    crossed.iter().fold(paper, |paper, name| paper.ticks(name)).presses("Check my paper")
+}
+
 /// The clock passes the close, and the files are swept.
 fn closes(branch: &Branch, ballot: &str) {
     branch.world.turn_clock_to("2026-10-25T17:01:00Z");
@@ -161,7 +176,7 @@ stories! {
         let form = form.types("Choices", "Robert \"Bob\" \"Bobby\" Smith\nTom \"Tommy\"");
         let draft = form.types("Closes on", "2026-10-25").types("at", "17:00").presses("See who has a vote");
         let ballot = draft.presses("Open the ballot").path();
-        branch.as_("tom").visits(&format!("{ballot}/paper")).sets("f-rank-1", "1").presses("Check my paper").presses("Put my paper");
+        branch.as_("tom").visits(&format!("{ballot}/paper")).sets("f-mark-1", "1").presses("Check my paper").presses("Put my paper");
 
         closes(&branch, &ballot);
 
@@ -200,6 +215,38 @@ stories! {
 
         let result = branch.as_("tom").visits(&format!("{ballot}/result"));
         result.says("and Zoe Smith are elected").says("--group \"women>=1:");
+    }
+
+    fn a_block_vote_is_cast_by_crosses_and_a_cross_too_many_is_pointed_out(on: Database) {
+        let branch = Branch::with_members(12, on);
+        let ballot = crossed_ballot(&branch, "block", "2");
+        let paper = branch.as_("tom").visits(&format!("{ballot}/paper")).says("Put crosses beside at most 2 names");
+        let wrong = paper.ticks("Ben Oakes").ticks("Dan Price").ticks("Zoe Smith").presses("Check my paper");
+
+        wrong.says("There are 3 crosses, and at most 2 may stand.");
+        for (who, crossed) in [("tom", ["Ben Oakes", "Zoe Smith"]), ("ama", ["Dan Price", "Zoe Smith"]), ("kofi", ["Ben Oakes", "Dan Price"])] {
+            cross(&branch, &ballot, who, &crossed).presses("Put my paper in the box").says("Your paper is in the box");
+        }
+        cross(&branch, &ballot, "joe", &["Zoe Smith"]).presses("Put my paper in the box");
+        cross(&branch, &ballot, "gwen", &["Ben Oakes"]).presses("Put my paper in the box");
+        closes(&branch, &ballot);
+
+        let result = branch.as_("tom").visits(&format!("{ballot}/result")).says("are elected").does_not_say("Quota");
+        assert!(result.words().contains("Ben Oakes and Zoe Smith are elected") || result.words().contains("Zoe Smith and Ben Oakes are elected"));
+        branch.as_("tom").visits(&format!("{ballot}/papers")).says("Crosses");
+    }
+
+    fn a_paper_spoilt_on_purpose_is_published_as_spoilt_and_counts_for_nobody(on: Database) {
+        let branch = Branch::with_members(12, on);
+        let ballot = crossed_ballot(&branch, "fptp", "1");
+        let wrong = cross(&branch, &ballot, "tom", &["Ben Oakes", "Zoe Smith"]);
+
+        wrong.presses("Leave it so and spoil my paper").says("Your paper is spoilt").presses("Put my paper in the box");
+        cross(&branch, &ballot, "ama", &["Zoe Smith"]).presses("Put my paper in the box");
+        closes(&branch, &ballot);
+
+        branch.as_("tom").visits(&format!("{ballot}/result")).says("Zoe Smith is elected.").says("One paper was blank or spoilt.");
+        branch.as_("tom").visits(&format!("{ballot}/papers")).says("spoilt");
     }
 
     fn after_the_close_nothing_leads_from_a_member_to_a_paper(on: Database) {

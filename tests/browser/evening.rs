@@ -127,15 +127,19 @@ async fn opens(phone: &WebDriver, branch: &Branch, path: &str) -> WebDriverResul
     Ok(())
 }
 
-/// Takes one item of the agenda after the other until the button with these words is there.
+/// Takes one item of the agenda after the other until the button with these words is there. While one page gives way to the
+/// next, what was just found may be gone; then it is looked for again.
 async fn go_on_until(phone: &WebDriver, words: &str) -> WebDriverResult<()> {
-    for _ in 0..20 {
-        if phone.find(By::XPath(format!("//button[contains(., '{words}')]"))).await.is_ok() {
-            return Ok(());
+    let either = format!("//button[contains(., '{words}')] | //button[starts-with(normalize-space(.), 'Go to item')]");
+    for _ in 0..40 {
+        let found = phone.query(By::XPath(&either)).first().await?;
+        match found.text().await {
+            Ok(text) if text.contains(words) => return Ok(()),
+            Ok(_) => _ = is_pressed(&found).await,
+            Err(_) => {}
         }
-        press(phone, "Go to item").await?;
     }
-    panic!("twenty items and no “{words}”");
+    panic!("no “{words}” at any item");
 }
 
 /// Types into the field with this selector: puts the finger on it, then uses the keyboard, as the driver's own way of typing
@@ -150,12 +154,16 @@ async fn press(phone: &WebDriver, words: &str) -> WebDriverResult<()> {
     let button = format!("//button[normalize-space(.) = '{words}' or starts-with(normalize-space(.), '{words}')]");
     for _ in 0..5 {
         let found = phone.query(By::XPath(&button)).first().await?;
-        // It may stand behind the bar at the foot, where a finger would push the page up first; the keyboard need not.
-        if found.click().await.is_ok() || found.send_keys(Key::Enter.value().to_string()).await.is_ok() {
+        if is_pressed(&found).await {
             return Ok(());
         }
     }
     panic!("five tries to press “{words}”");
+}
+
+/// A button may stand behind the bar at the foot, where a finger would push the page up first; the keyboard need not.
+async fn is_pressed(button: &WebElement) -> bool {
+    button.click().await.is_ok() || button.send_keys(Key::Enter.value().to_string()).await.is_ok()
 }
 
 /// Waits until these words stand on the page.

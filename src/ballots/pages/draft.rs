@@ -125,7 +125,7 @@ fn draft_page(look: &mut Look<'_>, form: Filled) -> Result<DraftPage, Problem> {
     let wards =
         places::wards(look.conn, look.branch.id)?.into_iter().map(|(_, name)| Offered { value: name.clone(), label: name });
     Ok(DraftPage {
-        methods: rules::RANKED.map(|method| Offered { value: method.as_str().into(), label: method.title().into() }).into(),
+        methods: Method::ALL.map(|method| Offered { value: method.as_str().into(), label: method.title().into() }).into(),
         wards: std::iter::once(whole).chain(wards).collect(),
         rules: rules(&look.branch),
         form,

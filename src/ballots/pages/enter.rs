@@ -8,7 +8,7 @@ use actix_web::{
 };
 use serde::Serialize;
 
-use super::{super::rules::NoVote, vote::PaperPage, voter::Voter};
+use super::{super::rules::NoVote, paper::PaperPage, voter::Voter};
 use crate::{
     render::Page,
     web::{Answer, Desk, Faults, Filled, Posted, Problem, Tries, sender},

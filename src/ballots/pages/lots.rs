@@ -9,12 +9,12 @@ use super::{
     super::{
         choice::Choice,
         election::{draw_lots, find_election},
-        ranking::Ranking,
+        ranking,
         result::{self, Counted},
         rules::NotNow,
         store,
     },
-    vote::Line,
+    paper::{Line, fault_field, field},
 };
 use crate::{
     accounts::{Holding, RunBallots},
@@ -51,10 +51,10 @@ impl Page for LotsPage {
             path: "/ballots/1".into(),
             between: vec!["Ama".into(), "Tom".into()],
             purpose: "who is excluded".into(),
-            choices: vec![Line { id: 1, name: "Ama".into(), more: String::new(), rank: None }],
+            choices: vec![Line { id: 1, name: "Ama".into(), more: String::new(), mark: None }],
             form,
         };
-        vec![page(Filled::default()), page(Filled::default().but(Faults::at("rank-1", "Number every name.")))]
+        vec![page(Filled::default()), page(Filled::default().but(Faults::at("mark-1", "Number every name.")))]
     }
 }
 
@@ -70,7 +70,7 @@ fn lots_page(look: &mut Look<'_>, ballot: BallotId, form: Filled) -> Result<Lots
     };
     let line = |choice: Choice| Line {
         id: choice.number,
-        rank: Some(form.value(&format!("f-rank-{}", choice.number)).to_owned()).filter(|rank| !rank.is_empty()),
+        mark: Some(form.value(&field(choice.number)).to_owned()).filter(|mark| !mark.is_empty()),
         name: choice.name,
         more: String::new(),
     };
@@ -107,13 +107,13 @@ async fn draw(
 fn order(conn: &mut Conn, branch: BranchId, ballot: BallotId, typed: &Filled) -> Result<Vec<i32>, Problem> {
     let found = find_election(conn, branch, ballot)?;
     let choices = store::choices_of(conn, &found)?;
-    let drawn = Ranking::parse(&choices, |number| typed.value(&format!("f-rank-{number}")).to_owned());
+    let drawn = ranking::read(&choices, |number| typed.value(&field(number)).to_owned());
     match drawn {
         Ok(drawn) if drawn.numbers().len() == choices.len() => Ok(drawn.numbers().to_vec()),
-        Ok(_) => Err(Problem::Faults(Faults::at("rank-1", "Give every name the number at which it was drawn."))),
+        Ok(_) => Err(Problem::Faults(Faults::at("mark-1", "Give every name the number at which it was drawn."))),
         Err(slips) => {
             let mut faults = Faults::default();
-            slips.into_iter().for_each(|slip| faults.add(&format!("rank-{}", slip.choice), slip.says));
+            slips.into_iter().for_each(|slip| faults.add(&fault_field(slip.choice), slip.says));
             Err(Problem::Faults(faults))
         }
     }

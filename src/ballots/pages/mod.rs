@@ -1,5 +1,7 @@
 //! The pages of ballots: a member's paper, the returning officer's desk, the result.
 
+mod cast;
+mod check;
 mod close;
 mod count_sheet;
 mod days;
@@ -10,12 +12,12 @@ mod letters;
 mod list;
 mod lots;
 mod open;
+mod paper;
 mod papers;
 mod receipt;
 mod result;
 mod roll;
 mod show;
-mod vote;
 mod voter;
 
 use actix_web::web::ServiceConfig;
@@ -25,7 +27,9 @@ use crate::render::{RenderError, Templates};
 /// The pages of this module.
 pub fn routes(to: &mut ServiceConfig) {
     enter::routes(to);
-    vote::routes(to);
+    paper::routes(to);
+    check::routes(to);
+    cast::routes(to);
     receipt::routes(to);
     list::routes(to);
     draft::routes(to);
@@ -45,8 +49,8 @@ pub fn routes(to: &mut ServiceConfig) {
 /// Every page of this module, rendered with its samples.
 pub fn samples(templates: &Templates) -> Result<Vec<String>, RenderError> {
     let mut pages = templates.check::<enter::EnterPage>()?;
-    pages.extend(templates.check::<vote::PaperPage>()?);
-    pages.extend(templates.check::<vote::CheckPage>()?);
+    pages.extend(templates.check::<paper::PaperPage>()?);
+    pages.extend(templates.check::<check::CheckPage>()?);
     pages.extend(templates.check::<receipt::ReceiptPage>()?);
     pages.extend(templates.check::<list::ListPage>()?);
     pages.extend(templates.check::<draft::DraftPage>()?);

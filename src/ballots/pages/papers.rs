@@ -3,7 +3,8 @@
 use actix_web::web::{self, Path, Query, ServiceConfig};
 use serde::{Deserialize, Serialize};
 
-use super::super::{State, ballot::Kind, closing::Paper, ranking::Ranking, secret::tracker, store};
+use super::super::{State, ballot::Kind, closing::Paper, marks::Marks, secret::tracker, shape::Shape, store};
+use super::paper::shape;
 use crate::{
     db::BallotId,
     render::Page,
@@ -26,6 +27,8 @@ pub struct PapersPage {
     count: usize,
     /// What was looked for; none where all are shown.
     looked_for: Option<String>,
+    /// Whether the order of the names on a paper means anything.
+    is_ranked: bool,
     papers: Vec<Published>,
     at: usize,
     of: usize,
@@ -34,8 +37,9 @@ pub struct PapersPage {
 #[derive(Debug, Serialize)]
 struct Published {
     tracker: String,
-    /// The names in the order given; empty for a blank paper.
+    /// The names in the order given, or those with a cross; empty for a blank or a spoilt paper.
     names: Vec<String>,
+    is_spoilt: bool,
 }
 
 impl Page for PapersPage {
@@ -48,6 +52,7 @@ impl Page for PapersPage {
             path: "/ballots/1".into(),
             title: "Chair".into(),
             count: papers.len(),
+            is_ranked: looked_for.is_none(),
             looked_for: looked_for.map(Into::into),
             papers,
             at: 1,
@@ -56,6 +61,7 @@ impl Page for PapersPage {
         let published = |names: &[&str]| Published {
             tracker: "7f3a-91c2-04de".into(),
             names: names.iter().map(|name| (*name).into()).collect(),
+            is_spoilt: names.is_empty(),
         };
         vec![
             page(None, vec![published(&["Ama", "Tom"]), published(&[])]),
@@ -101,12 +107,17 @@ impl PapersPage {
         let found = among(all, looked_for.as_deref().unwrap_or_default());
         let of = if looked_for.is_some() { 1 } else { found.len().div_ceil(A_PAGE).max(1) };
         let at = at.clamp(1, of);
-        let published = |paper: &Paper| Published {
-            tracker: tracker(paper.id),
-            names: Ranking::of_marks(&paper.marks).numbers().iter().filter_map(name).collect(),
+        let published = |paper: &Paper| {
+            let marks = Marks::of_written(&paper.marks);
+            Published {
+                tracker: tracker(paper.id),
+                names: marks.numbers().iter().filter_map(name).collect(),
+                is_spoilt: marks == Marks::Spoilt,
+            }
         };
         Ok(Self {
             path: ballot.path(),
+            is_ranked: shape(&ballot, &choices) == Shape::Ranked,
             papers: found.iter().skip((at - 1) * A_PAGE).take(A_PAGE).map(published).collect(),
             title: ballot.title,
             count,

@@ -1,0 +1,158 @@
+//! The paper as a voter fills it in: numbers or crosses, with what is wrong said beside the name.
+
+use std::collections::BTreeMap;
+
+use actix_web::web::{self, Path, ServiceConfig};
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+
+use super::{
+    super::{
+        Ballot,
+        choice::Choice,
+        marks::{Marks, Slip},
+        shape::Shape,
+    },
+    voter::{Admitted, Voter},
+};
+use crate::{
+    db::BallotId,
+    members::SignedInMember,
+    render::Page,
+    web::{Answer, Desk, Faults, Filled, Look, Posted, Problem},
+};
+
+/// What a browser sends of a paper, by the names of its fields.
+pub type Typed = BTreeMap<String, String>;
+
+pub fn routes(to: &mut ServiceConfig) {
+    to.route("/ballots/{ballot}/paper", web::get().to(paper)).route("/ballots/{ballot}/paper", web::post().to(paper_again));
+}
+
+/// The name of the field beside a choice. Without its `f-` it is the field at which faults are said, so that the summary of
+/// faults can lead there.
+pub fn field(number: i32) -> String {
+    format!("f-{}", fault_field(number))
+}
+
+/// The field at which a slip beside a choice is said.
+pub fn fault_field(number: i32) -> String {
+    format!("mark-{number}")
+}
+
+/// The field by which a voter says that the paper is to be spoilt.
+pub const SPOIL: &str = "spoil";
+
+/// The paper.
+#[derive(Debug, Serialize)]
+pub struct PaperPage {
+    title: String,
+    question: String,
+    /// What to do with it.
+    instruction: String,
+    /// Whether numbers are written on it; otherwise it is crossed.
+    is_ranked: bool,
+    closes_at: Option<DateTime<Utc>>,
+    /// Where its forms go: "/vote", or the ballot's own address.
+    base: String,
+    key: String,
+    choices: Vec<Line>,
+    form: Filled,
+}
+
+/// A name on the paper, with what is written beside it.
+#[derive(Debug, Clone, Serialize)]
+pub struct Line {
+    pub id: i32,
+    pub name: String,
+    pub more: String,
+    pub mark: Option<String>,
+}
+
+impl Page for PaperPage {
+    const TEMPLATE: &'static str = "ballots/paper.html";
+    fn title(&self) -> String {
+        format!("Your paper: {}", self.title)
+    }
+    fn samples() -> Vec<Self> {
+        let line = |id, name: &str, mark: Option<&str>| Line {
+            id,
+            name: name.into(),
+            more: "Nurse".into(),
+            mark: mark.map(Into::into),
+        };
+        let page = |form| PaperPage {
+            instruction: "Write 1 beside the name you want most.".into(),
+            is_ranked: true,
+            title: "Candidate for Millbank ward".into(),
+            question: "Who shall stand for us in Millbank?".into(),
+            closes_at: Some(DateTime::UNIX_EPOCH),
+            base: "/vote".into(),
+            key: "ABCD".into(),
+            choices: vec![line(1, "Ama Okoro", Some("1")), line(2, "Tom Lewis", None)],
+            form,
+        };
+        let wrong = Filled::default().but(Faults::at("mark-1", "Ama and Tom both have number 1."));
+        let crossed = PaperPage { is_ranked: false, ..page(Filled::default()) };
+        vec![page(Filled::default()), PaperPage { closes_at: None, ..page(wrong) }, crossed]
+    }
+}
+
+impl PaperPage {
+    /// The paper of `voter`, with what was written on it before.
+    pub fn of(look: &mut Look<'_>, voter: &Voter, typed: &Filled) -> Result<Self, Problem> {
+        let Admitted { ballot, choices, .. } = voter.admit(look)?;
+        let line = |choice: &Choice| Line {
+            id: choice.number,
+            name: choice.name.clone(),
+            // What is wrong with a number stands where the eye is: under the name it was written beside.
+            more: typed.faults.get(&fault_field(choice.number)).unwrap_or(&choice.statement).clone(),
+            mark: Some(typed.value(&field(choice.number)).to_owned()).filter(|mark| !mark.is_empty()),
+        };
+        let shape = shape(&ballot, &choices);
+        Ok(Self {
+            instruction: shape.instruction(choices.len()),
+            is_ranked: shape == Shape::Ranked,
+            choices: choices.iter().map(line).collect(),
+            title: ballot.title,
+            question: ballot.question,
+            closes_at: ballot.closes_at.map(|closes| closes.0),
+            base: voter.base(),
+            key: voter.key().to_owned(),
+            form: typed.clone(),
+        })
+    }
+}
+
+async fn paper(desk: Desk, who: SignedInMember, ballot: Path<BallotId>) -> Answer {
+    let voter = Voter::Member(*ballot, who.member.id);
+    desk.page(move |look| PaperPage::of(look, &voter, &Filled::default())).await
+}
+
+async fn paper_again(desk: Desk, who: SignedInMember, ballot: Path<BallotId>, posted: Posted<Typed>) -> Answer {
+    let voter = Voter::Member(*ballot, who.member.id);
+    let typed = posted.typed();
+    desk.page(move |look| PaperPage::of(look, &voter, &typed)).await
+}
+
+/// How the paper of a ballot is filled in.
+pub fn shape(ballot: &Ballot, choices: &[Choice]) -> Shape {
+    Shape::of(ballot.method(), ballot.seats, choices.len())
+}
+
+/// The marks that were sent.
+///
+/// # Errors
+/// The slips of the pen, each at its field, unless the voter wants the paper spoilt.
+pub fn marks(ballot: &Ballot, choices: &[Choice], typed: &Filled) -> Result<Marks, Problem> {
+    if !typed.value(SPOIL).is_empty() {
+        return Ok(Marks::Spoilt);
+    }
+    shape(ballot, choices).read(choices, |number| typed.value(&field(number)).to_owned()).map_err(|slips| {
+        let mut faults = Faults::default();
+        for Slip { choice, says } in slips {
+            faults.add(&fault_field(choice), says);
+        }
+        Problem::Faults(faults)
+    })
+}
