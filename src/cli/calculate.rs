@@ -14,6 +14,7 @@ use crate::{
     ballots::count,
     canvassing::{cut, register},
     members::reconcile,
+    motions::amendments::command as amend,
 };
 
 #[derive(Debug, Subcommand)]
@@ -25,6 +26,20 @@ pub enum Calculation {
         new: PathBuf,
         #[arg(long)]
         against: Option<PathBuf>,
+        #[arg(long)]
+        json: bool,
+    },
+    /// Carries out drafting instructions on a motion, one after the other.
+    Amend {
+        /// The motion, as text.
+        #[arg(long)]
+        motion: PathBuf,
+        /// An instruction such as: leave out from "notes" to end and insert "…". May be given several times.
+        #[arg(long = "instruction")]
+        instructions: Vec<PathBuf>,
+        /// Tidies the joins as a clerk does, instead of keeping to the letter.
+        #[arg(long)]
+        tidy: bool,
         #[arg(long)]
         json: bool,
     },
@@ -78,6 +93,14 @@ fn calculate(calculation: &Calculation) -> Result<Printed, String> {
             let against = against.as_deref().map(bytes).transpose()?;
             let answer =
                 reconcile::command::run(&bytes(new)?, against.as_deref(), if *json { Form::Json } else { Form::Words });
+            Printed { answer: answer.stdout, words: answer.stderr, code: answer.exit }
+        }
+        Calculation::Amend { motion, instructions, tidy, json } => {
+            use amend::{Form, Joins};
+            let instructions = instructions.iter().map(|file| bytes(file)).collect::<Result<Vec<_>, _>>()?;
+            let joins = if *tidy { Joins::Tidied } else { Joins::AsInstructed };
+            let form = if *json { Form::Json } else { Form::Plain };
+            let answer = amend::run(&bytes(motion)?, &instructions, joins, form);
             Printed { answer: answer.stdout, words: answer.stderr, code: answer.exit }
         }
         Calculation::Register { file, update, json } => {

@@ -6,9 +6,8 @@ use serde::Serialize;
 use crate::{
     accounts::{Holding, ManageBranch},
     clock::Clock,
-    db::{Instant, MemberId, MessageId},
+    db::{Instant, MessageId},
     mail::{self, Channel, Message, Readers, State},
-    members::{self, Purpose, Shown},
     render::Page,
     web::{Answer, Desk, Problem},
 };
@@ -97,13 +96,12 @@ impl Page for MessagePage {
     }
 }
 
-/// Shows a message, after the member it went to can read who looked.
-async fn show(desk: Desk, who: Holding<ManageBranch>, message: Path<MessageId>) -> Answer {
-    let id = *message;
-    let found = desk.look(move |look| mail::find_message(look.conn, look.branch.id, id)?.ok_or(Problem::NotFound)).await?;
-    let people = found.person.map(|person| MemberId(person.0)).into_iter().collect();
-    members::note_looks(&desk, &who, (Shown::Message, Purpose::Mail), people).await?;
-    desk.page(move |_| Ok(MessagePage::from(found))).await
+async fn show(desk: Desk, _: Holding<ManageBranch>, message: Path<MessageId>) -> Answer {
+    desk.page(move |look| {
+        let found = mail::find_message(look.conn, look.branch.id, *message)?.ok_or(Problem::NotFound)?;
+        Ok(MessagePage::from(found))
+    })
+    .await
 }
 
 fn sample(state: State) -> Message {
@@ -118,6 +116,5 @@ fn sample(state: State) -> Message {
         queued_at: Instant::from(Clock::of_the_machine().now()),
         readers: Readers::Officers,
         about: "/meetings/12".into(),
-        person: None,
     }
 }

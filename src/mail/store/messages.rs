@@ -31,8 +31,6 @@ pub struct Message {
     pub readers: Readers,
     /// The page it is about.
     pub about: String,
-    /// The member it was written to, for those who are one.
-    pub person: Option<RowId>,
 }
 
 impl Message {
@@ -53,7 +51,6 @@ type MessageColumns = (
     notices::queued_at,
     notices::readers,
     notices::about,
-    outbox::person,
 );
 
 const MESSAGE: MessageColumns = (
@@ -67,7 +64,6 @@ const MESSAGE: MessageColumns = (
     notices::queued_at,
     notices::readers,
     notices::about,
-    outbox::person,
 );
 
 /// The newest messages, newest first, sign-in mail left out: its secrets are nobody else's.
