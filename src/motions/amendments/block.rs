@@ -5,6 +5,8 @@
 
 use std::ops::Range;
 
+use super::lists::{self, Style};
+
 /// A text as it was frozen, cut into its blocks. Offsets are those of its bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Frozen {
@@ -20,6 +22,10 @@ pub struct Block {
     pub number: String,
     /// The number or letter that the text itself prints before it: "3", "b", "iv".
     pub printed: Option<String>,
+    /// How it is marked, if it is an item.
+    pub style: Option<Style>,
+    /// How many items it stands inside.
+    pub depth: usize,
     /// Where it stands in the text.
     pub range: Range<usize>,
 }
@@ -42,7 +48,8 @@ impl Frozen {
     /// Cuts a text into its blocks.
     pub fn new(text: impl Into<String>) -> Self {
         let text = text.into();
-        let blocks = blocks_of(&text);
+        let mut blocks = blocks_of(&text);
+        lists::nest(&mut blocks);
         Self { text, blocks }
     }
 
@@ -131,7 +138,7 @@ fn blocks_of(text: &str) -> Vec<Block> {
                 (paragraph, item) = (paragraph + 1, 0);
                 paragraph.to_string()
             };
-            blocks.push(Block { kind, number, printed, range: line });
+            blocks.push(Block { kind, number, printed, style: None, depth: 0, range: line });
             open = kind != Kind::Heading;
         }
     }

@@ -13,14 +13,18 @@ mod comparing;
 mod finding;
 pub mod wording;
 mod question;
+mod lists;
+mod sections;
 mod parts;
 mod spacing;
 mod placing;
+mod spots;
 mod difference;
 pub mod merge;
 pub mod versions;
 pub mod order;
 mod clause;
+mod renumbering;
 mod tidy;
 pub mod command;
 

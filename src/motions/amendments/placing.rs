@@ -8,8 +8,8 @@ use super::finding::{Place, nearest, places};
 use super::operation::{Edit, Operation};
 use super::parts::part;
 use super::question::Question;
-use super::spacing::{Beside, Spacing, Spot};
-use super::wording::{Deed, Instruction, Passage, Phrase, Point, Step, Unit, Until, Which};
+use super::spacing::Spacing;
+use super::wording::{Deed, Instruction, Name, Passage, Phrase, Step, Unit, Until, Which};
 
 /// What an instruction does to a text, with the places that deserve a second look.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,8 +30,9 @@ pub fn place(instruction: &Instruction, text: &Frozen) -> Result<Placed, Questio
     Ok(Placed { edit, doubtful: laying.doubtful })
 }
 
-struct Laying<'a> {
-    text: &'a Frozen,
+/// An instruction being laid on a text.
+pub(super) struct Laying<'a> {
+    pub(super) text: &'a Frozen,
     doubtful: Vec<Place>,
 }
 
@@ -45,14 +46,36 @@ impl Laying<'_> {
                 Ok(ranges.into_iter().map(|range| spacing.instead(range, insert.as_ref(), passage)).collect())
             }
             Deed::Insert { at, words } => {
-                Ok(self.points(at, &within)?.into_iter().map(|point| spacing.inserted(point, words)).collect())
+                Ok(self.points(at, &within)?.into_iter().map(|spot| spacing.inserted(spot, words)).collect())
             }
         }
     }
 
     /// The range of parts within parts.
-    fn within(&self, parts: &[Unit], within: Range<usize>) -> Result<Range<usize>, Question> {
-        parts.iter().try_fold(within, |within, unit| part(self.text, unit, within))
+    pub(super) fn within(&mut self, parts: &[Unit], within: Range<usize>) -> Result<Range<usize>, Question> {
+        let Some((unit, narrower)) = parts.split_first() else { return Ok(within) };
+        let around = match &unit.name {
+            Name::After(phrase) => Ok(self.one(phrase, &within)?.to..within.end),
+            _ => part(self.text, unit, within),
+        };
+        match around {
+            Ok(around) => self.within(narrower, around),
+            Err(question) => self.only_with(narrower, question),
+        }
+    }
+
+    /// Of several parts that bear a name, the only one in which the narrower parts are.
+    fn only_with(&mut self, narrower: &[Unit], question: Question) -> Result<Range<usize>, Question> {
+        let Question::SeveralParts { places, .. } = &question else { return Err(question) };
+        let mut found: Vec<Range<usize>> = Vec::new();
+        for place in places.iter().filter(|_| !narrower.is_empty()) {
+            found.extend(self.within(narrower, place.range()).ok());
+        }
+        found.dedup();
+        match found.as_slice() {
+            [only] => Ok(only.clone()),
+            _ => Err(question),
+        }
     }
 
     fn passages(&mut self, passage: &Passage, within: &Range<usize>) -> Result<Vec<Range<usize>>, Question> {
@@ -75,8 +98,13 @@ impl Laying<'_> {
                 Ok(one_range(after.to..to))
             }
             Passage::Before(phrase) => Ok(one_range(within.start..self.one(phrase, within)?.from)),
-            Passage::Units { first, last } => {
-                let (first, last) = (part(self.text, first, within.clone())?, part(self.text, last, within.clone())?);
+            Passage::Start { until } => {
+                let start = Place::of(self.text.text(), within.start..within.start);
+                let to = self.until(until, &start, within.start, within)?;
+                Ok(one_range(within.start..to))
+            }
+            Passage::Parts { first, last } => {
+                let (first, last) = (self.within(first, within.clone())?, self.within(last, within.clone())?);
                 if last.end < first.start {
                     let places = [first, last].map(|range| Place::of(self.text.text(), range));
                     return Err(Question::Backwards { places: places.to_vec() });
@@ -90,9 +118,8 @@ impl Laying<'_> {
     /// Where a passage that begins at a place ends.
     fn until(&mut self, until: &Until, from: &Place, start: usize, within: &Range<usize>) -> Result<usize, Question> {
         match until {
-            Until::End(None) => Ok(within.end),
-            Until::End(Some(unit)) => {
-                let end = part(self.text, unit, within.clone())?.end;
+            Until::End(part) => {
+                let end = self.within(part, within.clone())?.end;
                 if end < start { Err(self.backwards(from, end..end)) } else { Ok(end) }
             }
             Until::Through(phrase) => Ok(self.next_after(phrase, from, within)?.to),
@@ -128,7 +155,7 @@ impl Laying<'_> {
         Question::Backwards { places: vec![from.clone(), Place::of(self.text.text(), end)] }
     }
 
-    fn one(&mut self, phrase: &Phrase, within: &Range<usize>) -> Result<Place, Question> {
+    pub(super) fn one(&mut self, phrase: &Phrase, within: &Range<usize>) -> Result<Place, Question> {
         let found = self.found(phrase, within)?;
         match <[Place; 1]>::try_from(found) {
             Ok([place]) => Ok(place),
@@ -137,7 +164,7 @@ impl Laying<'_> {
     }
 
     /// The places that a phrase means: one, or every one where it says so.
-    fn found(&mut self, phrase: &Phrase, within: &Range<usize>) -> Result<Vec<Place>, Question> {
+    pub(super) fn found(&mut self, phrase: &Phrase, within: &Range<usize>) -> Result<Vec<Place>, Question> {
         let within = self.within(&phrase.within, within.clone())?;
         let mut all = self.places(&within, &phrase.words);
         let there = all.len();
@@ -162,7 +189,7 @@ impl Laying<'_> {
     }
 
     /// Where words stand; in a motion that is printed again below, those of the motion and not of its copy.
-    fn places(&self, within: &Range<usize>, words: &str) -> Vec<Place> {
+    pub(super) fn places(&self, within: &Range<usize>, words: &str) -> Vec<Place> {
         let mut all = places(self.text.text(), within.clone(), words);
         if let Some(copy) = self.text.printed_again_at().filter(|copy| all.first().is_some_and(|place| place.from < *copy)) {
             all.retain(|place| place.from < copy);
@@ -170,30 +197,13 @@ impl Laying<'_> {
         all
     }
 
-    fn nowhere(&self, words: &str, within: &Range<usize>) -> Question {
+    pub(super) fn nowhere(&self, words: &str, within: &Range<usize>) -> Question {
         let near = nearest(self.text.text(), within.clone(), words);
         Question::Nowhere { words: words.to_owned(), inside: self.called(within), near }
     }
 
-    fn called(&self, within: &Range<usize>) -> String {
+    pub(super) fn called(&self, within: &Range<usize>) -> String {
         if *within == self.text.whole() { "the text".to_owned() } else { "that part of the text".to_owned() }
-    }
-
-    /// The offsets at which something is inserted.
-    fn points(&mut self, point: &Point, within: &Range<usize>) -> Result<Vec<Spot>, Question> {
-        let spot = |at: usize, block: Beside| Spot { at, beside: block };
-        Ok(match point {
-            Point::After(phrase) => self.found(phrase, within)?.iter().map(|place| spot(place.to, Beside::Before)).collect(),
-            Point::Before(phrase) => self.found(phrase, within)?.iter().map(|place| spot(place.from, Beside::After)).collect(),
-            Point::AfterUnit(unit) => vec![spot(part(self.text, unit, within.clone())?.end, Beside::BlockBefore)],
-            Point::BeforeUnit(unit) => vec![spot(part(self.text, unit, within.clone())?.start, Beside::BlockAfter)],
-            Point::Start(part_of) => vec![spot(self.part_or(part_of.as_ref(), within)?.start, Beside::After)],
-            Point::End(part_of) => vec![spot(self.part_or(part_of.as_ref(), within)?.end, Beside::Before)],
-        })
-    }
-
-    fn part_or(&self, unit: Option<&Unit>, within: &Range<usize>) -> Result<Range<usize>, Question> {
-        unit.map_or_else(|| Ok(within.clone()), |unit| part(self.text, unit, within.clone()))
     }
 }
 

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::clause;
 use super::operation::{Join, Standing};
+use super::renumbering::renumbering;
 
 /// A text with its joins tidied, and what was done.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -29,6 +30,7 @@ pub fn tidied(standing: &Standing) -> Tidied {
         tidying.join(nth);
     }
     tidying.last_stop();
+    tidying.numbers();
     tidying.done.reverse();
     Tidied { text: tidying.text, done: tidying.done }
 }
@@ -51,8 +53,17 @@ impl Tidying {
     fn last_stop(&mut self) {
         let end = self.text.trim_end().len();
         let at_end = self.joins.iter().any(|join| join.at >= end);
-        if at_end && self.text[..end].ends_with(char::is_alphanumeric) && self.text[..end].contains(' ') {
+        let complete = !["and", "or"].iter().any(|word| self.text[..end].ends_with(word));
+        if at_end && complete && self.text[..end].ends_with(char::is_alphanumeric) && self.text[..end].contains(' ') {
             self.cut(end, end, ".");
+        }
+    }
+
+    /// Numbers a list anew where a point was added or left out.
+    fn numbers(&mut self) {
+        let joins: Vec<usize> = self.joins.iter().map(|join| join.at).collect();
+        for (range, mark) in renumbering(&self.text, &joins) {
+            self.cut(range.start, range.end, &mark);
         }
     }
 

@@ -142,7 +142,7 @@ fn instructions() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 4_000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 1_000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn no_instruction_is_too_odd(text in "[a-c .;é\n1)“\"]{0,60}", instruction in instructions()) {

@@ -4,13 +4,16 @@
 //! marks, so each rule answers every way of reading it, nearest closing first; the first way that reads the instruction to its end
 //! is taken.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::HashSet;
 
-use super::instruction::{Instruction, Step};
+use super::insertion::RENUMBER;
+use super::instruction::{Deed, Instruction, Name, Part, Step, Unit, UnitKind};
+use super::phrase::phrase;
+use super::point::WHOLE;
 use super::preamble;
-use super::scan::{Read, Scan};
-use super::target::parts_before;
+use super::scan::{Marks, Read, Scan};
+use super::target::{parts_after, parts_before};
 
 /// An instruction that is not in drafting wording.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -31,6 +34,24 @@ const LONGEST: usize = 200_000;
 /// So many steps are read in one instruction.
 const MOST_STEPS: usize = 100;
 
+/// What may be said before the deed and says nothing.
+const POLITE: [&str; 14] = [
+    "i beg to move to",
+    "i beg to move",
+    "we move to",
+    "i move to",
+    "we propose to",
+    "to move to",
+    "move to",
+    "moves to",
+    "moved to",
+    "please",
+    "by",
+    "to",
+    "that",
+    "also",
+];
+
 /// Reads an instruction.
 pub fn read(instruction: &str) -> Result<Instruction, Unreadable> {
     let text = instruction.trim();
@@ -40,14 +61,16 @@ pub fn read(instruction: &str) -> Result<Instruction, Unreadable> {
     if text.len() > LONGEST {
         return Err(Unreadable::TooLong);
     }
-    let grammar = Grammar { scan: Scan::new(text), furthest: RefCell::new(0), hopeless: RefCell::new(HashSet::new()) };
-    let starts = std::iter::once(0).chain(preamble::ends(text));
-    for start in starts {
-        if let Some(steps) = grammar.steps(start, 0) {
+    let mut furthest = 0;
+    for marks in [Marks::Paired, Marks::OneLost] {
+        let grammar = Grammar { scan: Scan::new(text, marks), furthest: Cell::new(0), hopeless: RefCell::new(HashSet::new()) };
+        let steps = std::iter::once(0).chain(preamble::ends(text)).find_map(|start| grammar.steps(start, 0));
+        if let Some(steps) = steps {
             return Ok(Instruction { steps });
         }
+        furthest = grammar.furthest.get().max(furthest);
     }
-    let near: String = text[*grammar.furthest.borrow()..].trim_start().chars().take(60).collect();
+    let near: String = text[furthest..].trim_start().chars().take(60).collect();
     Err(Unreadable::From(if near.is_empty() { text.chars().take(60).collect() } else { near }))
 }
 
@@ -55,7 +78,7 @@ pub fn read(instruction: &str) -> Result<Instruction, Unreadable> {
 pub(super) struct Grammar<'a> {
     pub(super) scan: Scan<'a>,
     /// How far any way of reading got: what a refusal points at.
-    furthest: RefCell<usize>,
+    furthest: Cell<usize>,
     /// Places from which no way of reading reaches the end.
     hopeless: RefCell<HashSet<usize>>,
 }
@@ -82,8 +105,7 @@ impl Grammar<'_> {
     }
 
     pub(super) fn reached(&self, at: usize) {
-        let mut furthest = self.furthest.borrow_mut();
-        *furthest = at.max(*furthest);
+        self.furthest.set(at.max(self.furthest.get()));
     }
 
     /// Nothing but marks is left.
@@ -102,11 +124,35 @@ impl Grammar<'_> {
     fn step(&self, at: usize) -> Vec<Read<Step>> {
         let mut found = Vec::new();
         for at in [Some(at), self.numbered(at)].into_iter().flatten() {
-            for (within, at) in parts_before(&self.scan, at) {
-                let deeds = self.deed(at);
-                found.extend(deeds.into_iter().map(|(deed, next)| (Step { within: within.clone(), deed }, next)));
+            let at = self.scan.perhaps(at, &POLITE);
+            for (within, next) in parts_before(&self.scan, at).into_iter().chain(self.what_follows(at)) {
+                let next = self.scan.perhaps(next, &["to"]);
+                let there = if within.is_empty() { Vec::new() } else { self.add_there(next) };
+                let deeds = self.deed(next).into_iter().chain(there);
+                found.extend(deeds.flat_map(|(deed, next)| self.with_place_after(within.clone(), deed, next)));
             }
         }
+        found
+    }
+
+    /// "after “these words”, leave out …": what comes after them.
+    fn what_follows(&self, at: usize) -> Vec<Read<Part>> {
+        let after = self.scan.any(at, &["after", "following"]);
+        let phrases = after.map(|next| phrase(&self.scan, next)).unwrap_or_default().into_iter();
+        phrases.map(|(phrase, next)| (vec![Unit { kind: UnitKind::Rest, name: Name::After(phrase) }], next)).collect()
+    }
+
+    /// A deed, and the part of the text that may be named after it: "replace “a” with “b” in paragraph 2".
+    fn with_place_after(&self, within: Part, deed: Deed, at: usize) -> Vec<Read<Step>> {
+        let renumbered = self.scan.perhaps(at, &RENUMBER);
+        let mut found = Vec::new();
+        if within.is_empty() {
+            let named = parts_after(&self.scan, at).into_iter().filter(|(part, _)| !part.is_empty());
+            found.extend(named.map(|(part, next)| (Step { within: part, deed: deed.clone() }, next)));
+            let of_all = self.scan.any(at, &["in", "of", "to"]).and_then(|next| self.scan.any(next, &WHOLE));
+            found.extend(of_all.map(|next| (Step { within: Vec::new(), deed: deed.clone() }, next)));
+        }
+        found.push((Step { within, deed }, renumbered));
         found
     }
 

@@ -9,8 +9,8 @@ pub struct Instruction {
 /// One thing to do, in the part of the text that it names.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Step {
-    /// "In paragraph 3, line 2": the parts, the widest first; empty where the whole text is meant.
-    pub within: Vec<Unit>,
+    /// "In paragraph 3, line 2"; empty where the whole text is meant.
+    pub within: Part,
     pub deed: Deed,
 }
 
@@ -38,8 +38,10 @@ pub enum Passage {
     After { after: Phrase, until: Until },
     /// All words before these.
     Before(Phrase),
+    /// From the beginning.
+    Start { until: Until },
     /// Paragraph 3, or lines 2 to 5.
-    Units { first: Unit, last: Unit },
+    Parts { first: Part, last: Part },
     /// Everything.
     All,
 }
@@ -51,8 +53,8 @@ pub enum Until {
     Through(Phrase),
     /// Up to the next place of these words, which stay.
     Before(Phrase),
-    /// To the end of the text, or of the part that is named.
-    End(Option<Unit>),
+    /// To the end of the part that is named, or of the text.
+    End(Part),
 }
 
 /// Where something is inserted.
@@ -60,10 +62,17 @@ pub enum Until {
 pub enum Point {
     After(Phrase),
     Before(Phrase),
-    AfterUnit(Unit),
-    BeforeUnit(Unit),
-    Start(Option<Unit>),
-    End(Option<Unit>),
+    /// Between words that stand beside each other.
+    Between(Phrase, Phrase),
+    AfterPart(Part),
+    BeforePart(Part),
+    Start(Part),
+    End(Part),
+    /// As this part of that one: before the one that bears the number now, or at the end.
+    As {
+        part: Part,
+        of: Part,
+    },
 }
 
 /// Quoted words, and which of their places is meant.
@@ -72,7 +81,7 @@ pub struct Phrase {
     pub words: String,
     pub which: Which,
     /// "“notes” in line 4".
-    pub within: Vec<Unit>,
+    pub within: Part,
 }
 
 /// Which of the places where words stand.
@@ -86,6 +95,9 @@ pub enum Which {
     /// Wherever they occur.
     Every,
 }
+
+/// A part within parts, the widest first: paragraph 3, line 2. An empty one is the whole text.
+pub type Part = Vec<Unit>;
 
 /// A part of the text by its number, or by words in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -103,6 +115,12 @@ pub enum UnitKind {
     /// A line of the text as it was handed in.
     Line,
     Sentence,
+    /// What "Conference resolves:" opens, up to the next such opening.
+    Section,
+    /// A page of paper, which a text has not: only the first one is known.
+    Page,
+    /// All that follows certain words.
+    Rest,
 }
 
 impl UnitKind {
@@ -112,6 +130,9 @@ impl UnitKind {
             Self::Item => "point",
             Self::Line => "line",
             Self::Sentence => "sentence",
+            Self::Section => "section",
+            Self::Page => "page",
+            Self::Rest => "rest",
         }
     }
 }
@@ -126,12 +147,25 @@ pub enum Name {
     Beginning(String),
     Ending(String),
     Containing(String),
+    /// By the words that open it: "Conference resolves".
+    Called(String),
+    After(Phrase),
 }
 
 /// Words to insert.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Words {
     pub text: String,
-    /// Whether they were said to be a paragraph of their own.
-    pub as_block: bool,
+    pub shape: Shape,
+}
+
+/// What words were said to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Shape {
+    /// Words among others.
+    Words,
+    /// A paragraph of their own.
+    Paragraph,
+    /// A point of a list, which is numbered as its neighbours are.
+    Item,
 }

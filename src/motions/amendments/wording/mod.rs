@@ -4,15 +4,23 @@
 mod content;
 mod deed;
 mod grammar;
+mod insertion;
 mod instruction;
+mod numbers;
 mod passage;
+mod passive;
+mod phrase;
+mod point;
 mod preamble;
 mod scan;
+mod section;
 mod target;
 mod written;
 
 pub use grammar::{Unreadable, read};
-pub use instruction::{Deed, Instruction, Name, Passage, Phrase, Point, Step, Unit, UnitKind, Until, Which, Words};
+pub use instruction::{
+    Deed, Instruction, Name, Part, Passage, Phrase, Point, Shape, Step, Unit, UnitKind, Until, Which, Words,
+};
 pub use written::written;
 
 #[cfg(test)]

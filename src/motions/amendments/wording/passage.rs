@@ -1,136 +1,147 @@
-//! Passages and points: from … to …, all after …, paragraphs 2 to 4, after "these words", at end.
+//! Passages: from … to …, all after …, paragraphs 2 to 4, these words and those, everything.
 
 use super::grammar::Grammar;
-use super::instruction::{Passage, Phrase, Point, Unit, Until, Which};
+use super::instruction::{Passage, Phrase, Until, Which};
+use super::phrase::phrase;
 use super::scan::Read;
-use super::target::{phrase, unit, units};
+use super::target::runs;
 
 /// So many quotations are read in one list.
 const LONGEST_LIST: usize = 24;
 
+const EVERYTHING: [&str; 20] = [
+    "all of the text",
+    "all the text",
+    "all text",
+    "all the words",
+    "all words",
+    "all of the motion",
+    "all of it",
+    "all",
+    "everything",
+    "the whole motion",
+    "the whole text",
+    "the whole of the motion",
+    "the entire motion",
+    "the entire text",
+    "the entirety of the motion",
+    "whole motion",
+    "entire motion",
+    "the motion",
+    "the text",
+    "the existing text",
+];
+const WORDS: [&str; 14] = [
+    "all of the text",
+    "all of the words",
+    "all the words",
+    "all the text",
+    "all words",
+    "all text",
+    "the remaining words",
+    "the words",
+    "the text",
+    "words",
+    "text",
+    "all",
+    "everything",
+    "anything",
+];
+
 impl Grammar<'_> {
-    /// Where something is inserted.
-    pub(super) fn point(&self, at: usize) -> Vec<Read<Point>> {
-        let scan = &self.scan;
-        let mut found = Vec::new();
-        let after = ["immediately after", "directly after", "after", "following"];
-        if let Some(next) = scan.any(at, &after) {
-            found.extend(phrase(scan, next).into_iter().map(|(phrase, next)| (Point::After(phrase), next)));
-            found.extend(unit(scan, next).into_iter().map(|(unit, next)| (Point::AfterUnit(unit), next)));
-        }
-        if let Some(next) = scan.any(at, &["immediately before", "directly before", "before", "in front of"]) {
-            found.extend(phrase(scan, next).into_iter().map(|(phrase, next)| (Point::Before(phrase), next)));
-            found.extend(unit(scan, next).into_iter().map(|(unit, next)| (Point::BeforeUnit(unit), next)));
-        }
-        let at = scan.perhaps(at, &["at", "to", "as"]);
-        let at = scan.perhaps(at, &["the very", "the"]);
-        if let Some(next) = scan.any(at, &["end", "bottom", "foot"]) {
-            found.extend(self.of_part(next).into_iter().map(|(part, next)| (Point::End(part), next)));
-        }
-        if let Some(next) = scan.any(at, &["beginning", "start", "head", "top"]) {
-            found.extend(self.of_part(next).into_iter().map(|(part, next)| (Point::Start(part), next)));
-        }
-        found
-    }
-
-    /// "of paragraph 3", "of the motion", or nothing, after "end".
-    fn of_part(&self, at: usize) -> Vec<Read<Option<Unit>>> {
-        let scan = &self.scan;
-        let mut found = Vec::new();
-        if let Some(next) = scan.any(at, &["of", "in"]) {
-            found.extend(unit(scan, next).into_iter().map(|(unit, next)| (Some(unit), next)));
-            let whole =
-                ["the motion", "motion", "the text", "the resolution", "the amendment", "the statement", "the document"];
-            found.extend(scan.any(next, &whole).map(|next| (None, next)));
-        } else {
-            found.extend(unit(scan, at).into_iter().map(|(unit, next)| (Some(unit), next)));
-        }
-        found.push((None, at));
-        found
-    }
-
     /// What is left out or replaced.
     pub(super) fn passage(&self, at: usize) -> Vec<Read<Passage>> {
         let mut found = self.stretch(at);
-        found.extend(units(&self.scan, at).into_iter().map(|((first, last), next)| (Passage::Units { first, last }, next)));
-        found.extend(self.phrases(at, LONGEST_LIST).into_iter().map(|(phrases, next)| (Passage::Words(phrases), next)));
-        found.extend(self.everything(at).map(|next| (Passage::All, next)));
+        found.extend(runs(&self.scan, at).into_iter().map(|((first, last), next)| (Passage::Parts { first, last }, next)));
+        for (phrases, next) in self.phrases(at, LONGEST_LIST) {
+            if let (Some(next), [only]) = (self.onwards(next), phrases.as_slice()) {
+                found.push((Passage::From { from: only.clone(), until: Until::End(Vec::new()) }, next));
+            }
+            found.push((Passage::Words(phrases), next));
+        }
+        found.extend(self.scan.any(at, &EVERYTHING).map(|next| (Passage::All, next)));
+        found.extend(self.set_out_words(at));
         found
     }
 
-    /// "all", "the whole motion".
-    fn everything(&self, at: usize) -> Option<usize> {
-        let all = [
-            "all of the text",
-            "all the text",
-            "all text",
-            "all words",
-            "all of the motion",
-            "all",
-            "everything",
-            "the whole motion",
-            "the whole text",
-            "the entire motion",
-            "the entire text",
-            "the motion",
-            "the text",
+    /// "and everything after it", "onwards".
+    fn onwards(&self, at: usize) -> Option<usize> {
+        let onwards = [
+            "onwards",
+            "onward",
+            "and everything after it",
+            "and everything after",
+            "and everything that follows",
+            "and all that follows",
+            "and all after it",
+            "and all the words after it",
+            "and all following words",
+            "and the rest of the motion",
         ];
-        self.scan.any(at, &all)
+        self.scan.any(at, &onwards)
+    }
+
+    /// Words without quotation marks after "delete:", to the end of their line.
+    fn set_out_words(&self, at: usize) -> Option<Read<Passage>> {
+        let start = self.scan.past_gap(at);
+        let gap = &self.scan.text[at..start];
+        let line = self.scan.rest(start);
+        let line = line[..line.find('\n').unwrap_or(line.len())].trim_end();
+        let set_out = gap.contains([':', '\n']) && !line.is_empty() && !self.scan.quotes_at(start);
+        let words = Phrase { words: line.to_owned(), which: Which::Only, within: Vec::new() };
+        set_out.then(|| (Passage::Words(vec![words]), start + line.len()))
     }
 
     /// "from … to …", "all after …", "all words before …", "between … and …".
     fn stretch(&self, at: usize) -> Vec<Read<Passage>> {
         let scan = &self.scan;
-        let mut found = Vec::new();
-        let all = [
-            "all of the text",
-            "all the words",
-            "all the text",
-            "all words",
-            "all text",
-            "the words",
-            "the text",
-            "words",
-            "text",
-            "all",
-            "everything",
-        ];
-        let at = scan.perhaps(at, &all);
-        let start =
-            scan.perhaps(at, &["from and including", "beginning with", "starting with", "beginning at", "starting from"]);
-        if let Some(next) = scan.any(at, &["from after", "after"]) {
-            for (after, next) in phrase(scan, next) {
-                found.extend(
-                    self.until_or_end(next)
-                        .into_iter()
-                        .map(|(until, next)| (Passage::After { after: after.clone(), until }, next)),
-                );
-            }
-        } else if let Some(next) = scan.words(at, "from").or((start > at).then_some(start)) {
-            for (from, next) in phrase(scan, next) {
-                self.reached(next);
-                found.extend(
-                    self.until(next).into_iter().map(|(until, next)| (Passage::From { from: from.clone(), until }, next)),
-                );
-                found.push((Passage::From { from, until: Until::End(None) }, next));
-            }
-        } else if let Some(next) = scan.any(at, &["before", "up to", "preceding"]) {
-            found.extend(phrase(scan, next).into_iter().map(|(phrase, next)| (Passage::Before(phrase), next)));
+        let start = at;
+        let at = scan.perhaps(start, &WORDS);
+        let following = if at > start { scan.any(at, &["following", "that follow", "which follow"]) } else { None };
+        let including = ["from and including", "beginning with", "starting with", "beginning at", "starting from", "from"];
+        if let Some(next) = scan.any(at, &["from after", "after"]).or(following) {
+            self.all_after(next)
+        } else if let Some(next) = scan.any(at, &["from the beginning", "from the start", "from beginning", "from start"]) {
+            self.until(next).into_iter().map(|(until, next)| (Passage::Start { until }, next)).collect()
+        } else if let Some(next) = scan.any(at, &including) {
+            self.all_from(next)
+        } else if let Some(next) = scan.any(at, &["before", "up to but not including", "up to", "preceding"]) {
+            phrase(scan, next).into_iter().map(|(phrase, next)| (Passage::Before(phrase), next)).collect()
         } else if let Some(next) = scan.words(at, "between") {
-            for (after, next) in phrase(scan, next) {
-                let Some(next) = scan.words(next, "and") else { continue };
-                let ends = phrase(scan, next).into_iter();
-                found
-                    .extend(ends.map(|(end, next)| (Passage::After { after: after.clone(), until: Until::Before(end) }, next)));
-            }
+            self.all_between(next)
+        } else {
+            Vec::new()
+        }
+    }
+
+    fn all_after(&self, at: usize) -> Vec<Read<Passage>> {
+        let mut found = Vec::new();
+        for (after, next) in phrase(&self.scan, at) {
+            let mut ends = self.until(next);
+            ends.push((Until::End(Vec::new()), next));
+            found.extend(ends.into_iter().map(|(until, next)| (Passage::After { after: after.clone(), until }, next)));
         }
         found
     }
 
-    /// How far; where nothing is said, to the end.
-    fn until_or_end(&self, at: usize) -> Vec<Read<Until>> {
-        let mut found = self.until(at);
-        found.push((Until::End(None), at));
+    fn all_from(&self, at: usize) -> Vec<Read<Passage>> {
+        let mut found = Vec::new();
+        for (from, next) in phrase(&self.scan, at) {
+            self.reached(next);
+            let mut ends = self.until(next);
+            ends.push((Until::End(Vec::new()), self.onwards(next).unwrap_or(next)));
+            found.extend(ends.into_iter().map(|(until, next)| (Passage::From { from: from.clone(), until }, next)));
+        }
+        found
+    }
+
+    fn all_between(&self, at: usize) -> Vec<Read<Passage>> {
+        let mut found = Vec::new();
+        for (after, next) in phrase(&self.scan, at) {
+            let Some(next) = self.scan.words(next, "and") else { continue };
+            let ends = phrase(&self.scan, next).into_iter();
+            found.extend(ends.map(|(end, next)| (Passage::After { after: after.clone(), until: Until::Before(end) }, next)));
+        }
         found
     }
 
@@ -144,12 +155,10 @@ impl Grammar<'_> {
         let through = ["up to and including", "to and including", "down to", "up to", "through to", "through", "until", "to"];
         if let Some(next) = scan.any(at, &through) {
             let end = scan.perhaps(next, &["the very", "the"]);
-            if let Some(next) = scan.words(end, "end") {
+            if let Some(next) = scan.any(end, &["end", "bottom"]) {
                 found.extend(self.of_part(next).into_iter().map(|(part, next)| (Until::End(part), next)));
             }
             found.extend(phrase(scan, next).into_iter().map(|(phrase, next)| (Until::Through(phrase), next)));
-            let ends = scan.any(next, &["the end of", "end of"]).map(|next| unit(scan, next)).unwrap_or_default();
-            found.extend(ends.into_iter().map(|(unit, next)| (Until::End(Some(unit)), next)));
         }
         found
     }

@@ -7,6 +7,7 @@
 use std::cell::Cell;
 
 use super::instruction::Which;
+use super::numbers::{is_letter_label, number, ordinal};
 
 /// An instruction being read.
 pub struct Scan<'a> {
@@ -14,6 +15,16 @@ pub struct Scan<'a> {
     /// How many more quoted bytes are looked at: an instruction made of nothing but marks ends in a refusal and not in an evening's
     /// work.
     patience: Cell<usize>,
+    marks: Marks,
+}
+
+/// How strictly the marks inside quoted words are taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Marks {
+    /// They open and close quotations of their own.
+    Paired,
+    /// One of them may have been lost.
+    OneLost,
 }
 
 /// A thing read and where the reading stopped.
@@ -28,8 +39,8 @@ const FARTHEST: usize = 16;
 const OPENING: [char; 6] = ['"', '“', '„', '«', '‘', '\''];
 
 impl<'a> Scan<'a> {
-    pub fn new(text: &'a str) -> Self {
-        Self { text, patience: Cell::new(PATIENCE) }
+    pub fn new(text: &'a str, marks: Marks) -> Self {
+        Self { text, patience: Cell::new(PATIENCE), marks }
     }
 
     pub fn rest(&self, at: usize) -> &'a str {
@@ -127,15 +138,25 @@ impl<'a> Scan<'a> {
         }
         let looked_at = self.text.len() - start + closings.iter().map(|(end, _)| end - start).sum::<usize>();
         self.patience.set(self.patience.get().saturating_sub(looked_at));
+        let inner = closings.into_iter().map(|(end, next)| (&self.text[start..end], next));
         let mut closed: Vec<Read<String>> =
-            closings.into_iter().map(|(end, next)| (self.text[start..end].to_owned(), next)).collect();
-        // The closing mark of a last quotation is often lost; a full stop after it then ends the instruction.
-        let unclosed = self.text[start..].trim_end();
-        let unclosed = unclosed.strip_suffix('.').unwrap_or(unclosed);
-        if !unclosed.is_empty() && closed.last().is_none_or(|(_, next)| *next < start + unclosed.len()) {
-            closed.push((unclosed.to_owned(), self.text.len()));
-        }
+            inner.filter(|(words, _)| self.may_hold(words, open)).map(|(words, next)| (words.to_owned(), next)).collect();
+        closed.extend(self.unclosed(start, open, closed.last().map_or(0, |(_, next)| *next)));
         closed
+    }
+
+    /// Whether words may stand between marks of this kind with those that they have inside.
+    fn may_hold(&self, words: &str, open: char) -> bool {
+        let odd = || words.matches(open).chain(words.matches(closing(open)).filter(|_| closing(open) != open)).count() % 2 == 1;
+        marks_pair(words, open) || self.marks == Marks::OneLost && odd()
+    }
+
+    /// The closing mark of a last quotation is often lost; a full stop after it then ends the instruction.
+    fn unclosed(&self, start: usize, open: char, closed_at: usize) -> Option<Read<String>> {
+        let words = self.text[start..].trim_end();
+        let words = words.strip_suffix('.').unwrap_or(words);
+        let lost = !words.is_empty() && closed_at < start + words.len() && marks_pair(words, open);
+        lost.then(|| (words.to_owned(), self.text.len()))
     }
 
     /// Words between runs of three straight marks or more, which hold any other mark.
@@ -173,6 +194,31 @@ impl<'a> Scan<'a> {
     }
 }
 
+/// Whether the marks inside quoted words open and close quotations of their own: "the "red" bus" does, and "red" and "blue" does not.
+fn marks_pair(words: &str, open: char) -> bool {
+    if open != closing(open) {
+        let mut depth = 0_i32;
+        let steps = words.chars().map(|sign| i32::from(sign == open) - i32::from(sign == closing(open)));
+        return steps.into_iter().all(|step| {
+            depth += step;
+            depth >= 0
+        });
+    }
+    let mut inside = false;
+    for (at, sign) in words.char_indices().filter(|(_, sign)| *sign == open) {
+        if is_apostrophe(words, at, sign) && open == '\'' {
+            continue;
+        }
+        let before = words[..at].chars().next_back();
+        let opens = before.is_none_or(|sign| sign.is_whitespace() || "([“‘—–-/".contains(sign));
+        if !inside && !opens {
+            return false;
+        }
+        inside = !inside;
+    }
+    !inside
+}
+
 const fn closing(open: char) -> char {
     match open {
         '“' | '„' => '”',
@@ -185,35 +231,4 @@ const fn closing(open: char) -> char {
 /// Whether a single mark stands inside a word, as in "Scotland's".
 fn is_apostrophe(text: &str, at: usize, sign: char) -> bool {
     matches!(sign, '\'' | '’') && text[at + sign.len_utf8()..].starts_with(char::is_alphanumeric)
-}
-
-/// "b", "iv": a letter or a small Roman number.
-fn is_letter_label(label: &str) -> bool {
-    let letters = label.chars().all(|sign| sign.is_ascii_lowercase());
-    letters && !label.is_empty() && (label.len() == 1 || label.chars().all(|sign| "ivx".contains(sign)))
-}
-
-const ORDINALS: [&str; 12] =
-    ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"];
-const NUMBERS: [&str; 12] = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
-
-/// "first", "firstly", "2nd", "last".
-fn ordinal(word: &str) -> Option<Which> {
-    if matches!(word, "last" | "lastly" | "final") {
-        return Some(Which::Last);
-    }
-    if word == "opening" || word == "only" {
-        return Some(Which::Nth(1));
-    }
-    let plain = word.strip_suffix("ly").unwrap_or(word);
-    if let Some(at) = ORDINALS.iter().position(|ordinal| *ordinal == plain) {
-        return Some(Which::Nth(at + 1));
-    }
-    let digits = ["st", "nd", "rd", "th"].iter().find_map(|ending| word.strip_suffix(ending))?;
-    digits.parse().ok().filter(|nth| *nth > 0).map(Which::Nth)
-}
-
-/// "three".
-fn number(word: &str) -> Option<usize> {
-    NUMBERS.iter().position(|number| *number == word).map(|at| at + 1)
 }

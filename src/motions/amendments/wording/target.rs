@@ -1,153 +1,147 @@
-//! What an instruction points at: quoted words with an ordinal, or a numbered part of the text.
+//! Parts of a text by number, place or words: "paragraph 3(b)", "the second line of point 2", "the sentence beginning “We”".
 
-use super::instruction::{Name, Phrase, Unit, UnitKind, Which};
+use super::instruction::{Name, Part, Unit, UnitKind, Which};
 use super::scan::{Read, Scan};
+use super::section::{headed_section, quoted_section, section};
 
-/// Words that say what kind of thing the quotation is, and nothing about where it stands.
-const KINDS_OF_WORDS: [&str; 10] =
-    ["word", "words", "phrase", "expression", "term", "text", "figure", "date", "name", "passage"];
-const OCCURRENCE: [&str; 8] = [
-    "occurrence of",
-    "instance of",
-    "mention of",
-    "appearance of",
-    "occurrences of",
-    "instances of",
-    "mentions of",
-    "appearances of",
+const KINDS: [(&[&str], UnitKind); 6] = [
+    (&["paragraph", "paragraphs", "para", "paras", "sub paragraph", "subparagraph"], UnitKind::Block),
+    (
+        &[
+            "clause",
+            "clauses",
+            "point",
+            "points",
+            "bullet point",
+            "bullet points",
+            "bullet",
+            "bullets",
+            "item",
+            "items",
+            "resolution",
+            "sub section",
+            "subsection",
+            "article",
+            "part",
+        ],
+        UnitKind::Item,
+    ),
+    (&["line", "lines"], UnitKind::Line),
+    (&["sentence", "sentences"], UnitKind::Sentence),
+    (&["section", "sections"], UnitKind::Section),
+    (&["page", "p"], UnitKind::Page),
 ];
-const BLOCKS: [&str; 3] = ["paragraph", "paragraphs", "para"];
-const ITEMS: [&str; 12] = [
-    "clause",
-    "clauses",
-    "point",
-    "points",
-    "bullet point",
-    "bullet points",
-    "bullet",
-    "item",
-    "items",
-    "resolution",
-    "section",
-    "article",
-];
-const INSIDE: [&str; 6] = ["in", "within", "of", "on", "at", "from"];
+const INSIDE: [&str; 7] = ["in", "within", "under", "of", "on", "at", "from"];
 
 /// So many parts are named within each other at most: page, paragraph, sentence, line.
 const DEEPEST: usize = 4;
 
-/// Quoted words and which of their places is meant.
-pub fn phrase(scan: &Scan<'_>, at: usize) -> Vec<Read<Phrase>> {
-    let mut which = Which::Only;
-    let mut at = scan.perhaps(at, &["the"]);
-    // "the first “notes”", "second occurrence of the word “notes”", "the words last “notes”".
-    for _ in 0..2 {
-        if let Some((found, next)) = scan.which(at) {
-            (which, at) = (found, next);
-        }
-        at = scan.perhaps(at, &OCCURRENCE);
-        at = scan.perhaps(at, &["the"]);
-        at = scan.perhaps(at, &KINDS_OF_WORDS);
-    }
-    let mut found = Vec::new();
-    for (words, next) in scan.quoted(at) {
-        if words.trim().is_empty() {
-            continue;
-        }
-        let (said, next) = said_after(scan, next);
-        let which = if which == Which::Only { said } else { which };
-        for (within, next) in parts_after(scan, next) {
-            found.push((Phrase { words: words.clone(), which, within }, next));
-        }
-    }
-    found
-}
-
-/// "where it first occurs", "(second occurrence)", "wherever they appear", "in both places".
-fn said_after(scan: &Scan<'_>, at: usize) -> (Which, usize) {
-    let open = scan.past(at, |sign| sign.is_whitespace() || sign == '(' || sign == ',');
-    let close = |at: usize| if scan.rest(at).starts_with(')') { at + 1 } else { at };
-    let every = [
-        "wherever it occurs",
-        "wherever it appears",
-        "wherever they occur",
-        "wherever they appear",
-        "throughout",
-        "in both places",
-        "in each place",
-        "in every place",
-        "on each occasion",
-        "each time it occurs",
-        "each time it appears",
-    ];
-    if let Some(next) = scan.any(open, &every) {
-        return (Which::Every, close(next));
-    }
-    let inner = scan.perhaps(open, &["where it", "where they", "the", "in its", "on its"]);
-    if let Some((which, next)) = scan.which(inner) {
-        let ending = [
-            "occurs",
-            "occur",
-            "appears",
-            "appear",
-            "occurrence",
-            "instance",
-            "mention",
-            "appearance",
-            "place",
-            "time it occurs",
-            "time it appears",
-            "time",
-        ];
-        if let Some(next) = scan.any(next, &ending) {
-            return (which, close(next));
-        }
-    }
-    (Which::Only, at)
-}
-
 /// Nothing, or "in line 4", "in the second sentence of paragraph 2" after quoted words.
-fn parts_after(scan: &Scan<'_>, at: usize) -> Vec<Read<Vec<Unit>>> {
-    let mut found = Vec::new();
-    if let Some(next) = scan.any(at, &INSIDE) {
-        found.extend(parts(scan, next, DEEPEST));
-    }
+pub fn parts_after(scan: &Scan<'_>, at: usize) -> Vec<Read<Part>> {
+    let inside = scan.any(scan.past(at, |sign| sign == '(' || sign == ' '), &INSIDE);
+    let mut found = inside.map(|next| parts_inside(scan, next)).unwrap_or_default();
     found.push((Vec::new(), at));
     found
 }
 
 /// "In paragraph 3, line 2," before the deed; empty where nothing is said.
-pub fn parts_before(scan: &Scan<'_>, at: usize) -> Vec<Read<Vec<Unit>>> {
-    let inside = scan.perhaps(at, &INSIDE);
-    let mut found = parts(scan, inside, DEEPEST);
+pub fn parts_before(scan: &Scan<'_>, at: usize) -> Vec<Read<Part>> {
+    let mut found = match scan.any(at, &INSIDE) {
+        Some(next) => parts_inside(scan, next),
+        None => parts(scan, at),
+    };
     found.push((Vec::new(), at));
     found
 }
 
-/// Parts within parts, the widest first: "paragraph 3, line 2" or "line 2 of paragraph 3".
-fn parts(scan: &Scan<'_>, at: usize, deepest: usize) -> Vec<Read<Vec<Unit>>> {
-    let mut found = Vec::new();
-    if deepest == 0 {
-        return found;
-    }
-    for (first, next) in unit(scan, at) {
-        if let Some(inner) = scan.any(next, &["of", "in"]) {
-            for (mut wider, next) in parts(scan, inner, deepest - 1) {
-                wider.push(first.clone());
-                found.push((wider, next));
-            }
-        }
-        for (mut narrower, next) in parts(scan, scan.perhaps(next, &["at", "in"]), deepest - 1) {
-            narrower.insert(0, first.clone());
-            found.push((narrower, next));
-        }
-        found.push((vec![first], next));
+/// Parts as they are named after "in": by their opening in quotation marks or by a bare number too.
+pub fn parts_inside(scan: &Scan<'_>, at: usize) -> Vec<Read<Part>> {
+    let mut found = parts(scan, at);
+    found.extend(bare_label(scan, at));
+    for (section, next) in quoted_section(scan, at) {
+        found.extend(with_narrower(scan, vec![section], next, DEEPEST));
     }
     found
 }
 
+/// Parts within parts, the widest first: "paragraph 3, line 2" or "line 2 of paragraph 3".
+pub fn parts(scan: &Scan<'_>, at: usize) -> Vec<Read<Part>> {
+    nested(scan, at, DEEPEST)
+}
+
+fn nested(scan: &Scan<'_>, at: usize, deepest: usize) -> Vec<Read<Part>> {
+    let mut found = Vec::new();
+    if deepest == 0 {
+        return found;
+    }
+    for (first, next) in one(scan, at) {
+        if let Some(inner) = scan.any(next, &["of", "in", "under"]) {
+            let wider = if deepest == DEEPEST { parts_inside_of(scan, inner) } else { nested(scan, inner, deepest - 1) };
+            found.extend(wider.into_iter().map(|(wider, next)| ([wider, first.clone()].concat(), next)));
+        }
+        found.extend(with_narrower(scan, first, next, deepest));
+    }
+    found
+}
+
+/// What "of" may lead to from the narrowest part.
+fn parts_inside_of(scan: &Scan<'_>, at: usize) -> Vec<Read<Part>> {
+    let mut found = nested(scan, at, DEEPEST - 1);
+    found.extend(quoted_section(scan, at).into_iter().map(|(section, next)| (vec![section], next)));
+    found
+}
+
+/// A part with narrower ones named after it, and alone.
+fn with_narrower(scan: &Scan<'_>, first: Part, next: usize, deepest: usize) -> Vec<Read<Part>> {
+    let inner = scan.perhaps(next, &["at", "in"]);
+    let mut narrower = nested(scan, inner, deepest - 1);
+    if first.last().is_some_and(|unit| unit.kind == UnitKind::Section) {
+        narrower.extend(bare_label(scan, next));
+    }
+    let mut found: Vec<Read<Part>> =
+        narrower.into_iter().map(|(narrower, next)| ([first.clone(), narrower].concat(), next)).collect();
+    found.push((first, next));
+    found
+}
+
+/// A numbered part with its sub-numbers, or a section.
+fn one(scan: &Scan<'_>, at: usize) -> Vec<Read<Part>> {
+    let mut found: Vec<Read<Part>> = unit(scan, at).into_iter().map(|(unit, next)| with_sub_labels(scan, unit, next)).collect();
+    let sections = section(scan, at).into_iter().chain(headed_section(scan, at));
+    found.extend(sections.map(|(section, next)| (vec![section], next)));
+    found
+}
+
+/// "3(b)", "3 b)" after "in" or after a section.
+pub fn bare_label(scan: &Scan<'_>, at: usize) -> Option<Read<Part>> {
+    let (label, next) = scan.label(scan.past_gap(at))?;
+    let closed = scan.text[..next].ends_with(')');
+    let numbered = label.starts_with(|sign: char| sign.is_ascii_digit()) || closed;
+    let next = if scan.rest(next).starts_with(". ") { next + 1 } else { next };
+    numbered.then(|| with_sub_labels(scan, Unit { kind: UnitKind::Item, name: Name::Label(label) }, next))
+}
+
+/// "(b)", " b)", "(ii)" directly after a number.
+fn with_sub_labels(scan: &Scan<'_>, unit: Unit, at: usize) -> Read<Part> {
+    let numbered = matches!(unit.name, Name::Label(_)) && matches!(unit.kind, UnitKind::Block | UnitKind::Item);
+    let (mut part, mut at) = (vec![unit], at);
+    while numbered && part.len() < DEEPEST {
+        let start = scan.past(at, |sign| sign == ' ' || sign == '.');
+        let Some((label, next)) = scan.label(start).filter(|(_, next)| scan.text[..*next].ends_with(')')) else { break };
+        part.push(Unit { kind: UnitKind::Item, name: Name::Label(label) });
+        at = next;
+    }
+    (part, at)
+}
+
 /// Wordings that name a part by words in it, and what name that is.
 type ByWords = (&'static [&'static str], fn(String) -> Name);
+
+const BY_WORDS: [ByWords; 3] = [
+    (&["beginning with", "starting with", "which begins", "that begins", "beginning", "starting"], Name::Beginning),
+    (&["ending with", "which ends", "that ends", "ending"], Name::Ending),
+    (&["containing", "which contains", "that contains"], Name::Containing),
+];
 
 /// One part: "paragraph 3", "the second line", "the sentence beginning “We”".
 pub fn unit(scan: &Scan<'_>, at: usize) -> Vec<Read<Unit>> {
@@ -161,42 +155,50 @@ pub fn unit(scan: &Scan<'_>, at: usize) -> Vec<Read<Unit>> {
         return kind(scan, next).map(|(kind, next)| (Unit { kind, name }, next)).into_iter().collect();
     }
     let Some((kind, next)) = kind(scan, at) else { return Vec::new() };
-    let by_words: [ByWords; 3] = [
-        (&["beginning with", "starting with", "which begins", "that begins", "beginning", "starting"], Name::Beginning),
-        (&["ending with", "which ends", "that ends", "ending"], Name::Ending),
-        (&["containing", "which contains", "that contains"], Name::Containing),
-    ];
-    for (wordings, name) in by_words {
+    for (wordings, name) in BY_WORDS {
         if let Some(next) = scan.any(next, wordings) {
             return scan.quoted(next).into_iter().map(|(words, next)| (Unit { kind, name: name(words) }, next)).collect();
         }
     }
     let next = scan.perhaps(next, &["number", "no"]);
+    let next = scan.past(next, |sign| sign == '.');
     scan.label(next).map(|(label, next)| (Unit { kind, name: Name::Label(label) }, next)).into_iter().collect()
 }
 
-fn kind(scan: &Scan<'_>, at: usize) -> Option<Read<UnitKind>> {
-    let kinds: [(&[&str], UnitKind); 4] = [
-        (&BLOCKS, UnitKind::Block),
-        (&ITEMS, UnitKind::Item),
-        (&["line", "lines"], UnitKind::Line),
-        (&["sentence", "sentences"], UnitKind::Sentence),
-    ];
-    kinds.into_iter().find_map(|(words, kind)| Some((kind, scan.any(at, words)?)))
+/// What kind of part a word names.
+pub fn kind(scan: &Scan<'_>, at: usize) -> Option<Read<UnitKind>> {
+    KINDS.into_iter().find_map(|(words, kind)| Some((kind, scan.any(at, words)?)))
 }
 
-/// One part or a run of them: "paragraphs 3 to 5", "lines 2-4".
-pub fn units(scan: &Scan<'_>, at: usize) -> Vec<Read<(Unit, Unit)>> {
+/// One part or a run of them: "paragraphs 3 to 5", "lines 2-4", "the whole of Conference believes".
+pub fn runs(scan: &Scan<'_>, at: usize) -> Vec<Read<(Part, Part)>> {
+    let whole = scan.any(at, &["the whole of", "all of", "the entirety of", "the entire", "the whole"]);
+    let first = whole.map(|next| parts_inside(scan, next)).unwrap_or_default();
     let mut found = Vec::new();
-    for (first, next) in unit(scan, at) {
+    for (first, next) in first.into_iter().chain(parts(scan, at)).chain(bare_label(scan, at)) {
         let dashed = scan.rest(next).trim_start().starts_with(['-', '–']).then_some(next);
-        if let Some(second) = scan.any(next, &["to", "and", "through"]).or(dashed) {
-            let second = scan.past_gap(second);
-            let label = scan.label(second).map(|(label, next)| (Unit { kind: first.kind, name: Name::Label(label) }, next));
-            let last = unit(scan, second).into_iter().next().filter(|(last, _)| last.kind == first.kind).or(label);
-            found.extend(last.map(|(last, next)| ((first.clone(), last), next)));
+        let second = scan.any(next, &["to", "and", "through"]).or(dashed);
+        if let Some((last, next)) = second.and_then(|second| run_end(scan, &first, second)) {
+            found.extend(run_inside(scan, &first, &last, next));
+            found.push(((first.clone(), last), next));
         }
         found.push(((first.clone(), first), next));
     }
     found
+}
+
+/// "of Conference resolves", said of both ends of a run.
+fn run_inside(scan: &Scan<'_>, first: &Part, last: &Part, at: usize) -> Vec<Read<(Part, Part)>> {
+    let inside = scan.any(at, &["of", "in", "under"]).map(|next| parts_inside(scan, next)).unwrap_or_default();
+    let both = |around: Part| ([around.clone(), first.clone()].concat(), [around, last.clone()].concat());
+    inside.into_iter().map(|(around, next)| (both(around), next)).collect()
+}
+
+/// The last part of a run, inside the same parts as the first.
+fn run_end(scan: &Scan<'_>, first: &[Unit], at: usize) -> Option<Read<Part>> {
+    let at = scan.past_gap(at);
+    let (narrowest, around) = first.split_last()?;
+    let label = scan.label(at).map(|(label, next)| (Unit { kind: narrowest.kind, name: Name::Label(label) }, next));
+    let last = unit(scan, at).into_iter().next().filter(|(last, _)| last.kind == narrowest.kind).or(label);
+    last.map(|(last, next)| ([around, &[last]].concat(), next))
 }
