@@ -18,6 +18,7 @@ const WORDS: &[(&str, &str)] = &[
     ("ballot.drafted", "A ballot was drafted"),
     ("ballot.moved", "The days of a ballot were changed"),
     ("ballot.opened", "A ballot was opened on a frozen roll"),
+    ("ballot.reminded", "Those who had not voted in a ballot were reminded"),
     ("box.swept", "The files were rewritten, so that no trace of the order of papers is left"),
     ("branch.founded", "The branch was founded here"),
     ("candidate.named", "A candidate was put on the list"),

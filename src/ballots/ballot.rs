@@ -89,6 +89,14 @@ pub struct Ballot {
     pub swept_at: Option<Instant>,
     /// What its notice settles besides the method, as [`super::terms`] keeps it.
     pub terms: String,
+    /// When those who had not voted were reminded last.
+    pub reminded_at: Option<Instant>,
+    /// When its papers were destroyed.
+    pub papers_gone_on: Option<NaiveDate>,
+    /// When the marks of who had voted were.
+    pub marks_gone_on: Option<NaiveDate>,
+    /// Why both are kept beyond their time; empty where nothing holds them.
+    pub kept_because: String,
 }
 
 /// The days of a ballot, as an officer sets them.
@@ -102,6 +110,43 @@ pub struct Days {
 }
 
 impl Ballot {
+    /// A ballot of which nothing is said yet but its sort and the day it was called: a draft with an empty paper.
+    pub fn fresh(branch: BranchId, kind: Kind, called_on: NaiveDate) -> Self {
+        Self {
+            id: BallotId::fresh(),
+            branch_id: branch,
+            kind,
+            title: String::new(),
+            question: String::new(),
+            method: String::new(),
+            seats: 1,
+            matter: String::new(),
+            about: String::new(),
+            rule: String::new(),
+            area: String::new(),
+            secrecy: Secrecy::Ordinary,
+            state: State::Draft,
+            called_on,
+            opens_on: called_on,
+            freeze_on: called_on,
+            closes_at: None,
+            opened_at: None,
+            closed_at: None,
+            roll_fingerprint: None,
+            closing_note: None,
+            drawn_lots: None,
+            hands_for: 0,
+            hands_against: 0,
+            hands_abstain: 0,
+            swept_at: None,
+            terms: String::new(),
+            reminded_at: None,
+            papers_gone_on: None,
+            marks_gone_on: None,
+            kept_because: String::new(),
+        }
+    }
+
     /// Where its page is.
     pub fn path(&self) -> String {
         path(self.id)

@@ -8,7 +8,7 @@ use serde_json::json;
 
 use super::{
     Ballot, State,
-    ballot::{Channel, Kind, Secrecy, path},
+    ballot::{Channel, Kind, path},
     casting, closing, rules, store,
 };
 use crate::{
@@ -62,33 +62,14 @@ pub fn open_decision(act: &mut Act<'_>, question: &Question) -> Result<BallotId,
     }
     let today = branch::find(act.conn(), branch)?.date_of(act.at());
     let ballot = Ballot {
-        id: BallotId::fresh(),
-        branch_id: branch,
-        kind: Kind::Decision,
         title: question.title.clone(),
         question: question.question.clone(),
         method: "for-against".to_owned(),
-        seats: 1,
         matter: question.matter.clone(),
         about: question.about.clone(),
-        rule: String::new(),
-        area: String::new(),
-        secrecy: Secrecy::Ordinary,
         state: State::Open,
-        called_on: today,
-        opens_on: today,
-        freeze_on: today,
-        closes_at: None,
         opened_at: Some(act.at()),
-        closed_at: None,
-        roll_fingerprint: None,
-        closing_note: None,
-        drawn_lots: None,
-        hands_for: 0,
-        hands_against: 0,
-        hands_abstain: 0,
-        swept_at: None,
-        terms: String::new(),
+        ..Ballot::fresh(branch, Kind::Decision, today)
     };
     store::insert(act, &ballot)?;
     let entries = question.roll.iter().zip(1..).map(|(member, number)| store::NewEntry::present(&ballot, *member, number));

@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 use serde_json::json;
 
 use super::{
-    Ballot, State,
-    ballot::{Days, Kind, Secrecy, path},
+    Ballot,
+    ballot::{Days, Kind, path},
     choice::NewChoice,
     closing,
     count::{Lots, Method, Sheet},
@@ -56,33 +56,18 @@ pub fn draft_election(act: &mut Act<'_>, election: &NewElection) -> diesel::Quer
         choices.push(NewChoice { name: terms::REOPEN.to_owned(), statement: String::new() });
     }
     let ballot = Ballot {
-        id: BallotId::fresh(),
-        branch_id: act.branch(),
-        kind: Kind::Election,
         title: election.title.clone(),
         question: election.question.clone(),
         method: election.method.as_str().to_owned(),
         seats: election.seats,
-        matter: String::new(),
         about: election.about.clone(),
         rule: election.rule.clone(),
         area: election.area.join("\n"),
-        secrecy: Secrecy::Ordinary,
-        state: State::Draft,
-        called_on: election.called_on,
         opens_on: election.opens_on,
         freeze_on: election.freeze_on,
         closes_at: Some(election.closes_at),
-        opened_at: None,
-        closed_at: None,
-        roll_fingerprint: None,
-        closing_note: None,
-        drawn_lots: None,
-        hands_for: 0,
-        hands_against: 0,
-        hands_abstain: 0,
-        swept_at: None,
         terms: election.terms.kept(&choices),
+        ..Ballot::fresh(act.branch(), Kind::Election, election.called_on)
     };
     store::insert(act, &ballot)?;
     store::insert_choices(act, ballot.id, &choices)?;

@@ -39,6 +39,7 @@ mod marks;
 mod notices;
 mod pages;
 mod ranking;
+mod reminding;
 mod result;
 mod roll;
 mod rules;

@@ -1,4 +1,4 @@
-//! The one message of this module: the personal link to a paper.
+//! What this module sends: the personal link to a paper, once at the opening and again as a reminder.
 
 use std::collections::HashMap;
 
@@ -17,6 +17,16 @@ pub const PAPER: &str = "ballot paper";
 
 /// A link and a code to each of these members; a letter with the code to those without an address.
 pub fn papers(act: &mut Act<'_>, ballot: &Ballot, papers: &[(MemberId, Secrets)]) -> diesel::QueryResult<()> {
+    send(act, ballot, papers, "ballots/mail/paper")
+}
+
+/// The same to those who have not voted. It counts as a paper: one that mail does not bring in time becomes a letter, because
+/// the link before it opens nothing any more.
+pub fn reminders(act: &mut Act<'_>, ballot: &Ballot, papers: &[(MemberId, Secrets)]) -> diesel::QueryResult<()> {
+    send(act, ballot, papers, "ballots/mail/reminder")
+}
+
+fn send(act: &mut Act<'_>, ballot: &Ballot, papers: &[(MemberId, Secrets)], template: &'static str) -> diesel::QueryResult<()> {
     let branch = act.branch();
     let ids: Vec<MemberId> = papers.iter().map(|(member, _)| *member).collect();
     let secrets: HashMap<MemberId, &Secrets> = papers.iter().map(|(member, secrets)| (*member, secrets)).collect();
@@ -25,13 +35,8 @@ pub fn papers(act: &mut Act<'_>, ballot: &Ballot, papers: &[(MemberId, Secrets)]
         .into_iter()
         .filter_map(|(member, recipient)| secrets.get(&member).map(|secrets| (recipient, facts(act, ballot, secrets))))
         .collect();
-    let notice = Notice {
-        kind: PAPER,
-        category: Category::Statutory,
-        about: ballot.path(),
-        template: "ballots/mail/paper",
-        deadline: ballot.closes_at,
-    };
+    let notice =
+        Notice { kind: PAPER, category: Category::Statutory, about: ballot.path(), template, deadline: ballot.closes_at };
     mail::queue_secret(act, &notice, &letters).map(|_| ())
 }
 

@@ -1,6 +1,6 @@
 //! Who may vote, and when a ballot may be opened, closed and settled.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, TimeDelta};
 use chrono_tz::Tz;
 
 use super::{
@@ -82,6 +82,10 @@ pub enum NotNow {
     HasVoted,
     #[error("This member has no vote in this ballot, so there is no link to send.")]
     HasNoVote,
+    #[error("Everybody whom mail reaches has voted, so nobody needs a reminder.")]
+    NobodyToRemind,
+    #[error("The last reminder went out at {at}. Wait a day before the next one.")]
+    RemindedLately { at: String },
     #[error("This vote is settled and stays so.")]
     Settled,
     #[error("Votes decided this ballot; no lot is needed.")]
@@ -190,6 +194,20 @@ pub fn may_renew(ballot: &Ballot, entry: &RollEntry, now: Instant) -> Result<(),
         (false, ..) => Err(NotNow::NotOpen),
         (_, false, _) => Err(NotNow::HasNoVote),
         (_, _, Some(_)) => Err(NotNow::HasVoted),
+        _ => Ok(()),
+    }
+}
+
+/// Those who have not voted are reminded while they still can, and not twice within a day.
+pub fn may_remind(ballot: &Ballot, waiting: usize, now: Instant, zone: Tz) -> Result<(), NotNow> {
+    if !ballot.takes_papers(now) {
+        return Err(NotNow::NotOpen);
+    }
+    if waiting == 0 {
+        return Err(NotNow::NobodyToRemind);
+    }
+    match ballot.reminded_at {
+        Some(at) if now.0 - at.0 < TimeDelta::days(1) => Err(NotNow::RemindedLately { at: dates::moment(at.0, zone) }),
         _ => Ok(()),
     }
 }

@@ -217,6 +217,25 @@ stories! {
         result.says("and Zoe Smith are elected").says("--group \"women>=1:");
     }
 
+    fn a_reminder_goes_to_those_who_have_not_voted_and_not_twice_a_day(on: Database) {
+        let branch = Branch::with_members(6, on);
+        let ballot = branch.open_selection(CANDIDATES);
+        branch.world.post.waits_for(6);
+        let old = code_of(&branch, "ama@northmoor.example");
+        vote(&branch, &ballot, &["tom"]);
+
+        let page = branch.as_("nadia").visits(&ballot).follows("Remind those who have not voted").says("Remind 5 members?");
+        page.presses("Send the reminders").says("5 reminders are on the way.");
+        branch.world.post.waits_for(11);
+
+        branch.as_("nadia").visits(&format!("{ballot}/reminder")).answers(409).says("Wait a day before the next one");
+        let new = code_of(&branch, "ama@northmoor.example");
+        opens_with(&branch.world.browser(), &old).answers(422);
+        opens_with(&branch.world.browser(), &new).says("Write 1 beside the name you want most");
+        let reminded = branch.world.post.messages().into_iter().filter(|message| message.words().contains("You have not voted yet"));
+        assert!(reminded.map(|message| message.to).all(|to| to != "tom@northmoor.example"), "nobody who voted is reminded");
+    }
+
     fn a_block_vote_is_cast_by_crosses_and_a_cross_too_many_is_pointed_out(on: Database) {
         let branch = Branch::with_members(12, on);
         let ballot = crossed_ballot(&branch, "block", "2");

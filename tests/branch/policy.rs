@@ -147,6 +147,8 @@ POST /ballots/{ballot}/papers                                   yes yes yes yes 
 GET  /ballots/{ballot}/papers.blt                               yes yes yes yes yes yes yes yes yes
 GET  /ballots/{ballot}/rctab.json                               yes yes yes yes yes yes yes yes yes
 GET  /ballots/{ballot}/receipt                                  yes yes yes yes yes yes yes yes yes
+GET  /ballots/{ballot}/reminder                                 -   yes -   -   -   yes -   -   -
+POST /ballots/{ballot}/reminder                                 -   yes -   -   -   yes -   -   -
 GET  /ballots/{ballot}/result                                   yes yes yes yes yes yes yes yes yes
 GET  /ballots/{ballot}/roll                                     -   yes -   -   -   yes -   -   -
 POST /ballots/{ballot}/roll/{number}/link                       -   yes -   -   -   yes -   -   -

@@ -15,6 +15,7 @@ mod open;
 mod paper;
 mod papers;
 mod receipt;
+mod remind;
 mod result;
 mod roll;
 mod show;
@@ -39,6 +40,7 @@ pub fn routes(to: &mut ServiceConfig) {
     close::routes(to);
     lots::routes(to);
     roll::routes(to);
+    remind::routes(to);
     letters::routes(to);
     result::routes(to);
     count_sheet::routes(to);
@@ -59,6 +61,7 @@ pub fn samples(templates: &Templates) -> Result<Vec<String>, RenderError> {
     pages.extend(templates.check::<close::ClosePage>()?);
     pages.extend(templates.check::<lots::LotsPage>()?);
     pages.extend(templates.check::<roll::RollPage>()?);
+    pages.extend(templates.check::<remind::RemindPage>()?);
     pages.extend(templates.check::<letters::LettersPage>()?);
     pages.extend(templates.check::<result::ResultPage>()?);
     pages.extend(templates.check::<count_sheet::CountSheetPage>()?);

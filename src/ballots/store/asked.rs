@@ -125,6 +125,15 @@ pub fn set_closed(act: &mut Act<'_>, ballot: BallotId, note: Option<&str>) -> Qu
         .map(|_| ())
 }
 
+/// Notes that those who had not voted were reminded.
+pub fn set_reminded(act: &mut Act<'_>, ballot: BallotId) -> QueryResult<()> {
+    let (branch, at) = (act.branch(), act.at());
+    diesel::update(ballots::table.find(ballot).filter(ballots::branch_id.eq(branch)))
+        .set(ballots::reminded_at.eq(Some(at)))
+        .execute(act.conn())
+        .map(|_| ())
+}
+
 /// Notes the order in which names were drawn.
 pub fn set_lots(act: &mut Act<'_>, ballot: BallotId, order: &str) -> QueryResult<()> {
     let branch = act.branch();

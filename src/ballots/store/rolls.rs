@@ -163,6 +163,30 @@ pub fn clear_marks(act: &mut Act<'_>, ballot: &Ballot) -> QueryResult<()> {
         .map(|_| ())
 }
 
+/// Those who are entitled in a ballot and have not voted.
+pub fn unmarked(conn: &mut Conn, ballot: &Ballot) -> QueryResult<Vec<MemberId>> {
+    ballot_roll::table
+        .filter(ballot_roll::branch_id.eq(ballot.branch_id))
+        .filter(ballot_roll::ballot_id.eq(ballot.id))
+        .filter(ballot_roll::entitled.eq(true))
+        .filter(ballot_roll::voted_on.is_null())
+        .order(ballot_roll::number)
+        .select(ballot_roll::member_id)
+        .load(conn)
+}
+
+/// As [`renew_secret`], by the member on the roll of a ballot.
+pub fn renew_secret_of(act: &mut Act<'_>, ballot: &Ballot, member: MemberId, secrets: &Secrets) -> QueryResult<()> {
+    let line = ballot_roll::table
+        .filter(ballot_roll::branch_id.eq(ballot.branch_id))
+        .filter(ballot_roll::ballot_id.eq(ballot.id))
+        .filter(ballot_roll::member_id.eq(member));
+    diesel::update(line)
+        .set((ballot_roll::token_hash.eq(Some(secrets.token_hash())), ballot_roll::code_hash.eq(Some(secrets.code_hash()))))
+        .execute(act.conn())
+        .map(|_| ())
+}
+
 /// Gives an entry a new link and code; the old ones belong to nobody from now on.
 pub fn renew_secret(act: &mut Act<'_>, entry: RollEntryId, secrets: &Secrets) -> QueryResult<()> {
     let branch = act.branch();

@@ -31,6 +31,10 @@ diesel::table! {
         hands_abstain -> Integer,
         swept_at -> Nullable<Moment>,
         terms -> Text,
+        reminded_at -> Nullable<Moment>,
+        papers_gone_on -> Nullable<Date>,
+        marks_gone_on -> Nullable<Date>,
+        kept_because -> Text,
     }
 }
 
