@@ -61,8 +61,13 @@ pub fn samples(templates: &Templates) -> Result<Vec<String>, RenderError> {
 }
 
 /// What time brings in every module. Each job is small and may be done twice without harm.
-const JOBS: [Job; 4] =
-    [accounts::jobs::sweep, members::jobs::forget_old_files, ballots::jobs::close_due, canvassing::custody::jobs::let_go];
+const JOBS: [Job; 5] = [
+    accounts::jobs::sweep,
+    members::jobs::forget_old_files,
+    ballots::jobs::close_due,
+    ballots::jobs::let_go,
+    canvassing::custody::jobs::let_go,
+];
 
 /// Something to do when its time has come; it says how often it had to.
 type Job = fn(&Scribe) -> Result<usize, Problem>;

@@ -1,9 +1,9 @@
-//! What time brings: ballots close at their hour, and the traces of their order are swept away.
+//! What time brings: ballots close at their hour, the traces of their order are swept away, and after a year their papers go.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::{
-    Ballot, election,
+    Ballot, election, keeping,
     store::{self, Sweep},
 };
 use crate::{
@@ -47,6 +47,22 @@ fn is_closed(scribe: &Scribe, ballot: &Ballot) -> bool {
         tracing::error!(ballot = %ballot.id, ?cause, "a ballot whose time has come was not closed; it is tried again");
     }
     closed.is_ok()
+}
+
+/// Destroys papers and marks whose time is over. Returns of how many.
+///
+/// # Errors
+/// The database's; what was not done is tried again at the next run.
+pub fn let_go(scribe: &Scribe) -> Result<usize, Problem> {
+    let mut gone = 0;
+    for branch in scribe.read::<_, Problem>(|conn| Ok(branch::all(conn)?))? {
+        let today = scribe.clock().today(branch.zone);
+        for (ballot, kept) in scribe.read::<_, Problem>(|conn| Ok(keeping::due(conn, &branch, today)?))? {
+            scribe.act::<_, Problem>(branch.id, Actor::Worker, |act| Ok(keeping::let_go(act, &ballot, kept, today)?))?;
+            gone += 1;
+        }
+    }
+    Ok(gone)
 }
 
 fn sweep(scribe: &Scribe, branch: BranchId) -> Result<(), Problem> {

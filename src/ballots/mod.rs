@@ -35,6 +35,7 @@ mod election;
 mod faults;
 mod flow;
 pub mod jobs;
+mod keeping;
 mod marks;
 mod notices;
 mod pages;

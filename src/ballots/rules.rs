@@ -86,6 +86,10 @@ pub enum NotNow {
     NobodyToRemind,
     #[error("The last reminder went out at {at}. Wait a day before the next one.")]
     RemindedLately { at: String },
+    #[error("The papers of this ballot were destroyed on {on}, when their time was over. Its result stays.")]
+    PapersAreGone { ballot: BallotId, on: String },
+    #[error("There is nothing to keep: the ballot is not closed, or its papers are gone.")]
+    NothingToKeep,
     #[error("This vote is settled and stays so.")]
     Settled,
     #[error("Votes decided this ballot; no lot is needed.")]
@@ -104,6 +108,9 @@ impl Refusal for NotNow {
         match self {
             Self::TimeIsOver { ballot } | Self::OpensLater { ballot, .. } => {
                 vec![WayOn::to(format!("{}/days", path(*ballot)), "Change its days"), WayOn::to(path(*ballot), "The ballot")]
+            }
+            Self::PapersAreGone { ballot, .. } => {
+                vec![WayOn::to(format!("{}/result", path(*ballot)), "See the result"), others()]
             }
             Self::BelongsElsewhere { about } => vec![WayOn::to(about.clone(), "Go there")],
             _ => vec![others()],
@@ -210,6 +217,19 @@ pub fn may_remind(ballot: &Ballot, waiting: usize, now: Instant, zone: Tz) -> Re
         Some(at) if now.0 - at.0 < TimeDelta::days(1) => Err(NotNow::RemindedLately { at: dates::moment(at.0, zone) }),
         _ => Ok(()),
     }
+}
+
+/// Papers are shown until they are destroyed.
+pub fn may_show_papers(ballot: &Ballot) -> Result<(), NotNow> {
+    match ballot.papers_gone_on {
+        Some(on) => Err(NotNow::PapersAreGone { ballot: ballot.id, on: dates::day(on) }),
+        None => Ok(()),
+    }
+}
+
+/// A complaint keeps the papers of a closed ballot, as long as they are there.
+pub fn may_hold(ballot: &Ballot) -> Result<(), NotNow> {
+    if ballot.state == State::Closed && ballot.papers_gone_on.is_none() { Ok(()) } else { Err(NotNow::NothingToKeep) }
 }
 
 /// A paper is taken from whoever is entitled and has not voted, while the ballot is open.

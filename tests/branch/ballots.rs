@@ -268,6 +268,38 @@ stories! {
         branch.as_("tom").visits(&format!("{ballot}/papers")).says("spoilt");
     }
 
+    fn papers_are_destroyed_after_their_time_and_the_result_stays(on: Database) {
+        let branch = Branch::with_members(12, on);
+        let ballot = branch.open_selection(CANDIDATES);
+        vote(&branch, &ballot, &["tom", "zoe", "ama"]);
+        closes(&branch, &ballot);
+        branch.as_("tom").visits(&format!("{ballot}/result")).says("The papers are kept until Monday 25 October 2027");
+
+        branch.world.turn_clock_to("2027-10-26T12:00:00Z");
+        let left = "SELECT marks AS said FROM ballot_papers UNION ALL SELECT CAST(voted_on AS TEXT) FROM ballot_roll WHERE voted_on IS NOT NULL";
+        branch.world.wait_until("the papers and the marks go", || asked(&branch, left).is_empty());
+
+        let result = branch.world.browser().visits(&format!("{ballot}/result"));
+        result.says("Joe Story is elected.").says("3 of 12 members voted").says("The papers were destroyed on Tuesday 26 October 2027");
+        branch.world.browser().visits(&format!("{ballot}/papers")).answers(409).says("Its result stays.");
+    }
+
+    fn a_complaint_keeps_the_papers_until_it_is_settled(on: Database) {
+        let branch = Branch::with_members(12, on);
+        let ballot = branch.open_selection(CANDIDATES);
+        vote(&branch, &ballot, &["tom"]);
+        closes(&branch, &ballot);
+
+        let form = branch.as_("nadia").visits(&format!("{ballot}/result")).follows("A complaint is pending");
+        let kept = form.presses("Keep them").says("Say what the complaint is about.").types("What the complaint is about", "An appeal to the region").presses("Keep them");
+        kept.says("A complaint is pending, so nothing is destroyed: An appeal to the region");
+        branch.world.turn_clock_to("2027-10-26T12:00:00Z");
+        branch.world.wait_until("the marks would be due", || branch.as_("nadia").visits(&format!("{ballot}/result")).words().contains("An appeal"));
+        branch.as_("nadia").visits(&format!("{ballot}/hold")).presses("The complaint is settled");
+
+        branch.world.wait_until("the papers go", || asked(&branch, "SELECT marks AS said FROM ballot_papers").is_empty());
+    }
+
     fn after_the_close_nothing_leads_from_a_member_to_a_paper(on: Database) {
         let branch = Branch::with_members(12, on);
         let ballot = branch.open_selection(CANDIDATES);

@@ -136,6 +136,9 @@ GET  /ballots/{ballot}/count-sheet                              yes yes yes yes 
 GET  /ballots/{ballot}/days                                     -   yes -   -   -   yes -   -   -
 POST /ballots/{ballot}/days                                     -   yes -   -   -   yes -   -   -
 POST /ballots/{ballot}/discarding                               -   yes -   -   -   yes -   -   -
+GET  /ballots/{ballot}/hold                                     -   yes -   -   -   yes -   -   -
+POST /ballots/{ballot}/hold                                     -   yes -   -   -   yes -   -   -
+POST /ballots/{ballot}/hold/end                                 -   yes -   -   -   yes -   -   -
 GET  /ballots/{ballot}/letters                                  -   yes -   -   -   yes -   -   -
 GET  /ballots/{ballot}/lots                                     -   yes -   -   -   yes -   -   -
 POST /ballots/{ballot}/lots                                     -   yes -   -   -   yes -   -   -

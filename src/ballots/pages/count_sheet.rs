@@ -9,7 +9,7 @@ use super::{
         Ballot,
         count::{FigureRow, Figures, Sheet},
         election::{self, find_election},
-        result, store,
+        keeping, result, store,
     },
     result::sample_figures,
 };
@@ -92,7 +92,7 @@ async fn show(desk: Desk, ballot: Path<BallotId>) -> Answer {
 }
 
 fn count_sheet(look: &mut Look<'_>, ballot: Ballot, sheet: &Sheet) -> Result<CountSheetPage, Problem> {
-    let turnout = store::turnout(look.conn, look.branch.id, ballot.id)?;
+    let turnout = keeping::turnout(look.conn, &ballot)?;
     let row = store::result_row(look.conn, look.branch.id, ballot.id)?;
     Ok(CountSheetPage {
         path: ballot.path(),

@@ -8,6 +8,7 @@ mod days;
 mod discard;
 mod draft;
 mod enter;
+mod hold;
 mod letters;
 mod list;
 mod lots;
@@ -43,6 +44,7 @@ pub fn routes(to: &mut ServiceConfig) {
     remind::routes(to);
     letters::routes(to);
     result::routes(to);
+    hold::routes(to);
     count_sheet::routes(to);
     papers::routes(to);
     show::routes(to);
@@ -64,6 +66,7 @@ pub fn samples(templates: &Templates) -> Result<Vec<String>, RenderError> {
     pages.extend(templates.check::<remind::RemindPage>()?);
     pages.extend(templates.check::<letters::LettersPage>()?);
     pages.extend(templates.check::<result::ResultPage>()?);
+    pages.extend(templates.check::<hold::HoldPage>()?);
     pages.extend(templates.check::<count_sheet::CountSheetPage>()?);
     pages.extend(templates.check::<papers::PapersPage>()?);
     Ok(pages)

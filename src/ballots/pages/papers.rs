@@ -3,7 +3,7 @@
 use actix_web::web::{self, Path, Query, ServiceConfig};
 use serde::{Deserialize, Serialize};
 
-use super::super::{State, ballot::Kind, closing::Paper, marks::Marks, secret::tracker, shape::Shape, store};
+use super::super::{State, ballot::Kind, closing::Paper, marks::Marks, rules, secret::tracker, shape::Shape, store};
 use super::paper::shape;
 use crate::{
     db::BallotId,
@@ -100,6 +100,7 @@ impl PapersPage {
         if ballot.state != State::Closed || ballot.kind != Kind::Election {
             return Err(Problem::NotFound);
         }
+        rules::may_show_papers(&ballot)?;
         let choices = store::choices_of(look.conn, &ballot)?;
         let name = |number: &i32| choices.iter().find(|choice| choice.number == *number).map(|choice| choice.name.clone());
         let all = store::papers_of(look.conn, look.branch.id, ballot.id)?;

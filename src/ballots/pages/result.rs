@@ -1,7 +1,7 @@
 //! The result: who is elected, stage by stage in words, bars and figures, and how anyone may count again.
 
 use actix_web::web::{self, Path, ServiceConfig};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 
 use super::super::{
@@ -9,11 +9,13 @@ use super::super::{
     count::{Cell, FigureRow, Figures, Report, Sheet},
     election::{self, find_election},
     flow::{self, Flow},
+    keeping,
     result::{self, Counted, DrawnStage},
     store, terms,
 };
 use crate::{
     accounts::Permission,
+    branch::Branch,
     db::BallotId,
     render::Page,
     web::{Answer, Desk, Look, Problem, download},
@@ -46,6 +48,7 @@ pub struct ResultPage {
     /// Since when no file tells the order of casting.
     swept_at: Option<DateTime<Utc>>,
     lots: Option<String>,
+    keeping: Keeping,
     method: String,
     seats: i32,
     command: String,
@@ -55,6 +58,30 @@ pub struct ResultPage {
     flow: Option<Flow>,
     /// How near the last exclusion was.
     near_miss: Option<String>,
+}
+
+/// How long what was counted is kept.
+#[derive(Debug, Clone, Default, Serialize)]
+struct Keeping {
+    /// When the papers were destroyed.
+    papers_gone_on: Option<NaiveDate>,
+    /// Until when they are kept, and by which clause.
+    until: Option<NaiveDate>,
+    clause: String,
+    /// Why they are kept for longer.
+    because: String,
+}
+
+impl Keeping {
+    fn of(branch: &Branch, ballot: &Ballot) -> Self {
+        let until = keeping::Kept::Papers.until(branch, ballot);
+        Self {
+            papers_gone_on: ballot.papers_gone_on,
+            until: until.as_ref().map(|until| until.value),
+            clause: until.map(|until| until.clause).unwrap_or_default(),
+            because: ballot.kept_because.clone(),
+        }
+    }
 }
 
 impl Page for ResultPage {
@@ -87,6 +114,7 @@ impl Page for ResultPage {
             may_run: true,
             swept_at: Some(DateTime::UNIX_EPOCH),
             lots: Some("2,1".into()),
+            keeping: Keeping { until: Some(NaiveDate::default()), clause: "rule 9".into(), ..Keeping::default() },
             method: "Alternative vote".into(),
             seats: 1,
             command: "wardmote count papers.blt --method av".into(),
@@ -113,6 +141,8 @@ impl Page for ResultPage {
             ResultPage { closes_at: None, ..open() },
             ResultPage { lot_needed: true, ..closed() },
             ResultPage { lot_needed: true, may_run: false, swept_at: None, ..closed() },
+            ResultPage { keeping: Keeping { papers_gone_on: Some(NaiveDate::default()), ..Keeping::default() }, ..closed() },
+            ResultPage { keeping: Keeping { because: "An appeal.".into(), ..Keeping::default() }, ..closed() },
         ]
     }
 }
@@ -137,7 +167,7 @@ async fn show(desk: Desk, ballot: Path<BallotId>) -> Answer {
 }
 
 fn result_page(look: &mut Look<'_>, ballot: Ballot) -> Result<ResultPage, Problem> {
-    let turnout = store::turnout(look.conn, look.branch.id, ballot.id)?;
+    let turnout = keeping::turnout(look.conn, &ballot)?;
     let row = store::result_row(look.conn, look.branch.id, ballot.id)?;
     let declared = election::result(look.conn, look.branch.id, ballot.id)?;
     let so_far = row.as_ref().filter(|_| declared.is_none()).map(|row| so_far(&ballot, row)).transpose()?;
@@ -155,6 +185,7 @@ fn result_page(look: &mut Look<'_>, ballot: Ballot) -> Result<ResultPage, Proble
         voted: turnout.voted,
         entitled: turnout.entitled,
         lot_needed,
+        keeping: Keeping::of(&look.branch, &ballot),
         may_run: false,
         swept_at: ballot.swept_at.map(|at| at.0),
         command: command(&ballot),

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::super::{
     Ballot, State,
     election::{find_election, roll_of},
-    notices,
+    keeping, notices,
     roll::{Ground, RollEntry, grounds},
     store, terms,
 };
@@ -193,7 +193,7 @@ fn ahead(look: &mut Look<'_>, ballot: &Ballot, member: Option<MemberId>) -> dies
 }
 
 fn frozen(look: &mut Look<'_>, ballot: &Ballot, member: Option<MemberId>) -> diesel::QueryResult<Counts> {
-    let turnout = store::turnout(look.conn, look.branch.id, ballot.id)?;
+    let turnout = keeping::turnout(look.conn, ballot)?;
     let all = i64::try_from(store::entries_of(look.conn, ballot)?.len()).unwrap_or(i64::MAX);
     let own = member.map(|member| store::entry_of(look.conn, ballot, member)).transpose()?.flatten();
     let standing = own.map(|RollEntry { entitled, voted_on, grounds, .. }| Standing { entitled, voted_on, grounds: grounds.0 });

@@ -1,10 +1,11 @@
 //! The ballots themselves and their choices.
 
+use chrono::NaiveDate;
 use diesel::prelude::*;
 
 use super::super::{
     Ballot,
-    ballot::{Days, State},
+    ballot::{Days, Kind, State},
     choice::{Choice, NewChoice},
 };
 use crate::{
@@ -76,6 +77,17 @@ pub fn unswept(conn: &mut Conn, branch: BranchId) -> QueryResult<Vec<BallotId>> 
         .load(conn)
 }
 
+/// The closed elections of which the papers or the marks are still kept.
+pub fn kept(conn: &mut Conn, branch: BranchId) -> QueryResult<Vec<Ballot>> {
+    ballots::table
+        .filter(ballots::branch_id.eq(branch))
+        .filter(ballots::state.eq(State::Closed))
+        .filter(ballots::kind.eq(Kind::Election))
+        .filter(ballots::papers_gone_on.is_null().or(ballots::marks_gone_on.is_null()))
+        .select(Ballot::as_select())
+        .load(conn)
+}
+
 /// Moves the days of a draft.
 pub fn set_days(act: &mut Act<'_>, ballot: BallotId, days: &Days) -> QueryResult<()> {
     let branch = act.branch();
@@ -130,6 +142,33 @@ pub fn set_reminded(act: &mut Act<'_>, ballot: BallotId) -> QueryResult<()> {
     let (branch, at) = (act.branch(), act.at());
     diesel::update(ballots::table.find(ballot).filter(ballots::branch_id.eq(branch)))
         .set(ballots::reminded_at.eq(Some(at)))
+        .execute(act.conn())
+        .map(|_| ())
+}
+
+/// Notes that the marks of who had voted are gone.
+pub fn set_marks_gone(act: &mut Act<'_>, ballot: BallotId, on: NaiveDate) -> QueryResult<()> {
+    let branch = act.branch();
+    diesel::update(ballots::table.find(ballot).filter(ballots::branch_id.eq(branch)))
+        .set(ballots::marks_gone_on.eq(Some(on)))
+        .execute(act.conn())
+        .map(|_| ())
+}
+
+/// Notes that the papers are gone.
+pub fn set_papers_gone(act: &mut Act<'_>, ballot: BallotId, on: NaiveDate) -> QueryResult<()> {
+    let branch = act.branch();
+    diesel::update(ballots::table.find(ballot).filter(ballots::branch_id.eq(branch)))
+        .set(ballots::papers_gone_on.eq(Some(on)))
+        .execute(act.conn())
+        .map(|_| ())
+}
+
+/// Notes why papers and marks are kept beyond their time; nothing where they no longer are.
+pub fn set_kept_because(act: &mut Act<'_>, ballot: BallotId, because: &str) -> QueryResult<()> {
+    let branch = act.branch();
+    diesel::update(ballots::table.find(ballot).filter(ballots::branch_id.eq(branch)))
+        .set(ballots::kept_because.eq(because))
         .execute(act.conn())
         .map(|_| ())
 }

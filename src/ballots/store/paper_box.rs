@@ -57,11 +57,17 @@ pub fn papers_of(conn: &mut Conn, branch: BranchId, ballot: BallotId) -> QueryRe
     Ok(papers)
 }
 
+/// Takes every paper out of the box.
+pub fn take_out(act: &mut Act<'_>, ballot: BallotId) -> QueryResult<()> {
+    let branch = act.branch();
+    let all = ballot_papers::table.filter(ballot_papers::branch_id.eq(branch)).filter(ballot_papers::ballot_id.eq(ballot));
+    diesel::delete(all).execute(act.conn()).map(|_| ())
+}
+
 /// Takes every paper out and lays all of them in again, in the order of their keys.
 pub fn lay_in_anew(act: &mut Act<'_>, ballot: BallotId, papers: &[Paper]) -> QueryResult<()> {
     let branch = act.branch();
-    let old = ballot_papers::table.filter(ballot_papers::branch_id.eq(branch)).filter(ballot_papers::ballot_id.eq(ballot));
-    diesel::delete(old).execute(act.conn())?;
+    take_out(act, ballot)?;
     for papers in papers.chunks(ROWS_AT_ONCE) {
         let row = |paper: &Paper| {
             (

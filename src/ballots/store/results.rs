@@ -45,6 +45,15 @@ pub fn set_count(act: &mut Act<'_>, ballot: BallotId, blt: &str, sheet: Option<&
         .map(|_| ())
 }
 
+/// Empties the file of the papers; the sheet and the hash stay.
+pub fn forget_file(act: &mut Act<'_>, ballot: BallotId) -> QueryResult<()> {
+    let branch = act.branch();
+    diesel::update(ballot_results::table.find(ballot).filter(ballot_results::branch_id.eq(branch)))
+        .set(ballot_results::blt.eq(""))
+        .execute(act.conn())
+        .map(|_| ())
+}
+
 /// Keeps what a decision came to.
 pub fn set_sheet<T>(act: &mut Act<'_>, ballot: BallotId, sheet: &T) -> QueryResult<()>
 where

@@ -1,0 +1,106 @@
+//! How long the papers of an election and the marks of who voted are kept, and letting go of them. The result stays for ever.
+
+use chrono::NaiveDate;
+use serde_json::json;
+
+use super::{Ballot, ballot::path, election::find_election, roll::Turnout, rules, store};
+use crate::{
+    audit::Act,
+    branch::Branch,
+    db::{BallotId, Conn},
+    rulebook::Answer,
+    web::Problem,
+};
+
+/// What is kept of a closed election for a time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kept {
+    /// The papers, and the file of them from which anyone may count again.
+    Papers,
+    /// The marks on the roll of who has voted.
+    Marks,
+}
+
+impl Kept {
+    pub const ALL: [Self; 2] = [Self::Papers, Self::Marks];
+
+    /// Its key in the rulebook's `[retention.*]`.
+    const fn rule(self) -> &'static str {
+        match self {
+            Self::Papers => "ballot-papers",
+            Self::Marks => "ballot-marks",
+        }
+    }
+
+    /// When it went.
+    fn gone_on(self, ballot: &Ballot) -> Option<NaiveDate> {
+        match self {
+            Self::Papers => ballot.papers_gone_on,
+            Self::Marks => ballot.marks_gone_on,
+        }
+    }
+
+    /// The last day on which it is kept, by the rulebook; none where it says nothing or the ballot is not closed.
+    pub fn until(self, branch: &Branch, ballot: &Ballot) -> Option<Answer<NaiveDate>> {
+        branch.rulebook.keep_until(self.rule(), branch.date_of(ballot.closed_at?))
+    }
+
+    /// Whether its time is over and nothing holds it.
+    fn is_due(self, branch: &Branch, ballot: &Ballot, today: NaiveDate) -> bool {
+        let is_over = self.until(branch, ballot).is_some_and(|until| until.value < today);
+        is_over && self.gone_on(ballot).is_none() && ballot.kept_because.is_empty()
+    }
+}
+
+/// What of the branch's elections is to go today.
+pub fn due(conn: &mut Conn, branch: &Branch, today: NaiveDate) -> diesel::QueryResult<Vec<(Ballot, Kept)>> {
+    let kept = store::kept(conn, branch.id)?;
+    let due = kept.into_iter().flat_map(|ballot| Kept::ALL.map(|kept| (ballot.clone(), kept)));
+    Ok(due.filter(|(ballot, kept)| kept.is_due(branch, ballot, today)).collect())
+}
+
+/// Destroys papers or marks, and has the files swept of them.
+pub fn let_go(act: &mut Act<'_>, ballot: &Ballot, kept: Kept, today: NaiveDate) -> diesel::QueryResult<()> {
+    match kept {
+        Kept::Papers => {
+            store::take_out(act, ballot.id)?;
+            store::forget_file(act, ballot.id)?;
+            store::set_papers_gone(act, ballot.id, today)?;
+        }
+        Kept::Marks => {
+            store::clear_marks(act, ballot)?;
+            store::set_marks_gone(act, ballot.id, today)?;
+        }
+    }
+    store::set_unswept(act, ballot.id)?;
+    let deed = match kept {
+        Kept::Papers => "papers.destroyed",
+        Kept::Marks => "marks.destroyed",
+    };
+    act.record(deed, ballot.path(), json!({}));
+    Ok(())
+}
+
+/// Keeps papers and marks beyond their time, because a complaint is pending; without a reason, lets them go in time again.
+///
+/// # Errors
+/// Refuses what [`rules::may_hold`] refuses.
+pub fn hold(act: &mut Act<'_>, ballot: BallotId, because: &str) -> Result<(), Problem> {
+    let branch = act.branch();
+    let found = find_election(act.conn(), branch, ballot)?;
+    rules::may_hold(&found)?;
+    store::set_kept_because(act, ballot, because)?;
+    let deed = if because.is_empty() { "papers.released" } else { "papers.held" };
+    act.record(deed, path(ballot), json!({}));
+    Ok(())
+}
+
+/// How many were entitled and voted. Once the marks are gone, the papers counted at the close still tell.
+pub fn turnout(conn: &mut Conn, ballot: &Ballot) -> diesel::QueryResult<Turnout> {
+    let marked = store::turnout(conn, ballot.branch_id, ballot.id)?;
+    if ballot.marks_gone_on.is_none() {
+        return Ok(marked);
+    }
+    let papers = store::result_row(conn, ballot.branch_id, ballot.id)?.map_or(0, |row| row.papers);
+    Ok(Turnout { voted: papers.into(), ..marked })
+}
