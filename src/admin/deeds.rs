@@ -19,6 +19,9 @@ const WORDS: &[(&str, &str)] = &[
     ("ballot.moved", "The days of a ballot were changed"),
     ("ballot.opened", "A ballot was opened on a frozen roll"),
     ("ballot.reminded", "Those who had not voted in a ballot were reminded"),
+    ("batch.begun", "A batch of printed ballot papers was begun"),
+    ("batch.read", "A teller read a batch of printed ballot papers"),
+    ("batch.sealed", "Two tellers read a batch of printed ballot papers alike, and it was sealed"),
     ("box.swept", "The files were rewritten, so that no trace of the order of papers is left"),
     ("branch.founded", "The branch was founded here"),
     ("candidate.named", "A candidate was put on the list"),
@@ -58,6 +61,9 @@ const WORDS: &[(&str, &str)] = &[
     ("notice.queued", "A notice was written and frozen"),
     ("office.ended", "A term of office was ended"),
     ("office.taken", "An office was taken"),
+    ("paper.issued", "A printed ballot paper was issued in place of a link"),
+    ("paper.returned", "A printed ballot paper came back"),
+    ("paper.unmarked", "The mark of a printed ballot paper was taken back"),
     ("papers.destroyed", "The papers of a ballot were destroyed in their time; its result stays"),
     ("papers.held", "The papers of a ballot are kept, because a complaint is pending"),
     ("papers.released", "The papers of a ballot go in their time again"),
@@ -93,6 +99,7 @@ const WORDS: &[(&str, &str)] = &[
     ("sign-in.asked", "A link to sign in was asked for"),
     ("sign-in.failed", "A code to sign in was wrong"),
     ("streets.added", "Streets were added"),
+    ("teller.named", "Somebody was named teller of a ballot"),
     ("ward.added", "A ward was added"),
 ];
 

@@ -46,6 +46,16 @@ crate::text_enum! {
     }
 }
 
+crate::text_enum! {
+    /// How a printed paper came to somebody who votes on one.
+    pub enum Way {
+        /// In an envelope, to be sent back.
+        Post = "post",
+        /// Handed out at the table of a meeting.
+        Table = "table",
+    }
+}
+
 /// A question put to those on a roll.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Queryable, Selectable)]
 #[diesel(table_name = ballots)]

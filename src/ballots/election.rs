@@ -9,7 +9,7 @@ use super::{
     choice::NewChoice,
     closing,
     count::{Lots, Method, Sheet},
-    notices,
+    notices, printed,
     result::{self, Counted},
     roll::{self, Turnout},
     rules,
@@ -162,6 +162,7 @@ pub fn close_election(act: &mut Act<'_>, ballot: BallotId, reason: &str) -> Resu
     let turnout = store::turnout(act.conn(), branch, ballot.id)?;
     let zone = branch::find(act.conn(), branch)?.zone;
     rules::may_close(&ballot, turnout, reason, act.at(), zone)?;
+    printed::lay_into_the_box(act, &ballot)?;
     let papers = closing::empty_the_box(act, &ballot, (!reason.is_empty()).then_some(reason))?;
     let choices = store::choices_of(act.conn(), &ballot)?;
     let blt = result::blt(&ballot, &choices, &papers);

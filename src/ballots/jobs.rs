@@ -3,13 +3,13 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::{
-    Ballot, election, keeping,
+    Ballot, election, keeping, printed,
     store::{self, Sweep},
 };
 use crate::{
     audit::{Actor, Scribe},
     branch,
-    db::{BallotId, BranchId, Instant},
+    db::{BallotId, BranchId, Conn, Instant},
     web::Problem,
 };
 
@@ -34,8 +34,19 @@ pub fn close_due(scribe: &Scribe) -> Result<usize, Problem> {
 
 fn close_in(scribe: &Scribe, branch: BranchId) -> Result<usize, Problem> {
     let now = Instant::from(scribe.clock().now());
-    let due = scribe.read::<_, Problem>(|conn| Ok(store::due(conn, branch, now)?))?;
+    let due = scribe.read::<_, Problem>(|conn| due(conn, branch, now))?;
     Ok(due.iter().filter(|ballot| is_closed(scribe, ballot)).count())
+}
+
+/// The elections that close by themselves now. One whose printed papers are out waits for its tellers, and somebody closes it.
+fn due(conn: &mut Conn, branch: BranchId, now: Instant) -> Result<Vec<Ballot>, Problem> {
+    let mut due = Vec::new();
+    for ballot in store::due(conn, branch, now)? {
+        if !printed::waits_for_tellers(conn, &ballot, now)? {
+            due.push(ballot);
+        }
+    }
+    Ok(due)
 }
 
 /// Closes one ballot; a count that panics is undone like any other fault, and the next ballot has its turn.

@@ -5,7 +5,7 @@ use diesel::{Queryable, Selectable};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::ballot::Channel;
+use super::ballot::{Channel, Way};
 use crate::{
     audit::hex,
     db::{BallotId, Json, MemberId, RollEntryId, schema::ballot_roll},
@@ -25,6 +25,8 @@ pub struct RollEntry {
     /// The day, and no finer, on which the person voted.
     pub voted_on: Option<NaiveDate>,
     pub channel: Option<Channel>,
+    /// The way a printed paper was issued, to those who vote on one.
+    pub issued: Option<Way>,
 }
 
 /// One thing that the rule asked when the roll was frozen.

@@ -25,6 +25,8 @@ pub enum NoVote {
     NotEntitled { ballot: BallotId, because: String },
     #[error("Your name is not on the roll of this vote. Ask the secretary to look into the register.")]
     NotOnRoll { ballot: BallotId },
+    #[error("A printed paper was issued to you, so you vote on that. Lost it? The returning officer gives you another.")]
+    OnPaper { ballot: BallotId },
     #[error("This ballot is not open yet.")]
     NotYetOpen { ballot: BallotId },
     #[error("This ballot closed on {at}.")]
@@ -42,7 +44,10 @@ impl Refusal for NoVote {
         match self {
             Self::AlreadyVoted { ballot } => vec![WayOn::to(format!("{}/result", path(*ballot)), "See how the ballot stands")],
             Self::Closed { ballot, .. } => vec![WayOn::to(format!("{}/result", path(*ballot)), "See the result"), others()],
-            Self::NotEntitled { ballot, .. } | Self::NotOnRoll { ballot } | Self::NotYetOpen { ballot } => {
+            Self::NotEntitled { ballot, .. }
+            | Self::NotOnRoll { ballot }
+            | Self::OnPaper { ballot }
+            | Self::NotYetOpen { ballot } => {
                 vec![WayOn::to(path(*ballot), "See the ballot"), others()]
             }
             Self::UnknownLink => vec![WayOn::to("/vote", "Type the newest code"), others()],
@@ -80,6 +85,8 @@ pub enum NotNow {
     InTheRoom,
     #[error("This member has voted, so there is no link to send.")]
     HasVoted,
+    #[error("This member holds a printed paper, so there is no link to send.")]
+    HoldsPaper,
     #[error("This member has no vote in this ballot, so there is no link to send.")]
     HasNoVote,
     #[error("Everybody whom mail reaches has voted, so nobody needs a reminder.")]
@@ -88,6 +95,10 @@ pub enum NotNow {
     RemindedLately { at: String },
     #[error("The papers of this ballot were destroyed on {on}, when their time was over. Its result stays.")]
     PapersAreGone { ballot: BallotId, on: String },
+    #[error("The marks of who voted were destroyed on {on}, when their time was over, so nothing can be held against them.")]
+    MarksAreGone { ballot: BallotId, on: String },
+    #[error("Papers and roll are held against each other after the close.")]
+    StillVoting { ballot: BallotId },
     #[error("There is nothing to keep: the ballot is not closed, or its papers are gone.")]
     NothingToKeep,
     #[error("This vote is settled and stays so.")]
@@ -109,7 +120,7 @@ impl Refusal for NotNow {
             Self::TimeIsOver { ballot } | Self::OpensLater { ballot, .. } => {
                 vec![WayOn::to(format!("{}/days", path(*ballot)), "Change its days"), WayOn::to(path(*ballot), "The ballot")]
             }
-            Self::PapersAreGone { ballot, .. } => {
+            Self::PapersAreGone { ballot, .. } | Self::MarksAreGone { ballot, .. } | Self::StillVoting { ballot } => {
                 vec![WayOn::to(format!("{}/result", path(*ballot)), "See the result"), others()]
             }
             Self::BelongsElsewhere { about } => vec![WayOn::to(about.clone(), "Go there")],
@@ -201,6 +212,7 @@ pub fn may_renew(ballot: &Ballot, entry: &RollEntry, now: Instant) -> Result<(),
         (false, ..) => Err(NotNow::NotOpen),
         (_, false, _) => Err(NotNow::HasNoVote),
         (_, _, Some(_)) => Err(NotNow::HasVoted),
+        _ if entry.issued.is_some() => Err(NotNow::HoldsPaper),
         _ => Ok(()),
     }
 }
@@ -227,6 +239,16 @@ pub fn may_show_papers(ballot: &Ballot) -> Result<(), NotNow> {
     }
 }
 
+/// Papers and marks are held against each other after the close, as long as both are kept.
+pub fn may_reconcile(ballot: &Ballot) -> Result<(), NotNow> {
+    may_show_papers(ballot)?;
+    match (ballot.state, ballot.marks_gone_on) {
+        (State::Closed, None) => Ok(()),
+        (State::Closed, Some(on)) => Err(NotNow::MarksAreGone { ballot: ballot.id, on: dates::day(on) }),
+        _ => Err(NotNow::StillVoting { ballot: ballot.id }),
+    }
+}
+
 /// A complaint keeps the papers of a closed ballot, as long as they are there.
 pub fn may_hold(ballot: &Ballot) -> Result<(), NotNow> {
     if ballot.state == State::Closed && ballot.papers_gone_on.is_none() { Ok(()) } else { Err(NotNow::NothingToKeep) }
@@ -249,6 +271,9 @@ pub fn may_cast<'a>(ballot: &Ballot, entry: Option<&'a RollEntry>, now: Instant,
     if !entry.entitled {
         let because = entry.obstacle().map(|ground| ground.says.clone()).unwrap_or_default();
         return Err(NoVote::NotEntitled { ballot: id, because });
+    }
+    if entry.issued.is_some() {
+        return Err(NoVote::OnPaper { ballot: id });
     }
     Ok(entry)
 }

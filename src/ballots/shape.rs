@@ -1,6 +1,7 @@
 //! How a paper is filled in, which follows from the method by which it is counted.
 
 use super::{
+    Ballot,
     choice::Choice,
     count::Method,
     crosses,
@@ -19,6 +20,11 @@ pub enum Shape {
 }
 
 impl Shape {
+    /// The paper of a ballot.
+    pub fn of_ballot(ballot: &Ballot, choices: &[Choice]) -> Self {
+        Self::of(ballot.method(), ballot.seats, choices.len())
+    }
+
     /// The paper of a method, where `seats` places are to be filled from `choices` names.
     pub fn of(method: Method, seats: i32, choices: usize) -> Self {
         match method {

@@ -30,5 +30,6 @@ pub use pages::{routes, samples};
 pub use roll::{RollLine, entitled, roll_on, standing};
 pub use signed_in::SignedInMember;
 pub use store::{
-    count, facts_of, find, find_numbered, join, known, named, names, of_account, persons, reach, search, take_office, terms_of,
+    count, facts_of, find, find_numbered, join, known, named, names, of_account, persons, postal_addresses, reach, search,
+    take_office, terms_of,
 };

@@ -268,6 +268,48 @@ stories! {
         branch.as_("tom").visits(&format!("{ballot}/papers")).says("spoilt");
     }
 
+    fn printed_papers_are_told_by_two_tellers_and_counted_with_the_box(on: Database) {
+        let branch = Branch::with_members(12, on);
+        let ballot = branch.open_selection(CANDIDATES);
+        branch.world.post.waits_for(12);
+        let code = code_of(&branch, "ruth@northmoor.example");
+        for (member, way) in [("Ruth Story", "post"), ("Gwen Story", "table"), ("Kofi Story", "post")] {
+            let desk = branch.as_("nadia").visits(&format!("{ballot}/printed"));
+            desk.types("Member", member).sets("way", way).presses("Issue a printed paper").says("A printed paper is issued");
+        }
+        opens_with(&branch.world.browser(), &code).answers(422).says("belongs to no ballot");
+        branch.as_("ruth").visits(&format!("{ballot}/paper")).answers(409).says("A printed paper was issued to you");
+        vote(&branch, &ballot, &["tom", "zoe"]);
+        for member in ["Ruth Story", "Gwen Story"] {
+            branch.as_("nadia").visits(&format!("{ballot}/printed")).presses(&format!("from {member}")).says("Marked as come back.");
+        }
+        branch.as_("nadia").posts(&format!("{ballot}/batches"), &[]).answers(409).says("Papers are told when voting is over");
+
+        branch.world.turn_clock_to("2026-10-25T17:01:00Z");
+        let desk = branch.as_("nadia").visits(&format!("{ballot}/printed"));
+        desk.types("Name a teller", "Joe Story").presses("a teller").says("Joe Story stands in this ballot");
+        for teller in ["Tom Story", "Zoe Story"] {
+            branch.as_("nadia").visits(&format!("{ballot}/printed")).types("Name a teller", teller).presses("a teller");
+        }
+        branch.as_("nadia").visits(&format!("{ballot}/printed")).presses("Begin a batch").says("0 of 2 readings");
+        branch.as_("gwen").visits(&format!("{ballot}/batches/1")).answers(409).says("You are not one of the tellers");
+        let early = branch.as_("nadia").visits(&format!("{ballot}/closing")).presses("Close and count");
+        early.answers(409).says("2 printed papers came back and 0 are told");
+
+        let pile = |who: &str, papers: &str| branch.as_(who).visits(&format!("{ballot}/batches/1")).types("Papers", papers).presses("Send in my reading");
+        pile("tom", "9\n1").says("Paper 1: “9” is the number of nobody on the paper.");
+        pile("tom", "2 1\nblank").says("does not see what you wrote");
+        branch.as_("zoe").visits(&format!("{ballot}/batches/1")).does_not_say("2 1");
+        pile("zoe", "2\nblank").says("Look at these again").says("Tom Story read");
+        pile("zoe", "2 1\nblank").says("The batch is sealed: 2 papers are told.");
+
+        branch.as_("nadia").visits(&format!("{ballot}/printed")).follows("Close and count").presses("Close and count").says("The ballot is closed and counted.");
+        let result = branch.as_("tom").visits(&format!("{ballot}/result")).says("4 of 12 members voted").says("One paper was blank or spoilt.");
+        let sheet = result.follows("Reconciliation sheet").says("Every paper is accounted for").says("Printed papers that came back");
+        sheet.says("Batch 1 of printed papers");
+        assert!(asked(&branch, "SELECT lines AS said FROM ballot_readings").is_empty(), "the order of the pile is forgotten");
+    }
+
     fn papers_are_destroyed_after_their_time_and_the_result_stays(on: Database) {
         let branch = Branch::with_members(12, on);
         let ballot = branch.open_selection(CANDIDATES);

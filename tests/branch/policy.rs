@@ -129,6 +129,9 @@ GET  /ballots                                                   yes yes yes yes 
 POST /ballots                                                   -   yes -   -   -   yes -   -   -
 GET  /ballots/new                                               -   yes -   -   -   yes -   -   -
 GET  /ballots/{ballot}                                          yes yes yes yes yes yes yes yes -
+POST /ballots/{ballot}/batches                                  -   yes -   -   -   yes -   -   -
+GET  /ballots/{ballot}/batches/{number}                         yes yes yes yes yes yes yes yes -
+POST /ballots/{ballot}/batches/{number}                         yes yes yes yes yes yes yes yes -
 POST /ballots/{ballot}/check                                    yes yes yes yes yes yes yes yes -
 GET  /ballots/{ballot}/closing                                  -   yes -   -   -   yes -   -   -
 POST /ballots/{ballot}/closing                                  -   yes -   -   -   yes -   -   -
@@ -148,8 +151,14 @@ POST /ballots/{ballot}/paper                                    yes yes yes yes 
 GET  /ballots/{ballot}/papers                                   yes yes yes yes yes yes yes yes yes
 POST /ballots/{ballot}/papers                                   yes yes yes yes yes yes yes yes -
 GET  /ballots/{ballot}/papers.blt                               yes yes yes yes yes yes yes yes yes
+GET  /ballots/{ballot}/printed                                  -   yes -   -   -   yes -   -   -
+POST /ballots/{ballot}/printed                                  -   yes -   -   -   yes -   -   -
+GET  /ballots/{ballot}/printed/print                            -   yes -   -   -   yes -   -   -
+POST /ballots/{ballot}/printed/{number}/return                  -   yes -   -   -   yes -   -   -
+POST /ballots/{ballot}/printed/{number}/return/undo             -   yes -   -   -   yes -   -   -
 GET  /ballots/{ballot}/rctab.json                               yes yes yes yes yes yes yes yes yes
 GET  /ballots/{ballot}/receipt                                  yes yes yes yes yes yes yes yes yes
+GET  /ballots/{ballot}/reconciliation                           yes yes yes yes yes yes yes yes -
 GET  /ballots/{ballot}/reminder                                 -   yes -   -   -   yes -   -   -
 POST /ballots/{ballot}/reminder                                 -   yes -   -   -   yes -   -   -
 GET  /ballots/{ballot}/result                                   yes yes yes yes yes yes yes yes yes
@@ -157,6 +166,7 @@ GET  /ballots/{ballot}/roll                                     -   yes -   -   
 POST /ballots/{ballot}/roll/{number}/link                       -   yes -   -   -   yes -   -   -
 GET  /ballots/{ballot}/sheet.json                               yes yes yes yes yes yes yes yes yes
 GET  /ballots/{ballot}/stages.csv                               yes yes yes yes yes yes yes yes yes
+POST /ballots/{ballot}/tellers                                  -   yes -   -   -   yes -   -   -
 POST /ballots/{ballot}/tracker                                  yes yes yes yes yes yes yes yes yes
 GET  /vote                                                      yes yes yes yes yes yes yes yes yes
 POST /vote/check                                                yes yes yes yes yes yes yes yes yes

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::{
     super::{choice::Choice, marks::Marks, shape::Shape},
-    paper::{PaperPage, SPOIL, Typed, field, marks, shape},
+    paper::{PaperPage, SPOIL, Typed, field, marks},
     voter::{Admitted, Voter},
 };
 use crate::{
@@ -88,7 +88,7 @@ impl CheckPage {
             base: voter.base(),
             key: voter.key().to_owned(),
             slip: clock::secret_token(),
-            is_ranked: shape(&ballot, &choices) == Shape::Ranked,
+            is_ranked: Shape::of_ballot(&ballot, &choices) == Shape::Ranked,
             is_spoilt: marks == Marks::Spoilt,
             marked: marks.numbers().iter().filter_map(name).collect(),
             unmarked: unmarked.map(|choice| choice.name.clone()).collect(),

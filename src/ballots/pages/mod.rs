@@ -16,6 +16,7 @@ mod open;
 mod paper;
 mod papers;
 mod receipt;
+mod reconcile;
 mod remind;
 mod result;
 mod roll;
@@ -24,6 +25,7 @@ mod voter;
 
 use actix_web::web::ServiceConfig;
 
+use super::printed;
 use crate::render::{RenderError, Templates};
 
 /// The pages of this module.
@@ -43,8 +45,10 @@ pub fn routes(to: &mut ServiceConfig) {
     roll::routes(to);
     remind::routes(to);
     letters::routes(to);
+    printed::pages::routes(to);
     result::routes(to);
     hold::routes(to);
+    reconcile::routes(to);
     count_sheet::routes(to);
     papers::routes(to);
     show::routes(to);
@@ -67,7 +71,9 @@ pub fn samples(templates: &Templates) -> Result<Vec<String>, RenderError> {
     pages.extend(templates.check::<letters::LettersPage>()?);
     pages.extend(templates.check::<result::ResultPage>()?);
     pages.extend(templates.check::<hold::HoldPage>()?);
+    pages.extend(templates.check::<reconcile::ReconciliationPage>()?);
     pages.extend(templates.check::<count_sheet::CountSheetPage>()?);
     pages.extend(templates.check::<papers::PapersPage>()?);
+    pages.extend(printed::pages::samples(templates)?);
     Ok(pages)
 }

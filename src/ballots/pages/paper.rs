@@ -109,7 +109,7 @@ impl PaperPage {
             more: typed.faults.get(&fault_field(choice.number)).unwrap_or(&choice.statement).clone(),
             mark: Some(typed.value(&field(choice.number)).to_owned()).filter(|mark| !mark.is_empty()),
         };
-        let shape = shape(&ballot, &choices);
+        let shape = Shape::of_ballot(&ballot, &choices);
         Ok(Self {
             instruction: shape.instruction(choices.len()),
             is_ranked: shape == Shape::Ranked,
@@ -135,11 +135,6 @@ async fn paper_again(desk: Desk, who: SignedInMember, ballot: Path<BallotId>, po
     desk.page(move |look| PaperPage::of(look, &voter, &typed)).await
 }
 
-/// How the paper of a ballot is filled in.
-pub fn shape(ballot: &Ballot, choices: &[Choice]) -> Shape {
-    Shape::of(ballot.method(), ballot.seats, choices.len())
-}
-
 /// The marks that were sent.
 ///
 /// # Errors
@@ -148,7 +143,7 @@ pub fn marks(ballot: &Ballot, choices: &[Choice], typed: &Filled) -> Result<Mark
     if !typed.value(SPOIL).is_empty() {
         return Ok(Marks::Spoilt);
     }
-    shape(ballot, choices).read(choices, |number| typed.value(&field(number)).to_owned()).map_err(|slips| {
+    Shape::of_ballot(ballot, choices).read(choices, |number| typed.value(&field(number)).to_owned()).map_err(|slips| {
         let mut faults = Faults::default();
         for Slip { choice, says } in slips {
             faults.add(&fault_field(choice), says);

@@ -4,7 +4,6 @@ use actix_web::web::{self, Path, Query, ServiceConfig};
 use serde::{Deserialize, Serialize};
 
 use super::super::{State, ballot::Kind, closing::Paper, marks::Marks, rules, secret::tracker, shape::Shape, store};
-use super::paper::shape;
 use crate::{
     db::BallotId,
     render::Page,
@@ -118,7 +117,7 @@ impl PapersPage {
         };
         Ok(Self {
             path: ballot.path(),
-            is_ranked: shape(&ballot, &choices) == Shape::Ranked,
+            is_ranked: Shape::of_ballot(&ballot, &choices) == Shape::Ranked,
             papers: found.iter().skip((at - 1) * A_PAGE).take(A_PAGE).map(published).collect(),
             title: ballot.title,
             count,

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::super::{
     Ballot, State,
     election::{find_election, roll_of},
-    keeping, notices,
+    keeping, notices, printed,
     roll::{Ground, RollEntry, grounds},
     store, terms,
 };
@@ -58,6 +58,11 @@ pub struct BallotPage {
     /// Papers to print, while the ballot is open.
     letters: usize,
     few: bool,
+    /// Printed papers that were issued.
+    issued: i64,
+    /// Whether the reader tells printed papers, and the batches there are.
+    is_teller: bool,
+    batches: Vec<i32>,
     standing: Option<Standing>,
     may_run: bool,
 }
@@ -104,6 +109,9 @@ impl Page for BallotPage {
             voted: 1,
             letters: 2,
             few: true,
+            issued: 2,
+            is_teller: true,
+            batches: vec![1],
             standing,
             may_run: true,
         };
@@ -111,6 +119,8 @@ impl Page for BallotPage {
         let plain = |state, standing| BallotPage {
             may_run: false,
             few: false,
+            issued: 0,
+            is_teller: false,
             about: String::new(),
             ward: String::new(),
             freeze_differs: None,
@@ -149,6 +159,9 @@ fn ballot_page(look: &mut Look<'_>, ballot: Ballot, member: Option<MemberId>, ma
     } else {
         0
     };
+    let tellers = printed::store::tellers_of(look.conn, &ballot)?;
+    let batches = printed::store::batches_of(look.conn, &ballot)?;
+    let issued = printed::store::returns(look.conn, &ballot)?.issued();
     Ok(BallotPage {
         path: ballot.path(),
         takes_papers: ballot.takes_papers(look.now),
@@ -170,6 +183,9 @@ fn ballot_page(look: &mut Look<'_>, ballot: Ballot, member: Option<MemberId>, ma
         fingerprint: ballot.roll_fingerprint,
         choices: choices.into_iter().map(|choice| (choice.name, choice.statement)).collect(),
         few: entitled <= FEW,
+        issued,
+        is_teller: member.is_some_and(|member| tellers.contains(&member)),
+        batches: batches.iter().map(|batch| batch.number).collect(),
         entitled,
         excluded,
         voted,

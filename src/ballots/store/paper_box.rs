@@ -66,8 +66,13 @@ pub fn take_out(act: &mut Act<'_>, ballot: BallotId) -> QueryResult<()> {
 
 /// Takes every paper out and lays all of them in again, in the order of their keys.
 pub fn lay_in_anew(act: &mut Act<'_>, ballot: BallotId, papers: &[Paper]) -> QueryResult<()> {
-    let branch = act.branch();
     take_out(act, ballot)?;
+    put_all_in(act, ballot, papers)
+}
+
+/// Drops papers into the box, in the order given.
+pub fn put_all_in(act: &mut Act<'_>, ballot: BallotId, papers: &[Paper]) -> QueryResult<()> {
+    let branch = act.branch();
     for papers in papers.chunks(ROWS_AT_ONCE) {
         let row = |paper: &Paper| {
             (

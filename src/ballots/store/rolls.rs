@@ -163,13 +163,14 @@ pub fn clear_marks(act: &mut Act<'_>, ballot: &Ballot) -> QueryResult<()> {
         .map(|_| ())
 }
 
-/// Those who are entitled in a ballot and have not voted.
+/// Those who are entitled in a ballot, have not voted, and hold no printed paper.
 pub fn unmarked(conn: &mut Conn, ballot: &Ballot) -> QueryResult<Vec<MemberId>> {
     ballot_roll::table
         .filter(ballot_roll::branch_id.eq(ballot.branch_id))
         .filter(ballot_roll::ballot_id.eq(ballot.id))
         .filter(ballot_roll::entitled.eq(true))
         .filter(ballot_roll::voted_on.is_null())
+        .filter(ballot_roll::issued.is_null())
         .order(ballot_roll::number)
         .select(ballot_roll::member_id)
         .load(conn)

@@ -66,6 +66,7 @@ diesel::table! {
         code_hash -> Nullable<Text>,
         voted_on -> Nullable<Date>,
         channel -> Nullable<Text>,
+        issued -> Nullable<Text>,
     }
 }
 
@@ -90,6 +91,40 @@ diesel::table! {
         box_hash -> Text,
         sheet -> Nullable<Text>,
         blt -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    ballot_tellers (ballot_id, member_id) {
+        ballot_id -> Id,
+        member_id -> Id,
+        branch_id -> Id,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    ballot_batches (id) {
+        id -> Id,
+        branch_id -> Id,
+        ballot_id -> Id,
+        number -> Integer,
+        papers -> Nullable<Integer>,
+        hash -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    ballot_readings (batch_id, teller_id) {
+        batch_id -> Id,
+        teller_id -> Id,
+        branch_id -> Id,
+        lines -> Text,
     }
 }
 

@@ -1,0 +1,44 @@
+//! Naming tellers and beginning a batch.
+
+use actix_web::web::{self, Path, ServiceConfig};
+use serde::Deserialize;
+
+use super::{super::telling, issue::printed_page};
+use crate::{
+    accounts::{Holding, RunBallots},
+    db::BallotId,
+    members,
+    web::{Answer, Desk, Faults, Nothing, Posted, Problem, see},
+};
+
+pub fn routes(to: &mut ServiceConfig) {
+    to.route("/ballots/{ballot}/tellers", web::post().to(name)).route("/ballots/{ballot}/batches", web::post().to(begin));
+}
+
+#[derive(Deserialize)]
+struct Naming {
+    #[serde(default)]
+    teller: String,
+}
+
+async fn name(desk: Desk, who: Holding<RunBallots>, ballot: Path<BallotId>, posted: Posted<Naming>) -> Answer {
+    let (ballot, typed, form) = (*ballot, posted.typed(), posted.form);
+    let answer = desk
+        .act(who.actor(), &posted.once, move |act| {
+            let branch = act.branch();
+            let meant = members::naming::meant(act.conn(), branch, &form.teller)?;
+            let member = meant.one().map_err(|fault| Problem::Faults(Faults::at("teller", fault.to_string())))?;
+            telling::name_teller(act, ballot, member)?;
+            Ok(see(format!("/ballots/{ballot}/printed")).saying("The teller is named."))
+        })
+        .await;
+    desk.or_again(answer, typed, move |look, form| printed_page(look, ballot, form)).await
+}
+
+async fn begin(desk: Desk, who: Holding<RunBallots>, ballot: Path<BallotId>, posted: Posted<Nothing>) -> Answer {
+    desk.act(who.actor(), &posted.once, move |act| {
+        let number = telling::begin_batch(act, *ballot)?;
+        Ok(see(format!("/ballots/{ballot}/printed")).saying(format!("Batch {number} is begun: each teller reads it alone.")))
+    })
+    .await
+}
