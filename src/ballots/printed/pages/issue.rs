@@ -117,7 +117,7 @@ fn ways() -> Vec<WayOffered> {
 }
 
 async fn show(desk: Desk, _: Holding<RunBallots>, ballot: Path<BallotId>) -> Answer {
-    desk.page(move |look| printed_page(look, *ballot, Filled::default())).await
+    desk.page(move |look| printed_page(look, *ballot, Filled::with([("way", Way::Post.as_str().to_owned())]))).await
 }
 
 /// The desk, with what was typed.
@@ -179,7 +179,7 @@ async fn issue(desk: Desk, who: Holding<RunBallots>, ballot: Path<BallotId>, pos
             let branch = act.branch();
             let meant = members::naming::meant(act.conn(), branch, &form.member)?;
             let member = meant.one().map_err(|fault| Problem::Faults(Faults::at("member", fault.to_string())))?;
-            let way = form.way.parse().unwrap_or(Way::Post);
+            let way = form.way.parse().map_err(|_| Problem::Faults(Faults::at("way", "Say how it reaches the member.")))?;
             telling::issue(act, ballot, member, way)?;
             Ok(see(format!("/ballots/{ballot}/printed")).saying("A printed paper is issued; the link opens nothing any more."))
         })
