@@ -61,9 +61,10 @@ pub fn samples(templates: &Templates) -> Result<Vec<String>, RenderError> {
 }
 
 /// What time brings in every module. Each job is small and may be done twice without harm.
-const JOBS: [Job; 5] = [
+const JOBS: [Job; 6] = [
     accounts::jobs::sweep,
     members::jobs::forget_old_files,
+    members::jobs::forget_old_looks,
     ballots::jobs::close_due,
     ballots::jobs::let_go,
     canvassing::custody::jobs::let_go,

@@ -1,6 +1,7 @@
-//! What time brings: the files of membership lists are thrown away after thirty days.
+//! What time brings: the files of membership lists are thrown away after thirty days, and after two years it is forgotten
+//! who looked at whom.
 
-use super::store;
+use super::{looks, store};
 use crate::{
     audit::{Actor, Scribe},
     branch,
@@ -20,6 +21,22 @@ pub fn forget_old_files(scribe: &Scribe) -> Result<usize, Problem> {
         if !old.is_empty() {
             scribe.act::<_, Problem>(branch.id, Actor::Worker, |act| Ok(store::forget_files(act, &old)?))?;
             forgotten += old.len();
+        }
+    }
+    Ok(forgotten)
+}
+
+/// Forgets who looked at whom when it is two years ago; says how many looks those were.
+///
+/// # Errors
+/// The database's.
+pub fn forget_old_looks(scribe: &Scribe) -> Result<usize, Problem> {
+    let mut forgotten = 0;
+    for branch in scribe.read::<_, Problem>(|conn| Ok(branch::all(conn)?))? {
+        let since = looks::kept_since(scribe.clock().today(branch.zone));
+        let old = scribe.read::<_, Problem>(|conn| Ok(store::count_old_looks(conn, branch.id, since)?))?;
+        if old > 0 {
+            forgotten += scribe.act::<_, Problem>(branch.id, Actor::Worker, |act| Ok(store::forget_looks(act, since)?))?;
         }
     }
     Ok(forgotten)

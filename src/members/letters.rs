@@ -28,6 +28,12 @@ impl Letter {
     }
 }
 
+/// To whom the letters of a notice go; see [`letters`].
+pub fn lettered(conn: &mut Conn, branch: BranchId, about: &str, kind: &str) -> QueryResult<Vec<MemberId>> {
+    let written = mail::letters(conn, branch, about, kind)?;
+    Ok(written.into_iter().filter_map(|letter| letter.person.map(|person| MemberId(person.0))).collect())
+}
+
 /// The letters of a notice that wait to be printed, by name; see [`mail::letters`].
 pub fn letters(conn: &mut Conn, branch: BranchId, about: &str, kind: &str) -> QueryResult<Vec<Letter>> {
     let written = mail::letters(conn, branch, about, kind)?;

@@ -11,6 +11,7 @@ mod import;
 pub mod jobs;
 mod letters;
 mod listed;
+mod looks;
 mod member;
 pub mod naming;
 mod office;
@@ -23,10 +24,11 @@ mod rules;
 mod signed_in;
 mod store;
 
-pub use letters::{Letter, letters};
+pub use letters::{Letter, lettered, letters};
+pub use looks::{Purpose, Shown};
 pub use member::{Joining, Member, Person};
 pub use office::{Office, Term};
-pub use pages::{routes, samples};
+pub use pages::{note_looks, routes, samples};
 pub use roll::{RollLine, entitled, roll_on, standing};
 pub use signed_in::SignedInMember;
 pub use store::{

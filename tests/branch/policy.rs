@@ -49,6 +49,7 @@ GET  /find                                                      yes yes yes yes 
 GET  /more                                                      yes yes yes yes yes yes yes yes -
 # members
 GET  /me                                                        yes yes yes yes yes yes yes yes -
+GET  /me/looks                                                  yes yes yes yes yes yes yes yes -
 GET  /members                                                   -   yes yes -   -   -   -   -   -
 GET  /members/import                                            -   yes yes -   -   -   -   -   -
 POST /members/import                                            -   yes yes -   -   -   -   -   -

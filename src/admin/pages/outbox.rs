@@ -6,8 +6,9 @@ use serde::Serialize;
 use crate::{
     accounts::{Holding, ManageBranch},
     clock::Clock,
-    db::{Instant, MessageId},
+    db::{Instant, MemberId, MessageId},
     mail::{self, Channel, Message, Readers, State},
+    members::{self, Purpose, Shown},
     render::Page,
     web::{Answer, Desk, Problem},
 };
@@ -96,12 +97,13 @@ impl Page for MessagePage {
     }
 }
 
-async fn show(desk: Desk, _: Holding<ManageBranch>, message: Path<MessageId>) -> Answer {
-    desk.page(move |look| {
-        let found = mail::find_message(look.conn, look.branch.id, *message)?.ok_or(Problem::NotFound)?;
-        Ok(MessagePage::from(found))
-    })
-    .await
+/// Shows a message, after the member it went to can read who looked.
+async fn show(desk: Desk, who: Holding<ManageBranch>, message: Path<MessageId>) -> Answer {
+    let id = *message;
+    let found = desk.look(move |look| mail::find_message(look.conn, look.branch.id, id)?.ok_or(Problem::NotFound)).await?;
+    let people = found.person.map(|person| MemberId(person.0)).into_iter().collect();
+    members::note_looks(&desk, &who, (Shown::Message, Purpose::Mail), people).await?;
+    desk.page(move |_| Ok(MessagePage::from(found))).await
 }
 
 fn sample(state: State) -> Message {
@@ -116,5 +118,6 @@ fn sample(state: State) -> Message {
         queued_at: Instant::from(Clock::of_the_machine().now()),
         readers: Readers::Officers,
         about: "/meetings/12".into(),
+        person: None,
     }
 }

@@ -8,7 +8,7 @@ use super::super::{election::find_election, notices, rules};
 use crate::{
     accounts::{Holding, RunBallots},
     db::BallotId,
-    members::{self, Letter},
+    members::{self, Letter, Purpose, Shown},
     render::Page,
     web::{Answer, Desk},
 };
@@ -39,14 +39,14 @@ impl Page for LettersPage {
 /// Shows the letters after the record has noted who printed them: each holds somebody's code.
 async fn show(desk: Desk, who: Holding<RunBallots>, ballot: Path<BallotId>) -> Answer {
     let id = *ballot;
-    desk.deed(who.actor(), move |act| {
+    let people = desk.deed(who.actor(), move |act| {
         let branch = act.branch();
         let found = find_election(act.conn(), branch, id)?;
         rules::may_print_letters(&found)?;
         act.record("ballot-letters.looked-at", found.path(), json!({}));
-        Ok(())
-    })
-    .await?;
+        Ok(members::lettered(act.conn(), branch, &found.path(), notices::PAPER)?)
+    });
+    members::note_looks(&desk, &who, (Shown::Letter, Purpose::Ballot), people.await?).await?;
     desk.page(move |look| {
         let ballot = find_election(look.conn, look.branch.id, id)?;
         let letters = members::letters(look.conn, look.branch.id, &ballot.path(), notices::PAPER)?;

@@ -151,6 +151,19 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    member_looks (member_id, account_id, shown, purpose, looked_on) {
+        branch_id -> Id,
+        member_id -> Id,
+        account_id -> Id,
+        shown -> Text,
+        purpose -> Text,
+        looked_on -> Date,
+    }
+}
+
 use super::of_places::wards;
 
 diesel::allow_tables_to_appear_in_same_query!(members, membership_periods, residences, suspensions, office_terms);

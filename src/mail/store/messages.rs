@@ -31,6 +31,8 @@ pub struct Message {
     pub readers: Readers,
     /// The page it is about.
     pub about: String,
+    /// The member it was written to, for those who are one.
+    pub person: Option<RowId>,
 }
 
 impl Message {
@@ -51,6 +53,7 @@ type MessageColumns = (
     notices::queued_at,
     notices::readers,
     notices::about,
+    outbox::person,
 );
 
 const MESSAGE: MessageColumns = (
@@ -64,6 +67,7 @@ const MESSAGE: MessageColumns = (
     notices::queued_at,
     notices::readers,
     notices::about,
+    outbox::person,
 );
 
 /// The newest messages, newest first, sign-in mail left out: its secrets are nobody else's.

@@ -7,7 +7,7 @@ use super::super::{Meeting, State, notices, store};
 use crate::{
     accounts::{CallMeetings, Holding},
     db::MeetingId,
-    members::{self, Letter},
+    members::{self, Letter, Purpose, Shown},
     render::Page,
     web::{Answer, Desk},
 };
@@ -34,9 +34,16 @@ impl Page for LettersPage {
     }
 }
 
-async fn show(desk: Desk, _who: Holding<CallMeetings>, meeting: Path<MeetingId>) -> Answer {
+/// Shows the letters, after each of those whose address they bear can read who looked.
+async fn show(desk: Desk, who: Holding<CallMeetings>, meeting: Path<MeetingId>) -> Answer {
+    let id = *meeting;
+    let people = desk.look(move |look| {
+        let meeting = store::find(look.conn, look.branch.id, id)?;
+        Ok(members::lettered(look.conn, look.branch.id, &meeting.href(), notices::CALLED)?)
+    });
+    members::note_looks(&desk, &who, (Shown::Letter, Purpose::Meeting), people.await?).await?;
     desk.page(move |look| {
-        let meeting = store::find(look.conn, look.branch.id, *meeting)?;
+        let meeting = store::find(look.conn, look.branch.id, id)?;
         let letters = members::letters(look.conn, look.branch.id, &meeting.href(), notices::CALLED)?;
         Ok(LettersPage { meeting, letters })
     })

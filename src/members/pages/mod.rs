@@ -4,6 +4,7 @@ mod dues;
 mod entering;
 mod imports;
 mod list;
+mod looks;
 mod me;
 mod offices;
 mod person;
@@ -19,12 +20,15 @@ use crate::{
     web::Visitor,
 };
 
+pub use looks::note_looks;
+
 /// The pages of this module. Addresses with a word in them stand before the one that takes any member.
 pub fn routes(to: &mut ServiceConfig) {
     list::routes(to);
     imports::routes(to);
     offices::routes(to);
     me::routes(to);
+    looks::routes(to);
     dues::routes(to);
     entering::routes(to);
     person::routes(to);
@@ -37,6 +41,7 @@ pub fn samples(templates: &Templates) -> Result<Vec<String>, RenderError> {
     pages.extend(imports::samples(templates)?);
     pages.extend(templates.check::<offices::OfficesPage>()?);
     pages.extend(templates.check::<me::MePage>()?);
+    pages.extend(templates.check::<looks::LooksPage>()?);
     pages.extend(templates.check::<dues::DuesPage>()?);
     pages.extend(templates.check::<entering::EnterPage>()?);
     pages.extend(right::samples(templates)?);

@@ -1,15 +1,16 @@
 //! One member: who she is to the branch, whether she may vote, and, one tap further, how to reach her.
 
-use actix_web::web::{self, Path, ServiceConfig};
+use actix_web::web::{self, Path, Query, ServiceConfig};
 use chrono::NaiveDate;
-use serde::Serialize;
-use serde_json::json;
+use serde::{Deserialize, Serialize};
 
 use super::{
     super::{
         Member,
+        looks::{Purpose, Shown},
         store::{self, Correction},
     },
+    looks::note_looks,
     portrait::Portrait,
     right::put_right,
 };
@@ -17,7 +18,7 @@ use crate::{
     accounts::{Holding, ManageMembers},
     db::MemberId,
     render::Page,
-    web::{Answer, Desk, Look, Once, Problem, See},
+    web::{Answer, Desk, Faults, Filled, Look, Problem},
 };
 
 pub fn routes(to: &mut ServiceConfig) {
@@ -33,8 +34,22 @@ pub struct PersonPage {
     /// Shown only to whoever asked, and the record says who did.
     contact: Option<Contact>,
     has_address: bool,
+    /// What contact details may be needed for.
+    purposes: Vec<Choice>,
+    form: Filled,
     /// What somebody put right by hand, the latest first.
     corrections: Vec<Correction>,
+}
+
+/// One thing that contact details may be needed for.
+#[derive(Debug, Serialize)]
+struct Choice {
+    value: &'static str,
+    label: &'static str,
+}
+
+fn purposes() -> Vec<Choice> {
+    Purpose::TO_REACH.into_iter().map(|purpose| Choice { value: purpose.as_str(), label: purpose.chosen() }).collect()
 }
 
 /// How to reach somebody.
@@ -82,7 +97,8 @@ impl Page for PersonPage {
             let who = Portrait::sample(is_yes);
             let head = who.verdict("Łucja Khan may", "Łucja Khan may not");
             let corrections = if is_yes { vec![Correction::sample()] } else { Vec::new() };
-            PersonPage { id: MemberId::fresh(), head, who, contact, has_address: is_yes, corrections }
+            let (purposes, form) = (purposes(), Filled::default());
+            PersonPage { id: MemberId::fresh(), head, who, contact, has_address: is_yes, purposes, form, corrections }
         };
         let contacts = [None, Some(Contact::sample(Some("lucja@example.org"))), Some(Contact::sample(None))];
         let [unasked, known, unknown] = contacts;
@@ -90,22 +106,25 @@ impl Page for PersonPage {
     }
 }
 
-async fn show(desk: Desk, _: Holding<ManageMembers>, member: Path<MemberId>) -> Answer {
-    desk.page(move |look| person(look, *member, Details::Closed)).await
+async fn show(desk: Desk, who: Holding<ManageMembers>, member: Path<MemberId>) -> Answer {
+    note_looks(&desk, &who, (Shown::Page, Purpose::Register), vec![*member]).await?;
+    desk.page(move |look| person(look, *member, Details::Closed, Filled::default())).await
 }
 
-/// Shows how to reach a member, after the record has noted who asked and for what.
-async fn contact(desk: Desk, who: Holding<ManageMembers>, member: Path<MemberId>) -> Answer {
-    let looked_at = *member;
-    let again = Once::not_needed();
-    let noted = desk.act(who.actor(), &again, move |act| {
-        let branch = act.branch();
-        let member = store::find(act.conn(), branch, looked_at)?;
-        act.record("member.looked-at", format!("/members/{}", member.id), json!({ "shown": "contact", "purpose": "register" }));
-        Ok(See::default())
-    });
-    noted.await?;
-    desk.page(move |look| person(look, *member, Details::Open)).await
+#[derive(Deserialize)]
+struct Needed {
+    #[serde(default, rename = "for")]
+    purpose: String,
+}
+
+/// Shows how to reach a member, after it is noted who asked and for what.
+async fn contact(desk: Desk, who: Holding<ManageMembers>, member: Path<MemberId>, needed: Query<Needed>) -> Answer {
+    let Some(purpose) = Purpose::TO_REACH.into_iter().find(|purpose| purpose.as_str() == needed.purpose) else {
+        let faults = Faults::at("for", "Choose what you need them for: the member can read it.");
+        return desk.again(Filled::default(), faults, move |look, form| person(look, *member, Details::Closed, form)).await;
+    };
+    note_looks(&desk, &who, (Shown::Contact, purpose), vec![*member]).await?;
+    desk.page(move |look| person(look, *member, Details::Open, Filled::default())).await
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -114,12 +133,12 @@ enum Details {
     Open,
 }
 
-fn person(look: &mut Look<'_>, member: MemberId, details: Details) -> Result<PersonPage, Problem> {
+fn person(look: &mut Look<'_>, member: MemberId, details: Details, form: Filled) -> Result<PersonPage, Problem> {
     let today = look.today();
     let member = store::find(look.conn, look.branch.id, member)?;
     let who = Portrait::of(look.conn, &look.branch, &member, today)?;
     let head = who.verdict(&format!("{} may", who.name), &format!("{} may not", who.name));
     let contact = (details == Details::Open).then(|| Contact::of(&member));
-    let corrections = put_right(look, member.id)?;
-    Ok(PersonPage { id: member.id, head, who, contact, has_address: member.email.is_some(), corrections })
+    let (has_address, corrections) = (member.email.is_some(), put_right(look, member.id)?);
+    Ok(PersonPage { id: member.id, head, who, contact, has_address, purposes: purposes(), form, corrections })
 }

@@ -7,6 +7,7 @@ mod facts;
 mod history;
 mod imports;
 mod joining;
+mod looks;
 mod offices;
 mod people;
 mod righting;
@@ -23,7 +24,8 @@ pub use imports::{
     tallies, times_missing,
 };
 pub use joining::join;
-pub use offices::{end_term, find_term, offices_from, take_office, terms_from, terms_of};
+pub use looks::{count_old_looks, forget_looks, holders, looks, note_looks, unnoted};
+pub use offices::{end_term, find_term, offices_from, take_office, terms_from, terms_of, terms_of_all};
 pub use people::{
     count, count_matching, find, find_numbered, known, matching, named, names, next_number, of_account, persons,
     postal_addresses, reach, search,

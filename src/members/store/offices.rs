@@ -79,6 +79,17 @@ pub fn terms_of(conn: &mut Conn, branch: BranchId, member: MemberId) -> QueryRes
     Ok(rows.into_iter().map(term).collect())
 }
 
+/// Every office that these members held or hold.
+pub fn terms_of_all(conn: &mut Conn, branch: BranchId, members: &[MemberId]) -> QueryResult<Vec<Term>> {
+    let rows: Vec<Row> = office_terms::table
+        .filter(office_terms::branch_id.eq(branch))
+        .filter(office_terms::member_id.eq_any(members.to_vec()))
+        .order((office_terms::from_on, office_terms::id))
+        .select(TERM)
+        .load(conn)?;
+    Ok(rows.into_iter().map(term).collect())
+}
+
 /// Which offices each of these members holds on a day or will hold: whoever takes over their address takes over these.
 pub fn offices_from(conn: &mut Conn, branch: BranchId, on: NaiveDate) -> QueryResult<HashMap<MemberId, Vec<Office>>> {
     let mut held: HashMap<MemberId, Vec<Office>> = HashMap::new();

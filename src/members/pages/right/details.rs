@@ -2,13 +2,16 @@
 
 use actix_web::web::{self, Path, ServiceConfig};
 use serde::Deserialize;
-use serde_json::json;
 
 use super::{
-    super::super::{
-        Member,
-        righting::{NotRight, source_of},
-        rules, store,
+    super::{
+        super::{
+            Member,
+            looks::{Purpose, Shown},
+            righting::{NotRight, source_of},
+            rules, store,
+        },
+        looks::note_looks,
     },
     RightPage, What, back, member,
 };
@@ -16,7 +19,7 @@ use crate::{
     accounts::{Address, Holding, ManageMembers, SignedIn},
     branch::{self, Branch},
     db::{Conn, MemberId},
-    web::{Answer, Desk, Faults, Filled, Look, Once, Posted, Problem, See, see},
+    web::{Answer, Desk, Faults, Filled, Look, Posted, Problem, see},
 };
 
 pub fn routes(to: &mut ServiceConfig) {
@@ -26,18 +29,7 @@ pub fn routes(to: &mut ServiceConfig) {
 /// The form shows how to reach somebody, so the record notes who opened it.
 async fn show(desk: Desk, who: Holding<ManageMembers>, id: Path<MemberId>) -> Answer {
     let id = *id;
-    let again = Once::not_needed();
-    let noted = desk.act(who.actor(), &again, move |act| {
-        let branch = act.branch();
-        let member = store::find(act.conn(), branch, id)?;
-        act.record(
-            "member.looked-at",
-            format!("/members/{}", member.id),
-            json!({ "shown": "contact", "purpose": "put right" }),
-        );
-        Ok(See::default())
-    });
-    noted.await?;
+    note_looks(&desk, &who, (Shown::Contact, Purpose::Righting), vec![id]).await?;
     desk.page(move |look| {
         let known = member(look, id)?;
         page(look, id, filled(&known))
