@@ -103,6 +103,10 @@ const WORDS: &[(&str, &str)] = &[
     ("streets.added", "Streets were added"),
     ("teller.named", "Somebody was named teller of a ballot"),
     ("ward.added", "A ward was added"),
+    ("welcome.given", "Somebody was asked to welcome a member who joined"),
+    ("welcome.given-back", "Somebody who was to welcome a member gave that back"),
+    ("welcome.spoken", "Somebody spoke with a member who joined"),
+    ("welcome.taken-back", "It was taken back that somebody spoke with a member who joined"),
 ];
 
 /// The sentence for a deed. One that this program no longer knows is shown as it was recorded.

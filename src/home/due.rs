@@ -3,6 +3,8 @@
 use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
 
+use crate::render::words::plural;
+
 /// What the front page knows when it looks for its sentence. Lists hold what concerns this person.
 #[derive(Debug, Clone, Default)]
 pub struct Concerns {
@@ -16,6 +18,10 @@ pub struct Concerns {
     pub to_second: Vec<Thing>,
     /// Motions that wait for the person's ruling.
     pub to_rule: Vec<Thing>,
+    /// Those who joined and wait for a word from the person, with the day by which the two have spoken.
+    pub to_welcome: Vec<(Thing, NaiveDate)>,
+    /// How many joined and have nobody to welcome them, where the person may change that.
+    pub unwelcomed: i64,
     /// The next meeting and its day.
     pub next_meeting: Option<(Thing, NaiveDate)>,
     /// The next canvassing shift the person signed up for, and its day.
@@ -54,7 +60,7 @@ impl Due {
 
 /// What is due, the most pressing first.
 pub fn due(concerns: &Concerns, today: NaiveDate) -> Due {
-    let rest = [said_now, said_of_ballots, said_of_motions, said_of_days];
+    let rest = [said_now, said_of_ballots, said_of_motions, said_of_joiners, said_of_days];
     let said = rest.iter().find_map(|say| say(concerns, today));
     said.unwrap_or_else(|| Due::say("Nothing waits for you today.", "", "", None))
 }
@@ -96,6 +102,20 @@ fn said_of_motions(concerns: &Concerns, _: NaiveDate) -> Option<Due> {
     let mut marked = count(concerns.to_rule.len(), "one motion", "motions");
     marked[..1].make_ascii_uppercase();
     Some(Due::say("", marked, waits, Some(Thing::new("Rule on it", &motion.href))))
+}
+
+fn said_of_joiners(concerns: &Concerns, today: NaiveDate) -> Option<Due> {
+    if let Some((joiner, by)) = concerns.to_welcome.first() {
+        let press = Some(Thing::new("Welcome them", &joiner.href));
+        return Some(Due::say(format!("{} joined, and is to hear from you ", joiner.name), until(*by, today), ".", press));
+    }
+    let has = match concerns.unwelcomed {
+        ..=0 => return None,
+        1 => " who joined has nobody to welcome them.",
+        _ => " who joined have nobody to welcome them.",
+    };
+    let marked = plural(concerns.unwelcomed.into(), "person", "people");
+    Some(Due::say("", marked, has, Some(Thing::new("Name somebody", "/members/joiners"))))
 }
 
 fn said_of_days(concerns: &Concerns, today: NaiveDate) -> Option<Due> {
@@ -163,6 +183,15 @@ mod tests {
         let waiting = |number| Concerns { to_rule: vec![Thing::new("x", "/x"); number], ..Concerns::default() };
         assert_eq!(read(&due(&waiting(1), day("2026-11-23"))), "One motion waits for your ruling.");
         assert_eq!(read(&due(&waiting(2), day("2026-11-23"))), "2 motions wait for your ruling.");
+    }
+
+    #[test]
+    fn whoever_joined_waits_for_a_word_and_for_somebody_to_say_it() {
+        let mine = Concerns { to_welcome: vec![(Thing::new("Łucja Khan", "/w"), day("2026-11-29"))], ..Concerns::default() };
+        assert_eq!(read(&due(&mine, day("2026-11-23"))), "Łucja Khan joined, and is to hear from you by Sunday.");
+        let board = |unwelcomed| Concerns { unwelcomed, ..Concerns::default() };
+        assert_eq!(read(&due(&board(1), day("2026-11-23"))), "1 person who joined has nobody to welcome them.");
+        assert_eq!(read(&due(&board(3), day("2026-11-23"))), "3 people who joined have nobody to welcome them.");
     }
 
     #[test]

@@ -23,6 +23,7 @@ mod roll;
 mod rules;
 mod signed_in;
 mod store;
+mod welcoming;
 
 pub use letters::{Letter, lettered, letters};
 pub use looks::{Purpose, Shown};
@@ -35,3 +36,4 @@ pub use store::{
     count, facts_of, find, find_numbered, join, known, named, names, of_account, persons, postal_addresses, reach, search,
     take_office, terms_of,
 };
+pub use welcoming::{Welcome, count_alone, waiting_for};

@@ -20,4 +20,5 @@ mod outbox;
 mod policy;
 mod selections;
 mod setup;
+mod welcoming;
 mod world;

@@ -50,6 +50,11 @@ GET  /more                                                      yes yes yes yes 
 # members
 GET  /me                                                        yes yes yes yes yes yes yes yes -
 GET  /me/looks                                                  yes yes yes yes yes yes yes yes -
+GET  /me/welcomes                                               yes yes yes yes yes yes yes yes -
+GET  /me/welcomes/{member}                                      yes yes yes yes yes yes yes yes -
+POST /me/welcomes/{member}/return                               yes yes yes yes yes yes yes yes -
+POST /me/welcomes/{member}/speaking                             yes yes yes yes yes yes yes yes -
+POST /me/welcomes/{member}/speaking/undoing                     yes yes yes yes yes yes yes yes -
 GET  /members                                                   -   yes yes -   -   -   -   -   -
 GET  /members/import                                            -   yes yes -   -   -   -   -   -
 POST /members/import                                            -   yes yes -   -   -   -   -   -
@@ -60,6 +65,9 @@ GET  /members/import/{import}/problems.csv                      -   yes yes -   
 POST /members/import/{import}/undo                              -   yes yes -   -   -   -   -   -
 GET  /members/dues                                              -   yes yes yes -   -   -   -   -
 POST /members/dues                                              -   yes yes yes -   -   -   -   -
+GET  /members/joiners                                           -   yes yes -   -   -   -   -   -
+POST /members/joiners/check                                     -   yes yes -   -   -   -   -   -
+POST /members/joiners/welcomers                                 -   yes yes -   -   -   -   -   -
 GET  /members/new                                               -   yes yes -   -   -   -   -   -
 POST /members/new                                               -   yes yes -   -   -   -   -   -
 GET  /members/offices                                           -   yes yes -   -   -   -   -   -
@@ -78,6 +86,10 @@ POST /members/{member}/suspension                               -   yes yes -   
 POST /members/{member}/suspensions/{suspension}/end             -   yes yes -   -   -   -   -   -
 GET  /members/{member}/ward                                     -   yes yes -   -   -   -   -   -
 POST /members/{member}/ward                                     -   yes yes -   -   -   -   -   -
+GET  /members/{member}/welcome                                  -   yes yes -   -   -   -   -   -
+POST /members/{member}/welcome                                  -   yes yes -   -   -   -   -   -
+POST /members/{member}/welcome/speaking                         -   yes yes -   -   -   -   -   -
+POST /members/{member}/welcome/speaking/undoing                 -   yes yes -   -   -   -   -   -
 # meetings
 GET  /meetings                                                  yes yes yes yes yes yes yes yes -
 POST /meetings                                                  -   yes -   -   -   -   -   -   -

@@ -164,11 +164,26 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    welcomes (member_id) {
+        member_id -> Id,
+        branch_id -> Id,
+        welcomer_id -> Id,
+        given_on -> Date,
+        speak_by -> Date,
+        spoke_on -> Nullable<Date>,
+    }
+}
+
 use super::of_places::wards;
 
 diesel::allow_tables_to_appear_in_same_query!(members, membership_periods, residences, suspensions, office_terms);
 diesel::allow_tables_to_appear_in_same_query!(residences, wards);
 diesel::allow_tables_to_appear_in_same_query!(members, wards);
+diesel::allow_tables_to_appear_in_same_query!(welcomes, members);
+diesel::allow_tables_to_appear_in_same_query!(welcomes, membership_periods);
 diesel::joinable!(membership_periods -> members (member_id));
 diesel::joinable!(residences -> members (member_id));
 diesel::joinable!(residences -> wards (ward_id));

@@ -16,6 +16,7 @@ use serde::Serialize;
 
 use crate::{
     accounts::Permission,
+    members::welcoming,
     render::{RenderError, Templates},
     web::Visitor,
 };
@@ -31,6 +32,7 @@ pub fn routes(to: &mut ServiceConfig) {
     looks::routes(to);
     dues::routes(to);
     entering::routes(to);
+    welcoming::routes(to);
     person::routes(to);
     right::routes(to);
 }
@@ -44,6 +46,7 @@ pub fn samples(templates: &Templates) -> Result<Vec<String>, RenderError> {
     pages.extend(templates.check::<looks::LooksPage>()?);
     pages.extend(templates.check::<dues::DuesPage>()?);
     pages.extend(templates.check::<entering::EnterPage>()?);
+    pages.extend(welcoming::samples(templates)?);
     pages.extend(right::samples(templates)?);
     pages.extend(templates.check::<person::PersonPage>()?);
     Ok(pages)
@@ -51,7 +54,7 @@ pub fn samples(templates: &Templates) -> Result<Vec<String>, RenderError> {
 
 /// A way between the pages of the register.
 #[derive(Debug, Clone, Serialize)]
-struct Way {
+pub struct Way {
     label: &'static str,
     href: &'static str,
     count: Option<i64>,
@@ -59,9 +62,10 @@ struct Way {
 }
 
 /// The ways that somebody may take; `at` is the page they are on.
-fn ways(visitor: &Visitor, at: &str) -> Vec<Way> {
+pub fn ways(visitor: &Visitor, at: &str) -> Vec<Way> {
     let all = [
         ("Members", "/members", visitor.may(Permission::ManageMembers)),
+        ("Joiners", "/members/joiners", visitor.may(Permission::ManageMembers)),
         ("Membership lists", "/members/import", visitor.may(Permission::ManageMembers)),
         ("Dues", "/members/dues", visitor.may(Permission::RecordDues)),
         ("Offices", "/members/offices", visitor.may(Permission::ManageMembers) || visitor.may(Permission::ManageBranch)),
@@ -71,9 +75,10 @@ fn ways(visitor: &Visitor, at: &str) -> Vec<Way> {
 }
 
 /// The same for samples: everything is open.
-fn sample_ways(at: &str) -> Vec<Way> {
+pub fn sample_ways(at: &str) -> Vec<Way> {
     let all = [
         ("Members", "/members"),
+        ("Joiners", "/members/joiners"),
         ("Membership lists", "/members/import"),
         ("Dues", "/members/dues"),
         ("Offices", "/members/offices"),

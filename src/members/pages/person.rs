@@ -9,6 +9,7 @@ use super::{
         Member,
         looks::{Purpose, Shown},
         store::{self, Correction},
+        welcoming,
     },
     looks::note_looks,
     portrait::Portrait,
@@ -37,6 +38,8 @@ pub struct PersonPage {
     /// What contact details may be needed for.
     purposes: Vec<Choice>,
     form: Filled,
+    /// How far the welcome has come, for somebody who joined.
+    welcome: Option<String>,
     /// What somebody put right by hand, the latest first.
     corrections: Vec<Correction>,
 }
@@ -98,7 +101,8 @@ impl Page for PersonPage {
             let head = who.verdict("Łucja Khan may", "Łucja Khan may not");
             let corrections = if is_yes { vec![Correction::sample()] } else { Vec::new() };
             let (purposes, form) = (purposes(), Filled::default());
-            PersonPage { id: MemberId::fresh(), head, who, contact, has_address: is_yes, purposes, form, corrections }
+            let welcome = is_yes.then(|| "Tom Lewis is to speak with them by Thursday 3 December 2026.".to_owned());
+            PersonPage { id: MemberId::fresh(), head, who, contact, has_address: is_yes, purposes, form, welcome, corrections }
         };
         let contacts = [None, Some(Contact::sample(Some("lucja@example.org"))), Some(Contact::sample(None))];
         let [unasked, known, unknown] = contacts;
@@ -140,5 +144,6 @@ fn person(look: &mut Look<'_>, member: MemberId, details: Details, form: Filled)
     let head = who.verdict(&format!("{} may", who.name), &format!("{} may not", who.name));
     let contact = (details == Details::Open).then(|| Contact::of(&member));
     let (has_address, corrections) = (member.email.is_some(), put_right(look, member.id)?);
-    Ok(PersonPage { id: member.id, head, who, contact, has_address, purposes: purposes(), form, corrections })
+    let welcome = welcoming::said_of(look.conn, &look.branch, member.id)?;
+    Ok(PersonPage { id: member.id, head, who, contact, has_address, purposes: purposes(), form, welcome, corrections })
 }

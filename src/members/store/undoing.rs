@@ -25,7 +25,7 @@ use crate::{
     audit::Act,
     db::{
         AccountId, Conn, Instant, MemberId, RowId,
-        schema::{import_changes, member_looks, members, membership_periods, office_terms, residences, suspensions},
+        schema::{import_changes, member_looks, members, membership_periods, office_terms, residences, suspensions, welcomes},
     },
 };
 
@@ -216,6 +216,7 @@ fn twice(members: &[MemberId]) -> Vec<MemberId> {
 fn removed(act: &mut Act<'_>, ids: &[MemberId]) -> QueryResult<bool> {
     use diesel::result::{DatabaseErrorKind::ForeignKeyViolation, Error};
     let gone = act.conn().transaction(|conn| {
+        diesel::delete(welcomes::table.filter(welcomes::member_id.eq_any(ids.to_vec()))).execute(conn)?;
         diesel::delete(member_looks::table.filter(member_looks::member_id.eq_any(ids.to_vec()))).execute(conn)?;
         diesel::delete(residences::table.filter(residences::member_id.eq_any(ids.to_vec()))).execute(conn)?;
         diesel::delete(membership_periods::table.filter(membership_periods::member_id.eq_any(ids.to_vec()))).execute(conn)?;

@@ -27,6 +27,8 @@ pub struct HomePage {
     meeting: Option<NextMeeting>,
     motions: Vec<Line>,
     ballots: Vec<OpenBallot>,
+    /// Those who joined and wait for a word from the person.
+    welcomes: Vec<ToWelcome>,
     canvass: Option<Canvass>,
     /// Figures about the branch.
     figures: Vec<Figure>,
@@ -62,6 +64,14 @@ struct OpenBallot {
     has_voted: bool,
 }
 
+/// Somebody who joined, and the day by which the person speaks with them.
+#[derive(Debug, Serialize)]
+struct ToWelcome {
+    who: Thing,
+    by: NaiveDate,
+    is_late: bool,
+}
+
 /// How far the doors have come.
 #[derive(Debug, Serialize)]
 struct Canvass {
@@ -85,7 +95,15 @@ impl Page for HomePage {
         "Home".into()
     }
     fn samples() -> Vec<Self> {
-        vec![sample(), HomePage { meeting: None, motions: Vec::new(), ballots: Vec::new(), canvass: None, ..sample() }]
+        let bare = HomePage {
+            meeting: None,
+            motions: Vec::new(),
+            ballots: Vec::new(),
+            welcomes: Vec::new(),
+            canvass: None,
+            ..sample()
+        };
+        vec![sample(), bare]
     }
 }
 
@@ -120,6 +138,7 @@ fn sample() -> HomePage {
                 has_voted,
             })
             .into(),
+        welcomes: [false, true].map(|is_late| ToWelcome { who: thing.clone(), by: today, is_late }).into(),
         canvass: Some(Canvass { done: 132, back: 15, todo: 33, shift: Some(thing) }),
         figures: vec![Figure { label: "Members".into(), value: "486".into(), href: None }],
         may_call: true,

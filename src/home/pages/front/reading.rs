@@ -2,16 +2,20 @@
 
 use super::{
     super::super::due::{Concerns, Thing, due},
-    Canvass, Figure, HomePage, Line, NextMeeting, OpenBallot,
+    Canvass, Figure, HomePage, Line, NextMeeting, OpenBallot, ToWelcome,
 };
+use chrono::NaiveDate;
+
 use crate::{
     accounts::Permission,
     ballots::{self, Ballot},
     canvassing::{self, Shift},
+    db::MemberId,
     floor,
     meetings::{self, Meeting},
-    members::{self, Member},
+    members::{self, Member, Welcome},
     motions::{self, Motion},
+    render::words::{names, plural},
     web::{Look, Problem, Visitor},
 };
 
@@ -24,6 +28,8 @@ struct Seen {
     /// The ballots open to the person, and whether the paper is in the box.
     ballots: Vec<(Ballot, bool)>,
     shift: Option<Shift>,
+    /// Those who joined and wait for a word from the person, with the day.
+    welcomes: Vec<(Thing, NaiveDate)>,
     members: i64,
 }
 
@@ -39,7 +45,8 @@ pub fn read(look: &mut Look<'_>, visitor: &Visitor) -> Result<HomePage, Problem>
         meeting: next_meeting(look, &seen)?,
         motions: motions_of(&seen, visitor),
         canvass: canvass_of(look, &seen)?,
-        figures: figures(&seen),
+        welcomes: seen.welcomes.iter().map(|(who, by)| ToWelcome { who: who.clone(), by: *by, is_late: *by < today }).collect(),
+        figures: figures(&seen, concerns.unwelcomed),
         ballots: seen.ballots.into_iter().map(open_ballot).collect(),
         may_call: visitor.may(Permission::CallMeetings),
     })
@@ -54,7 +61,12 @@ fn seen(look: &mut Look<'_>, visitor: &Visitor) -> Result<Seen, Problem> {
         }
         None => (Vec::new(), None),
     };
+    let welcomes = match &member {
+        Some(member) => to_welcome(look, member)?,
+        None => Vec::new(),
+    };
     Ok(Seen {
+        welcomes,
         upcoming: meetings::upcoming(look.conn, branch, now)?,
         motions: motions::list(look.conn, branch)?,
         members: members::count(look.conn, &look.branch)?,
@@ -62,6 +74,17 @@ fn seen(look: &mut Look<'_>, visitor: &Visitor) -> Result<Seen, Problem> {
         ballots,
         shift,
     })
+}
+
+fn to_welcome(look: &mut Look<'_>, member: &Member) -> Result<Vec<(Thing, NaiveDate)>, Problem> {
+    let waiting = members::waiting_for(look.conn, &look.branch, member.id)?;
+    let ids: Vec<MemberId> = waiting.iter().map(|welcome| welcome.joiner).collect();
+    let names = members::names(look.conn, look.branch.id, &ids)?;
+    let thing = |welcome: &Welcome| {
+        let name = names.get(&welcome.joiner).cloned().unwrap_or_default();
+        (Thing::new(name, format!("/me/welcomes/{}", welcome.joiner)), welcome.speak_by)
+    };
+    Ok(waiting.iter().map(thing).collect())
 }
 
 fn concerns_of(look: &mut Look<'_>, visitor: &Visitor, seen: &Seen) -> Result<Concerns, Problem> {
@@ -76,7 +99,11 @@ fn concerns_of(look: &mut Look<'_>, visitor: &Visitor, seen: &Seen) -> Result<Co
         concerns.to_rule =
             waiting.iter().map(|motion| Thing::new(&motion.title, format!("{}/ruling", motion.href()))).collect();
     }
-    concerns.is_empty = visitor.may(Permission::ManageMembers) && seen.members <= 1;
+    if visitor.may(Permission::ManageMembers) {
+        concerns.is_empty = seen.members <= 1;
+        concerns.unwelcomed = members::count_alone(look.conn, &look.branch, look.today())?;
+    }
+    concerns.to_welcome.clone_from(&seen.welcomes);
     let Some(member) = &seen.member else { return Ok(concerns) };
     concerns.vote_now = floor::vote_open_to(look.conn, branch, member.id)?
         .map(|(meeting, title)| Thing::new(title, format!("/meetings/{meeting}/vote")));
@@ -111,10 +138,17 @@ fn more(concerns: &Concerns) -> String {
     if !concerns.to_rule.is_empty() && is_second_to_another {
         rest.push("motions wait for your ruling".to_owned());
     }
+    let is_busy = is_second_to_another || !concerns.to_rule.is_empty();
+    if is_busy && !concerns.to_welcome.is_empty() {
+        rest.push("somebody who joined waits for a word from you".to_owned());
+    }
+    if (is_busy || !concerns.to_welcome.is_empty()) && concerns.unwelcomed > 0 {
+        rest.push(format!("{} joined and nobody welcomes them yet", plural(concerns.unwelcomed.into(), "person", "people")));
+    }
     if rest.is_empty() {
         return "Everything else is on course.".to_owned();
     }
-    let mut line = crate::render::words::names(&rest);
+    let mut line = names(&rest);
     line[..1].make_ascii_uppercase();
     format!("{line}.")
 }
@@ -167,15 +201,19 @@ fn canvass_of(look: &mut Look<'_>, seen: &Seen) -> Result<Option<Canvass>, Probl
     }))
 }
 
-fn figures(seen: &Seen) -> Vec<Figure> {
+fn figures(seen: &Seen, unwelcomed: i64) -> Vec<Figure> {
     let figure = |label: &str, value: String, href: Option<&str>| Figure {
         label: label.to_owned(),
         value,
         href: href.map(str::to_owned),
     };
-    vec![
+    let mut figures = vec![
         figure("Members", seen.members.to_string(), None),
         figure("Our rules", "read them".to_owned(), Some("/rulebook")),
         figure("The record", "check it".to_owned(), Some("/record")),
-    ]
+    ];
+    if unwelcomed > 0 {
+        figures.insert(1, figure("Joined, not welcomed", unwelcomed.to_string(), Some("/members/joiners")));
+    }
+    figures
 }
