@@ -45,6 +45,7 @@ pub fn append(conn: &mut Conn, branch: BranchId, at: Instant, actor: Actor, even
         Some(last) => (last.number, last.hash),
         None => (0, BEGINNING.to_owned()),
     };
+    let mut entries = Vec::with_capacity(events.len());
     for event in events {
         number += 1;
         let mut entry = store::Entry {
@@ -55,14 +56,14 @@ pub fn append(conn: &mut Conn, branch: BranchId, at: Instant, actor: Actor, even
             deed: event.deed.to_owned(),
             subject: event.subject,
             facts: event.facts,
-            previous,
+            previous: std::mem::take(&mut previous),
             hash: String::new(),
         };
         entry.hash = hash_of(&entry);
-        store::insert(conn, &entry)?;
-        previous = entry.hash;
+        previous.clone_from(&entry.hash);
+        entries.push(entry);
     }
-    Ok(())
+    store::insert(conn, &entries)
 }
 
 /// Walks the whole chain of `branch` and says that it holds, or where it does not.

@@ -2,7 +2,10 @@
 
 use diesel::prelude::*;
 
-use crate::db::{BranchId, Conn, Instant, schema::record};
+use crate::{
+    db::{BranchId, Conn, Instant, schema::record},
+    native,
+};
 
 /// One entry of the record.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, Queryable, Selectable, Insertable)]
@@ -61,6 +64,12 @@ pub(super) fn after(conn: &mut Conn, branch: BranchId, number: i64, most: i64) -
         .load(conn)
 }
 
-pub(super) fn insert(conn: &mut Conn, entry: &Entry) -> QueryResult<usize> {
-    diesel::insert_into(record::table).values(entry).execute(conn)
+/// Entries of one INSERT; SQLite takes 32,766 values at the most.
+const ENTRIES_AT_ONCE: usize = 1_000;
+
+pub(super) fn insert(conn: &mut Conn, entries: &[Entry]) -> QueryResult<()> {
+    for entries in entries.chunks(ENTRIES_AT_ONCE) {
+        native!(conn, c => diesel::insert_into(record::table).values(entries).execute(c))?;
+    }
+    Ok(())
 }

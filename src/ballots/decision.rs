@@ -9,13 +9,13 @@ use serde_json::json;
 use super::{
     Ballot, State,
     ballot::{Channel, Kind, path},
-    casting, closing, rules, store,
+    casting::{Vote, vote_of},
+    closing, rules, store,
 };
 use crate::{
     audit::Act,
     branch::{self, Branch},
-    clock,
-    db::{BallotId, BranchId, Conn, MemberId, PaperId},
+    db::{BallotId, BranchId, Conn, MemberId},
     rulebook::{Answer, Outcome, Side, Tally},
     web::Problem,
 };
@@ -83,15 +83,18 @@ pub fn open_decision(act: &mut Act<'_>, question: &Question) -> Result<BallotId,
     Ok(ballot.id)
 }
 
-/// Puts a member's paper into the box. The act must be [`crate::audit::Actor::Visitor`]'s: the record must not know who voted when.
+/// A member's paper, to be handed in at the [`super::Slot`].
 ///
 /// # Errors
-/// Refuses who is not on the roll, who has voted, and any vote after the close.
-pub fn cast_decision(act: &mut Act<'_>, ballot: BallotId, member: MemberId, vote: DecisionVote) -> Result<(), Problem> {
-    let branch = act.branch();
-    let ballot = store::find(act.conn(), branch, ballot)?;
-    let entry = store::entry_of(act.conn(), &ballot, member)?;
-    casting::cast(act, &ballot, entry.as_ref(), PaperId(clock::random_id()), vote.as_str(), Channel::Room)
+/// Refuses who is not on the roll.
+pub fn decision_vote(
+    conn: &mut Conn,
+    branch: &Branch,
+    ballot: BallotId,
+    member: MemberId,
+    vote: DecisionVote,
+) -> Result<Vote, Problem> {
+    vote_of(conn, branch, ballot, member, vote.as_str().to_owned(), Channel::Room)
 }
 
 /// Enters the tellers' count of hands: of those in the room who did not vote by phone. A later entry replaces an earlier one.

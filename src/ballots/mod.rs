@@ -6,8 +6,8 @@
 //!
 //! # The secret (invariant I6)
 //!
-//! Casting is one act: the roll is marked with the day, and the paper falls into the box under a random key. The two tables
-//! share no column. The act names nobody and records only that an entry was marked, in the same words for all; the form's
+//! Casting is one act: the roll is marked with the day, and the paper falls into the box under a random key; papers that come at
+//! the same moment share one. The two tables share no column. The act names nobody and records only that an entry was marked, in the same words for all; the form's
 //! token is not remembered, and the tracker travels in a cookie of the voter alone.
 //!
 //! *While a ballot is open*, somebody who can read the database or its log of changes sees who has voted on which day, and
@@ -48,14 +48,15 @@ mod roll;
 mod rules;
 mod secret;
 mod shape;
+mod slot;
 mod store;
 mod terms;
 
 pub use ballot::{Ballot, Days, Kind, State};
-pub use casting::cast_ranked;
+pub use casting::{Vote, cast_ranked};
 pub use choice::NewChoice;
 pub use decision::{
-    Decided, DecisionVote, Question, cast_decision, close_decision, decided, enter_hands, has_voted, open_decision, open_for,
+    Decided, DecisionVote, Question, close_decision, decided, decision_vote, enter_hands, has_voted, open_decision, open_for,
 };
 pub use election::{NewElection, discard_draft, draft_election, open_election, result};
 pub use faults::faults;
@@ -63,6 +64,7 @@ pub use pages::{routes, samples};
 pub use result::headline;
 pub use roll::Turnout;
 pub use rules::{NoVote, NotNow, Unfit, may_be_held, may_count_by};
+pub use slot::Slot;
 pub use store::{find, open_to, turnout};
 pub use terms::NewTerms;
 

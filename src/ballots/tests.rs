@@ -5,12 +5,16 @@ use diesel::{RunQueryDsl, sql_query, sql_types::Text};
 
 use super::{
     ballot::Channel,
-    casting::cast,
+    casting::{Vote, cast, cast_together, vote_of},
     choice::NewChoice,
     count::Method,
-    decision::{DecisionVote, Question, cast_decision, close_decision, decided, enter_hands, has_voted, open_decision},
+    decision::{DecisionVote, Question, close_decision, decided, decision_vote, enter_hands, has_voted, open_decision},
     election::{NewElection, close_election, draft_election, open_election, result},
-    jobs, secret, store,
+    jobs,
+    rules::NoVote,
+    secret,
+    slot::Slot,
+    store,
     terms::NewTerms,
 };
 use crate::{
@@ -104,10 +108,8 @@ impl World {
 
     fn casts(&self, ballot: BallotId, member: MemberId, marks: &str) -> Result<(), Problem> {
         self.does(|act| {
-            let ballot = store::find(act.conn(), self.branch.id, ballot)?;
-            let entry = store::entry_of(act.conn(), &ballot, member)?;
-            let paper = secret::paper_key(ballot.id, &member.to_string());
-            cast(act, &ballot, entry.as_ref(), paper, marks, Channel::Site)
+            let vote = vote_of(act.conn(), &self.branch, ballot, member, marks.to_owned(), Channel::Site)?;
+            cast(act, Vote { paper: secret::paper_key(ballot, &member.to_string()), ..vote })
         })
     }
 
@@ -120,6 +122,14 @@ impl World {
             roll: self.members.clone(),
         };
         self.does(|act| open_decision(act, &question)).unwrap()
+    }
+
+    fn taps(&self, motion: BallotId, member: MemberId, vote: DecisionVote) {
+        let cast = self.does(|act| {
+            let vote = decision_vote(act.conn(), &self.branch, motion, member, vote)?;
+            cast(act, vote)
+        });
+        cast.unwrap();
     }
 
     /// Every value of every row of every table, one row a text.
@@ -188,9 +198,10 @@ fn a_paper_cast_under_an_account_is_stopped() {
     let world = World::with_members(2);
     let motion = world.puts_a_motion();
     let account = Actor::Account(crate::db::AccountId::fresh());
-    let cast = world
-        .scribe
-        .act::<_, Problem>(world.branch.id, account, |act| cast_decision(act, motion, world.members[0], DecisionVote::For));
+    let cast = world.scribe.act::<_, Problem>(world.branch.id, account, |act| {
+        let vote = decision_vote(act.conn(), &world.branch, motion, world.members[0], DecisionVote::For)?;
+        cast(act, vote)
+    });
 
     assert!(matches!(cast, Err(Problem::Broken(_))));
 }
@@ -241,8 +252,8 @@ fn a_ballot_closes_early_only_with_a_reason() {
 fn phones_and_hands_are_told_together() {
     let world = World::with_members(5);
     let motion = world.puts_a_motion();
-    world.does(|act| cast_decision(act, motion, world.members[0], DecisionVote::For)).unwrap();
-    world.does(|act| cast_decision(act, motion, world.members[1], DecisionVote::Against)).unwrap();
+    world.taps(motion, world.members[0], DecisionVote::For);
+    world.taps(motion, world.members[1], DecisionVote::Against);
     world.does(|act| enter_hands(act, motion, 3, 0, 0)).unwrap();
     world.does(|act| enter_hands(act, motion, 1, 0, 1)).unwrap();
     let told = world.does(|act| close_decision(act, &world.branch, motion, 5, 5, None)).unwrap();
@@ -259,4 +270,48 @@ fn phones_and_hands_are_told_together() {
     assert_eq!((kept, voted), (Some(told), false));
     assert!(world.does(|act| enter_hands(act, motion, 9, 0, 0)).is_err());
     assert!(world.does(|act| close_decision(act, &world.branch, motion, 5, 5, None)).is_err());
+}
+
+#[test]
+fn papers_that_come_together_are_judged_one_by_one_and_go_in_by_one_act() {
+    let world = World::with_members(4);
+    let ballot = world.opens_an_election();
+    world.casts(ballot, world.members[3], "2").unwrap();
+    let acts = || world.rows().iter().filter(|row| row.contains("roll.marked")).count();
+    let before = acts();
+
+    let cast = world.does(|act| {
+        let mut votes = Vec::new();
+        for member in [0, 1, 0, 3] {
+            votes.push(vote_of(act.conn(), &world.branch, ballot, world.members[member], "1".into(), Channel::Site)?);
+        }
+        votes.push(votes[0].clone());
+        cast_together(act, &votes)
+    });
+
+    let cast = cast.unwrap();
+    let twice = Err(NoVote::AlreadyVoted { ballot });
+    assert_eq!(cast.answers, [Ok(()), Ok(()), twice.clone(), twice, Ok(())], "the last is the first one's form, sent again");
+    assert_eq!((cast.went_in, acts() - before), (2, 2));
+}
+
+#[actix_web::test]
+async fn whoever_stands_at_the_slot_is_answered_when_the_paper_is_in_the_box() {
+    let world = World::with_members(30);
+    let ballot = world.opens_an_election();
+    let votes: Vec<Vote> = world
+        .scribe
+        .read::<_, Problem>(|conn| {
+            let vote = |member: &MemberId| vote_of(conn, &world.branch, ballot, *member, "1".into(), Channel::Site);
+            world.members.iter().map(vote).collect()
+        })
+        .unwrap();
+    let slot = Slot::open();
+
+    let all = votes.iter().chain(votes.iter().take(3)).cloned().map(|vote| slot.cast(&world.scribe, world.branch.id, vote));
+    let answers = futures_util::future::join_all(all).await;
+
+    assert!(answers.iter().all(Result::is_ok));
+    let lie_there = world.scribe.read::<_, Problem>(|conn| Ok(store::papers_of(conn, world.branch.id, ballot)?)).unwrap();
+    assert_eq!(lie_there.len(), 30);
 }

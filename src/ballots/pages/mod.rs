@@ -23,13 +23,14 @@ mod roll;
 mod show;
 mod voter;
 
-use actix_web::web::ServiceConfig;
+use actix_web::web::{self, ServiceConfig};
 
-use super::printed;
+use super::{Slot, printed};
 use crate::render::{RenderError, Templates};
 
 /// The pages of this module.
 pub fn routes(to: &mut ServiceConfig) {
+    to.app_data(web::Data::new(Slot::open()));
     enter::routes(to);
     paper::routes(to);
     check::routes(to);

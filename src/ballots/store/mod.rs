@@ -9,9 +9,9 @@ pub use asked::{
     about, all, choices_of, discard, due, find, insert, insert_choices, kept, set_closed, set_days, set_hands,
     set_kept_because, set_lots, set_marks_gone, set_opened, set_papers_gone, set_reminded, set_unswept, unswept,
 };
-pub use paper_box::{Sweep, has_paper, lay_in_anew, mark_swept, papers_of, put_all_in, put_in, sweep, take_out};
+pub use paper_box::{Sweep, lay_in_anew, mark_swept, papers_among, papers_of, put_all_in, sweep, take_out};
 pub use results::{ResultRow, forget_file, result_row, set_count, set_sheet, sheet_of, write_result};
 pub use rolls::{
-    NewEntry, clear_marks, entries_of, entry_by_secret, entry_numbered, entry_of, mark, open_to, renew_secret, renew_secret_of,
-    turnout, unmarked, write_roll, write_roll_anew,
+    NewEntry, clear_marks, entries_among, entries_of, entry_by_secret, entry_numbered, entry_of, mark, open_to, renew_secret,
+    renew_secret_of, turnout, unmarked, write_roll, write_roll_anew,
 };

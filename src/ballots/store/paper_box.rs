@@ -1,5 +1,7 @@
 //! The box: papers under random keys, and how their last traces of order are swept away.
 
+use std::collections::HashSet;
+
 use diesel::{
     prelude::*,
     sql_query,
@@ -7,7 +9,7 @@ use diesel::{
 };
 use serde_json::json;
 
-use super::super::closing::Paper;
+use super::super::{Ballot, closing::Paper};
 use crate::{
     audit::Act,
     db::{
@@ -20,27 +22,19 @@ use crate::{
 /// Papers of one INSERT; SQLite takes 32,766 values at the most.
 const ROWS_AT_ONCE: usize = 5_000;
 
-/// Drops a paper into the box.
-pub fn put_in(act: &mut Act<'_>, ballot: BallotId, paper: PaperId, marks: &str) -> QueryResult<()> {
-    let branch = act.branch();
-    diesel::insert_into(ballot_papers::table)
-        .values((
-            ballot_papers::ballot_id.eq(ballot),
-            ballot_papers::id.eq(paper),
-            ballot_papers::branch_id.eq(branch),
-            ballot_papers::marks.eq(marks),
-        ))
-        .execute(act.conn())
-        .map(|_| ())
-}
-
-/// Whether a paper lies in the box; only whoever knows its key can ask.
-pub fn has_paper(conn: &mut Conn, branch: BranchId, ballot: BallotId, paper: PaperId) -> QueryResult<bool> {
-    let found = ballot_papers::table
-        .filter(ballot_papers::branch_id.eq(branch))
-        .filter(ballot_papers::ballot_id.eq(ballot))
-        .filter(ballot_papers::id.eq(paper));
-    diesel::select(diesel::dsl::exists(found)).get_result(conn)
+/// Which of these papers lie in the box already.
+pub fn papers_among(conn: &mut Conn, ballot: &Ballot, papers: &[PaperId]) -> QueryResult<HashSet<PaperId>> {
+    let mut found = HashSet::new();
+    for papers in papers.chunks(ROWS_AT_ONCE) {
+        let there: Vec<PaperId> = ballot_papers::table
+            .filter(ballot_papers::branch_id.eq(ballot.branch_id))
+            .filter(ballot_papers::ballot_id.eq(ballot.id))
+            .filter(ballot_papers::id.eq_any(papers.to_vec()))
+            .select(ballot_papers::id)
+            .load(conn)?;
+        found.extend(there);
+    }
+    Ok(found)
 }
 
 /// All papers of a ballot in the order of their keys. Called at the close and after it, never before.

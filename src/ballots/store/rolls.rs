@@ -1,5 +1,7 @@
 //! The rolls of ballots, and the marks on them.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 use diesel::prelude::*;
 
@@ -61,17 +63,35 @@ pub fn write_roll(act: &mut Act<'_>, entries: &[NewEntry]) -> QueryResult<()> {
     Ok(())
 }
 
-/// Marks an entry with the day of voting; says no if it was marked before.
-pub fn mark(act: &mut Act<'_>, entry: RollEntryId, on: NaiveDate, channel: Channel) -> QueryResult<bool> {
+/// Marks unmarked entries with the day of voting; says how many that were.
+pub fn mark(act: &mut Act<'_>, entries: &[RollEntryId], on: NaiveDate, channel: Channel) -> QueryResult<usize> {
     let branch = act.branch();
-    let unmarked = ballot_roll::table
-        .filter(ballot_roll::branch_id.eq(branch))
-        .filter(ballot_roll::id.eq(entry))
-        .filter(ballot_roll::voted_on.is_null());
-    let marked = diesel::update(unmarked)
-        .set((ballot_roll::voted_on.eq(Some(on)), ballot_roll::channel.eq(Some(channel))))
-        .execute(act.conn())?;
-    Ok(marked == 1)
+    let mut marked = 0;
+    for entries in entries.chunks(ROWS_AT_ONCE) {
+        let unmarked = ballot_roll::table
+            .filter(ballot_roll::branch_id.eq(branch))
+            .filter(ballot_roll::id.eq_any(entries.to_vec()))
+            .filter(ballot_roll::voted_on.is_null());
+        marked += diesel::update(unmarked)
+            .set((ballot_roll::voted_on.eq(Some(on)), ballot_roll::channel.eq(Some(channel))))
+            .execute(act.conn())?;
+    }
+    Ok(marked)
+}
+
+/// Lines of a roll by their ids.
+pub fn entries_among(conn: &mut Conn, ballot: &Ballot, ids: &[RollEntryId]) -> QueryResult<HashMap<RollEntryId, RollEntry>> {
+    let mut found = HashMap::with_capacity(ids.len());
+    for ids in ids.chunks(ROWS_AT_ONCE) {
+        let entries: Vec<RollEntry> = ballot_roll::table
+            .filter(ballot_roll::branch_id.eq(ballot.branch_id))
+            .filter(ballot_roll::ballot_id.eq(ballot.id))
+            .filter(ballot_roll::id.eq_any(ids.to_vec()))
+            .select(RollEntry::as_select())
+            .load(conn)?;
+        found.extend(entries.into_iter().map(|entry| (entry.id, entry)));
+    }
+    Ok(found)
 }
 
 /// A member's line on the roll of a ballot.

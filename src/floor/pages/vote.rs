@@ -16,14 +16,13 @@ use super::{
 };
 use crate::{
     accounts::Permission,
-    audit::{Act, Actor},
-    ballots::{self, DecisionVote, NoVote},
+    ballots::{self, DecisionVote, NoVote, Slot},
     db::{BallotId, MeetingId, MemberId},
     meetings::{self, Meeting, State},
     members::SignedInMember,
     render::Page,
     rulebook::ChairCasting,
-    web::{Answer, Desk, Look, Once, Posted, Problem, WayOn, see},
+    web::{Answer, Desk, Look, Posted, Problem, WayOn, see},
 };
 
 pub fn routes(to: &mut ServiceConfig) {
@@ -100,24 +99,31 @@ struct Casting {
 
 /// The act is nobody's and the form's token is not kept: the record must not tell who voted when (I6). A second tap finds
 /// the roll marked and is shown the first vote's answer.
-async fn cast(desk: Desk, who: SignedInMember, meeting: Path<MeetingId>, posted: Posted<Casting>) -> Answer {
+async fn cast(
+    desk: Desk,
+    slot: web::Data<Slot>,
+    who: SignedInMember,
+    meeting: Path<MeetingId>,
+    posted: Posted<Casting>,
+) -> Answer {
     let (id, member, Casting { ballot, vote }) = (*meeting, who.member.id, posted.form);
-    desk.act(Actor::Visitor, &Once::not_needed(), move |act| {
-        let vote: DecisionVote = vote.parse().map_err(|_| Refusal::NoChoice)?;
-        let branch = act.branch();
-        is_of_meeting(act, id, ballot)?;
-        if ballots::has_voted(act.conn(), branch, ballot, member)? {
-            let words = NoVote::AlreadyVoted { ballot }.to_string();
-            return Err(Problem::Answered(Box::new(see(phone(id)).saying(words))));
+    let vote: DecisionVote = vote.parse().map_err(|_| Refusal::NoChoice)?;
+    let ready = desk.look(move |look| {
+        is_of_meeting(look, id, ballot)?;
+        if ballots::has_voted(look.conn, look.branch.id, ballot, member)? {
+            return Ok(None);
         }
-        if !meetings::is_present(act.conn(), branch, id, member)? {
+        if !meetings::is_present(look.conn, look.branch.id, id, member)? {
             return Err(not_here(id));
         }
-        ballots::cast_decision(act, ballot, member, vote)
-            .map_err(|problem| onward(problem, phone(id), "Back to the meeting"))?;
-        Ok(see(phone(id)).saying("Your vote is in the box."))
-    })
-    .await
+        Ok(Some((look.branch.id, ballots::decision_vote(look.conn, &look.branch, ballot, member, vote)?)))
+    });
+    let Some((branch, vote)) = ready.await.map_err(|problem| onward(problem, phone(id), "Back to the meeting"))? else {
+        return Ok(desk.go(&see(phone(id)).saying(NoVote::AlreadyVoted { ballot }.to_string())));
+    };
+    let cast = slot.cast(desk.scribe(), branch, vote).await;
+    cast.map_err(|problem| onward(problem, phone(id), "Back to the meeting"))?;
+    Ok(desk.go(&see(phone(id)).saying("Your vote is in the box.")))
 }
 
 fn phone(meeting: MeetingId) -> String {
@@ -130,9 +136,8 @@ fn not_here(meeting: MeetingId) -> Problem {
 }
 
 /// Only what was put in this meeting is voted on here.
-fn is_of_meeting(act: &mut Act<'_>, meeting: MeetingId, ballot: BallotId) -> Result<(), Problem> {
-    let branch = act.branch();
-    let events = store::events(act.conn(), branch, meeting)?;
+fn is_of_meeting(look: &mut Look<'_>, meeting: MeetingId, ballot: BallotId) -> Result<(), Problem> {
+    let events = store::events(look.conn, look.branch.id, meeting)?;
     let was_put = events.iter().any(|event| matches!(&event.deed, Deed::Put { question } if question.ballot == ballot));
     if was_put { Ok(()) } else { Err(Problem::NotFound) }
 }
