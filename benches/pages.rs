@@ -3,25 +3,21 @@
 //! `cargo bench --bench pages` prints each figure with what it was measured against in the same run. It needs nothing besides
 //! the machine; figures of a busy machine are to be read as ratios.
 
+mod house;
+
 use std::{
-    fs,
-    io::{BufRead, BufReader},
-    path::{Path, PathBuf},
-    process::{Child, ChildStdout, Command, Stdio},
-    thread,
+    fs, thread,
     time::{Duration, Instant},
 };
 
+use house::{Running, empty_folder, median, northmoor, scribe_in};
 use reqwest::blocking::Client;
 use wardmote::{
     accounts,
-    audit::{Actor, Scribe},
-    branch::{self, Founding, Kind},
-    clock::Clock,
-    config::Settings,
-    db::{self, BranchId},
+    audit::Actor,
+    branch,
+    db::BranchId,
     members::{self, Joining, Office},
-    render::Templates,
     web::{Cookies, Problem},
 };
 
@@ -45,72 +41,11 @@ fn main() {
     members_page();
 }
 
-/// A running program, in a folder of its own.
-struct Running {
-    child: Child,
-    /// What it printed: the address to open first.
-    address: String,
-    _words: BufReader<ChildStdout>,
-    folder: tempfile::TempDir,
-}
-
-impl Running {
-    fn start(folder: tempfile::TempDir, settings: &[(&str, String)]) -> Self {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_wardmote"))
-            .current_dir(folder.path())
-            .envs(settings.iter().map(|(name, value)| (*name, value.as_str())))
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("the program starts");
-        let mut words = BufReader::new(child.stdout.take().expect("its standard output"));
-        let mut line = String::new();
-        words.read_line(&mut line).expect("it says where it is");
-        let address = line.split_whitespace().last().expect("an address").to_owned();
-        Self { child, address, _words: words, folder }
-    }
-
-    fn base(&self) -> String {
-        self.address.split('/').take(3).collect::<Vec<_>>().join("/")
-    }
-
-    /// What the program and its worker keep in memory, in megabytes.
-    fn memory(&self) -> f64 {
-        let own = self.child.id();
-        let children = fs::read_to_string(format!("/proc/{own}/task/{own}/children")).unwrap_or_default();
-        let all = children.split_whitespace().filter_map(|id| id.parse().ok()).chain([own]);
-        all.map(resident).sum::<f64>() / 1e3
-    }
-}
-
-impl Drop for Running {
-    fn drop(&mut self) {
-        let _ = Command::new("kill").arg(self.child.id().to_string()).status();
-        let _ = self.child.wait();
-    }
-}
-
-/// Kilobytes of a process that are in memory.
-fn resident(process: u32) -> f64 {
-    let status = fs::read_to_string(format!("/proc/{process}/status")).unwrap_or_default();
-    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
-    line.and_then(|rest| rest.split_whitespace().next()?.parse().ok()).unwrap_or_default()
-}
-
-fn empty_folder() -> tempfile::TempDir {
-    tempfile::tempdir().expect("a temporary folder")
-}
-
-fn median(mut figures: Vec<f64>) -> f64 {
-    figures.sort_by(f64::total_cmp);
-    figures[figures.len() / 2]
-}
-
 /// From the start in an empty folder, the making of the database included, to the first page in full.
 fn start_up() {
     let once = || {
         let begun = Instant::now();
-        let running = Running::start(empty_folder(), &[]);
+        let running = Running::start(empty_folder(), &[], &[]);
         let page = reqwest::blocking::get(&running.address).and_then(reqwest::blocking::Response::text).expect("a page");
         assert!(page.contains("practice"), "the first page offers the practice branch");
         begun.elapsed().as_secs_f64() * 1e3
@@ -120,7 +55,7 @@ fn start_up() {
 
 /// What web and worker keep in memory when the practice branch stands and its mail is out.
 fn practice_branch() {
-    let running = Running::start(empty_folder(), &[]);
+    let running = Running::start(empty_folder(), &[], &[]);
     let client = Client::builder().cookie_store(true).build().expect("a client");
     let begun = Instant::now();
     let founded = client
@@ -134,7 +69,7 @@ fn practice_branch() {
     assert!(page.contains("Be somebody else"), "the practice branch stands");
     println!("practice branch founded and its front page shown: {:.1} s", begun.elapsed().as_secs_f64());
     thread::sleep(Duration::from_secs(10));
-    println!("resident memory of web and worker, idle with the practice branch: {:.0} MB", running.memory());
+    println!("resident memory of web and worker, idle with the practice branch: {:.0} MB", memory_of(running.process()));
 }
 
 /// The list of members, 50 rows of 5,000, beside the same bytes served from memory by the same server.
@@ -142,7 +77,7 @@ fn members_page() {
     let (folder, cookie) = branch_of_thousands();
     let settings = [("WARDMOTE_DATA_DIR", folder.path().join("data").display().to_string())];
     let (folder, page) = {
-        let running = Running::start(folder, &settings);
+        let running = Running::start(folder, &[], &settings);
         let page = asked(&Client::new(), &format!("{}/members", running.base()), &cookie);
         (swap(running), page)
     };
@@ -151,7 +86,7 @@ fn members_page() {
     fs::create_dir_all(overrides.join("static")).expect("a folder");
     fs::write(overrides.join("static/same-bytes.html"), &page).expect("the same bytes");
     let settings = [settings[0].clone(), ("WARDMOTE_OVERRIDES", overrides.display().to_string())];
-    let running = Running::start(folder, &settings);
+    let running = Running::start(folder, &[], &settings);
     let addresses = [format!("{}/members", running.base()), format!("{}/static/any/same-bytes.html", running.base())];
     let mut rates = [Vec::new(), Vec::new()];
     for _ in 0..SLICES {
@@ -205,17 +140,8 @@ fn branch_of_thousands() -> (tempfile::TempDir, String) {
     let scribe = scribe_in(&folder.path().join("data"));
     let id = BranchId::fresh();
     let account = scribe.act::<_, Problem>(id, Actor::Console, |act| {
-        let founding = Founding {
-            id,
-            name: "Northmoor".to_owned(),
-            kind: Kind::Party,
-            zone: chrono_tz::Europe::London,
-            hue: 27,
-            is_practice: false,
-            rulebook: "party-branch".to_owned(),
-        };
         let day = |text: &str| text.parse().expect("a written day");
-        branch::found(act, &founding, day("2020-01-01"))?;
+        branch::found(act, &northmoor(id), day("2020-01-01"))?;
         let mut secretary = None;
         for number in 0..MEMBERS {
             let joining = Joining {
@@ -242,11 +168,16 @@ fn branch_of_thousands() -> (tempfile::TempDir, String) {
     (folder, format!("{}={}", cookie.name(), cookie.value()))
 }
 
-fn scribe_in(data: &Path) -> Scribe {
-    fs::create_dir_all(data).expect("a folder");
-    let mut settings = Settings::read(None).expect("the defaults are complete");
-    settings.data_dir = PathBuf::from(data);
-    let pool = db::open(&settings.database()).expect("the database opens");
-    db::migrate(&mut pool.get().expect("a connection")).expect("the migrations run");
-    Scribe::new(pool, Clock::of_the_machine(), Templates::load(None).expect("the templates load"), settings)
+/// What a program and its worker keep in memory, in megabytes.
+fn memory_of(program: u32) -> f64 {
+    let children = fs::read_to_string(format!("/proc/{program}/task/{program}/children")).unwrap_or_default();
+    let all = children.split_whitespace().filter_map(|id| id.parse().ok()).chain([program]);
+    all.map(resident).sum::<f64>() / 1e3
+}
+
+/// Kilobytes of a process that are in memory.
+fn resident(process: u32) -> f64 {
+    let status = fs::read_to_string(format!("/proc/{process}/status")).unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+    line.and_then(|rest| rest.split_whitespace().next()?.parse().ok()).unwrap_or_default()
 }
