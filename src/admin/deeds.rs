@@ -28,6 +28,7 @@ const WORDS: &[(&str, &str)] = &[
     ("candidate.withdrawn", "A candidate was taken off the list"),
     ("cut.published", "Doors were cut into rounds"),
     ("decision.declared", "The result of a vote was declared"),
+    ("dues.reminded", "Members whose dues are late were reminded"),
     ("electors.looked-at", "Somebody looked at electors"),
     ("floor.closed", "The meeting ended"),
     ("floor.opened", "The meeting began"),
@@ -107,6 +108,7 @@ const WORDS: &[(&str, &str)] = &[
     ("welcome.given-back", "Somebody who was to welcome a member gave that back"),
     ("welcome.spoken", "Somebody spoke with a member who joined"),
     ("welcome.taken-back", "It was taken back that somebody spoke with a member who joined"),
+    ("wish.noted", "It was noted what a member wants no messages about, or wants again"),
 ];
 
 /// The sentence for a deed. One that this program no longer knows is shown as it was recorded.

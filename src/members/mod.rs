@@ -5,6 +5,7 @@
 //! it is asked, with its reasons. Other modules hold a [`MemberId`](crate::db::MemberId) and ask here for names, for addresses
 //! to write to, and for the roll of those entitled on a day.
 
+mod arrears;
 mod class;
 mod history;
 mod import;
@@ -24,6 +25,7 @@ mod rules;
 mod signed_in;
 mod store;
 mod welcoming;
+mod wishes;
 
 pub use letters::{Letter, lettered, letters};
 pub use looks::{Purpose, Shown};

@@ -29,6 +29,7 @@ impl Rulebook {
         if let Some(age) = rules.min_age {
             say("Lowest age of a member", counted(age, "year"));
         }
+        say("Nobody is reminded of late dues twice within", rules.reminders_apart.to_string());
         say("Longest break that does not restart membership", counted(rules.allowed_gap_days, "day"));
     }
 

@@ -23,6 +23,8 @@ pub struct Membership {
     pub lapse_after: Option<Length>,
     /// Who rejoins after more days than this starts anew.
     pub allowed_gap_days: u32,
+    /// Nobody is reminded of late dues twice within this time.
+    pub reminders_apart: Length,
 }
 
 impl Default for Membership {
@@ -35,6 +37,7 @@ impl Default for Membership {
             grace: Length::Days(0),
             lapse_after: None,
             allowed_gap_days: 0,
+            reminders_apart: Length::Months(1),
         }
     }
 }

@@ -8,6 +8,7 @@ mod browser;
 mod canvassing;
 mod counting;
 mod every_page;
+mod dues;
 mod floor;
 mod keeping;
 mod looks;

@@ -49,6 +49,8 @@ GET  /find                                                      yes yes yes yes 
 GET  /more                                                      yes yes yes yes yes yes yes yes -
 # members
 GET  /me                                                        yes yes yes yes yes yes yes yes -
+GET  /me/contact                                                yes yes yes yes yes yes yes yes -
+POST /me/contact                                                yes yes yes yes yes yes yes yes -
 GET  /me/looks                                                  yes yes yes yes yes yes yes yes -
 GET  /me/welcomes                                               yes yes yes yes yes yes yes yes -
 GET  /me/welcomes/{member}                                      yes yes yes yes yes yes yes yes -
@@ -65,6 +67,10 @@ GET  /members/import/{import}/problems.csv                      -   yes yes -   
 POST /members/import/{import}/undo                              -   yes yes -   -   -   -   -   -
 GET  /members/dues                                              -   yes yes yes -   -   -   -   -
 POST /members/dues                                              -   yes yes yes -   -   -   -   -
+GET  /members/dues/reminder                                     -   yes yes yes -   -   -   -   -
+POST /members/dues/reminders                                    -   yes yes yes -   -   -   -   -
+GET  /members/dues/reminders/{reminder}                         -   yes yes yes -   -   -   -   -
+GET  /members/dues/reminders/{reminder}/letters                 -   yes yes yes -   -   -   -   -
 GET  /members/joiners                                           -   yes yes -   -   -   -   -   -
 POST /members/joiners/check                                     -   yes yes -   -   -   -   -   -
 POST /members/joiners/welcomers                                 -   yes yes -   -   -   -   -   -
@@ -79,6 +85,8 @@ POST /members/{member}/class                                    -   yes yes -   
 GET  /members/{member}/contact                                  -   yes yes -   -   -   -   -   -
 GET  /members/{member}/details                                  -   yes yes -   -   -   -   -   -
 POST /members/{member}/details                                  -   yes yes -   -   -   -   -   -
+POST /members/{member}/dues/refusal                             -   yes yes yes -   -   -   -   -
+POST /members/{member}/dues/refusal/undoing                     -   yes yes yes -   -   -   -   -
 GET  /members/{member}/joining                                  -   yes yes -   -   -   -   -   -
 POST /members/{member}/joining                                  -   yes yes -   -   -   -   -   -
 GET  /members/{member}/suspension                               -   yes yes -   -   -   -   -   -

@@ -177,6 +177,40 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    dues_reminders (id) {
+        id -> Id,
+        branch_id -> Id,
+        sent_on -> Date,
+        words -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    dues_reminded (reminder_id, member_id) {
+        reminder_id -> Id,
+        member_id -> Id,
+        branch_id -> Id,
+        reminded_on -> Date,
+        paid_to -> Date,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    contact_refusals (member_id, kind) {
+        member_id -> Id,
+        kind -> Text,
+        branch_id -> Id,
+        since_on -> Date,
+    }
+}
+
 use super::of_places::wards;
 
 diesel::allow_tables_to_appear_in_same_query!(members, membership_periods, residences, suspensions, office_terms);

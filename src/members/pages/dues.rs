@@ -1,12 +1,11 @@
 //! The treasurer's page: whose dues are late, and recording to which day somebody has paid.
 
 use actix_web::web::{self, Query, ServiceConfig};
-use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{
     super::{
-        Member,
+        arrears::{self, Late, Reminder, Way as Post},
         naming::{self, Meant},
         righting::{NotRight, source_of},
         store,
@@ -27,6 +26,9 @@ pub fn routes(to: &mut ServiceConfig) {
 /// So many of the late are shown, those who have been late longest first.
 const MOST: i64 = 50;
 
+/// So many reminders are shown.
+const MOST_REMINDERS: i64 = 3;
+
 /// "18 members are late with their dues."
 #[derive(Debug, Serialize)]
 pub struct DuesPage {
@@ -35,15 +37,9 @@ pub struct DuesPage {
     late: Vec<Late>,
     /// How many more there are than stand here.
     more: i64,
+    /// The reminders that went out, the latest first.
+    reminders: Vec<Reminder>,
     form: Filled,
-}
-
-/// Somebody whose dues are late.
-#[derive(Debug, Serialize)]
-struct Late {
-    name: String,
-    number: String,
-    paid_to: NaiveDate,
 }
 
 impl Page for DuesPage {
@@ -54,16 +50,17 @@ impl Page for DuesPage {
     }
 
     fn samples() -> Vec<Self> {
-        let late = || Late { name: "Łucja Khan".into(), number: "8000001".into(), paid_to: NaiveDate::default() };
+        let late = Late::sample;
         let page = |late: Vec<Late>, form| DuesPage {
             ways: sample_ways("/members/dues"),
             head: "Dues".into(),
             more: if late.is_empty() { 0 } else { 12 },
+            reminders: if late.is_empty() { Vec::new() } else { vec![Reminder::sample()] },
             late,
             form,
         };
         let wrong = Filled::default().but(Faults::at("to", "Write the day."));
-        vec![page(vec![late()], Filled::default()), page(Vec::new(), wrong)]
+        vec![page(vec![late(Post::Mail), late(Post::Nowhere)], Filled::default()), page(Vec::new(), wrong)]
     }
 }
 
@@ -83,19 +80,15 @@ fn page(look: &mut Look<'_>, ways: Vec<Way>, form: Filled) -> Result<DuesPage, P
     let membership = &look.branch.rulebook.membership;
     let first_in_time = membership.grace.before(today);
     let count = store::count_late(look.conn, &look.branch, first_in_time)?;
-    let late = store::late(look.conn, &look.branch, first_in_time, MOST)?;
+    let late = arrears::all_late(look.conn, &look.branch, today, MOST)?;
+    let reminders = arrears::reminders(look.conn, look.branch.id, MOST_REMINDERS)?;
     let head = match count {
         0 => "Nobody is late with their dues.".to_owned(),
         1 => "1 member is late with their dues.".to_owned(),
         _ => format!("{} are late with their dues.", plural(count.into(), "member", "members")),
     };
-    let late: Vec<Late> = late.into_iter().filter_map(as_late).collect();
     let more = count - i64::try_from(late.len()).unwrap_or(count);
-    Ok(DuesPage { ways, head, late, more, form })
-}
-
-fn as_late(member: Member) -> Option<Late> {
-    Some(Late { name: member.name(), number: member.number, paid_to: member.paid_to? })
+    Ok(DuesPage { ways, head, late, more, reminders, form })
 }
 
 #[derive(Deserialize)]

@@ -16,7 +16,7 @@ use serde::Serialize;
 
 use crate::{
     accounts::Permission,
-    members::welcoming,
+    members::{arrears, welcoming, wishes},
     render::{RenderError, Templates},
     web::Visitor,
 };
@@ -33,6 +33,8 @@ pub fn routes(to: &mut ServiceConfig) {
     dues::routes(to);
     entering::routes(to);
     welcoming::routes(to);
+    arrears::routes(to);
+    wishes::routes(to);
     person::routes(to);
     right::routes(to);
 }
@@ -47,6 +49,8 @@ pub fn samples(templates: &Templates) -> Result<Vec<String>, RenderError> {
     pages.extend(templates.check::<dues::DuesPage>()?);
     pages.extend(templates.check::<entering::EnterPage>()?);
     pages.extend(welcoming::samples(templates)?);
+    pages.extend(arrears::samples(templates)?);
+    pages.extend(wishes::samples(templates)?);
     pages.extend(right::samples(templates)?);
     pages.extend(templates.check::<person::PersonPage>()?);
     Ok(pages)

@@ -23,7 +23,7 @@ pub use imports::{
     changes, file_of, find_import, forget_files, imports, last_applied, outdated, receive, same_file, sender, set_letters,
     tallies, times_missing,
 };
-pub use joining::join;
+pub use joining::{ROWS_AT_ONCE, join};
 pub use looks::{count_old_looks, forget_looks, holders, looks, note_looks, unnoted};
 pub use offices::{end_term, find_term, offices_from, take_office, terms_from, terms_of, terms_of_all};
 pub use people::{

@@ -37,6 +37,8 @@ pub struct Welcomer {
     pub is_member: bool,
     /// Whether there is a mail address to ask this person by, and to sign in by.
     pub has_address: bool,
+    /// Whether this person does not want to be asked.
+    pub wants_none: bool,
     /// Whether this is an officer who looks after the register.
     pub keeps_register: bool,
     /// How many joiners wait for a word from this person.

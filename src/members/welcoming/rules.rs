@@ -37,6 +37,8 @@ pub enum NotWelcomed {
     NoMember(String),
     #[error("{0} has no mail address, so cannot be asked this way. Name somebody else, or record yourself that they spoke.")]
     NoAddress(String),
+    #[error("{0} does not want to be asked. Name somebody else.")]
+    WantsNone(String),
     #[error("{0} is under eighteen and is welcomed by an officer who looks after the register.")]
     Young(String),
     #[error("The two have spoken already.")]
@@ -51,7 +53,9 @@ impl Refusal for NotWelcomed {
     fn field(&self) -> Option<&'static str> {
         match self {
             Self::NoDay | Self::Past | Self::TooLate => Some("by"),
-            Self::Nobody | Self::Oneself | Self::NoMember(_) | Self::NoAddress(_) | Self::Young(_) => Some("who"),
+            Self::Nobody | Self::Oneself | Self::NoMember(_) | Self::NoAddress(_) | Self::WantsNone(_) | Self::Young(_) => {
+                Some("who")
+            }
             Self::SpokenAlready | Self::NotSpoken | Self::NobodyWaits => None,
         }
     }
@@ -92,6 +96,9 @@ pub fn speak_by(written: &str, today: NaiveDate) -> Result<NaiveDate, NotWelcome
 pub fn may_be_asked(welcomer: &Welcomer) -> Result<(), NotWelcomed> {
     if !welcomer.is_member {
         return Err(NotWelcomed::NoMember(welcomer.name.clone()));
+    }
+    if welcomer.wants_none {
+        return Err(NotWelcomed::WantsNone(welcomer.name.clone()));
     }
     if welcomer.has_address { Ok(()) } else { Err(NotWelcomed::NoAddress(welcomer.name.clone())) }
 }
@@ -143,6 +150,7 @@ mod tests {
             ward: None,
             is_member,
             has_address: true,
+            wants_none: false,
             keeps_register,
             waiting: 0,
         }
@@ -173,6 +181,12 @@ mod tests {
         assert_eq!(may_welcome(&joiner(true), &welcomer(true, true)), Ok(()));
         let tom = welcomer(true, true);
         assert_eq!(may_welcome(&Joiner { id: tom.id, ..joiner(false) }, &tom), Err(NotWelcomed::Oneself));
+    }
+
+    #[test]
+    fn whoever_does_not_want_to_be_asked_is_not() {
+        let tom = Welcomer { wants_none: true, ..welcomer(true, true) };
+        assert!(matches!(may_welcome(&joiner(false), &tom), Err(NotWelcomed::WantsNone(_))));
     }
 
     #[test]

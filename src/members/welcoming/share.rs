@@ -39,8 +39,16 @@ mod tests {
     }
 
     fn welcomer(name: &str, ward: &str, waiting: usize) -> Welcomer {
-        let (name, ward) = (name.to_owned(), Some(ward.to_owned()));
-        Welcomer { id: MemberId::fresh(), name, ward, is_member: true, has_address: true, keeps_register: false, waiting }
+        Welcomer {
+            id: MemberId::fresh(),
+            name: name.to_owned(),
+            ward: Some(ward.to_owned()),
+            is_member: true,
+            has_address: true,
+            wants_none: false,
+            keeps_register: false,
+            waiting,
+        }
     }
 
     fn names(shared: &[(&Joiner, Option<&Welcomer>)]) -> Vec<String> {

@@ -21,6 +21,7 @@ use crate::{
     members::{
         Person,
         store::{persons, reach, terms_of_all},
+        wishes::{Kind, who_refuse},
     },
 };
 
@@ -146,14 +147,16 @@ pub fn welcome_of(conn: &mut Conn, branch: BranchId, joiner: MemberId) -> QueryR
     Ok(row.map(welcome))
 }
 
-/// Those who were asked to welcome somebody before.
+/// Those who were asked to welcome somebody before, and may be asked again.
 pub fn were_asked(conn: &mut Conn, branch: BranchId) -> QueryResult<Vec<MemberId>> {
-    welcomes::table
+    let refuse = who_refuse(conn, branch, Kind::Welcomes)?;
+    let asked: Vec<MemberId> = welcomes::table
         .filter(welcomes::branch_id.eq(branch))
         .order(welcomes::welcomer_id)
         .select(welcomes::welcomer_id)
         .distinct()
-        .load(conn)
+        .load(conn)?;
+    Ok(asked.into_iter().filter(|id| !refuse.contains(id)).collect())
 }
 
 /// These people as welcomers, in the order given.
@@ -166,7 +169,9 @@ pub fn welcomers(conn: &mut Conn, branch: &Branch, ids: &[MemberId], today: Naiv
     };
     let reached = reach(conn, branch.id, ids)?;
     let has_address = |id: MemberId| reached.iter().any(|(member, to)| *member == id && to.address.is_some());
+    let refuse = who_refuse(conn, branch.id, Kind::Welcomes)?;
     let welcomer = |person: Person| Welcomer {
+        wants_none: refuse.contains(&person.id),
         has_address: has_address(person.id),
         is_member: person.class.is_some(),
         keeps_register: keeps(person.id),

@@ -1,0 +1,29 @@
+//! The kinds of messages that a member may do without.
+
+crate::text_enum! {
+    /// A kind of message that no rule requires.
+    pub enum Kind {
+        /// A reminder of dues that are late.
+        Dues = "dues",
+        /// Being asked to welcome somebody who joined.
+        Welcomes = "welcomes",
+    }
+}
+
+impl Kind {
+    /// As the member ticks it.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Dues => "Reminders when my dues are late",
+            Self::Welcomes => "Asking me to welcome somebody who joined",
+        }
+    }
+
+    /// What it means to do without.
+    pub const fn hint(self) -> &'static str {
+        match self {
+            Self::Dues => "Once a month at the most. Your page says at any time to which day your dues are paid.",
+            Self::Welcomes => "Somebody who gives a newcomer the first word. Without it nobody is given to you.",
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! The page on which a member says what the branch may write about.
+
+use actix_web::web::{self, ServiceConfig};
+use serde::{Deserialize, Serialize};
+
+use super::{Kind, store};
+use crate::{
+    branch,
+    members::SignedInMember,
+    render::Page,
+    web::{Answer, Desk, Faults, Filled, Look, Posted, Problem, see},
+};
+
+/// Where the page is, for links in messages.
+pub const PAGE: &str = "/me/contact";
+
+pub fn routes(to: &mut ServiceConfig) {
+    to.route("/me/contact", web::get().to(show)).route("/me/contact", web::post().to(choose));
+}
+
+/// "What the branch writes to you about".
+#[derive(Debug, Serialize)]
+pub struct WishesPage {
+    kinds: Vec<Choice>,
+    form: Filled,
+}
+
+#[derive(Debug, Serialize)]
+struct Choice {
+    value: Kind,
+    label: &'static str,
+    hint: &'static str,
+}
+
+impl WishesPage {
+    fn of(form: Filled) -> Self {
+        let kinds = Kind::ALL.iter().map(|kind| Choice { value: *kind, label: kind.label(), hint: kind.hint() }).collect();
+        Self { kinds, form }
+    }
+}
+
+impl Page for WishesPage {
+    const TEMPLATE: &'static str = "me/contact.html";
+
+    fn title(&self) -> String {
+        "What we write to you about".into()
+    }
+
+    fn samples() -> Vec<Self> {
+        let all = Filled::with([("may", "dues\nwelcomes".to_owned())]);
+        vec![Self::of(all.clone()), Self::of(all.but(Faults::at("may", "That is how it stands already.")))]
+    }
+}
+
+async fn show(desk: Desk, who: SignedInMember) -> Answer {
+    desk.page(move |look| page(look, &who)).await
+}
+
+fn page(look: &mut Look<'_>, who: &SignedInMember) -> Result<WishesPage, Problem> {
+    let refused = store::refused(look.conn, look.branch.id, who.member.id)?;
+    let wanted = Kind::ALL.iter().filter(|kind| !refused.contains(kind)).map(|kind| kind.as_str());
+    Ok(WishesPage::of(Filled::with([("may", wanted.collect::<Vec<_>>().join("\n"))])))
+}
+
+#[derive(Deserialize)]
+struct Choosing {
+    #[serde(default)]
+    may: Vec<String>,
+}
+
+async fn choose(desk: Desk, who: SignedInMember, posted: Posted<Choosing>) -> Answer {
+    let (typed, form, member) = (posted.typed(), posted.form, who.member.id);
+    let answer = desk.act(who.actor(), &posted.once, move |act| {
+        let branch = act.branch();
+        let today = branch::find(act.conn(), branch)?.date_of(act.at());
+        let refused = store::refused(act.conn(), branch, member)?;
+        let is_wanted = |kind: &Kind| form.may.iter().any(|each| each == kind.as_str());
+        let changed: Vec<&Kind> = Kind::ALL.iter().filter(|kind| is_wanted(kind) == refused.contains(kind)).collect();
+        if changed.is_empty() {
+            return Err(Problem::Faults(Faults::at("may", "That is how it stands already.")));
+        }
+        for kind in changed {
+            store::note(act, member, *kind, (!is_wanted(kind)).then_some(today))?;
+        }
+        Ok(see(PAGE).saying("That is noted. It counts from now on."))
+    });
+    desk.or_again(answer.await, typed, |_, form| Ok(WishesPage::of(form))).await
+}
+
+/// Every page of this room, rendered with its samples.
+pub fn samples(templates: &crate::render::Templates) -> Result<Vec<String>, crate::render::RenderError> {
+    templates.check::<WishesPage>()
+}
