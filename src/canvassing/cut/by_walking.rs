@@ -3,50 +3,41 @@
 
 use super::by_street::by_street;
 use super::door::{Door, Point};
-use super::exchange::Exchange;
+use super::exchange::{Exchange, Ground};
 use super::nearness::Nearness;
 use super::neighbours::neighbours;
 use super::paths::Paths;
 use super::round::{Round, how_many, name_rounds};
 use super::splitting::{Pieces, Sizes, numbered, split};
+use super::stairs::Stairs;
 use super::tour::tour;
-use super::walking_order::walking_order;
+use super::walking_order::last_touches;
 
-/// What parting a street between two rounds is worth in walking, in centimetres.
-const PIECE_PRICE: i64 = 1500;
+/// What it costs to part a street between two rounds, in centimetres of walking: nobody likes to meet at a door those who
+/// have just been there.
+const PIECE_PRICE: i64 = 8000;
 /// What it costs to end a round within a street, while the one walk is split.
 const WITHIN_A_STREET: i64 = 6000;
 /// How often a few doors are shaken loose once nothing else helps.
-const SHAKES: usize = 2000;
-/// A longer gap is as good a place to end a round as this one.
-const LONGEST_GAP: i64 = 30_000;
+const SHAKES: usize = 1000;
 
 /// Cuts doors into rounds of about `per_round`, on the paths where they are given and in straight lines otherwise.
 /// As many rounds as doors divided by `per_round`, to the nearest whole number. A door whose place is not known is
 /// taken to stand by its neighbour in the street; where no place is known at all, the cut is [`by_street`]'s.
 pub fn by_walking(doors: &[Door], paths: Option<&Paths>, per_round: usize) -> Vec<Round> {
-    let Some(points) = points(doors) else { return by_street(doors, per_round) };
+    let Some(points) = places(doors, paths) else { return by_street(doors, per_round) };
     let nearness = match paths {
         Some(paths) => Nearness::on_paths(doors, &points, paths),
         None => Nearness::in_straight_lines(&points),
     };
-    let everyone: Vec<usize> = (0..doors.len()).collect();
-    let neighbours = neighbours(&everyone, &points, &nearness);
-    let streets = numbered(doors.iter().map(|door| &door.street));
-    let rounds = how_many(doors.len(), per_round);
-    let sizes = Sizes::around_the_mean(doors.len(), rounds);
-    let walk = tour(&points, &nearness, &neighbours);
-    let walk = Exchange::new(vec![walk], &nearness, &neighbours, &streets, sizes, 0, 0).run(0).swap_remove(0);
-    let pieces = Pieces::count(&walk.iter().map(|door| streets[*door]).collect::<Vec<_>>(), sizes);
-    let price = |from: usize, to: usize| {
-        let gap = if to == walk.len() { 0 } else { i64::from(nearness.between(walk[to - 1], walk[to])).min(LONGEST_GAP) };
-        WITHIN_A_STREET * pieces.between(from, to) - gap
-    };
-    let ends = split(doors.len(), rounds, sizes, price);
-    let starts = std::iter::once(0).chain(ends.iter().copied());
-    let walks: Vec<Vec<usize>> = starts.zip(&ends).map(|(start, end)| walk[start..*end].to_vec()).collect();
-    let walks = Exchange::new(walks, &nearness, &neighbours, &streets, sizes, PIECE_PRICE, 0).run(SHAKES);
-    let (orders, lengths): (Vec<_>, Vec<_>) = walks.iter().map(|walk| walking_order(walk, doors, &nearness)).unzip();
+    let stairs = Stairs::of(doors, &points);
+    let near = neighbours(&stairs.first_doors(), &points, &nearness);
+    let walk = tour(&stairs, &near, &points, &nearness);
+    let street = numbered(doors.iter().map(|door| &door.street));
+    let neighbours = stairs.neighbours(&near, &nearness);
+    let ground = Ground { nearness: &nearness, neighbours: &neighbours, street: &street };
+    let walks = walks(walk, &ground, how_many(doors.len(), per_round));
+    let (orders, lengths): (Vec<_>, Vec<_>) = walks.iter().map(|walk| last_touches(walk, doors, &nearness)).unzip();
     let mut named = name_rounds(orders, doors);
     for (round, centimetres) in named.iter_mut().zip(lengths) {
         round.metres = Some(centimetres as f64 / 100.0);
@@ -54,17 +45,54 @@ pub fn by_walking(doors: &[Door], paths: Option<&Paths>, per_round: usize) -> Ve
     named
 }
 
-/// A place for every door: its own, or that of the nearest door in walking order that has one.
-fn points(doors: &[Door]) -> Option<Vec<Point>> {
+/// Makes the one walk short, splits it into rounds, and lets the rounds exchange doors.
+fn walks(walk: Vec<usize>, ground: &Ground<'_>, rounds: usize) -> Vec<Vec<usize>> {
+    let doors = walk.len();
+    let sizes = Sizes::around_the_mean(doors, rounds);
+    let walk = Exchange::new(vec![walk], ground, sizes, 0).run(0).swap_remove(0);
+    let pieces = Pieces::count(&walk.iter().map(|door| ground.street[*door]).collect::<Vec<_>>(), sizes);
+    let price = |from: usize, to: usize| {
+        let gap = if to == doors { 0 } else { ground.nearness.between(walk[to - 1], walk[to]) };
+        WITHIN_A_STREET * pieces.between(from, to) - i64::from(gap)
+    };
+    let ends = split(doors, rounds, sizes, price);
+    let starts = std::iter::once(0).chain(ends.iter().copied());
+    let walks = starts.zip(&ends).map(|(start, end)| walk[start..*end].to_vec()).collect();
+    Exchange::new(walks, ground, sizes, PIECE_PRICE).run(SHAKES)
+}
+
+/// A place for every door: its own; else the middle of its street, if the map has it and no door of it has a place;
+/// else that of the nearest door in walking order that has one. `None` where no door has a place.
+fn places(doors: &[Door], paths: Option<&Paths>) -> Option<Vec<Point>> {
+    if doors.iter().all(|door| door.at.is_none()) {
+        return None;
+    }
     let mut order: Vec<usize> = (0..doors.len()).collect();
-    order.sort_by_key(|door| (&doors[*door].polling_district, &doors[*door].street, &doors[*door].place));
-    let mut points: Vec<Option<Point>> = doors.iter().map(|door| door.at).collect();
-    for pass in [order.iter().collect::<Vec<_>>(), order.iter().rev().collect()] {
-        let mut last = None;
-        for door in pass {
-            points[*door] = points[*door].or(last);
-            last = points[*door];
+    order.sort_by_key(|door| (&doors[*door].street, &doors[*door].polling_district, &doors[*door].place));
+    let mut places: Vec<Option<Point>> = doors.iter().map(|door| door.at).collect();
+    for street in order.chunk_by(|one, other| doors[*one].street == doors[*other].street) {
+        spread(&mut places, street.iter());
+        spread(&mut places, street.iter().rev());
+        let middle = paths.and_then(|paths| paths.middle_of(&doors[street[0]].street));
+        for door in street {
+            places[*door] = places[*door].or(middle);
         }
     }
-    points.into_iter().collect()
+    order.sort_by_key(|door| (&doors[*door].polling_district, &doors[*door].street, &doors[*door].place));
+    spread(&mut places, order.iter());
+    spread(&mut places, order.iter().rev());
+    places.into_iter().collect()
 }
+
+/// Gives every door without a place that of the last one before it.
+fn spread<'a>(places: &mut [Option<Point>], order: impl Iterator<Item = &'a usize>) {
+    let mut last = None;
+    for door in order {
+        places[*door] = places[*door].or(last);
+        last = places[*door];
+    }
+}
+
+#[cfg(test)]
+#[path = "by_walking_tests.rs"]
+mod tests;

@@ -6,7 +6,9 @@ use super::paths::Paths;
 use super::round::{Pace, Round, fragments};
 use super::tables::{self, BadTable};
 use crate::canvassing::register::command::{Answer, Form};
+use crate::render::words::plural;
 use serde::Serialize;
+use std::collections::BTreeSet;
 use std::fmt::Write;
 
 /// Why the command could not do its work.
@@ -38,10 +40,32 @@ fn answer(doors: &[u8], edges: Option<&[u8]>, per_round: usize, form: Form) -> R
         Form::Plain => shown.plainly(),
     };
     stdout.push('\n');
-    let nowhere = doors.iter().all(|door| door.at.is_none());
-    let stderr =
-        if nowhere { "No door has a place, so the rounds follow the streets and their length is not known.\n" } else { "" };
-    Ok(Answer { stdout, stderr: stderr.to_owned(), exit: 0 })
+    let stderr = words(&doors, paths.as_ref());
+    Ok(Answer { stdout, stderr, exit: 0 })
+}
+
+/// What the cut had to guess.
+fn words(doors: &[Door], paths: Option<&Paths>) -> String {
+    let without = doors.iter().filter(|door| door.at.is_none()).count();
+    if without == doors.len() {
+        return "No door has a place, so the rounds follow the streets and their length is not known.\n".to_owned();
+    }
+    let mut words = String::new();
+    if without > 0 {
+        let doors = plural(without as i128, "door has", "doors have");
+        words.push_str(&format!(
+            "{doors} no place; they count as standing by their neighbours, which makes the walk seem shorter.\n"
+        ));
+    }
+    let off_the_map: BTreeSet<&str> = match paths {
+        Some(paths) => doors.iter().map(|door| door.street.as_str()).filter(|street| !paths.has(street)).collect(),
+        None => BTreeSet::new(),
+    };
+    if !off_the_map.is_empty() {
+        let streets: Vec<&str> = off_the_map.into_iter().collect();
+        words.push_str(&format!("Not on the map of paths, so walked in straight lines: {}.\n", streets.join(", ")));
+    }
+    words
 }
 
 #[derive(Serialize)]

@@ -49,3 +49,19 @@ fn an_empty_table_makes_no_rounds() {
     let answer = run(b"door_id,street,number\n", None, 50, Form::Json);
     assert_eq!(answer.stdout.trim_end(), r#"{"rounds":[],"metres_per_door":0.0,"fragments":0}"#);
 }
+
+#[test]
+fn what_the_cut_had_to_guess_is_said() {
+    let unplaced = DOORS.replace("3,10,0", "3,,");
+    let answer = run(unplaced.as_bytes(), Some(EDGES.replace("Mill Lane", "High Road").as_bytes()), 50, Form::Json);
+    assert_eq!(answer.exit, 0);
+    assert!(answer.stderr.starts_with("1 door has no place;"), "{}", answer.stderr);
+    assert!(answer.stderr.ends_with("walked in straight lines: mill lane.\n"), "{}", answer.stderr);
+}
+
+#[test]
+fn a_side_that_the_table_names_counts_more_than_the_number() {
+    let doors = "door_id,street,side,number,easting,northing\na,Mill Lane,O,1,0,0\nb,Mill Lane,O,2,10,0\n";
+    let answer = run(doors.as_bytes(), Some(EDGES.as_bytes()), 50, Form::Json);
+    assert!(answer.stdout.contains(r#""metres":10.0"#), "{}", answer.stdout);
+}

@@ -10,6 +10,8 @@ pub struct Door {
     pub street: String,
     /// Where the door comes when its street is walked.
     pub place: WalkingPlace,
+    /// Whether it is on the side of the odd numbers; `None` where that is not known.
+    pub odd_side: Option<bool>,
     pub polling_district: String,
     pub at: Option<Point>,
 }
@@ -24,10 +26,12 @@ pub struct Point {
 impl Door {
     /// A door at an address; `at` where it stands, if that is known.
     pub fn new(id: &str, address: &Address, polling_district: &str, at: Option<Point>) -> Door {
+        let place = address.walking_place();
         Door {
             id: id.to_owned(),
             street: normal_street(&address.street),
-            place: address.walking_place(),
+            odd_side: place.is_odd(),
+            place,
             polling_district: polling_district.to_owned(),
             at,
         }

@@ -6,61 +6,61 @@
 
 use super::moves::{Move, Tails};
 use super::nearness::Nearness;
+use super::neighbours::Near;
 use super::splitting::Sizes;
-use std::collections::VecDeque;
+use std::{collections::VecDeque, ops::Range};
 
 /// Rounds while doors are exchanged between them.
 pub struct Exchange<'a> {
-    pub(super) nearness: &'a Nearness,
-    pub(super) neighbours: &'a [Vec<u32>],
+    pub(super) ground: &'a Ground<'a>,
     pub(super) sizes: Sizes,
-    /// For each door the number of its street.
-    pub(super) street: &'a [usize],
     pub(super) walks: Vec<Vec<u32>>,
     /// For each door its walk and its place there.
     pub(super) place: Vec<(u32, u32)>,
-    /// Doors of each street in each walk.
-    counts: Vec<u16>,
-    pub(super) streets: usize,
+    /// For each door the centimetres to the next one of its walk; nought from the last.
+    onward: Vec<u32>,
+    /// The streets of each walk; not kept where pieces cost nothing.
+    pub(super) streets: Vec<Vec<InWalk>>,
     /// Walks as they were before the present shake.
     pub(super) kept: Vec<(usize, Vec<u32>)>,
     queued: Vec<bool>,
     /// What one more piece of a street costs, in centimetres.
     pub(super) piece_price: i64,
-    /// What going on in another street costs on top, in centimetres.
-    pub(super) street_change: i64,
 }
 
-/// Passes over all doors at the most; three or four are usual.
-const MOST_PASSES: usize = 12;
+/// What stays as it is while doors are exchanged.
+pub struct Ground<'a> {
+    pub nearness: &'a Nearness,
+    /// For each door those next to it, nearest first.
+    pub neighbours: &'a [Vec<Near>],
+    /// For each door the number of its street.
+    pub street: &'a [usize],
+}
+
+/// What a walk has of a street.
+#[derive(Debug, Clone, Copy)]
+pub struct InWalk {
+    pub street: usize,
+    /// Places in the walk of its first and its last door.
+    pub first: usize,
+    pub last: usize,
+}
 
 impl<'a> Exchange<'a> {
     /// Begins with `walks`, which hold every door once.
-    pub fn new(
-        walks: Vec<Vec<usize>>,
-        nearness: &'a Nearness,
-        neighbours: &'a [Vec<u32>],
-        street: &'a [usize],
-        sizes: Sizes,
-        piece_price: i64,
-        street_change: i64,
-    ) -> Self {
-        let streets = street.iter().max().map_or(0, |last| last + 1);
+    pub fn new(walks: Vec<Vec<usize>>, ground: &'a Ground<'a>, sizes: Sizes, piece_price: i64) -> Self {
+        let doors = ground.street.len();
         let walks: Vec<Vec<u32>> = walks.into_iter().map(|walk| walk.into_iter().map(|door| door as u32).collect()).collect();
-        let (place, counts) = (vec![(0, 0); street.len()], vec![0; walks.len() * streets]);
         let mut exchange = Exchange {
-            nearness,
-            neighbours,
+            ground,
             sizes,
-            street,
+            place: vec![(0, 0); doors],
+            onward: vec![0; doors],
+            streets: vec![Vec::new(); walks.len()],
             walks,
-            place,
-            counts,
-            streets,
             kept: Vec::new(),
-            queued: vec![false; street.len()],
+            queued: vec![false; doors],
             piece_price,
-            street_change,
         };
         for walk in 0..exchange.walks.len() {
             exchange.note(walk);
@@ -70,11 +70,7 @@ impl<'a> Exchange<'a> {
 
     /// Exchanges until nothing more is gained, shakes so many times, and gives back the walks.
     pub fn run(mut self, shakes: usize) -> Vec<Vec<usize>> {
-        for _ in 0..MOST_PASSES {
-            if self.settle(self.walks.concat()) == 0 {
-                break;
-            }
-        }
+        self.settle(self.walks.concat());
         self.shake(shakes);
         self.walks.into_iter().map(|walk| walk.into_iter().map(|door| door as usize).collect()).collect()
     }
@@ -107,29 +103,50 @@ impl<'a> Exchange<'a> {
                 let touched = self.around(walk, [from, to + 1]);
                 self.keep(walk);
                 self.walks[walk][from..=to].reverse();
-                self.note_places(walk);
+                self.note_part(walk, from..to + 1);
                 touched
             }
-            Move::Run { walk, from, length, to, gap, turned } => self.move_run(walk, from..from + length, to, gap, turned),
+            Move::Run { walk, from, length, to, gap, turned } => {
+                let [.., a, b, c, d] = self.around(walk, [from, from + length]);
+                let [.., e, f, _, _] = self.around(to, [gap, gap]);
+                if walk == to {
+                    self.move_within(walk, from..from + length, gap, turned);
+                } else {
+                    self.move_over(walk, from..from + length, to, gap, turned);
+                }
+                [a, b, c, d, e, f, None, None]
+            }
             Move::Tails { walks, cuts, tails } => self.swap_tails(walks, cuts, tails),
         }
     }
 
-    fn move_run(&mut self, walk: usize, run: std::ops::Range<usize>, to: usize, gap: usize, turned: bool) -> [Option<u32>; 8] {
-        let [.., a, b, c, d] = self.around(walk, [run.start, run.end]);
-        let [.., e, f, _, _] = self.around(to, [gap, gap]);
-        let length = run.len();
+    /// A run moves to another place of its walk.
+    fn move_within(&mut self, walk: usize, run: Range<usize>, gap: usize, turned: bool) {
+        self.keep(walk);
+        let doors = &mut self.walks[walk];
+        if turned {
+            doors[run.clone()].reverse();
+        }
+        let touched = if gap < run.start { gap..run.end } else { run.start..gap };
+        if gap < run.start {
+            doors[touched.clone()].rotate_right(run.len());
+        } else {
+            doors[touched.clone()].rotate_left(run.len());
+        }
+        self.note_part(walk, touched);
+    }
+
+    /// A run moves into another walk.
+    fn move_over(&mut self, walk: usize, run: Range<usize>, to: usize, gap: usize, turned: bool) {
         self.keep(walk);
         self.keep(to);
-        let mut doors: Vec<u32> = self.walks[walk].drain(run.clone()).collect();
+        let mut doors: Vec<u32> = self.walks[walk].drain(run).collect();
         if turned {
             doors.reverse();
         }
-        let gap = if walk == to && gap > run.start { gap - length } else { gap };
         self.walks[to].splice(gap..gap, doors);
         self.note(walk);
         self.note(to);
-        [a, b, c, d, e, f, None, None]
     }
 
     fn swap_tails(&mut self, [one, other]: [usize; 2], cuts: [usize; 2], tails: Tails) -> [Option<u32>; 8] {
@@ -167,24 +184,51 @@ impl<'a> Exchange<'a> {
         [None, None, None, None, before(gaps[0]), at(gaps[0]), before(gaps[1]), at(gaps[1])]
     }
 
-    /// Doors of a street in a walk.
-    pub(super) fn count(&self, walk: usize, street: usize) -> usize {
-        usize::from(self.counts[walk * self.streets + street])
+    /// What a walk has of a street, if anything.
+    pub(super) fn in_walk(&self, walk: usize, street: usize) -> Option<&InWalk> {
+        self.streets[walk].iter().find(|known| known.street == street)
+    }
+
+    /// Centimetres across a gap between two doors of a walk; nought before the first and behind the last.
+    pub(super) fn across(&self, walk: usize, gap: usize) -> i64 {
+        match gap.checked_sub(1).and_then(|at| self.walks[walk].get(at)) {
+            Some(door) => i64::from(self.onward[*door as usize]),
+            None => 0,
+        }
     }
 
     /// Writes down anew what is known of a walk.
     pub(super) fn note(&mut self, walk: usize) {
-        self.note_places(walk);
-        let counts = &mut self.counts[walk * self.streets..(walk + 1) * self.streets];
-        counts.fill(0);
-        for door in &self.walks[walk] {
-            counts[self.street[*door as usize]] += 1;
+        self.note_part(walk, 0..self.walks[walk].len());
+    }
+
+    /// Writes down anew what is known of a walk of which only a part has changed.
+    fn note_part(&mut self, walk: usize, part: Range<usize>) {
+        self.note_places(walk, part);
+        if self.piece_price > 0 {
+            self.note_streets(walk);
         }
     }
 
-    fn note_places(&mut self, walk: usize) {
+    fn note_streets(&mut self, walk: usize) {
+        let streets = &mut self.streets[walk];
+        streets.clear();
         for (at, door) in self.walks[walk].iter().enumerate() {
-            self.place[*door as usize] = (walk as u32, at as u32);
+            let street = self.ground.street[*door as usize];
+            match streets.iter_mut().rev().find(|known| known.street == street) {
+                Some(known) => known.last = at,
+                None => streets.push(InWalk { street, first: at, last: at }),
+            }
+        }
+    }
+
+    /// Writes down the places of a part of a walk, and how far it is from each to the next.
+    fn note_places(&mut self, walk: usize, part: Range<usize>) {
+        let doors = &self.walks[walk];
+        for at in part.start.saturating_sub(1)..part.end {
+            let door = doors[at] as usize;
+            self.place[door] = (walk as u32, at as u32);
+            self.onward[door] = doors.get(at + 1).map_or(0, |next| self.ground.nearness.between(door, *next as usize));
         }
     }
 }

@@ -7,6 +7,7 @@
 mod by_street;
 mod by_walking;
 pub mod command;
+mod corners;
 mod door;
 mod exchange;
 mod moves;
@@ -16,7 +17,8 @@ mod paths;
 mod round;
 mod shaking;
 mod splitting;
-mod tables;
+mod stairs;
+pub mod tables;
 mod tour;
 mod walking_order;
 

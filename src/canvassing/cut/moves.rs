@@ -1,6 +1,7 @@
 //! Finding the best exchange around one door.
 
-use super::exchange::Exchange;
+use super::exchange::{Exchange, InWalk};
+use super::neighbours::Near;
 
 /// One exchange.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,23 +37,31 @@ impl Exchange<'_> {
     pub(super) fn best_move(&self, door: u32) -> Option<(i64, Move)> {
         let mut best = Best { gain: LEAST_GAIN, chosen: None };
         let (walk, at) = self.place_of(door);
-        let before = self.link(self.door_at(walk, at.wrapping_sub(1)), Some(door));
-        let after = self.link(Some(door), self.door_at(walk, at + 1));
-        let runs = self.runs_at(walk, at);
-        for other in &self.neighbours[door as usize] {
-            let near = self.link(Some(door), Some(*other));
-            // No exchange that makes these two neighbours can gain more than the longest link it breaks at the door.
-            if near > before.max(after) + PIECES_SAVED * self.piece_price {
+        let longest = self.across(walk, at).max(self.across(walk, at + 1));
+        let mut runs = None;
+        for near in &self.ground.neighbours[door as usize] {
+            let centimetres = i64::from(near.centimetres);
+            // No exchange that makes these two neighbours can gain more than the longest link it breaks at the door
+            // and the pieces of street that it saves; within one walk it saves none.
+            if centimetres >= longest + self.most_for_pieces() {
                 break;
             }
-            self.try_runs(walk, &runs, *other, near, &mut best);
-            if self.place_of(*other).0 == walk {
-                self.try_turns(door, *other, near, &mut best);
+            let within = self.place_of(near.door).0 == walk;
+            if within && centimetres >= longest {
+                continue;
+            }
+            self.try_runs(walk, runs.get_or_insert_with(|| self.runs_at(walk, at)), *near, &mut best);
+            if within {
+                self.try_turns(door, *near, &mut best);
             } else {
-                self.try_tails(door, *other, near, &mut best);
+                self.try_tails(door, *near, &mut best);
             }
         }
         best.chosen.map(|chosen| (best.gain, chosen))
+    }
+
+    fn most_for_pieces(&self) -> i64 {
+        PIECES_SAVED * self.piece_price
     }
 
     /// The runs that begin or end at a place of a walk, as far as the walk can spare them.
@@ -62,36 +71,38 @@ impl Exchange<'_> {
             let behind = Some(at).filter(|from| from + length <= self.walks[walk].len());
             let ahead = (at + 1).checked_sub(length).filter(|_| length > 1);
             for from in [behind, ahead].into_iter().flatten() {
-                let (first, last) = (self.door_at(walk, from), self.door_at(walk, from + length - 1));
-                let (before, after) = (self.door_at(walk, from.wrapping_sub(1)), self.door_at(walk, from + length));
-                let saved = self.link(before, first) + self.link(last, after) - self.link(before, after);
+                let end = from + length;
+                let (before, after) = (self.door_at(walk, from.wrapping_sub(1)), self.door_at(walk, end));
+                let saved = self.across(walk, from) + self.across(walk, end) - self.link(before, after);
                 let begins = from == at;
-                runs.push(Run { from, length, begins, far_end: if begins { last } else { first }, saved });
+                let far_end = self.door_at(walk, if begins { end - 1 } else { from });
+                runs.push(Run { from, length, begins, far_end, saved });
             }
         }
         runs
     }
 
     /// The runs move to either side of the other door, so that the run's end at hand comes next to it.
-    fn try_runs(&self, walk: usize, runs: &[Run], other: u32, near: i64, best: &mut Best) {
-        let (to, there) = self.place_of(other);
-        let longest = if walk == to {
-            usize::MAX
+    fn try_runs(&self, walk: usize, runs: &[Run], other: Near, best: &mut Best) {
+        let (to, there) = self.place_of(other.door);
+        let (longest, for_pieces) = if walk == to {
+            (usize::MAX, 0)
         } else {
             let spare = self.walks[walk].len().saturating_sub(self.sizes.least);
-            spare.min(self.sizes.most.saturating_sub(self.walks[to].len()))
+            (spare.min(self.sizes.most.saturating_sub(self.walks[to].len())), self.most_for_pieces())
         };
         for gap in [there, there + 1] {
             let behind_other = gap > there;
             let beyond = self.door_at(to, if behind_other { gap } else { gap.wrapping_sub(1) });
-            let open = self.link(Some(other), beyond);
+            let open = self.across(to, gap) - i64::from(other.centimetres);
             for run in runs.iter().take_while(|run| run.length <= longest) {
                 let end = run.from + run.length;
-                if walk == to && ((run.from..end).contains(&there) || (run.from..=end).contains(&gap)) {
+                let inside = walk == to && ((run.from..end).contains(&there) || (run.from..=end).contains(&gap));
+                if inside || run.saved + open + for_pieces <= best.gain {
                     continue;
                 }
-                let gain = run.saved + open - near - self.link(run.far_end, beyond);
-                if gain + PIECES_SAVED * self.piece_price <= best.gain {
+                let gain = run.saved + open - self.link(run.far_end, beyond);
+                if gain + for_pieces <= best.gain {
                     continue;
                 }
                 let pieces = if walk == to { 0 } else { self.pieces_saved(walk, run.from..end, to) };
@@ -102,42 +113,39 @@ impl Exchange<'_> {
         }
     }
 
-    fn try_turns(&self, door: u32, other: u32, near: i64, best: &mut Best) {
-        let ((walk, at), (_, there)) = (self.place_of(door), self.place_of(other));
+    fn try_turns(&self, door: u32, other: Near, best: &mut Best) {
+        let ((walk, at), (_, there)) = (self.place_of(door), self.place_of(other.door));
         let (low, high) = (at.min(there), at.max(there));
-        let (first, last) = (self.door_at(walk, low), self.door_at(walk, high));
         // The two become neighbours by turning what lies behind the first, or what lies before the second.
-        let (behind_first, behind_last) = (self.door_at(walk, low + 1), self.door_at(walk, high + 1));
-        let gain = self.link(first, behind_first) + self.link(last, behind_last) - near - self.link(behind_first, behind_last);
-        best.offer(gain, Move::Turn { walk, from: low + 1, to: high });
-        let (before_first, before_last) = (self.door_at(walk, low.wrapping_sub(1)), self.door_at(walk, high - 1));
-        let gain = self.link(before_first, first) + self.link(before_last, last) - near - self.link(before_first, before_last);
-        best.offer(gain, Move::Turn { walk, from: low, to: high - 1 });
+        for (from, to) in [(low + 1, high), (low, high - 1)] {
+            let broken = self.across(walk, from) + self.across(walk, to + 1) - i64::from(other.centimetres);
+            if broken > best.gain {
+                let beside = if from > low { [from, to + 1] } else { [from.wrapping_sub(1), to] };
+                let gain = broken - self.link(self.door_at(walk, beside[0]), self.door_at(walk, beside[1]));
+                best.offer(gain, Move::Turn { walk, from, to });
+            }
+        }
     }
 
-    fn try_tails(&self, door: u32, other: u32, near: i64, best: &mut Best) {
-        let ((one, at), (two, there)) = (self.place_of(door), self.place_of(other));
+    fn try_tails(&self, door: u32, other: Near, best: &mut Best) {
+        let ((one, at), (two, there)) = (self.place_of(door), self.place_of(other.door));
         // Cut behind the door or before it, behind the other or before it: each pair of cuts makes them neighbours once.
         let ways = [
-            ([at + 1, there], Tails::Swapped),
-            ([at, there + 1], Tails::Swapped),
-            ([at + 1, there + 1], Tails::Crossed),
-            ([at, there], Tails::Crossed),
+            ([at + 1, there], [at + 1, there.wrapping_sub(1)], Tails::Swapped),
+            ([at, there + 1], [at.wrapping_sub(1), there + 1], Tails::Swapped),
+            ([at + 1, there + 1], [at + 1, there + 1], Tails::Crossed),
+            ([at, there], [at.wrapping_sub(1), there.wrapping_sub(1)], Tails::Crossed),
         ];
-        for (cuts, tails) in ways {
-            let heads = [self.door_at(one, cuts[0].wrapping_sub(1)), self.door_at(two, cuts[1].wrapping_sub(1))];
-            let feet = [self.door_at(one, cuts[0]), self.door_at(two, cuts[1])];
-            let (first, second) = match tails {
-                Tails::Swapped => (self.link(heads[0], feet[1]), self.link(heads[1], feet[0])),
-                Tails::Crossed => (self.link(heads[0], heads[1]), self.link(feet[0], feet[1])),
-            };
-            debug_assert!(near == first || near == second);
-            let gain = self.link(heads[0], feet[0]) + self.link(heads[1], feet[1]) - first - second;
-            if gain + PIECES_SAVED * self.piece_price <= best.gain || !self.tails_fit([one, two], cuts, tails) {
+        for (cuts, beside, tails) in ways {
+            let broken = self.across(one, cuts[0]) + self.across(two, cuts[1]) - i64::from(other.centimetres);
+            if broken + self.most_for_pieces() <= best.gain || !self.tails_fit([one, two], cuts, tails) {
                 continue;
             }
-            let pieces = self.pieces_saved_by_tails([one, two], cuts, tails);
-            best.offer(gain + pieces * self.piece_price, Move::Tails { walks: [one, two], cuts, tails });
+            let gain = broken - self.link(self.door_at(one, beside[0]), self.door_at(two, beside[1]));
+            if gain + self.most_for_pieces() > best.gain {
+                let pieces = self.pieces_saved_by_tails([one, two], cuts, tails);
+                best.offer(gain + pieces * self.piece_price, Move::Tails { walks: [one, two], cuts, tails });
+            }
         }
     }
 
@@ -153,40 +161,30 @@ impl Exchange<'_> {
 
     /// Pieces of street fewer once the run is in the other walk.
     fn pieces_saved(&self, walk: usize, run: std::ops::Range<usize>, to: usize) -> i64 {
-        let doors = &self.walks[walk][run];
-        let street = |door: &u32| self.street[*door as usize];
+        let street = |at: usize| self.ground.street[self.walks[walk][at] as usize];
         let mut saved = 0;
-        for (at, door) in doors.iter().enumerate() {
-            let its_street = street(door);
-            // Each street of the run counts once, at its first door.
-            if doors[..at].iter().any(|earlier| street(earlier) == its_street) {
-                continue;
+        for known in &self.streets[walk] {
+            let whole = run.contains(&known.first) && run.contains(&known.last);
+            // A street begins or ends in the run or passes through it, so one look at each door of the run is enough.
+            if whole || run.clone().any(|at| street(at) == known.street) {
+                saved += i64::from(whole) - i64::from(self.in_walk(to, known.street).is_none());
             }
-            let moving = doors.iter().filter(|door| street(door) == its_street).count();
-            saved += i64::from(self.count(walk, its_street) == moving) - i64::from(self.count(to, its_street) == 0);
         }
         saved
     }
 
     fn pieces_saved_by_tails(&self, walks: [usize; 2], cuts: [usize; 2], tails: Tails) -> i64 {
-        let (one, two) = (&self.walks[walks[0]], &self.walks[walks[1]]);
-        let ((head, tail), (other_head, other_tail)) = (one.split_at(cuts[0]), two.split_at(cuts[1]));
+        let [(head, tail), (other_head, other_tail)] = [0, 1].map(|one| {
+            let streets = &self.streets[walks[one]];
+            let head = move |known: &&InWalk| known.first < cuts[one];
+            let tail = move |known: &&InWalk| known.last >= cuts[one];
+            (streets.iter().filter(head), streets.iter().filter(tail))
+        });
         let after = match tails {
-            Tails::Swapped => self.streets_in(head, other_tail) + self.streets_in(other_head, tail),
-            Tails::Crossed => self.streets_in(head, other_head) + self.streets_in(tail, other_tail),
+            Tails::Swapped => either(head, other_tail) + either(other_head, tail),
+            Tails::Crossed => either(head, other_head) + either(tail, other_tail),
         };
-        self.streets_in(head, tail) + self.streets_in(other_head, other_tail) - after
-    }
-
-    fn streets_in(&self, part: &[u32], other_part: &[u32]) -> i64 {
-        let mut streets: Vec<usize> = Vec::with_capacity(8);
-        for door in part.iter().chain(other_part) {
-            let street = self.street[*door as usize];
-            if !streets.contains(&street) {
-                streets.push(street);
-            }
-        }
-        streets.len() as i64
+        (self.streets[walks[0]].len() + self.streets[walks[1]].len()) as i64 - after
     }
 
     pub(super) fn place_of(&self, door: u32) -> (usize, usize) {
@@ -202,11 +200,7 @@ impl Exchange<'_> {
     /// Centimetres; nought where either end of a walk is meant.
     pub(super) fn link(&self, one: Option<u32>, other: Option<u32>) -> i64 {
         match (one, other) {
-            (Some(one), Some(other)) => {
-                let (one, other) = (one as usize, other as usize);
-                let change = if self.street[one] == self.street[other] { 0 } else { self.street_change };
-                i64::from(self.nearness.between(one, other)) + change
-            }
+            (Some(one), Some(other)) => i64::from(self.ground.nearness.between(one as usize, other as usize)),
             _ => 0,
         }
     }
@@ -234,4 +228,10 @@ impl Best {
             *self = Best { gain, chosen: Some(chosen) };
         }
     }
+}
+
+/// How many streets there are in the one part or the other.
+fn either<'a>(part: impl Iterator<Item = &'a InWalk> + Clone, other: impl Iterator<Item = &'a InWalk>) -> i64 {
+    let only_there = other.filter(|there| part.clone().all(|here| here.street != there.street)).count();
+    (part.clone().count() + only_there) as i64
 }

@@ -23,12 +23,16 @@ impl Piece {
 }
 
 /// Corners joined by stretches. A stretch runs from corner to corner through any bends, which have no choice of way.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Paths {
     pieces: Vec<PieceOnStretch>,
+    /// The pieces of each street by its name.
+    of_street: HashMap<String, Vec<usize>>,
     stretches: Vec<Stretch>,
-    /// For each corner the stretches that leave it, as the corner at the other end and centimetres.
-    ways: Vec<Vec<(usize, u32)>>,
+    /// Where the ways from each corner begin in `ways`, and where those of the last one end.
+    begins: Vec<usize>,
+    /// The stretches that leave each corner, as the corner at the other end and centimetres.
+    ways: Vec<(u32, u32)>,
 }
 
 /// A stretch between two corners, in centimetres.
@@ -44,11 +48,12 @@ pub struct Foot {
     pub stretch: usize,
     /// Centimetres from the first corner of the stretch.
     pub along: u32,
+    /// Centimetres from the door to this place, where the door’s own street is not on the map; nought where it is.
+    pub beside: u32,
 }
 
 #[derive(Debug, Clone)]
 struct PieceOnStretch {
-    street: String,
     at: [Point; 2],
     stretch: usize,
     /// Centimetres from the first corner to either end of the piece.
@@ -60,14 +65,38 @@ impl Paths {
     pub fn new(pieces: &[Piece]) -> Paths {
         let mut joined = Joining::new(pieces);
         joined.join_all();
+        joined.paths.list_ways(joined.corners);
         joined.paths
     }
 
     /// Where one steps from a door on to its own street: the nearest point of the street's pieces, or of any path
     /// where the street is not on the map. `None` where the map is empty.
     pub fn foot(&self, street: &str, door: Point) -> Option<Foot> {
-        let on_street = self.pieces.iter().filter(|piece| piece.street == street);
-        nearest(on_street, door).or_else(|| nearest(self.pieces.iter(), door))
+        match self.of_street.get(street) {
+            Some(pieces) => nearest(pieces.iter().map(|piece| &self.pieces[*piece]), door).map(|(_, foot)| foot),
+            None => nearest(self.pieces.iter(), door).map(|(metres, foot)| Foot { beside: centimetres(metres), ..foot }),
+        }
+    }
+
+    /// Whether the map has a street.
+    pub fn has(&self, street: &str) -> bool {
+        self.of_street.contains_key(street)
+    }
+
+    /// The middle of a street, as good a guess as any for a door of which only the address is known.
+    pub fn middle_of(&self, street: &str) -> Option<Point> {
+        let pieces = self.of_street.get(street)?;
+        let [from, to] = self.pieces[pieces[pieces.len() / 2]].at;
+        Some(Point { east: (from.east + to.east) / 2.0, north: (from.north + to.north) / 2.0 })
+    }
+
+    /// The next piece to be listed belongs to this street.
+    fn note_street(&mut self, street: &str) {
+        let number = self.pieces.len();
+        match self.of_street.get_mut(street) {
+            Some(pieces) => pieces.push(number),
+            None => drop(self.of_street.insert(street.to_owned(), vec![number])),
+        }
     }
 
     /// The stretch with this number.
@@ -77,30 +106,55 @@ impl Paths {
 
     /// How many corners there are.
     pub fn corners(&self) -> usize {
-        self.ways.len()
+        self.begins.len().saturating_sub(1)
     }
 
     /// The corners next to this one, with centimetres.
-    pub fn ways_from(&self, corner: usize) -> &[(usize, u32)] {
-        &self.ways[corner]
+    pub fn ways_from(&self, corner: usize) -> &[(u32, u32)] {
+        &self.ways[self.begins[corner]..self.begins[corner + 1]]
+    }
+
+    /// Lists the ways from each of so many corners.
+    fn list_ways(&mut self, corners: usize) {
+        self.begins = vec![0; corners + 1];
+        for corner in self.stretches.iter().flat_map(|stretch| stretch.corners) {
+            self.begins[corner + 1] += 1;
+        }
+        for corner in 0..corners {
+            self.begins[corner + 1] += self.begins[corner];
+        }
+        let mut free = self.begins.clone();
+        self.ways = vec![(0, 0); 2 * self.stretches.len()];
+        for Stretch { corners: [one, other], length } in &self.stretches {
+            for (from, to) in [(*one, *other), (*other, *one)] {
+                self.ways[free[from]] = (to as u32, *length);
+                free[from] += 1;
+            }
+        }
     }
 }
 
-fn nearest<'a>(pieces: impl Iterator<Item = &'a PieceOnStretch>, door: Point) -> Option<Foot> {
-    let mut best: Option<(f64, Foot)> = None;
+/// The nearest place on any of the pieces, and how many metres away it is.
+fn nearest<'a>(pieces: impl Iterator<Item = &'a PieceOnStretch>, door: Point) -> Option<(f64, Foot)> {
+    let mut best: Option<(f64, f64, &PieceOnStretch)> = None;
     for piece in pieces {
         let [from, to] = piece.at;
         let share = share_along(from, to, door);
-        let foot =
-            Point { east: from.east + share * (to.east - from.east), north: from.north + share * (to.north - from.north) };
-        let metres = foot.metres_to(door);
-        if best.is_none_or(|(least, _)| metres < least) {
-            let [start, end] = piece.along.map(f64::from);
-            let along = (start + share * (end - start)).round() as u32;
-            best = Some((metres, Foot { stretch: piece.stretch, along }));
+        let (east, north) = (from.east + share * (to.east - from.east), from.north + share * (to.north - from.north));
+        let squared = (east - door.east).powi(2) + (north - door.north).powi(2);
+        if best.is_none_or(|(least, ..)| squared < least) {
+            best = Some((squared, share, piece));
         }
     }
-    best.map(|(_, foot)| foot)
+    best.map(|(squared, share, piece)| {
+        let [start, end] = piece.along.map(f64::from);
+        let along = (start + share * (end - start)).round() as u32;
+        (squared.sqrt(), Foot { stretch: piece.stretch, along, beside: 0 })
+    })
+}
+
+fn centimetres(metres: f64) -> u32 {
+    (metres * 100.0).round() as u32
 }
 
 /// How far along the line from one point to another, from nought to one, the door's nearest point is.
@@ -116,6 +170,7 @@ struct Joining<'a> {
     /// For each end of pieces, the pieces that meet there.
     meeting: Vec<Vec<usize>>,
     corner_of: Vec<Option<usize>>,
+    corners: usize,
     placed: Vec<bool>,
     paths: Paths,
 }
@@ -137,8 +192,16 @@ impl<'a> Joining<'a> {
             });
             ends.push(pair);
         }
-        let paths = Paths { pieces: Vec::with_capacity(pieces.len()), stretches: Vec::new(), ways: Vec::new() };
-        Joining { pieces, ends, corner_of: vec![None; meeting.len()], placed: vec![false; pieces.len()], meeting, paths }
+        let paths = Paths { pieces: Vec::with_capacity(pieces.len()), ..Paths::default() };
+        Joining {
+            pieces,
+            ends,
+            corner_of: vec![None; meeting.len()],
+            corners: 0,
+            placed: vec![false; pieces.len()],
+            meeting,
+            paths,
+        }
     }
 
     fn join_all(&mut self) {
@@ -166,15 +229,17 @@ impl<'a> Joining<'a> {
     /// Walks from a corner through bends to the next corner and makes one stretch of the pieces on the way.
     fn follow(&mut self, start: usize, first: usize) {
         let stretch = self.paths.stretches.len();
-        let (mut end, mut piece, mut along) = (start, first, 0);
+        let (mut end, mut piece, mut along) = (start, first, 0_u32);
         loop {
             self.placed[piece] = true;
-            let length = (self.pieces[piece].metres * 100.0).round().max(1.0) as u32;
+            let length = centimetres(self.pieces[piece].metres).max(1);
             let backwards = self.ends[piece][0] != end;
-            let reach = if backwards { [along + length, along] } else { [along, along + length] };
+            let end_along = along.saturating_add(length);
+            let reach = if backwards { [end_along, along] } else { [along, end_along] };
             let Piece { street, at, .. } = &self.pieces[piece];
-            self.paths.pieces.push(PieceOnStretch { street: street.clone(), at: *at, stretch, along: reach });
-            along += length;
+            self.paths.note_street(street);
+            self.paths.pieces.push(PieceOnStretch { at: *at, stretch, along: reach });
+            along = end_along;
             end = self.ends[piece][usize::from(!backwards)];
             let next = self.meeting[end].iter().copied().find(|next| !self.placed[*next]);
             match next {
@@ -184,14 +249,12 @@ impl<'a> Joining<'a> {
         }
         let corners = [self.corner(start), self.corner(end)];
         self.paths.stretches.push(Stretch { corners, length: along });
-        self.paths.ways[corners[0]].push((corners[1], along));
-        self.paths.ways[corners[1]].push((corners[0], along));
     }
 
     fn corner(&mut self, end: usize) -> usize {
         *self.corner_of[end].get_or_insert_with(|| {
-            self.paths.ways.push(Vec::new());
-            self.paths.ways.len() - 1
+            self.corners += 1;
+            self.corners - 1
         })
     }
 }

@@ -13,7 +13,7 @@ const STRIDE: usize = 1_000_003;
 impl Exchange<'_> {
     /// Shakes so many times, each time around another door. Gives back the gain in centimetres.
     pub(super) fn shake(&mut self, times: usize) -> i64 {
-        let doors = self.street.len();
+        let doors = self.ground.street.len();
         if doors == 0 {
             return 0;
         }
@@ -33,7 +33,8 @@ impl Exchange<'_> {
 
     fn ruin_and_recreate(&mut self, door: u32, string: usize, turn: usize) -> Option<i64> {
         let home = self.place[door as usize].0 as usize;
-        let next = self.neighbours[door as usize].iter().copied().find(|other| self.place[*other as usize].0 as usize != home);
+        let next =
+            self.ground.neighbours[door as usize].iter().map(|near| near.door).find(|other| self.place_of(*other).0 != home);
         let mut gain = 0;
         let mut out = Vec::with_capacity(2 * string);
         gain += self.take_out(door, string, turn, &mut out);
@@ -60,32 +61,30 @@ impl Exchange<'_> {
         let from = at.saturating_sub(turn % length.max(1)).min(self.walks[walk].len() - length);
         let end = from + length;
         self.keep(walk);
-        let (first, last) = (self.door_at(walk, from), self.door_at(walk, end - 1));
         let (before, after) = (self.door_at(walk, from.wrapping_sub(1)), self.door_at(walk, end));
-        let inside: i64 = (from + 1..end).map(|at| self.link(self.door_at(walk, at - 1), self.door_at(walk, at))).sum();
+        let links: i64 = (from..=end).map(|gap| self.across(walk, gap)).sum();
         let pieces_before = self.pieces(walk);
         out.extend(self.walks[walk].drain(from..end));
         self.note(walk);
         for door in &out[out.len() - length..] {
             self.place[*door as usize] = (u32::MAX, 0);
         }
-        let links = inside + self.link(before, first) + self.link(last, after) - self.link(before, after);
-        links + (pieces_before - self.pieces(walk)) * self.piece_price
+        links - self.link(before, after) + (pieces_before - self.pieces(walk)) * self.piece_price
     }
 
     /// Puts a door back beside one of its neighbours, where it costs least. `None` where there is no room.
     fn put_back(&mut self, door: u32, touched: &mut Vec<u32>) -> Option<i64> {
         let mut best: Option<(i64, usize, usize)> = None;
-        for other in &self.neighbours[door as usize] {
-            let (walk, at) = self.place_of(*other);
+        for near in &self.ground.neighbours[door as usize] {
+            let (walk, at) = self.place_of(near.door);
             if walk >= self.walks.len() || self.walks[walk].len() >= self.sizes.most {
                 continue;
             }
-            let near = self.link(Some(door), Some(*other));
-            let piece = if self.count(walk, self.street[door as usize]) == 0 { self.piece_price } else { 0 };
+            let known = self.in_walk(walk, self.ground.street[door as usize]);
+            let piece = if known.is_none() { self.piece_price } else { 0 };
             for gap in [at, at + 1] {
                 let beyond = self.door_at(walk, if gap > at { gap } else { gap.wrapping_sub(1) });
-                let cost = near + self.link(Some(door), beyond) - self.link(Some(*other), beyond) + piece;
+                let cost = i64::from(near.centimetres) + self.link(Some(door), beyond) - self.across(walk, gap) + piece;
                 if best.is_none_or(|(least, ..)| cost < least) {
                     best = Some((cost, walk, gap));
                 }
@@ -101,7 +100,7 @@ impl Exchange<'_> {
 
     /// Pieces of street in a walk.
     fn pieces(&self, walk: usize) -> i64 {
-        (0..self.streets).filter(|street| self.count(walk, *street) > 0).count() as i64
+        self.streets[walk].len() as i64
     }
 
     fn begin_to_keep(&mut self) {

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-/// The sizes that rounds may have: within a tenth of the mean, and always room for the mean itself.
+/// The sizes that rounds may have: about an eighth off the mean at the most, and always room for the mean itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Sizes {
     pub least: usize,
@@ -10,13 +10,14 @@ pub struct Sizes {
 }
 
 impl Sizes {
-    /// For `doors` doors in `rounds` rounds. The largest round stays below 1.25 times the smallest wherever that is
+    /// For `doors` doors in `rounds` rounds. The largest round is never more than 1.25 times the smallest wherever that is
     /// possible at all.
     pub fn around_the_mean(doors: usize, rounds: usize) -> Sizes {
         let rounds = rounds.max(1);
         let (down, up) = (doors / rounds, doors.div_ceil(rounds));
-        let least = (9 * doors).div_ceil(10 * rounds).min(down);
-        Sizes { least, most: (11 * doors / (10 * rounds)).max(up) }
+        // As far below the mean as a quarter more is above it.
+        let least = (8 * doors).div_ceil(9 * rounds).min(down);
+        Sizes { least, most: (5 * least / 4).max(up) }
     }
 
     /// The ways to be within these sizes.
@@ -96,11 +97,15 @@ pub fn numbered<T: Eq + std::hash::Hash>(things: impl Iterator<Item = T>) -> Vec
     things.map(number).collect()
 }
 
-/// Where round number `round` can end so that those before and after it all fit.
+/// So many rounds ahead of the mean, or behind it, no end is looked for.
+const ROUNDS_AHEAD: usize = 3;
+
+/// Where round number `round` can end so that those before and after it all fit, not far from where it would end if
+/// all were equal.
 fn ends(doors: usize, rounds: usize, round: usize, sizes: Sizes) -> std::ops::RangeInclusive<usize> {
-    let after = rounds - round;
-    let first = (round * sizes.least).max(doors.saturating_sub(after * sizes.most));
-    let last = (round * sizes.most).min(doors.saturating_sub(after * sizes.least));
+    let (after, equal, far) = (rounds - round, doors * round / rounds, ROUNDS_AHEAD * sizes.most);
+    let first = (round * sizes.least).max(doors.saturating_sub(after * sizes.most)).max(equal.saturating_sub(far));
+    let last = (round * sizes.most).min(doors.saturating_sub(after * sizes.least)).min(equal + far);
     first..=last
 }
 

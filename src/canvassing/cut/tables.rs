@@ -21,13 +21,13 @@ pub enum BadTable {
     Broken { row: u64, says: String },
 }
 
-/// Reads doors. Needed columns: `door_id`, `street`, `number`. Used where present: `flat`, `block`, `pd`, and
-/// `easting` with `northing` in metres.
+/// Reads doors. Needed columns: `door_id`, `street`, `number`. Used where present: `flat`, `block`, `pd`, `side` (`O` or
+/// `E` for the side of the odd or even numbers, else the number says it), and `easting` with `northing` in metres.
 pub fn doors(bytes: &[u8]) -> Result<Vec<Door>, BadTable> {
     let table = Table::read(bytes)?;
     let [id, street, number] = [table.needed("door_id")?, table.needed("street")?, table.needed("number")?];
-    let [flat, block, district] = ["flat", "block", "pd"].map(|name| table.column(name));
-    let point = [table.column("easting"), table.column("northing")];
+    let [flat, block, district, side] = ["flat", "block", "pd", "side"].map(|name| table.column(name));
+    let ground = [table.column("easting"), table.column("northing")];
     let mut seen = std::collections::HashSet::new();
     let read = |(row, record): &(u64, StringRecord)| {
         let field = |column: Option<usize>| column.and_then(|at| record.get(at)).unwrap_or_default().trim();
@@ -38,12 +38,14 @@ pub fn doors(bytes: &[u8]) -> Result<Vec<Door>, BadTable> {
         if !seen.insert(id.to_owned()) {
             return Err(BadTable::SameDoorTwice { row: *row, id: id.to_owned() });
         }
+        let place = WalkingPlace::new(&house(field(Some(number))), field(block), field(flat));
         Ok(Door {
             id: id.to_owned(),
             street: normal_street(field(Some(street))),
-            place: WalkingPlace::new(&house(field(Some(number))), field(block), field(flat)),
+            odd_side: odd_side(field(side)).or(place.is_odd()),
+            place,
             polling_district: field(district).to_owned(),
-            at: place(*row, [field(point[0]), field(point[1])])?,
+            at: point(*row, [field(ground[0]), field(ground[1])])?,
         })
     };
     table.rows.iter().map(read).collect()
@@ -79,8 +81,16 @@ fn house(number: &str) -> House {
     }
 }
 
+fn odd_side(letter: &str) -> Option<bool> {
+    match letter {
+        "O" | "o" => Some(true),
+        "E" | "e" => Some(false),
+        _ => None,
+    }
+}
+
 /// Both coordinates, or neither.
-fn place(row: u64, [east, north]: [&str; 2]) -> Result<Option<Point>, BadTable> {
+fn point(row: u64, [east, north]: [&str; 2]) -> Result<Option<Point>, BadTable> {
     if east.is_empty() && north.is_empty() {
         return Ok(None);
     }

@@ -1,43 +1,47 @@
-//! One walk past every door: the shortest links first, until all doors hang together.
+//! One walk past every door: the shortest links first, until all stairs hang together.
 
 use super::door::Point;
 use super::nearness::Nearness;
-use super::neighbours::neighbours;
+use super::neighbours::{Near, neighbours};
+use super::stairs::Stairs;
 
-/// A short walk past all doors, as an order of doors. `near` is what [`neighbours`] finds among all of them.
+/// A short walk past all doors, as an order of doors; those of one stair stay together.
 ///
-/// Doors are linked to their neighbours, the shortest link first, wherever both have an end free and no ring would
+/// Stairs are linked to their neighbours, the shortest link first, wherever both have an end free and no ring would
 /// close (the greedy tour). What results are strands; their loose ends are linked in the same manner until one walk
-/// is left.
-pub fn tour(points: &[Point], nearness: &Nearness, near: &[Vec<u32>]) -> Vec<usize> {
-    let mut strands = Strands::new(points.len());
-    let mut ends: Vec<usize> = (0..points.len()).collect();
-    let mut near = near.to_vec();
-    while strands.link(&ends, &near, nearness) {
-        ends = strands.loose_ends();
-        near = neighbours(&ends, points, nearness);
+/// is left. `near` are the stairs next to each, by their first doors.
+pub fn tour(stairs: &Stairs, near: &[Vec<Near>], points: &[Point], nearness: &Nearness) -> Vec<usize> {
+    let mut strands = Strands::new(points.len(), stairs.first_doors());
+    let mut more = strands.link(&stairs.first_doors(), near);
+    while more {
+        let ends = strands.loose_ends();
+        let mut near = neighbours(&ends, points, nearness);
         strands.forget_own_ends(&ends, &mut near);
+        more = strands.link(&ends, &near);
     }
-    strands.in_one_walk()
+    let mut stair_of = vec![None; points.len()];
+    stairs.doors.iter().for_each(|stair| stair_of[stair[0]] = Some(stair));
+    strands.in_one_walk().into_iter().filter_map(|door| stair_of[door]).flatten().copied().collect()
 }
 
-/// Doors linked into strands, single doors among them.
+/// Stairs linked into strands, single ones among them, each by its first door.
 struct Strands {
+    first_doors: Vec<usize>,
     linked: Vec<[Option<usize>; 2]>,
     /// A door of the same strand, nearer to the strand's own name; the name leads to itself.
     leads_to: Vec<usize>,
 }
 
 impl Strands {
-    fn new(doors: usize) -> Strands {
-        Strands { linked: vec![[None; 2]; doors], leads_to: (0..doors).collect() }
+    fn new(doors: usize, first_doors: Vec<usize>) -> Strands {
+        Strands { first_doors, linked: vec![[None; 2]; doors], leads_to: (0..doors).collect() }
     }
 
-    /// Links doors to their neighbours, shortest link first. Whether any link was made.
-    fn link(&mut self, ends: &[usize], near: &[Vec<u32>], nearness: &Nearness) -> bool {
-        let pairs = ends.iter().zip(near).flat_map(|(end, near)| near.iter().map(|other| (*end, *other as usize)));
+    /// Links stairs to their neighbours, shortest link first. Whether any link was made.
+    fn link(&mut self, ends: &[usize], near: &[Vec<Near>]) -> bool {
+        let pairs = ends.iter().zip(near).flat_map(|(end, near)| near.iter().map(|other| (*end, *other)));
         let mut links: Vec<(u32, usize, usize)> =
-            pairs.map(|(end, other)| (nearness.between(end, other), end, other)).collect();
+            pairs.map(|(end, other)| (other.centimetres, end, other.door as usize)).collect();
         links.sort_unstable();
         let mut made = false;
         for (_, one, other) in links {
@@ -65,18 +69,18 @@ impl Strands {
     }
 
     fn loose_ends(&self) -> Vec<usize> {
-        (0..self.linked.len()).filter(|door| self.free(*door).is_some()).collect()
+        self.first_doors.iter().copied().filter(|door| self.free(*door).is_some()).collect()
     }
 
     /// The other end of one's own strand is no neighbour to link with.
-    fn forget_own_ends(&mut self, ends: &[usize], near: &mut [Vec<u32>]) {
+    fn forget_own_ends(&mut self, ends: &[usize], near: &mut [Vec<Near>]) {
         for (end, near) in ends.iter().zip(near) {
             let own = self.name(*end);
-            near.retain(|other| self.name(*other as usize) != own);
+            near.retain(|other| self.name(other.door as usize) != own);
         }
     }
 
-    /// Strand after strand; by now there is one, unless doors stand in the same place by the hundred.
+    /// Strand after strand; by now there is one.
     fn in_one_walk(&self) -> Vec<usize> {
         let mut seen = vec![false; self.linked.len()];
         let mut walk = Vec::with_capacity(self.linked.len());

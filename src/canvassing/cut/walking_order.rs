@@ -11,20 +11,26 @@ const LONGEST_RUN: usize = 4;
 /// from several doors by going to the nearest next one, and the order given is improved as well; flats on one
 /// stair come out in the order of the stair.
 pub fn walking_order(given: &[usize], doors: &[Door], nearness: &Nearness) -> (Vec<usize>, u64) {
+    best_order(given, doors, nearness, STARTS)
+}
+
+/// As [`walking_order`], but the order given is all but the shortest already.
+pub(super) fn last_touches(given: &[usize], doors: &[Door], nearness: &Nearness) -> (Vec<usize>, u64) {
+    best_order(given, doors, nearness, 0)
+}
+
+const STARTS: usize = 6;
+
+fn best_order(given: &[usize], doors: &[Door], nearness: &Nearness, starts: usize) -> (Vec<usize>, u64) {
     let table = Table::new(given, nearness);
     let all: Vec<usize> = (0..given.len()).collect();
-    let starts = (0..given.len()).step_by((given.len() / STARTS).max(1)).map(|start| table.nearest_next(start));
-    let walks = std::iter::once(all).chain(starts).map(|mut walk| {
-        table.improve(&mut walk);
-        (table.length(&walk), walk)
-    });
-    let (length, walk) = walks.min().unwrap_or_default();
+    let begun = (0..given.len()).step_by((given.len() / starts.max(1)).max(1)).take(starts);
+    let walks = std::iter::once(all).chain(begun.map(|start| table.nearest_next(start)));
+    let (length, walk) = walks.map(|walk| table.improved(&walk)).min().unwrap_or_default();
     let mut order: Vec<usize> = walk.into_iter().map(|at| given[at]).collect();
     tidy(&mut order, doors, nearness);
     (order, length)
 }
-
-const STARTS: usize = 6;
 
 /// Puts the flats of each stair in order and lets the walk begin at the end that comes first on its street.
 fn tidy(order: &mut [usize], doors: &[Door], nearness: &Nearness) {
@@ -47,28 +53,22 @@ fn tidy(order: &mut [usize], doors: &[Door], nearness: &Nearness) {
     }
 }
 
-/// Centimetres between the doors of one round.
+/// Centimetres between the doors of one round. Behind the last door stands one that is nowhere, nought from every
+/// other: each walk has it before its first door and behind its last.
 struct Table {
-    doors: usize,
+    nowhere: usize,
     centimetres: Vec<u32>,
 }
 
 impl Table {
     fn new(doors: &[usize], nearness: &Nearness) -> Table {
-        let row = |one: &usize| doors.iter().map(|other| nearness.between(*one, *other)).collect::<Vec<_>>();
-        Table { doors: doors.len(), centimetres: doors.iter().flat_map(row).collect() }
+        let row = |one: &usize| doors.iter().map(|other| nearness.between(*one, *other)).chain([0]).collect::<Vec<_>>();
+        let centimetres = doors.iter().flat_map(row).chain(std::iter::repeat_n(0, doors.len() + 1)).collect();
+        Table { nowhere: doors.len(), centimetres }
     }
 
     fn between(&self, one: usize, other: usize) -> i64 {
-        i64::from(self.centimetres[one * self.doors + other])
-    }
-
-    /// Nought where either end of the walk is meant.
-    fn link(&self, one: Option<usize>, other: Option<usize>) -> i64 {
-        match (one, other) {
-            (Some(one), Some(other)) => self.between(one, other),
-            _ => 0,
-        }
+        i64::from(self.centimetres[one * (self.nowhere + 1) + other])
     }
 
     fn length(&self, walk: &[usize]) -> u64 {
@@ -76,7 +76,7 @@ impl Table {
     }
 
     fn nearest_next(&self, start: usize) -> Vec<usize> {
-        let mut left: Vec<usize> = (0..self.doors).filter(|door| *door != start).collect();
+        let mut left: Vec<usize> = (0..self.nowhere).filter(|door| *door != start).collect();
         let mut walk = vec![start];
         let mut here = start;
         while let Some(at) = (0..left.len()).min_by_key(|at| (self.between(here, left[*at]), left[*at])) {
@@ -86,20 +86,24 @@ impl Table {
         walk
     }
 
-    fn improve(&self, walk: &mut Vec<usize>) {
-        while self.turn_parts(walk) || self.move_runs(walk) {}
+    /// The walk and its centimetres once neither turning nor moving any part of it makes it shorter.
+    fn improved(&self, walk: &[usize]) -> (u64, Vec<usize>) {
+        let mut walk: Vec<usize> = [self.nowhere].iter().chain(walk).chain([&self.nowhere]).copied().collect();
+        while self.turn_parts(&mut walk) || self.move_runs(&mut walk) {}
+        let length = self.length(&walk);
+        walk.pop();
+        walk.remove(0);
+        (length, walk)
     }
 
     /// Turns round every part whose turning makes the walk shorter; whether any did.
     fn turn_parts(&self, walk: &mut [usize]) -> bool {
         let mut better = false;
-        for from in 0..walk.len() {
-            let before = from.checked_sub(1).map(|at| walk[at]);
-            for to in from + 1..walk.len() {
-                let after = walk.get(to + 1).copied();
-                let (first, last) = (Some(walk[from]), Some(walk[to]));
-                let now = self.link(before, first) + self.link(last, after);
-                if self.link(before, last) + self.link(first, after) < now {
+        for from in 1..walk.len() - 1 {
+            for to in from + 1..walk.len() - 1 {
+                let (before, first, last, after) = (walk[from - 1], walk[from], walk[to], walk[to + 1]);
+                let now = self.between(before, first) + self.between(last, after);
+                if self.between(before, last) + self.between(first, after) < now {
                     walk[from..=to].reverse();
                     better = true;
                 }
@@ -109,40 +113,40 @@ impl Table {
     }
 
     /// Moves every run whose moving makes the walk shorter to its best place; whether any did.
-    fn move_runs(&self, walk: &mut Vec<usize>) -> bool {
+    fn move_runs(&self, walk: &mut [usize]) -> bool {
         let mut better = false;
         for length in 1..=LONGEST_RUN {
-            for from in 0..(walk.len() + 1).saturating_sub(length) {
+            for from in 1..walk.len().saturating_sub(length) {
                 better |= self.move_run(walk, from, length);
             }
         }
         better
     }
 
-    fn move_run(&self, walk: &mut Vec<usize>, from: usize, length: usize) -> bool {
-        let (first, last) = (walk[from], walk[from + length - 1]);
-        let before = from.checked_sub(1).map(|at| walk[at]);
-        let after = walk.get(from + length).copied();
-        let gain = self.link(before, Some(first)) + self.link(Some(last), after) - self.link(before, after);
+    fn move_run(&self, walk: &mut [usize], from: usize, length: usize) -> bool {
+        let end = from + length;
+        let (before, first, last, after) = (walk[from - 1], walk[from], walk[end - 1], walk[end]);
+        let gain = self.between(before, first) + self.between(last, after) - self.between(before, after);
         let mut best: Option<(i64, usize, bool)> = None;
-        for gap in (0..=walk.len()).filter(|gap| *gap < from || *gap > from + length) {
-            let left = gap.checked_sub(1).map(|at| walk[at]);
-            let right = walk.get(gap).copied();
-            let open = self.link(left, right);
-            let straight = self.link(left, Some(first)) + self.link(Some(last), right) - open;
-            let turned = self.link(left, Some(last)) + self.link(Some(first), right) - open;
+        for gap in (1..from).chain(end + 1..walk.len()) {
+            let (left, right) = (walk[gap - 1], walk[gap]);
+            let open = self.between(left, right);
+            let straight = self.between(left, first) + self.between(last, right) - open;
+            let turned = self.between(left, last) + self.between(first, right) - open;
             let cost = straight.min(turned);
             if cost < gain && best.is_none_or(|(least, ..)| cost < least) {
                 best = Some((cost, gap, turned < straight));
             }
         }
         let Some((_, gap, turned)) = best else { return false };
-        let mut run: Vec<usize> = walk.drain(from..from + length).collect();
         if turned {
-            run.reverse();
+            walk[from..end].reverse();
         }
-        let gap = if gap > from { gap - length } else { gap };
-        walk.splice(gap..gap, run);
+        if gap < from {
+            walk[gap..end].rotate_right(length);
+        } else {
+            walk[from..gap].rotate_left(length);
+        }
         true
     }
 }

@@ -52,12 +52,16 @@ pub fn propose(doors: &[Door], district: &str, per_round: usize, cut_number: i32
     let open: Vec<&Door> = doors.iter().filter(|door| door.do_not_knock_at.is_none()).collect();
     let knocked: Vec<cut::Door> = open
         .iter()
-        .map(|door| cut::Door {
-            id: door.id.to_string(),
-            street: door.street_key.clone(),
-            place: door.walking_place(),
-            polling_district: district.to_owned(),
-            at: None,
+        .map(|door| {
+            let place = door.walking_place();
+            cut::Door {
+                id: door.id.to_string(),
+                street: door.street_key.clone(),
+                odd_side: place.is_odd(),
+                place,
+                polling_district: district.to_owned(),
+                at: None,
+            }
         })
         .collect();
     let proposed = |round: cut::Round| {
