@@ -61,6 +61,7 @@ const WORDS: &[(&str, &str)] = &[
     ("motion.seconded", "A motion was seconded"),
     ("motion.submitted", "A motion was handed in"),
     ("motion.withdrawn", "A motion was withdrawn"),
+    ("needs.said", "A member said what she needs to take part, or cleared it"),
     ("notice.queued", "A notice was written and frozen"),
     ("office.ended", "A term of office was ended"),
     ("office.taken", "An office was taken"),

@@ -13,6 +13,8 @@ crate::text_enum! {
         Contact = "contact",
         /// How to call and to write mail, as somebody without an office needs it.
         Reach = "reach",
+        /// What the member needs to take part.
+        Needs = "needs",
         /// A letter, with the address for its envelope.
         Letter = "letter",
         /// A message, with the address it went to.
@@ -27,6 +29,7 @@ impl Shown {
             Self::Page => "opened your page: membership, dues, ward, offices and whether you may vote",
             Self::Contact => "was shown how to reach you: mail, telephone, address and day of birth",
             Self::Reach => "was shown your mail address and telephone number",
+            Self::Needs => "was shown what you need to take part",
             Self::Letter => "was shown a letter to you, with your address",
             Self::Message => "was shown a message to you, with your mail address",
         }

@@ -20,6 +20,7 @@ mod motions;
 mod outbox;
 mod policy;
 mod selections;
+mod self_service;
 mod setup;
 mod welcoming;
 mod world;

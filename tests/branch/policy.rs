@@ -49,8 +49,13 @@ GET  /find                                                      yes yes yes yes 
 GET  /more                                                      yes yes yes yes yes yes yes yes -
 # members
 GET  /me                                                        yes yes yes yes yes yes yes yes -
+GET  /me/address                                                yes yes yes yes yes yes yes yes -
+POST /me/address                                                yes yes yes yes yes yes yes yes -
+POST /me/address/check                                          yes yes yes yes yes yes yes yes -
 GET  /me/contact                                                yes yes yes yes yes yes yes yes -
 POST /me/contact                                                yes yes yes yes yes yes yes yes -
+GET  /me/needs                                                  yes yes yes yes yes yes yes yes -
+POST /me/needs                                                  yes yes yes yes yes yes yes yes -
 GET  /me/looks                                                  yes yes yes yes yes yes yes yes -
 GET  /me/welcomes                                               yes yes yes yes yes yes yes yes -
 GET  /me/welcomes/{member}                                      yes yes yes yes yes yes yes yes -
@@ -74,6 +79,7 @@ GET  /members/dues/reminders/{reminder}/letters                 -   yes yes yes 
 GET  /members/joiners                                           -   yes yes -   -   -   -   -   -
 POST /members/joiners/check                                     -   yes yes -   -   -   -   -   -
 POST /members/joiners/welcomers                                 -   yes yes -   -   -   -   -   -
+GET  /members/needs                                             -   yes -   -   -   -   -   -   -
 GET  /members/new                                               -   yes yes -   -   -   -   -   -
 POST /members/new                                               -   yes yes -   -   -   -   -   -
 GET  /members/offices                                           -   yes yes -   -   -   -   -   -

@@ -211,6 +211,17 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    access_needs (member_id) {
+        member_id -> Id,
+        branch_id -> Id,
+        words -> Text,
+        said_on -> Date,
+    }
+}
+
 use super::of_places::wards;
 
 diesel::allow_tables_to_appear_in_same_query!(members, membership_periods, residences, suspensions, office_terms);
@@ -218,6 +229,8 @@ diesel::allow_tables_to_appear_in_same_query!(residences, wards);
 diesel::allow_tables_to_appear_in_same_query!(members, wards);
 diesel::allow_tables_to_appear_in_same_query!(welcomes, members);
 diesel::allow_tables_to_appear_in_same_query!(welcomes, membership_periods);
+diesel::allow_tables_to_appear_in_same_query!(access_needs, members);
+diesel::joinable!(access_needs -> members (member_id));
 diesel::joinable!(membership_periods -> members (member_id));
 diesel::joinable!(residences -> members (member_id));
 diesel::joinable!(residences -> wards (ward_id));

@@ -1,5 +1,6 @@
 //! The pages of the register.
 
+mod address;
 mod dues;
 mod entering;
 mod imports;
@@ -16,7 +17,7 @@ use serde::Serialize;
 
 use crate::{
     accounts::Permission,
-    members::{arrears, welcoming, wishes},
+    members::{arrears, needs, welcoming, wishes},
     render::{RenderError, Templates},
     web::Visitor,
 };
@@ -35,6 +36,8 @@ pub fn routes(to: &mut ServiceConfig) {
     welcoming::routes(to);
     arrears::routes(to);
     wishes::routes(to);
+    address::routes(to);
+    needs::routes(to);
     person::routes(to);
     right::routes(to);
 }
@@ -51,6 +54,9 @@ pub fn samples(templates: &Templates) -> Result<Vec<String>, RenderError> {
     pages.extend(welcoming::samples(templates)?);
     pages.extend(arrears::samples(templates)?);
     pages.extend(wishes::samples(templates)?);
+    pages.extend(needs::samples(templates)?);
+    pages.extend(templates.check::<address::AddressPage>()?);
+    pages.extend(templates.check::<address::MovePage>()?);
     pages.extend(right::samples(templates)?);
     pages.extend(templates.check::<person::PersonPage>()?);
     Ok(pages)
@@ -72,6 +78,7 @@ pub fn ways(visitor: &Visitor, at: &str) -> Vec<Way> {
         ("Joiners", "/members/joiners", visitor.may(Permission::ManageMembers)),
         ("Membership lists", "/members/import", visitor.may(Permission::ManageMembers)),
         ("Dues", "/members/dues", visitor.may(Permission::RecordDues)),
+        ("Access needs", "/members/needs", visitor.may(Permission::CallMeetings)),
         ("Offices", "/members/offices", visitor.may(Permission::ManageMembers) || visitor.may(Permission::ManageBranch)),
     ];
     let open = all.into_iter().filter(|(_, _, open)| *open);
@@ -85,6 +92,7 @@ pub fn sample_ways(at: &str) -> Vec<Way> {
         ("Joiners", "/members/joiners"),
         ("Membership lists", "/members/import"),
         ("Dues", "/members/dues"),
+        ("Access needs", "/members/needs"),
         ("Offices", "/members/offices"),
     ];
     all.into_iter().map(|(label, href)| Way { label, href, count: None, current: href == at }).collect()

@@ -174,8 +174,8 @@ fn asked_where(branch: &Branch, rule: &str) -> bool {
     branch.rulebook.eligibility.get(rule).is_some_and(|rule| rule.residence == ResidenceRule::ElectoralArea)
 }
 
-/// `home` is the ward that somebody lives in today.
-fn votes(branch: &Branch, facts: &Facts, home: Option<&str>, today: NaiveDate) -> Vec<Vote> {
+/// The answer under each rule that most people ask about; `home` is the ward that somebody lives in today.
+pub fn votes(branch: &Branch, facts: &Facts, home: Option<&str>, today: NaiveDate) -> Vec<Vote> {
     let rules = ASKED.into_iter().filter(|(rule, _, _)| branch.rulebook.eligibility.contains_key(*rule));
     let vote = |(rule, title, what): (&str, &str, &'static str)| {
         let ward = asked_where(branch, rule).then(|| home.unwrap_or(ANY_WARD));

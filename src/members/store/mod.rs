@@ -30,6 +30,6 @@ pub use people::{
     count, count_matching, find, find_numbered, known, matching, named, names, next_number, of_account, persons,
     postal_addresses, reach, search,
 };
-pub use righting::{begin_class, change_details, leave, put_joining_right, rehouse, replace_class};
+pub use righting::{begin_class, change_details, leave, move_out, put_joining_right, rehouse, replace_class};
 pub use suspensions::{end_suspension, find_suspension, suspend, suspensions};
 pub use undoing::undo;

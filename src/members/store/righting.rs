@@ -100,6 +100,12 @@ pub fn rehouse(
     note(act, member, "ward", source, json!({ "ward": ward, "from": since }))
 }
 
+/// Lets the ward that a member lives in end with a day: they have left all wards of the branch.
+pub fn move_out(act: &mut Act<'_>, member: MemberId, home: &Home, last_on: Option<NaiveDate>, source: &str) -> QueryResult<()> {
+    end_home(act, home.id, last_on)?;
+    note(act, member, "ward", source, json!({ "last": last_on }))
+}
+
 /// Puts name, address, telephone and the like right; the account follows the mail address.
 pub fn change_details(act: &mut Act<'_>, before: &Member, after: &Member, what: &[&str], source: &str) -> QueryResult<()> {
     save(act, before, after)?;

@@ -22,7 +22,7 @@ impl Kind {
     /// What it means to do without.
     pub const fn hint(self) -> &'static str {
         match self {
-            Self::Dues => "Once a month at the most. Your page says at any time to which day your dues are paid.",
+            Self::Dues => "A kind letter now and then. Your page says at any time to which day your dues are paid.",
             Self::Welcomes => "Somebody who gives a newcomer the first word. Without it nobody is given to you.",
         }
     }

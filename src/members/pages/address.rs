@@ -1,0 +1,295 @@
+//! A member changes her own address and telephone number, and sees what a move does to her votes before it is entered.
+
+use actix_web::web::{self, ServiceConfig};
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::{
+    super::{
+        Member, SignedInMember,
+        history::History,
+        moving::{self, NotMoved, OUTSIDE},
+        store,
+    },
+    portrait::{Vote, votes},
+};
+use crate::{
+    audit::Act,
+    branch::{self, Branch},
+    db::{Conn, WardId},
+    places,
+    render::Page,
+    web::{Answer, Desk, Faults, Filled, Look, Posted, Problem, see},
+};
+
+pub fn routes(to: &mut ServiceConfig) {
+    to.route("/me/address", web::get().to(show))
+        .route("/me/address", web::post().to(change))
+        .route("/me/address/check", web::post().to(check));
+}
+
+/// What stands beside a fact that came from the member.
+const SOURCE: &str = "told by the member";
+
+/// "Where you live".
+#[derive(Debug, Serialize)]
+pub struct AddressPage {
+    wards: Vec<Choice>,
+    form: Filled,
+}
+
+/// One ward to choose.
+#[derive(Debug, Clone, Serialize)]
+struct Choice {
+    value: String,
+    label: String,
+}
+
+impl Choice {
+    fn of(value: &str, label: &str) -> Self {
+        Self { value: value.to_owned(), label: label.to_owned() }
+    }
+}
+
+impl Page for AddressPage {
+    const TEMPLATE: &'static str = "me/address.html";
+
+    fn title(&self) -> String {
+        "Where you live".into()
+    }
+
+    fn samples() -> Vec<Self> {
+        let wards = || vec![Choice::of("Millbank", "Millbank"), Choice::of(OUTSIDE, "Outside all of these")];
+        let wrong = Filled::default().but(Faults::at("on", "Write the day of the move."));
+        vec![AddressPage { wards: wards(), form: Filled::default() }, AddressPage { wards: wards(), form: wrong }]
+    }
+}
+
+/// "This is what changes."
+#[derive(Debug, Serialize)]
+pub struct MovePage {
+    /// The new address, line by line.
+    lines: Vec<String>,
+    mobile: String,
+    /// Where to and since when, if the ward changes.
+    move_to: Option<MoveTo>,
+    /// What was typed, to send it once more.
+    typed: Vec<(String, String)>,
+}
+
+/// The ward that is moved to, with what that does to each vote.
+#[derive(Debug, Serialize)]
+struct MoveTo {
+    ward: Option<String>,
+    on: NaiveDate,
+    effects: Vec<Effect>,
+}
+
+/// What a move does to the answer under one rule.
+#[derive(Debug, Serialize)]
+struct Effect {
+    /// The answer after the move, with its reasons.
+    after: Vote,
+    says: String,
+    is_changed: bool,
+}
+
+impl Page for MovePage {
+    const TEMPLATE: &'static str = "me/moving.html";
+
+    fn title(&self) -> String {
+        "What changes".into()
+    }
+
+    fn samples() -> Vec<Self> {
+        let votes = |is_yes| super::portrait::Portrait::sample(is_yes).votes;
+        let effects = |before, after| votes(before).into_iter().zip(votes(after)).map(|(b, a)| effect(&b, a, None)).collect();
+        let page = |ward: Option<&str>, before, after| MovePage {
+            lines: vec!["3 Mill Lane".into(), "Northmoor NM1 1AB".into()],
+            mobile: "07700 900123".into(),
+            move_to: Some(MoveTo { ward: ward.map(str::to_owned), on: NaiveDate::default(), effects: effects(before, after) }),
+            typed: vec![("address".into(), "3 Mill Lane".into())],
+        };
+        let stays = MovePage { move_to: None, mobile: String::new(), ..page(None, true, true) };
+        vec![page(Some("Northgate"), true, false), page(None, false, true), page(None, false, false), stays]
+    }
+}
+
+async fn show(desk: Desk, who: SignedInMember) -> Answer {
+    desk.page(move |look| {
+        let home = store::history(look.conn, look.branch.id, who.member.id)?.home().map(|home| home.ward.clone());
+        let member = &who.member;
+        let form = Filled::with([
+            ("address", member.address.clone()),
+            ("town", member.town.clone()),
+            ("postcode", member.postcode.clone()),
+            ("mobile", member.mobile.clone()),
+            ("ward", home.unwrap_or_else(|| OUTSIDE.to_owned())),
+        ]);
+        page(look, form)
+    })
+    .await
+}
+
+fn page(look: &mut Look<'_>, form: Filled) -> Result<AddressPage, Problem> {
+    let wards = places::wards(look.conn, look.branch.id)?;
+    let wards = wards.iter().map(|(_, name)| Choice::of(name, name)).chain([Choice::of(OUTSIDE, "Outside all of these")]);
+    Ok(AddressPage { wards: wards.collect(), form })
+}
+
+#[derive(Debug, Clone, Deserialize)]
+struct Typed {
+    #[serde(default)]
+    address: String,
+    #[serde(default)]
+    town: String,
+    #[serde(default)]
+    postcode: String,
+    #[serde(default)]
+    mobile: String,
+    #[serde(default)]
+    ward: String,
+    #[serde(default)]
+    on: String,
+}
+
+/// What a member asked for, looked at.
+struct Asked {
+    after: Member,
+    /// The kinds of details that differ.
+    what: Vec<&'static str>,
+    history: History,
+    /// The ward and the day, if she moved to another one.
+    move_to: Option<(Option<(WardId, String)>, NaiveDate)>,
+}
+
+impl Typed {
+    /// The member as the form has her.
+    fn on(&self, before: &Member, faults: &mut Faults) -> Member {
+        let mut text = |field: &'static str, typed: &str| {
+            let kept = typed.trim().replace("\r\n", "\n");
+            if kept.chars().count() > 200 {
+                faults.add(field, NotMoved::TooLong { field }.to_string());
+            }
+            kept
+        };
+        Member {
+            address: text("address", &self.address),
+            town: text("town", &self.town),
+            postcode: text("postcode", &self.postcode),
+            mobile: text("mobile", &self.mobile),
+            ..before.clone()
+        }
+    }
+
+    /// Everything looked at against the register.
+    fn read(&self, conn: &mut Conn, branch: &Branch, before: &Member, today: NaiveDate) -> Result<Asked, Problem> {
+        let mut faults = Faults::default();
+        let after = self.on(before, &mut faults);
+        let history = store::history(conn, branch.id, before.id)?;
+        let wards = places::wards(conn, branch.id)?;
+        let ward = match self.ward.as_str() {
+            OUTSIDE => Some(None),
+            name => match wards.into_iter().find(|(_, known)| known == name) {
+                Some(ward) => Some(Some(ward)),
+                None => faults.take("ward", Err(NotMoved::NoWard)),
+            },
+        };
+        let chosen = ward.as_ref().map(|ward| ward.as_ref().map(|(_, name)| name.as_str()));
+        let is_moved = chosen.is_some_and(|chosen| chosen != history.home().map(|home| home.ward.as_str()));
+        let on = if is_moved { faults.take("on", moving::moved_on(&self.on, &history, today)) } else { None };
+        let what = changed(before, &after);
+        if what.is_empty() && !is_moved && faults.is_empty() {
+            faults.add("address", NotMoved::Same.to_string());
+        }
+        faults.check()?;
+        Ok(Asked { after, what, history, move_to: ward.zip(on) })
+    }
+}
+
+/// What differs of address and telephone; the record tells these words and never the details.
+fn changed(before: &Member, after: &Member) -> Vec<&'static str> {
+    let place = |member: &Member| (member.address.clone(), member.town.clone(), member.postcode.clone());
+    let differ = [("telephone", before.mobile != after.mobile), ("address", place(before) != place(after))];
+    differ.into_iter().filter(|(_, differs)| *differs).map(|(what, _)| what).collect()
+}
+
+/// Shows what would change before anything does.
+async fn check(desk: Desk, who: SignedInMember, posted: Posted<Typed>) -> Answer {
+    let (typed, form) = (posted.typed(), posted.form);
+    let again = typed.values.clone().into_iter().collect();
+    let answer = desk.page(move |look| check_page(look, &who.member, &form, again)).await;
+    desk.or_again(answer, typed, page).await
+}
+
+fn check_page(look: &mut Look<'_>, member: &Member, form: &Typed, typed: Vec<(String, String)>) -> Result<MovePage, Problem> {
+    let today = look.today();
+    let asked = form.read(look.conn, &look.branch, member, today)?;
+    let place = format!("{} {}", asked.after.town, asked.after.postcode);
+    let lines = asked.after.address.lines().chain([place.trim()]).filter(|line| !line.is_empty());
+    let move_to = match &asked.move_to {
+        Some((ward, on)) => {
+            let ward = ward.as_ref().map(|(_, name)| name.clone());
+            let effects = effects(look, member, &asked.history, (ward.as_deref(), *on))?;
+            Some(MoveTo { ward, on: *on, effects })
+        }
+        None => None,
+    };
+    let lines = lines.map(str::to_owned).collect();
+    Ok(MovePage { lines, mobile: asked.after.mobile.clone(), move_to, typed })
+}
+
+/// The answer under each rule today, as it is and as it would be.
+fn effects(
+    look: &mut Look<'_>,
+    member: &Member,
+    history: &History,
+    (ward, on): (Option<&str>, NaiveDate),
+) -> Result<Vec<Effect>, Problem> {
+    let today = look.today();
+    let facts = store::facts_of(look.conn, look.branch.id, member.id)?;
+    let left = history.home().map(|home| home.ward.as_str());
+    let before = votes(&look.branch, &facts, left, today);
+    let after = votes(&look.branch, &moving::after_move(&facts, ward, on), ward, today);
+    Ok(before.iter().zip(after).map(|(before, after)| effect(before, after, left)).collect())
+}
+
+/// Where a ward's members vote, the vote goes along: it is lost in `left` and gained in the other ward.
+fn effect(before: &Vote, after: Vote, left: Option<&str>) -> Effect {
+    let left = left.filter(|_| before.title != after.title);
+    let (says, is_changed) = match (before.is_yes, after.is_yes, left) {
+        (true, true, Some(left)) => (format!("You may vote here, and no longer in {left}."), true),
+        (true, true, None) => ("As before: you may.".to_owned(), false),
+        (false, false, _) => ("As before: you may not.".to_owned(), false),
+        (true, false, _) => ("Before the move you may. After it you may not.".to_owned(), true),
+        (false, true, _) => ("Before the move you may not. After it you may.".to_owned(), true),
+    };
+    Effect { after, says, is_changed }
+}
+
+/// Enters what the member has seen and confirmed.
+async fn change(desk: Desk, who: SignedInMember, posted: Posted<Typed>) -> Answer {
+    let (typed, form, member) = (posted.typed(), posted.form, who.member.id);
+    let answer = desk.act(who.actor(), &posted.once, move |act| {
+        let branch = act.branch();
+        let branch = branch::find(act.conn(), branch)?;
+        let today = branch.date_of(act.at());
+        let before = store::find(act.conn(), branch.id, member)?;
+        let asked = form.read(act.conn(), &branch, &before, today)?;
+        enter(act, &before, &asked)?;
+        Ok(see("/me#facts").saying("That is entered. Tell head office too, if it keeps a list of its own."))
+    });
+    desk.or_again(answer.await, typed, page).await
+}
+
+fn enter(act: &mut Act<'_>, before: &Member, asked: &Asked) -> Result<(), Problem> {
+    if !asked.what.is_empty() {
+        store::change_details(act, before, &asked.after, &asked.what, SOURCE)?;
+    }
+    match (&asked.move_to, asked.history.home()) {
+        (Some((Some((ward, _)), on)), home) => store::rehouse(act, before.id, home, (*ward, Some(*on)), SOURCE)?,
+        (Some((None, on)), Some(home)) => store::move_out(act, before.id, home, on.pred_opt(), SOURCE)?,
+        _ => {}
+    }
+    Ok(())
+}
