@@ -9,13 +9,13 @@ use super::{
     choice::NewChoice,
     closing,
     count::{Lots, Method, Sheet},
-    notices, printed,
+    keeping, notices, printed,
     result::{self, Counted},
     roll::{self, Turnout},
     rules,
     secret::Secrets,
     store::{self, NewEntry},
-    terms::{self, NewTerms},
+    terms::{self, NewTerms, Reopening},
 };
 use crate::{
     audit::Act,
@@ -52,7 +52,7 @@ pub struct NewElection {
 pub fn draft_election(act: &mut Act<'_>, election: &NewElection) -> diesel::QueryResult<BallotId> {
     let mut choices = election.choices.clone();
     choices.sort_by_cached_key(|_| clock::random_id());
-    if election.terms.reopen {
+    if election.terms.reopening != Reopening::Not {
         choices.push(NewChoice { name: terms::REOPEN.to_owned(), statement: String::new() });
     }
     let ballot = Ballot {
@@ -169,22 +169,36 @@ pub fn close_election(act: &mut Act<'_>, ballot: BallotId, reason: &str) -> Resu
     declare(act, &ballot, &blt)
 }
 
-/// Writes down the order in which the returning officer drew the names, and counts again.
+/// Writes down how the lot fell that the returning officer drew, and counts again.
 ///
 /// # Errors
 /// Refuses where votes decided.
-pub fn draw_lots(act: &mut Act<'_>, ballot: BallotId, order: &[i32]) -> Result<(), Problem> {
+pub fn draw_lots(act: &mut Act<'_>, ballot: BallotId, lots: &Lots) -> Result<(), Problem> {
     let branch = act.branch();
     find_election(act.conn(), branch, ballot)?;
     let row = store::result_row(act.conn(), branch, ballot)?.ok_or(rules::NotNow::NotOpen)?;
     if row.sheet.is_some() {
         return Err(rules::NotNow::NoLotNeeded.into());
     }
-    let order: Vec<String> = order.iter().map(i32::to_string).collect();
-    store::set_lots(act, ballot, &order.join(","))?;
-    act.record("lots.drawn", path(ballot), json!({ "order": order }));
+    let drawn = lots.to_string();
+    store::set_lots(act, ballot, &drawn)?;
+    act.record("lots.drawn", path(ballot), json!({ "lots": drawn }));
     let ballot = store::find(act.conn(), branch, ballot)?;
     declare(act, &ballot, &row.blt)
+}
+
+/// Who is elected, in a sentence; none while the ballot is open or a lot is needed.
+pub fn verdict(conn: &mut Conn, ballot: &Ballot) -> diesel::QueryResult<Option<String>> {
+    let Some(sheet) = result(conn, ballot.branch_id, ballot.id)? else { return Ok(None) };
+    let turnout = keeping::turnout(conn, ballot)?;
+    Ok(Some(result::verdict(ballot, turnout, &sheet)))
+}
+
+/// The numbers of those elected; nobody while it is not decided, or where too few voted.
+pub fn elected(conn: &mut Conn, ballot: &Ballot) -> diesel::QueryResult<Vec<u32>> {
+    let Some(sheet) = result(conn, ballot.branch_id, ballot.id)? else { return Ok(Vec::new()) };
+    let turnout = keeping::turnout(conn, ballot)?;
+    Ok(if terms::too_few(&ballot.terms, turnout).is_some() { Vec::new() } else { sheet.elected })
 }
 
 /// The sheet that was declared; none while the ballot is open or a lot is needed. It is read, not counted again: what the
@@ -222,7 +236,8 @@ fn entry(ballot: &Ballot, line: &RollLine, number: i32, secrets: Option<&Secrets
     }
 }
 
-/// What a count would be told of lots: those drawn so far, or that it must stop and ask.
+/// What a count would be told of lots: those drawn so far, the order that the notice laid down, or that it must stop and ask.
 pub fn lots_of(ballot: &Ballot) -> Lots {
-    ballot.drawn_lots.as_deref().and_then(|order| order.parse().ok()).unwrap_or(Lots::Stop)
+    let drawn = ballot.drawn_lots.as_deref().and_then(|order| order.parse().ok());
+    drawn.or_else(|| terms::lots(&ballot.terms)).unwrap_or(Lots::Stop)
 }

@@ -58,10 +58,9 @@ pub use choice::NewChoice;
 pub use decision::{
     Decided, DecisionVote, Question, close_decision, decided, decision_vote, enter_hands, has_voted, open_decision, open_for,
 };
-pub use election::{NewElection, discard_draft, draft_election, open_election, result};
+pub use election::{NewElection, discard_draft, draft_election, elected, open_election, result, verdict};
 pub use faults::faults;
 pub use pages::{routes, samples};
-pub use result::headline;
 pub use roll::Turnout;
 pub use rules::{NoVote, NotNow, Unfit, may_be_held, may_count_by};
 pub use slot::Slot;

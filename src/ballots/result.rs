@@ -52,8 +52,12 @@ pub fn counted(ballot: &Ballot, blt: &str) -> Result<Counted, String> {
     }
 }
 
-/// "Ama Okoro is elected."
-pub fn headline(sheet: &Sheet) -> String {
+/// "Ama Okoro is elected.", or that nobody is because too few voted.
+pub fn verdict(ballot: &Ballot, turnout: Turnout, sheet: &Sheet) -> String {
+    terms::too_few(&ballot.terms, turnout).unwrap_or_else(|| headline(sheet))
+}
+
+fn headline(sheet: &Sheet) -> String {
     let elected: Vec<&str> = sheet.elected.iter().map(|number| sheet.name(*number)).collect();
     let empty = match sheet.unfilled {
         0 => "",

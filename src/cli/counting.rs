@@ -41,9 +41,9 @@ pub struct Asked {
     /// Votes beyond what "Re-open nominations" needs do not pass on.
     #[arg(long, requires = "reopen")]
     reopen_keeps: bool,
-    /// Where a tie is looked up before it goes to the lot, where not as the method's rules say.
+    /// Where a tie is looked up before it goes to the lot, where not as the method's rules say: backwards, forwards, or lot.
     #[arg(long)]
-    ties: Option<TieOrder>,
+    ties: Option<Ties>,
     /// A paper ends at a rank left out.
     #[arg(long)]
     skipped_ends: bool,
@@ -81,13 +81,6 @@ enum OtherForm {
     Csv,
 }
 
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum TieOrder {
-    Backwards,
-    Forwards,
-    Lot,
-}
-
 impl Asked {
     /// What is asked, or what is wrong with it.
     pub fn options(&self) -> Result<Options, String> {
@@ -99,7 +92,7 @@ impl Asked {
         };
         let groups: Result<Vec<Group>, _> = self.groups.iter().map(|group| group.parse()).collect();
         let terms = Terms {
-            ties: self.ties.map_or(Ties::AsTheRules, TieOrder::ties),
+            ties: self.ties.unwrap_or_default(),
             skipped: if self.skipped_ends { SkippedRanks::EndThePaper } else { SkippedRanks::PassedOver },
             equal: if self.equal_ends { EqualRanks::EndThePaper } else { EqualRanks::AsTheRules },
             together: if self.together { Together::WhenHarmless } else { Together::AsTheRules },
@@ -108,16 +101,6 @@ impl Asked {
         };
         let (method, lots, without) = (self.method.clone(), self.lots.clone(), self.without.clone());
         Ok(Options { method, seats: self.seats, lots, form, terms, without })
-    }
-}
-
-impl TieOrder {
-    fn ties(self) -> Ties {
-        match self {
-            Self::Backwards => Ties::Backwards,
-            Self::Forwards => Ties::Forwards,
-            Self::Lot => Ties::ByLot,
-        }
     }
 }
 

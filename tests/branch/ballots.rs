@@ -37,11 +37,23 @@ fn vote(branch: &Branch, ballot: &str, people: &[&str]) {
 
 /// A ballot between three people, opened at once.
 fn crossed_ballot(branch: &Branch, method: &str, places: &str) -> String {
+    opened_on(branch, &[("Counted by", method), ("Places to fill", places)])
+}
+
+/// The same under terms of its own, each typed at its label.
+fn opened_on(branch: &Branch, terms: &[(&str, &str)]) -> String {
     let form = branch.as_("nadia").visits("/ballots/new").types("Title", "Delegates");
-    let form =
-        form.types("Choices", "Ben Oakes\nDan Price\nZoe Smith").types("Counted by", method).types("Places to fill", places);
-    let draft = form.types("Closes on", "2026-10-25").types("at", "17:00").presses("See who has a vote");
-    draft.presses("Open the ballot").path()
+    let form = form.types("Choices", "Ben Oakes\nDan Price\nZoe Smith").types("Closes on", "2026-10-25").types("at", "17:00");
+    let form = terms.iter().fold(form, |form, (label, value)| form.types(label, value));
+    form.presses("See who has a vote").presses("Open the ballot").path()
+}
+
+/// Papers of the ballot page, each with one name.
+fn prefer(branch: &Branch, ballot: &str, papers: &[(&str, &str)]) {
+    for (who, first) in papers {
+        let paper = branch.as_(who).visits(&format!("{ballot}/paper"));
+        ranked(paper, first).presses("Put my paper in the box").says("in the box");
+    }
 }
 
 /// Somebody's paper with these crosses, as it is before the box.
@@ -215,6 +227,46 @@ stories! {
 
         let result = branch.as_("tom").visits(&format!("{ballot}/result"));
         result.says("and Zoe Smith are elected").says("--group \"women>=1:");
+    }
+
+    fn a_ballot_in_which_too_few_vote_elects_nobody(on: Database) {
+        let branch = Branch::with_members(12, on);
+        let wrong = branch.as_("nadia").visits("/ballots/new").types("Least turnout", "half").presses("See who has a vote");
+        wrong.says("Write how many of a hundred have to vote");
+        let ballot = opened_on(&branch, &[("Counted by", "av"), ("Least turnout", "25")]);
+        branch.as_("tom").visits(&ballot).says("At least 25% of those entitled have to vote, or nobody is elected.");
+        prefer(&branch, &ballot, &[("tom", "Ben Oakes"), ("ruth", "Ben Oakes")]);
+        closes(&branch, &ballot);
+
+        let words = "Nobody is elected: 2 of 12 voted, and the notice asks for at least 25%, which is 3.";
+        branch.as_("tom").visits(&format!("{ballot}/result")).says(words);
+        branch.as_("tom").visits("/ballots").says(words);
+        branch.as_("tom").visits(&format!("{ballot}/count-sheet")).says(words);
+    }
+
+    fn a_tie_is_settled_by_the_order_of_the_paper_where_the_notice_says_so(on: Database) {
+        let branch = Branch::with_members(12, on);
+        let ballot = opened_on(&branch, &[("Counted by", "av"), ("Where only a lot can decide", "paper"), ("Ties", "lot")]);
+        let names = branch.as_("tom").visits(&ballot).words();
+        let first = if names.find("Ben Oakes") < names.find("Zoe Smith") { "Ben Oakes" } else { "Zoe Smith" };
+        prefer(&branch, &ballot, &[("tom", "Ben Oakes"), ("ruth", "Zoe Smith")]);
+        closes(&branch, &ballot);
+
+        let result = branch.as_("tom").visits(&format!("{ballot}/result")).says(&format!("{first} is elected."));
+        result.says("--ties lot --lots \"1,2,3\"");
+    }
+
+    fn a_lot_may_fall_by_words_that_are_drawn_in_public(on: Database) {
+        let branch = Branch::with_members(12, on);
+        let ballot = opened_on(&branch, &[("Counted by", "av")]);
+        prefer(&branch, &ballot, &[("tom", "Ben Oakes"), ("ruth", "Zoe Smith")]);
+        closes(&branch, &ballot);
+
+        let page = branch.as_("nadia").visits(&format!("{ballot}/lots")).says("A lot has to be drawn");
+        let page = page.types("Words drawn after the close", "4 8 \"15\"").presses("Record the lot and count");
+        let page = page.says("Write the words as they would be read out").types("Words drawn after the close", "4 8 15");
+        let result = page.presses("Record the lot and count").says("the words “4 8 15”, drawn after the close");
+        result.says("is elected.").says("--lots \"seed:4 8 15\"");
     }
 
     fn a_reminder_goes_to_those_who_have_not_voted_and_not_twice_a_day(on: Database) {

@@ -39,6 +39,19 @@ pub enum Purpose {
 }
 
 impl Lots {
+    /// How lots fell, as a sentence beside the result; nothing where none were drawn.
+    pub fn in_words(&self) -> String {
+        match self {
+            Lots::Stop => String::new(),
+            Lots::ByNumber => "Where only a lot could decide, the lowest number on the paper was taken.".to_owned(),
+            Lots::Drawn(order) => {
+                let order: Vec<String> = order.iter().map(u32::to_string).collect();
+                format!("Where only a lot could decide: the order {}, by number on the paper.", order.join(", "))
+            }
+            Lots::Seed(words) => format!("Where only a lot could decide: the words “{words}”, drawn after the close."),
+        }
+    }
+
     /// The candidate taken, or nothing where a lot has still to be drawn. A drawn order decides
     /// only if it names every one of the tied candidates.
     pub(super) fn take(&self, between: &[u32], purpose: Purpose, laid_down: &[u32]) -> Option<u32> {
@@ -63,6 +76,18 @@ impl Lots {
                 };
                 order.get(place?).copied()
             }
+        }
+    }
+}
+
+/// As `--lots` takes it.
+impl fmt::Display for Lots {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Lots::Stop => Ok(()),
+            Lots::ByNumber => f.write_str("by-number"),
+            Lots::Drawn(order) => f.write_str(&order.iter().map(u32::to_string).collect::<Vec<_>>().join(",")),
+            Lots::Seed(words) => write!(f, "seed:{words}"),
         }
     }
 }

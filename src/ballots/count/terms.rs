@@ -2,6 +2,8 @@
 //!
 //! Without any terms a count goes exactly by the book.
 
+use std::str::FromStr;
+
 use super::{Election, Group, Lots, Method};
 
 /// What the notice of a contest may settle.
@@ -35,6 +37,45 @@ pub enum Ties {
     Forwards,
     /// At none: the lot decides at once.
     ByLot,
+}
+
+impl Ties {
+    /// Those that a notice may settle, in the order in which they are offered.
+    pub const ALL: [Ties; 4] = [Ties::AsTheRules, Ties::Backwards, Ties::Forwards, Ties::ByLot];
+
+    /// The word for it in commands and forms.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Ties::AsTheRules => "rules",
+            Ties::Backwards => "backwards",
+            Ties::Forwards => "forwards",
+            Ties::ByLot => "lot",
+        }
+    }
+
+    /// The same as a sentence of a notice.
+    pub fn in_words(self) -> &'static str {
+        match self {
+            Ties::AsTheRules => "A tie is looked up as the rules of the method say.",
+            Ties::Backwards => "A tie is decided at the most recent stage at which the tied differed, else by lot.",
+            Ties::Forwards => "A tie is decided at the first stage at which the tied differed, else by lot.",
+            Ties::ByLot => "A tie is decided by lot at once.",
+        }
+    }
+}
+
+/// The word means no way of looking up a tie.
+#[derive(Debug, thiserror::Error)]
+#[error("a tie is looked up by the \"rules\", \"backwards\", \"forwards\" or goes to the \"lot\"; \"{0}\" is none of these")]
+pub struct NoTies(String);
+
+impl FromStr for Ties {
+    type Err = NoTies;
+
+    fn from_str(text: &str) -> Result<Ties, NoTies> {
+        let found = Ties::ALL.into_iter().find(|ties| ties.as_str() == text);
+        found.ok_or_else(|| NoTies(text.to_owned()))
+    }
 }
 
 /// What a rank left out means.

@@ -41,7 +41,8 @@ pub struct CountSheetPage {
     quota: String,
     closed_at: Option<DateTime<Utc>>,
     box_hash: String,
-    lots: Option<String>,
+    /// How lots fell; empty where none were needed.
+    lots: String,
     panels: Vec<Panel>,
     /// Every stage in words.
     says: Vec<String>,
@@ -74,11 +75,11 @@ impl Page for CountSheetPage {
             quota: "3".into(),
             closed_at: Some(DateTime::UNIX_EPOCH),
             box_hash: "7f3a".into(),
-            lots: Some("2,1".into()),
+            lots: "Where only a lot could decide: the order 2, 1.".into(),
             panels: vec![Panel { first: 1, figures: sample_figures() }],
             says: vec!["Of 5 papers, 3 make a majority.".into()],
         };
-        vec![page(), CountSheetPage { lots: None, quota: String::new(), closed_at: None, ..page() }]
+        vec![page(), CountSheetPage { lots: String::new(), quota: String::new(), closed_at: None, ..page() }]
     }
 }
 
@@ -95,8 +96,9 @@ fn count_sheet(look: &mut Look<'_>, ballot: Ballot, sheet: &Sheet) -> Result<Cou
     let turnout = keeping::turnout(look.conn, &ballot)?;
     let row = store::result_row(look.conn, look.branch.id, ballot.id)?;
     Ok(CountSheetPage {
+        lots: election::lots_of(&ballot).in_words(),
         path: ballot.path(),
-        headline: result::headline(sheet),
+        headline: result::verdict(&ballot, turnout, sheet),
         method: ballot.method().title().to_owned(),
         seats: ballot.seats,
         entitled: turnout.entitled,
@@ -109,7 +111,6 @@ fn count_sheet(look: &mut Look<'_>, ballot: Ballot, sheet: &Sheet) -> Result<Cou
         panels: panels(&Figures::of(sheet)),
         says: sheet.stages.iter().map(|stage| stage.says.clone()).collect(),
         title: ballot.title,
-        lots: ballot.drawn_lots,
     })
 }
 

@@ -6,10 +6,10 @@ use serde::{Deserialize, Serialize};
 use super::{
     super::{
         choice::NewChoice,
-        count::Method,
+        count::{Method, Ties},
         election::{NewElection, draft_election},
         rules,
-        terms::NewTerms,
+        terms::{Drawing, NewGroup, NewTerms, Reopening},
     },
     days::TypedDays,
 };
@@ -31,6 +31,11 @@ pub fn routes(to: &mut ServiceConfig) {
 pub struct DraftPage {
     form: Filled,
     methods: Vec<Offered>,
+    reopenings: Vec<Offered>,
+    ties: Vec<Offered>,
+    lots: Vec<Offered>,
+    /// Whether the terms are folded out, because something is written or wrong there.
+    terms_open: bool,
     wards: Vec<Offered>,
     rules: Vec<Offered>,
     /// How the freeze date was worked out, and the clause.
@@ -45,16 +50,26 @@ struct Offered {
     label: String,
 }
 
+impl Offered {
+    fn of(value: &str, label: &str) -> Self {
+        Self { value: value.to_owned(), label: label.to_owned() }
+    }
+}
+
 impl Page for DraftPage {
     const TEMPLATE: &'static str = "ballots/draft.html";
     fn title(&self) -> String {
         "A new ballot".into()
     }
     fn samples() -> Vec<Self> {
-        let offered = || vec![Offered { value: "av".into(), label: "Alternative vote".into() }];
+        let offered = || vec![Offered::of("av", "Alternative vote")];
         let page = |form, working| DraftPage {
             form,
             methods: offered(),
+            reopenings: offered(),
+            ties: offered(),
+            lots: offered(),
+            terms_open: false,
             wards: offered(),
             rules: offered(),
             working,
@@ -76,7 +91,15 @@ struct Drafting {
     #[serde(default)]
     groups: String,
     #[serde(default)]
-    reopen: String,
+    reopening: String,
+    #[serde(default)]
+    ties: String,
+    #[serde(default)]
+    lots: String,
+    #[serde(default)]
+    together: String,
+    #[serde(default)]
+    turnout: String,
     #[serde(default)]
     method: String,
     #[serde(default)]
@@ -121,11 +144,16 @@ fn draft_page(look: &mut Look<'_>, form: Filled) -> Result<DraftPage, Problem> {
     let opens_on = form.value("opens_on").parse().unwrap_or(today);
     let answer = look.branch.rulebook.freeze_date(form.value("rule"), today, opens_on);
     let (working, clause) = answer.map(|answer| (answer.working, answer.clause)).unwrap_or_default();
-    let whole = Offered { value: String::new(), label: "The whole branch".into() };
-    let wards =
-        places::wards(look.conn, look.branch.id)?.into_iter().map(|(_, name)| Offered { value: name.clone(), label: name });
+    let whole = Offered::of("", "The whole branch");
+    let wards = places::wards(look.conn, look.branch.id)?.into_iter().map(|(_, name)| Offered::of(&name, &name));
     Ok(DraftPage {
-        methods: Method::ALL.map(|method| Offered { value: method.as_str().into(), label: method.title().into() }).into(),
+        methods: Method::ALL.map(|method| Offered::of(method.as_str(), method.title())).into(),
+        reopenings: Reopening::ALL.iter().map(|reopening| Offered::of(reopening.as_str(), reopening.in_words())).collect(),
+        ties: Ties::ALL.map(|ties| Offered::of(ties.as_str(), ties.in_words())).into(),
+        terms_open: ["groups", "turnout"]
+            .into_iter()
+            .any(|field| !form.value(field).is_empty() || form.faults.contains_key(field)),
+        lots: Drawing::ALL.iter().map(|drawing| Offered::of(drawing.as_str(), drawing.in_words())).collect(),
         wards: std::iter::once(whole).chain(wards).collect(),
         rules: rules(&look.branch),
         form,
@@ -135,7 +163,7 @@ fn draft_page(look: &mut Look<'_>, form: Filled) -> Result<DraftPage, Problem> {
 }
 
 fn rules(branch: &Branch) -> Vec<Offered> {
-    branch.rulebook.ballots.keys().map(|rule| Offered { value: rule.clone(), label: rule.replace('-', " ") }).collect()
+    branch.rulebook.ballots.keys().map(|rule| Offered::of(rule, &rule.replace('-', " "))).collect()
 }
 
 async fn create(desk: Desk, who: Holding<RunBallots>, posted: Posted<Drafting>) -> Answer {
@@ -180,9 +208,8 @@ fn read(branch: &Branch, now: Instant, form: &Drafting) -> Result<NewElection, F
         days.as_ref().and_then(|days| rules::may_be_held(days, now, branch.zone).err()),
     ];
     unfit.into_iter().flatten().for_each(|unfit| faults.add(unfit.at(), unfit.to_string()));
-    let terms = NewTerms::read(&form.groups, form.reopen == "yes", &choices);
-    let terms = terms.and_then(|terms| terms.can_be_met(&choices, method, seats).map(|()| terms));
-    let terms = faults.take("groups", terms).unwrap_or_default();
+    let terms = terms(form, &choices, &mut faults);
+    faults.take("groups", terms.can_be_met(&choices, method, seats));
     match (days, faults.is_empty()) {
         (Some(days), true) => Ok(NewElection {
             title: form.title.trim().to_owned(),
@@ -201,6 +228,30 @@ fn read(branch: &Branch, now: Instant, form: &Drafting) -> Result<NewElection, F
         }),
         _ => Err(faults),
     }
+}
+
+fn terms(form: &Drafting, choices: &[NewChoice], faults: &mut Faults) -> NewTerms {
+    NewTerms {
+        groups: faults.take("groups", NewGroup::read_all(&form.groups, choices)).unwrap_or_default(),
+        reopening: form.reopening.parse().unwrap_or_default(),
+        ties: form.ties.parse().unwrap_or_default(),
+        together: form.together == "yes",
+        lots: form.lots.parse().unwrap_or_default(),
+        turnout: least_turnout(&form.turnout, faults),
+    }
+}
+
+/// Of a hundred; nothing where it does not matter how many vote.
+fn least_turnout(text: &str, faults: &mut Faults) -> Option<u32> {
+    let text = text.trim().trim_end_matches('%').trim_end();
+    if text.is_empty() {
+        return None;
+    }
+    let percent = text.parse().ok().filter(|percent| (1..=100).contains(percent));
+    if percent.is_none() {
+        faults.add("turnout", "Write how many of a hundred have to vote, 1 to 100, or leave it empty.");
+    }
+    percent
 }
 
 /// A name a line; what follows a dash is said about the person.

@@ -4,7 +4,7 @@ use actix_web::web::{self, ServiceConfig};
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 
-use super::super::{Ballot, State, ballot::Kind, result, store};
+use super::super::{Ballot, State, ballot::Kind, election::verdict, store};
 use crate::{
     accounts::{Permission, SignedIn},
     members,
@@ -104,10 +104,7 @@ fn line(look: &mut Look<'_>, ballot: &Ballot) -> Result<Line, Problem> {
             let turnout = store::turnout(look.conn, look.branch.id, ballot.id)?;
             format!("{} of {} have voted.", turnout.voted, turnout.entitled)
         }
-        State::Closed => match super::super::result(look.conn, look.branch.id, ballot.id)? {
-            Some(sheet) => result::headline(&sheet),
-            None => "A lot is to be drawn.".to_owned(),
-        },
+        State::Closed => verdict(look.conn, ballot)?.unwrap_or_else(|| "A lot is to be drawn.".to_owned()),
     };
     Ok(Line { path: ballot.path(), title: ballot.title.clone(), closes_at: ballot.closes_at.map(|closes| closes.0), says })
 }

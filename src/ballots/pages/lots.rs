@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::{
     super::{
         choice::Choice,
+        count::Lots,
         election::{draw_lots, find_election},
         ranking,
         result::{self, Counted},
@@ -37,6 +38,8 @@ pub struct LotsPage {
     /// What is to be decided: "who is excluded".
     purpose: String,
     choices: Vec<Line>,
+    /// Whether words were written instead of numbers.
+    by_words: bool,
     form: Filled,
 }
 
@@ -52,6 +55,7 @@ impl Page for LotsPage {
             between: vec!["Ama".into(), "Tom".into()],
             purpose: "who is excluded".into(),
             choices: vec![Line { id: 1, name: "Ama".into(), more: String::new(), mark: None }],
+            by_words: false,
             form,
         };
         vec![page(Filled::default()), page(Filled::default().but(Faults::at("mark-1", "Number every name.")))]
@@ -80,6 +84,7 @@ fn lots_page(look: &mut Look<'_>, ballot: BallotId, form: Filled) -> Result<Lots
         title: ballot.title,
         between: needed.between.iter().map(|number| needed.so_far.name(*number).to_owned()).collect(),
         purpose: needed.purpose.to_string(),
+        by_words: !form.value("words").is_empty(),
         form,
     })
 }
@@ -95,26 +100,42 @@ async fn draw(
     let answer = desk
         .act(who.actor(), &posted.once, move |act| {
             let branch = act.branch();
-            let order = order(act.conn(), branch, ballot, &typed)?;
-            draw_lots(act, ballot, &order)?;
+            let lots = drawn(act.conn(), branch, ballot, &typed)?;
+            draw_lots(act, ballot, &lots)?;
             Ok(see(format!("/ballots/{ballot}/result")).saying("The lot is recorded and the papers are counted with it."))
         })
         .await;
     desk.or_again(answer, again, move |look, form| lots_page(look, ballot, form)).await
 }
 
-/// Every name has its place: one draw then serves every tie of this count, and a second count follows the same lot.
-fn order(conn: &mut Conn, branch: BranchId, ballot: BallotId, typed: &Filled) -> Result<Vec<i32>, Problem> {
+/// The words that were drawn, or the order of the names. Every name has its place: one draw then serves every tie of this count,
+/// and a second count follows the same lot.
+fn drawn(conn: &mut Conn, branch: BranchId, ballot: BallotId, typed: &Filled) -> Result<Lots, Problem> {
+    let words = typed.value("words").trim();
+    if !words.is_empty() {
+        return words_drawn(words).map_err(|fault| Problem::Faults(Faults::at("words", fault)));
+    }
     let found = find_election(conn, branch, ballot)?;
     let choices = store::choices_of(conn, &found)?;
-    let drawn = ranking::read(&choices, |number| typed.value(&field(number)).to_owned());
-    match drawn {
-        Ok(drawn) if drawn.numbers().len() == choices.len() => Ok(drawn.numbers().to_vec()),
+    let order = ranking::read(&choices, |number| typed.value(&field(number)).to_owned());
+    match order {
+        Ok(order) if order.numbers().len() == choices.len() => {
+            Ok(Lots::Drawn(order.numbers().iter().filter_map(|number| u32::try_from(*number).ok()).collect()))
+        }
         Ok(_) => Err(Problem::Faults(Faults::at("mark-1", "Give every name the number at which it was drawn."))),
         Err(slips) => {
             let mut faults = Faults::default();
             slips.into_iter().for_each(|slip| faults.add(&fault_field(slip.choice), slip.says));
             Err(Problem::Faults(faults))
         }
+    }
+}
+
+/// They are read out and typed again by whoever counts again, so they are letters and numbers on one line.
+fn words_drawn(words: &str) -> Result<Lots, &'static str> {
+    let plain = words.chars().all(|sign| sign.is_alphanumeric() || " -.,".contains(sign));
+    match plain && words.chars().count() <= 200 {
+        true => Ok(Lots::Seed(words.to_owned())),
+        false => Err("Write the words as they would be read out: letters, numbers, spaces, stops, at most 200."),
     }
 }

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::super::{
     Ballot, State,
-    count::{Cell, FigureRow, Figures, Report, Sheet},
+    count::{Cell, FigureRow, Figures, Lots, Report, Sheet},
     election::{self, find_election},
     flow::{self, Flow},
     keeping,
@@ -47,7 +47,8 @@ pub struct ResultPage {
     may_run: bool,
     /// Since when no file tells the order of casting.
     swept_at: Option<DateTime<Utc>>,
-    lots: Option<String>,
+    /// How lots fell; empty where none were needed.
+    lots: String,
     keeping: Keeping,
     method: String,
     seats: i32,
@@ -113,7 +114,7 @@ impl Page for ResultPage {
             lot_needed: false,
             may_run: true,
             swept_at: Some(DateTime::UNIX_EPOCH),
-            lots: Some("2,1".into()),
+            lots: "Where only a lot could decide: the order 2, 1.".into(),
             keeping: Keeping { until: Some(NaiveDate::default()), clause: "rule 9".into(), ..Keeping::default() },
             method: "Alternative vote".into(),
             seats: 1,
@@ -128,7 +129,7 @@ impl Page for ResultPage {
             state: State::Open,
             closed_at: None,
             closing_note: None,
-            lots: None,
+            lots: String::new(),
             stages: vec![],
             figures: None,
             flow: None,
@@ -175,10 +176,11 @@ fn result_page(look: &mut Look<'_>, ballot: Ballot) -> Result<ResultPage, Proble
     let sheet = declared.or(so_far);
     let headline = match &sheet {
         Some(_) if lot_needed => "Votes could not decide, so a lot will be drawn.".to_owned(),
-        Some(sheet) => result::headline(sheet),
+        Some(sheet) => result::verdict(&ballot, turnout, sheet),
         None => "There is no result yet, and nobody can see a running one.".to_owned(),
     };
     Ok(ResultPage {
+        lots: election::lots_of(&ballot).in_words(),
         path: ballot.path(),
         headline,
         turnout: result::turnout_in_words(turnout, sheet.as_ref().filter(|_| !lot_needed)),
@@ -200,7 +202,6 @@ fn result_page(look: &mut Look<'_>, ballot: Ballot) -> Result<ResultPage, Proble
         closes_at: ballot.closes_at.map(|at| at.0),
         closed_at: ballot.closed_at.map(|at| at.0),
         closing_note: ballot.closing_note,
-        lots: ballot.drawn_lots,
         seats: ballot.seats,
     })
 }
@@ -214,7 +215,10 @@ fn so_far(ballot: &Ballot, row: &store::ResultRow) -> Result<Sheet, Problem> {
 }
 
 fn command(ballot: &Ballot) -> String {
-    let lots = ballot.drawn_lots.as_ref().map(|order| format!(" --lots {order}")).unwrap_or_default();
+    let lots = match election::lots_of(ballot) {
+        Lots::Stop => String::new(),
+        lots => format!(" --lots \"{lots}\""),
+    };
     format!("wardmote count papers.blt --method {}{}{lots}", ballot.method, terms::as_options(&ballot.terms))
 }
 

@@ -77,9 +77,8 @@ pub fn stands(look: &mut Look<'_>, selection: &Selection) -> diesel::QueryResult
     Ok(match ballot.state {
         ballots::State::Draft => "The ballot is drafted and not open yet.".to_owned(),
         ballots::State::Open => "The ballot is open.".to_owned(),
-        ballots::State::Closed => match ballots::result(look.conn, look.branch.id, ballot.id)? {
-            Some(sheet) => ballots::headline(&sheet),
-            None => "The ballot is closed and a lot is to be drawn.".to_owned(),
-        },
+        ballots::State::Closed => {
+            ballots::verdict(look.conn, &ballot)?.unwrap_or_else(|| "The ballot is closed and a lot is to be drawn.".to_owned())
+        }
     })
 }

@@ -1,0 +1,198 @@
+//! What the notice of a ballot settles besides its method: places kept for groups, whether nominations may open again, where a
+//! tie is looked up, who draws lots, how many have to vote.
+//!
+//! An officer writes names; kept are the numbers that these have on the paper, a term a line, as near as may be to the words that
+//! `wardmote count` takes, so that whoever counts again counts by the same terms.
+
+mod drafting;
+
+pub use drafting::{Drawing, NewGroup, NewTerms, REOPEN, Reopening};
+
+use super::{
+    choice::Choice,
+    count::{Group, Lots, Reopen, Terms, Ties, Together},
+    roll::Turnout,
+};
+
+/// One thing that is settled.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Term {
+    Group(Group),
+    Reopen(Reopen),
+    Ties(Ties),
+    /// Several of the lowest go out in one stage where that is harmless.
+    Together,
+    /// The order that decides where only a lot could.
+    Lots(Vec<u32>),
+    /// How many of a hundred on the roll have to vote.
+    Turnout(u32),
+}
+
+impl Term {
+    /// One line of what is kept. What is no term is nobody's: terms are written here alone.
+    fn read(line: &str) -> Option<Self> {
+        let number = |text: &str| text.parse().ok();
+        match line.split_once(':') {
+            None if line == "together" => Some(Self::Together),
+            Some(("reopen", text)) => number(text).map(|candidate| Self::Reopen(Reopen { candidate, passes_on: true })),
+            Some(("reopen-keeps", text)) => number(text).map(|candidate| Self::Reopen(Reopen { candidate, passes_on: false })),
+            Some(("ties", text)) => text.parse().ok().map(Self::Ties),
+            Some(("lots", text)) => text.split(',').map(number).collect::<Option<_>>().map(Self::Lots),
+            Some(("turnout", text)) => number(text).map(Self::Turnout),
+            _ => line.parse().ok().map(Self::Group),
+        }
+    }
+
+    fn kept(&self) -> String {
+        match self {
+            Self::Group(group) => match group.at_most {
+                u32::MAX => format!("{}>={}:{}", group.name, group.at_least, listed(&group.members)),
+                most => format!("{}<={most}:{}", group.name, listed(&group.members)),
+            },
+            Self::Reopen(Reopen { candidate, passes_on: true }) => format!("reopen:{candidate}"),
+            Self::Reopen(Reopen { candidate, passes_on: false }) => format!("reopen-keeps:{candidate}"),
+            Self::Ties(ties) => format!("ties:{}", ties.as_str()),
+            Self::Together => "together".to_owned(),
+            Self::Lots(order) => format!("lots:{}", listed(order)),
+            Self::Turnout(percent) => format!("turnout:{percent}"),
+        }
+    }
+
+    /// The same as words of `wardmote count`; a lot is told it by [`lots`], and turnout is no matter of the papers.
+    fn option(&self) -> String {
+        match self {
+            Self::Group(_) => format!(" --group \"{}\"", self.kept()),
+            Self::Reopen(Reopen { candidate, passes_on: true }) => format!(" --reopen {candidate}"),
+            Self::Reopen(Reopen { candidate, passes_on: false }) => format!(" --reopen {candidate} --reopen-keeps"),
+            Self::Ties(ties) => format!(" --ties {}", ties.as_str()),
+            Self::Together => " --together".to_owned(),
+            Self::Lots(_) | Self::Turnout(_) => String::new(),
+        }
+    }
+
+    /// The same as a sentence for members.
+    fn in_words(&self, choices: &[Choice]) -> String {
+        match self {
+            Self::Group(group) => {
+                let members = choices
+                    .iter()
+                    .filter(|choice| u32::try_from(choice.number).is_ok_and(|number| group.members.contains(&number)));
+                let members: Vec<&str> = members.map(|choice| choice.name.as_str()).collect();
+                format!("{}, of {}.", group.in_words(), members.join(", "))
+            }
+            Self::Reopen(reopen) => {
+                let rest = if reopen.passes_on { "" } else { " Votes beyond what it needs do not pass on." };
+                format!("A place that “{REOPEN}” takes stays empty.{rest}")
+            }
+            Self::Ties(ties) => ties.in_words().to_owned(),
+            Self::Together => {
+                "Several of the lowest go out at once where together they have fewer votes than the next one above.".to_owned()
+            }
+            Self::Lots(_) => {
+                "Where only a lot could decide, the order of the paper does: the first named takes the place, or stays in."
+                    .to_owned()
+            }
+            Self::Turnout(percent) => format!("At least {percent}% of those entitled have to vote, or nobody is elected."),
+        }
+    }
+
+    fn settle(self, terms: &mut Terms) {
+        match self {
+            Self::Group(group) => terms.groups.push(group),
+            Self::Reopen(reopen) => terms.reopen = Some(reopen),
+            Self::Ties(ties) => terms.ties = ties,
+            Self::Together => terms.together = Together::WhenHarmless,
+            Self::Lots(_) | Self::Turnout(_) => {}
+        }
+    }
+}
+
+fn listed(numbers: &[u32]) -> String {
+    numbers.iter().map(u32::to_string).collect::<Vec<_>>().join(",")
+}
+
+fn kept(terms: &[Term]) -> String {
+    terms.iter().map(Term::kept).collect::<Vec<_>>().join("\n")
+}
+
+fn each(kept: &str) -> impl Iterator<Item = Term> {
+    kept.lines().filter_map(Term::read)
+}
+
+/// The terms by which the papers are counted.
+pub fn of(kept: &str) -> Terms {
+    let mut terms = Terms::default();
+    each(kept).for_each(|term| term.settle(&mut terms));
+    terms
+}
+
+/// The same as words of `wardmote count`.
+pub fn as_options(kept: &str) -> String {
+    each(kept).map(|term| term.option()).collect()
+}
+
+/// The same as sentences for members.
+pub fn in_words(kept: &str, choices: &[Choice]) -> Vec<String> {
+    each(kept).map(|term| term.in_words(choices)).collect()
+}
+
+/// The order that the notice laid down for ties which only a lot could decide.
+pub fn lots(kept: &str) -> Option<Lots> {
+    each(kept).find_map(|term| match term {
+        Term::Lots(order) => Some(Lots::Drawn(order)),
+        _ => None,
+    })
+}
+
+/// Why a ballot elects nobody although papers were cast: fewer voted than the notice asks for.
+pub fn too_few(kept: &str, turnout: Turnout) -> Option<String> {
+    let percent = each(kept).find_map(|term| match term {
+        Term::Turnout(percent) => Some(i64::from(percent)),
+        _ => None,
+    })?;
+    let needed = (turnout.entitled * percent + 99) / 100;
+    let Turnout { entitled, voted } = turnout;
+    (voted < needed).then(|| {
+        format!(
+            "Nobody is elected: {voted} of {entitled} voted, and the notice asks for at least {percent}%, which is {needed}."
+        )
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ALL: &str = "Women>=1:1,3\nNorth<=1:2\nreopen-keeps:4\nties:backwards\ntogether\nlots:1,2,3,4\nturnout:25";
+
+    #[test]
+    fn every_term_reads_back_as_it_is_kept() {
+        assert_eq!(kept(&each(ALL).collect::<Vec<_>>()), ALL);
+    }
+
+    #[test]
+    fn whoever_counts_again_is_told_the_terms_as_options() {
+        assert_eq!(
+            as_options(ALL),
+            " --group \"Women>=1:1,3\" --group \"North<=1:2\" --reopen 4 --reopen-keeps --ties backwards --together"
+        );
+        assert_eq!(as_options("reopen:4"), " --reopen 4");
+        assert_eq!(lots(ALL), Some(Lots::Drawn(vec![1, 2, 3, 4])));
+        let terms = of(ALL);
+        assert_eq!(
+            (terms.groups.len(), terms.reopen, terms.together),
+            (2, Some(Reopen { candidate: 4, passes_on: false }), Together::WhenHarmless)
+        );
+    }
+
+    #[test]
+    fn where_too_few_vote_nobody_is_elected_and_the_number_needed_is_said() {
+        let turnout = |voted| Turnout { entitled: 201, voted };
+        assert_eq!(too_few(ALL, turnout(51)), None);
+        assert_eq!(
+            too_few(ALL, turnout(50)).as_deref(),
+            Some("Nobody is elected: 50 of 201 voted, and the notice asks for at least 25%, which is 51.")
+        );
+        assert_eq!(too_few("", turnout(0)), None);
+    }
+}
