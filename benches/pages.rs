@@ -4,14 +4,17 @@
 //! the machine; figures of a busy machine are to be read as ratios.
 
 mod house;
+#[path = "house/running.rs"]
+mod running;
 
 use std::{
     fs, thread,
     time::{Duration, Instant},
 };
 
-use house::{Running, empty_folder, median, northmoor, scribe_in};
+use house::{empty_folder, median, northmoor, scribe_in};
 use reqwest::blocking::Client;
+use running::Running;
 use wardmote::{
     accounts,
     audit::Actor,

@@ -4,6 +4,8 @@
 //! the machine; figures of a busy machine are to be read as ratios.
 
 mod house;
+#[path = "house/running.rs"]
+mod running;
 
 use std::{
     collections::VecDeque,
@@ -18,8 +20,9 @@ use std::{
 
 use chrono::{Days, TimeDelta};
 use diesel::{RunQueryDsl, sql_query};
-use house::{Running, empty_folder, median, northmoor, scribe_in};
+use house::{empty_folder, median, northmoor, scribe_in};
 use reqwest::{blocking::Client, redirect::Policy};
+use running::Running;
 use wardmote::{
     accounts,
     audit::{self, Act, Actor, Scribe},

@@ -19,7 +19,7 @@ const PIECE_PRICE: i64 = 8000;
 /// What it costs to end a round within a street, while the one walk is split.
 const WITHIN_A_STREET: i64 = 6000;
 /// How often a few doors are shaken loose once nothing else helps.
-const SHAKES: usize = 1000;
+const SHAKES: usize = 300;
 
 /// Cuts doors into rounds of about `per_round`, on the paths where they are given and in straight lines otherwise.
 /// As many rounds as doors divided by `per_round`, to the nearest whole number. A door whose place is not known is
@@ -51,10 +51,10 @@ fn walks(walk: Vec<usize>, ground: &Ground<'_>, rounds: usize) -> Vec<Vec<usize>
     let sizes = Sizes::around_the_mean(doors, rounds);
     let walk = Exchange::new(vec![walk], ground, sizes, 0).run(0).swap_remove(0);
     let pieces = Pieces::count(&walk.iter().map(|door| ground.street[*door]).collect::<Vec<_>>(), sizes);
-    let price = |from: usize, to: usize| {
-        let gap = if to == doors { 0 } else { ground.nearness.between(walk[to - 1], walk[to]) };
-        WITHIN_A_STREET * pieces.between(from, to) - i64::from(gap)
-    };
+    let beyond = walk.iter().zip(walk.iter().skip(1)).map(|(last, next)| i64::from(ground.nearness.between(*last, *next)));
+    // What the split does not have to walk, by the number of doors before it; nothing is walked beyond the last.
+    let gaps: Vec<i64> = std::iter::once(0).chain(beyond).chain([0]).collect();
+    let price = |from: usize, to: usize| WITHIN_A_STREET * pieces.between(from, to) - gaps[to];
     let ends = split(doors, rounds, sizes, price);
     let starts = std::iter::once(0).chain(ends.iter().copied());
     let walks = starts.zip(&ends).map(|(start, end)| walk[start..*end].to_vec()).collect();

@@ -6,7 +6,7 @@ use super::nearness::Nearness;
 /// How many doors count as next to a door.
 const MOST: usize = 10;
 /// How many doors by straight line are walked to before the nearest on foot are known.
-const CANDIDATES: usize = 28;
+const CANDIDATES: usize = 18;
 /// How many doors a square of the ground holds in the mean.
 const DOORS_A_SQUARE: usize = 6;
 

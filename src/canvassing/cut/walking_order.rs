@@ -62,8 +62,15 @@ struct Table {
 
 impl Table {
     fn new(doors: &[usize], nearness: &Nearness) -> Table {
-        let row = |one: &usize| doors.iter().map(|other| nearness.between(*one, *other)).chain([0]).collect::<Vec<_>>();
-        let centimetres = doors.iter().flat_map(row).chain(std::iter::repeat_n(0, doors.len() + 1)).collect();
+        let width = doors.len() + 1;
+        let mut centimetres = vec![0; width * width];
+        for (at, one) in doors.iter().enumerate() {
+            for (later, other) in doors.iter().enumerate().skip(at + 1) {
+                let far = nearness.between(*one, *other);
+                centimetres[at * width + later] = far;
+                centimetres[later * width + at] = far;
+            }
+        }
         Table { nowhere: doors.len(), centimetres }
     }
 
