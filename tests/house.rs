@@ -176,7 +176,7 @@ fn only_stores_speak_sql() {
 }
 
 /// Tables whose owner is not the module that their file in `src/db/schema/` is called after; in canvassing, the room.
-const OWNERS: [(&str, &str); 13] = [
+const OWNERS: [(&str, &str); 14] = [
     ("answered_forms", "web"),
     ("record", "audit"),
     ("registers", "canvassing/electors"),
@@ -188,6 +188,7 @@ const OWNERS: [(&str, &str); 13] = [
     ("round_doors", "canvassing/rounds"),
     ("shifts", "canvassing/rotas"),
     ("shift_places", "canvassing/rotas"),
+    ("shift_attendances", "canvassing/rotas"),
     ("assignments", "canvassing/rotas"),
     ("contacts", "canvassing/contacts"),
 ];

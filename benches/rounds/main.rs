@@ -14,7 +14,9 @@ use std::{collections::BTreeMap, env, fs, path::PathBuf, time::Instant};
 
 use house::median;
 use python::Python;
-use wardmote::canvassing::cut::{Door, Nearness, Paths, Point, Round, by_walking, fragments, tables, walking_order};
+use wardmote::canvassing::cut::{
+    Door, Nearness, Paths, Point, Round, by_walking, by_walking_into, fragments, tables, walking_order,
+};
 
 const PER_ROUND: usize = 50;
 /// Runs of the ward, the median of which counts; the constituency is cut thrice.
@@ -115,8 +117,7 @@ fn a_ward(ward: &Area, python: Option<&Python>) {
 /// The doors of one polling district cut for the teams that came, beside the whole ward.
 fn a_meeting_point(ward: &Area) {
     let largest = largest_district(&ward.doors);
-    let per_round = largest.len() / TEAMS;
-    let here = || by_walking(&largest, Some(&ward.paths), per_round).len();
+    let here = || by_walking_into(&largest, Some(&ward.paths), TEAMS).len();
     let (ours, whole) = in_turn(RUNS, here, || seconds(1, || ward.cut()));
     println!("a polling district of {} doors, cut again for {} teams:", largest.len(), here());
     say_part("the whole ward", ours, whole, 0.25);

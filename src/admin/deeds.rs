@@ -97,6 +97,7 @@ const WORDS: &[(&str, &str)] = &[
     ("session.started", "Somebody signed in"),
     ("shift-place.left", "Somebody gave up a place in a shift"),
     ("shift-place.taken", "Somebody took a place in a shift"),
+    ("shift.attended", "It was noted who came to a shift"),
     ("shift.called-off", "A shift was called off"),
     ("shift.made", "A shift was made"),
     ("sign-in.answered", "Somebody who shares an address typed the right code"),

@@ -251,4 +251,50 @@ stories! {
 
         again.says("Tick who walks the round").says("Give out a round");
     }
+
+    fn those_who_came_get_what_is_left_to_do_and_the_published_rounds_stay(on: Database) {
+        let branch = with_rounds(on);
+        let walked = tom_walks(&branch).presses("Spoke").path();
+        let nadia = branch.as_("nadia");
+        let meeting = nadia.visits("/canvass/shifts").follows("2 October").follows("Who came? Cut it for them");
+
+        let meeting = meeting.says("Q1: 59 doors to do").types("Who else came", "Ama Story").types("Teams", "2");
+        meeting.presses("Cut it and give it out").says("2 rounds are cut and given out: Q1-01B and Q1-02B");
+
+        branch.as_("tom").visits("/canvass").follows("Walk it").says("door 1 of").does_not_say("1 Ash Row");
+        branch.as_("ama").visits("/canvass").says("Your rounds");
+        nadia.visits(&walked.replace("/walk", "")).says("Q1-01").says("1 Ash Row");
+        nadia.visits("/canvass").says("1 of 60 doors are done").says("Knocks 1");
+    }
+
+    fn who_is_new_sets_out_with_somebody_who_has_walked_before(on: Database) {
+        let branch = with_rounds(on);
+        tom_walks(&branch);
+        let nadia = branch.as_("nadia");
+        let made = nadia
+            .visits("/canvass/shifts/new")
+            .types("Day", "2026-10-03")
+            .types("Where people meet", "the park")
+            .types("Who leads it", "Nadia Story")
+            .presses("Make the shift");
+        let shift = made.path();
+        for called in ["ama", "tom"] {
+            branch.as_(called).visits(&shift).presses("I am coming");
+        }
+        let meeting = nadia.visits(&shift).follows("Who came? Cut it for them").says("Walks for the first time");
+
+        meeting.presses("Cut it and give it out").says("1 round is cut and given out").says("Tom Story and Ama Story");
+    }
+
+    fn nobody_ticked_or_too_many_teams_gives_the_form_back(on: Database) {
+        let branch = with_rounds(on);
+        tom_walks(&branch);
+        let meeting = branch.as_("nadia").visits("/canvass/shifts").follows("2 October").follows("Who came? Cut it for them");
+
+        let meeting = meeting.types("Teams", "2").presses("Cut it and give it out").answers(422).says("no more than people came");
+        let meeting = meeting.types("Who else came", "Nobody Known").presses("Cut it and give it out").answers(422);
+
+        meeting.says("Nobody in the register is found by “Nobody Known”");
+        branch.as_("nadia").visits("/canvass").says("Q1");
+    }
 }

@@ -229,6 +229,8 @@ POST /canvass/shifts                                            -   yes -   -   
 GET  /canvass/shifts/new                                        -   yes -   -   yes -   -   -   -
 GET  /canvass/shifts/{shift}                                    yes yes yes yes yes yes yes yes -
 POST /canvass/shifts/{shift}/calling-off                        -   yes -   -   yes -   -   -   -
+GET  /canvass/shifts/{shift}/meeting                            -   yes -   -   yes -   -   -   -
+POST /canvass/shifts/{shift}/meeting                            -   yes -   -   yes -   -   -   -
 POST /canvass/shifts/{shift}/place                              yes yes yes yes yes yes yes yes -
 POST /canvass/shifts/{shift}/place/return                       yes yes yes yes yes yes yes yes -
 POST /canvass/shifts/{shift}/rounds                             -   yes -   -   yes -   -   -   -

@@ -3,6 +3,7 @@
 use super::{Intention, Outcome};
 use crate::{
     db::AccountId,
+    members::naming,
     web::{Refusal, WayOn},
 };
 
@@ -37,6 +38,40 @@ impl Refusal for NoResult {
     }
 }
 
+/// Why nobody sets out from the meeting point yet.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum NoTeams {
+    #[error("Tick who came.")]
+    NobodyCame,
+    #[error("Give the number of teams: at least one, and no more than people came.")]
+    BadNumber,
+    #[error("Choose where you knock.")]
+    NoDistrict,
+    #[error("No door is left to do in this polling district. Choose another.")]
+    NothingLeft,
+    #[error("{0}")]
+    NotFound(naming::NotOne),
+}
+
+impl Refusal for NoTeams {
+    fn field(&self) -> Option<&'static str> {
+        Some(match self {
+            Self::NobodyCame => "came",
+            Self::BadNumber => "teams",
+            Self::NoDistrict | Self::NothingLeft => "district",
+            Self::NotFound(_) => "unannounced",
+        })
+    }
+}
+
+/// Whether so many people can set out in so many teams.
+pub fn may_set_out(people: usize, teams: usize) -> Result<(), NoTeams> {
+    if people == 0 {
+        return Err(NoTeams::NobodyCame);
+    }
+    if (1..=people).contains(&teams) { Ok(()) } else { Err(NoTeams::BadNumber) }
+}
+
 /// Whether a result makes sense.
 pub fn may_record(outcome: Outcome, intention: Option<Intention>) -> Result<(), NoResult> {
     if intention.is_some() && !outcome.is_answer() { Err(NoResult::IntentionWithoutAnswer) } else { Ok(()) }
@@ -53,6 +88,14 @@ pub fn may_undo(is_undone: bool, recorder: AccountId, by: AccountId, is_coordina
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn there_are_no_more_teams_than_people() {
+        assert_eq!(may_set_out(0, 1), Err(NoTeams::NobodyCame));
+        assert_eq!(may_set_out(3, 4), Err(NoTeams::BadNumber));
+        assert_eq!(may_set_out(3, 0), Err(NoTeams::BadNumber));
+        assert_eq!(may_set_out(3, 1), Ok(()));
+    }
 
     #[test]
     fn a_closed_door_has_no_opinion() {

@@ -11,12 +11,17 @@ const PIECE_PRICE: i64 = 1000;
 /// number. Each polling district is walked street by street in the alphabet, each street up its odd side and back
 /// down its even side; rounds end between streets where the sizes allow it.
 pub fn by_street(doors: &[Door], per_round: usize) -> Vec<Round> {
+    by_street_into(doors, how_many(doors.len(), per_round))
+}
+
+/// As [`by_street`], into so many rounds: for the teams that have come. Fewer where there are not as many doors.
+pub fn by_street_into(doors: &[Door], rounds: usize) -> Vec<Round> {
     let mut order: Vec<usize> = (0..doors.len()).collect();
     order.sort_by_key(|door| {
         let door = &doors[*door];
         (&door.polling_district, &door.street, &door.place, &door.id)
     });
-    let rounds = how_many(doors.len(), per_round);
+    let rounds = rounds.min(doors.len());
     let sizes = Sizes::around_the_mean(doors.len(), rounds);
     let pieces =
         Pieces::count(&numbered(order.iter().map(|door| (&doors[*door].polling_district, &doors[*door].street))), sizes);

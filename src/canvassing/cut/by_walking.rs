@@ -1,7 +1,7 @@
 //! The cut that knows where the doors stand: one walk past all doors, split into rounds, and doors exchanged between
 //! neighbouring rounds until the walking is short and the streets are whole.
 
-use super::by_street::by_street;
+use super::by_street::by_street_into;
 use super::door::{Door, Point};
 use super::exchange::{Exchange, Ground};
 use super::nearness::Nearness;
@@ -23,9 +23,14 @@ const SHAKES: usize = 300;
 
 /// Cuts doors into rounds of about `per_round`, on the paths where they are given and in straight lines otherwise.
 /// As many rounds as doors divided by `per_round`, to the nearest whole number. A door whose place is not known is
-/// taken to stand by its neighbour in the street; where no place is known at all, the cut is [`by_street`]'s.
+/// taken to stand by its neighbour in the street; where no place is known at all, the cut is [`super::by_street`]'s.
 pub fn by_walking(doors: &[Door], paths: Option<&Paths>, per_round: usize) -> Vec<Round> {
-    let Some(points) = places(doors, paths) else { return by_street(doors, per_round) };
+    by_walking_into(doors, paths, how_many(doors.len(), per_round))
+}
+
+/// As [`by_walking`], into so many rounds: for the teams that have come. Fewer where there are not as many doors.
+pub fn by_walking_into(doors: &[Door], paths: Option<&Paths>, rounds: usize) -> Vec<Round> {
+    let Some(points) = places(doors, paths) else { return by_street_into(doors, rounds) };
     let nearness = match paths {
         Some(paths) => Nearness::on_paths(doors, &points, paths),
         None => Nearness::in_straight_lines(&points),
@@ -36,7 +41,7 @@ pub fn by_walking(doors: &[Door], paths: Option<&Paths>, per_round: usize) -> Ve
     let street = numbered(doors.iter().map(|door| &door.street));
     let neighbours = stairs.neighbours(&near, &nearness);
     let ground = Ground { nearness: &nearness, neighbours: &neighbours, street: &street };
-    let walks = walks(walk, &ground, how_many(doors.len(), per_round));
+    let walks = walks(walk, &ground, rounds.min(doors.len()));
     let (orders, lengths): (Vec<_>, Vec<_>) = walks.iter().map(|walk| last_touches(walk, doors, &nearness)).unzip();
     let mut named = name_rounds(orders, doors);
     for (round, centimetres) in named.iter_mut().zip(lengths) {

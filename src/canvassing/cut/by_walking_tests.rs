@@ -106,3 +106,15 @@ fn two_halves_without_a_way_between_them_share_no_round() {
     assert_eq!(cut_sizes(&rounds, 100).len(), 4);
     assert_eq!(super::super::fragments(&rounds, &doors), 4);
 }
+
+#[test]
+fn a_cut_for_teams_makes_as_many_rounds_as_teams_came() {
+    let doors = street("Mill Lane", 59, 0.0);
+    for teams in 1..=20 {
+        let sizes = cut_sizes(&by_walking_into(&doors, None, teams), 59);
+        assert_eq!(sizes.len(), teams);
+        let (least, most) = (sizes.iter().min().copied().unwrap_or_default(), sizes.iter().max().copied().unwrap_or_default());
+        assert!(4 * most <= 5 * least || most - least <= 1, "{sizes:?}");
+    }
+    assert_eq!(cut_sizes(&by_walking_into(&doors[..3], None, 5), 3), [1; 3]);
+}

@@ -22,12 +22,12 @@ pub mod tables;
 mod tour;
 mod walking_order;
 
-pub use by_street::by_street;
-pub use by_walking::by_walking;
+pub use by_street::{by_street, by_street_into};
+pub use by_walking::{by_walking, by_walking_into};
 pub use door::{Door, Point};
 pub use nearness::Nearness;
 pub use paths::{Paths, Piece};
-pub use round::{Pace, Round, fragments};
+pub use round::{Pace, Round, fragments, how_many};
 pub use walking_order::walking_order;
 
 #[cfg(test)]

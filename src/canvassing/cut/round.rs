@@ -69,7 +69,7 @@ pub(super) fn name_rounds(orders: Vec<Vec<usize>>, doors: &[Door]) -> Vec<Round>
 }
 
 /// How many rounds so many doors make: to the nearest whole number, one at the least where there is any door.
-pub(super) fn how_many(doors: usize, per_round: usize) -> usize {
+pub fn how_many(doors: usize, per_round: usize) -> usize {
     let per_round = per_round.max(1);
     let nearest = (2 * doors + per_round) / (2 * per_round);
     nearest.max(usize::from(doors > 0))

@@ -6,14 +6,16 @@ mod round;
 mod rules;
 mod store;
 
-pub use round::{Proposed, Round, RoundDoor, propose};
+pub use round::{Into, Proposed, Round, RoundDoor, propose};
 pub use rules::{NoCut, USUAL_ROUND, may_cut};
-pub use store::{current_rounds, doors_ever_cut, doors_in, doors_of, find, find_all, publish};
+pub use store::{current_rounds, doors_ever_cut, doors_in, doors_of, find, find_all, publish, rounds_of_cut};
+
+use std::collections::HashSet;
 
 use crate::{
     audit::Act,
     canvassing::{cut::Pace, electors},
-    db::{BranchId, Conn, CutId, DistrictId},
+    db::{BranchId, Conn, CutId, DistrictId, DoorId},
     places,
     web::Problem,
 };
@@ -30,13 +32,26 @@ pub struct Draft {
     pub barred: usize,
 }
 
-/// How a polling district falls into rounds of about `per_round` doors.
-pub fn draft(conn: &mut Conn, branch: BranchId, district: DistrictId, per_round: usize, pace: Pace) -> Result<Draft, Problem> {
+/// How a polling district falls into rounds.
+pub fn draft(conn: &mut Conn, branch: BranchId, district: DistrictId, into: Into, pace: Pace) -> Result<Draft, Problem> {
+    draft_without(conn, branch, district, &HashSet::new(), into, pace)
+}
+
+/// As [`draft`], but for doors at which there is nothing left to do.
+pub fn draft_without(
+    conn: &mut Conn,
+    branch: BranchId,
+    district: DistrictId,
+    done: &HashSet<DoorId>,
+    into: Into,
+    pace: Pace,
+) -> Result<Draft, Problem> {
     let code = places::district(conn, branch, district)?;
-    let doors = electors::doors_in(conn, branch, district)?;
+    let mut doors = electors::doors_in(conn, branch, district)?;
+    doors.retain(|door| !done.contains(&door.id));
     let number = store::next_number(conn, branch, district)?;
     let barred = doors.iter().filter(|door| door.do_not_knock_at.is_some()).count();
-    let rounds = propose(&doors, &code, per_round, number, pace);
+    let rounds = propose(&doors, &code, into, number, pace);
     Ok(Draft { code, number, rounds, barred })
 }
 
@@ -46,7 +61,7 @@ pub fn draft(conn: &mut Conn, branch: BranchId, district: DistrictId, per_round:
 /// What [`may_cut`] refuses, and what the database says.
 pub fn cut(act: &mut Act<'_>, district: DistrictId, per_round: usize) -> Result<CutId, Problem> {
     let branch = act.branch();
-    let draft = draft(act.conn(), branch, district, per_round, Pace::default())?;
+    let draft = draft(act.conn(), branch, district, Into::RoundsOf(per_round), Pace::default())?;
     may_cut(draft.rounds.len(), per_round)?;
     Ok(publish(act, district, draft.number, per_round, &draft.rounds)?)
 }

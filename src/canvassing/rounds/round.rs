@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+use super::USUAL_ROUND;
+
 use crate::{
     canvassing::{
         cut::{self, Pace},
@@ -45,25 +47,36 @@ pub struct Proposed {
     pub minutes: u64,
 }
 
-/// Cuts the doors of a polling district into rounds of about `per_round`, street by street. Doors whose people wish not
-/// to be visited are left out. `cut_number` counts the cuts of the district: the second one's codes end in B, so that no
-/// two sheets of paper bear the same code.
-pub fn propose(doors: &[Door], district: &str, per_round: usize, cut_number: i32, pace: Pace) -> Vec<Proposed> {
+/// How many rounds the doors are to make.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Into {
+    /// As many as it takes for about so many doors each.
+    RoundsOf(usize),
+    /// One for each of so many teams that set out now.
+    Teams(usize),
+}
+
+/// More doors than this no team knocks in an evening.
+const MOST_FOR_A_TEAM: usize = 60;
+
+impl Into {
+    /// So many rounds come of so many doors. Where the teams cannot knock all of them, the rounds have the usual size, and some
+    /// are left for another evening.
+    pub fn rounds(self, doors: usize) -> usize {
+        match self {
+            Self::RoundsOf(per_round) => cut::how_many(doors, per_round),
+            Self::Teams(teams) if doors > teams * MOST_FOR_A_TEAM => cut::how_many(doors, USUAL_ROUND),
+            Self::Teams(teams) => teams.min(doors),
+        }
+    }
+}
+
+/// Cuts the doors of a polling district into rounds, street by street. Doors whose people wish not to be visited are left
+/// out. `cut_number` counts the cuts of the district: the second one's codes end in B, so that no two sheets of paper bear
+/// the same code.
+pub fn propose(doors: &[Door], district: &str, into: Into, cut_number: i32, pace: Pace) -> Vec<Proposed> {
     let open: Vec<&Door> = doors.iter().filter(|door| door.do_not_knock_at.is_none()).collect();
-    let knocked: Vec<cut::Door> = open
-        .iter()
-        .map(|door| {
-            let place = door.walking_place();
-            cut::Door {
-                id: door.id.to_string(),
-                street: door.street_key.clone(),
-                odd_side: place.is_odd(),
-                place,
-                polling_district: district.to_owned(),
-                at: None,
-            }
-        })
-        .collect();
+    let knocked: Vec<cut::Door> = open.iter().map(|door| as_cut(door, district)).collect();
     let proposed = |round: cut::Round| {
         let streets: BTreeSet<&str> = round.doors.iter().map(|at| open[*at].street.as_str()).collect();
         Proposed {
@@ -73,7 +86,20 @@ pub fn propose(doors: &[Door], district: &str, per_round: usize, cut_number: i32
             streets: streets.into_iter().map(str::to_owned).collect(),
         }
     };
-    cut::by_street(&knocked, per_round).into_iter().map(proposed).collect()
+    cut::by_street_into(&knocked, into.rounds(knocked.len())).into_iter().map(proposed).collect()
+}
+
+/// A door as far as cutting needs to know it; where it stands on the ground is not known.
+fn as_cut(door: &Door, district: &str) -> cut::Door {
+    let place = door.walking_place();
+    cut::Door {
+        id: door.id.to_string(),
+        street: door.street_key.clone(),
+        odd_side: place.is_odd(),
+        place,
+        polling_district: district.to_owned(),
+        at: None,
+    }
 }
 
 /// Nothing for the first cut, then B, C …, and the number itself once the letters are used up.
@@ -110,14 +136,22 @@ mod tests {
     fn a_door_that_wishes_no_visit_is_in_no_later_round() {
         let since = Instant::from("2026-11-23T10:00:00Z".parse::<chrono::DateTime<chrono::Utc>>().expect("a moment"));
         let doors = [door(1, None), door(2, Some(since)), door(3, None)];
-        let rounds = propose(&doors, "Q1", 50, 1, Pace::default());
+        let rounds = propose(&doors, "Q1", Into::RoundsOf(50), 1, Pace::default());
         assert_eq!(rounds[0].doors, [doors[0].id, doors[2].id]);
         assert_eq!(rounds[0].streets, ["Mill Lane"]);
     }
 
     #[test]
     fn no_two_cuts_of_a_district_share_a_code() {
-        let codes = [1, 2, 3, 27].map(|number| propose(&[door(1, None)], "Q1", 50, number, Pace::default())[0].code.clone());
+        let codes = [1, 2, 3, 27]
+            .map(|number| propose(&[door(1, None)], "Q1", Into::RoundsOf(50), number, Pace::default())[0].code.clone());
         assert_eq!(codes, ["Q1-01", "Q1-01B", "Q1-01C", "Q1-01-27"]);
+    }
+
+    #[test]
+    fn each_team_gets_a_round_unless_that_would_be_more_than_an_evening() {
+        assert_eq!([59, 240, 241, 792].map(|doors| Into::Teams(4).rounds(doors)), [4, 4, 5, 16]);
+        assert_eq!([0, 3].map(|doors| Into::Teams(4).rounds(doors)), [0, 3]);
+        assert_eq!(Into::RoundsOf(50).rounds(792), 16);
     }
 }

@@ -136,6 +136,17 @@ pub fn current_rounds(conn: &mut Conn, branch: BranchId, district: Option<Distri
     query.load(conn)
 }
 
+/// The rounds of a cut, by code.
+pub fn rounds_of_cut(conn: &mut Conn, branch: BranchId, cut: CutId) -> QueryResult<Vec<Round>> {
+    rounds::table
+        .inner_join(cuts::table)
+        .filter(rounds::branch_id.eq(branch))
+        .filter(rounds::cut_id.eq(cut))
+        .order(rounds::code)
+        .select(ROUND)
+        .load(conn)
+}
+
 /// One round, of whichever cut.
 pub fn find(conn: &mut Conn, branch: BranchId, id: RoundId) -> QueryResult<Round> {
     rounds::table

@@ -131,6 +131,18 @@ diesel::table! {
 diesel::table! {
     use diesel::sql_types::*;
     use crate::db::sql::*;
+    shift_attendances (id) {
+        id -> Id,
+        branch_id -> Id,
+        shift_id -> Id,
+        member_id -> Id,
+        noted_at -> Moment,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
     assignments (id) {
         id -> Id,
         branch_id -> Id,

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::super::held;
 use crate::{
     accounts::{CoordinateCanvass, Holding},
-    canvassing::rounds::{self, Draft, NoCut, Proposed, Round, may_cut},
+    canvassing::rounds::{self, Draft, Into, NoCut, Proposed, Round, may_cut},
     db::{BranchId, Conn, CutId, DistrictId, Instant, RoundId},
     render::{Page, words::plural},
     web::{Answer, Desk, Faults, Filled, Look, Posted, Problem, see},
@@ -98,7 +98,7 @@ fn parsed(typed: &str) -> Result<usize, NoCut> {
 /// The polling district as it would be cut, at the branch's own pace.
 fn draft(conn: &mut Conn, branch: BranchId, district: DistrictId, per_round: usize) -> Result<Draft, Problem> {
     let pace = held::pace(conn, branch)?;
-    rounds::draft(conn, branch, district, per_round, pace)
+    rounds::draft(conn, branch, district, Into::RoundsOf(per_round), pace)
 }
 
 fn page(look: &mut Look<'_>, district: DistrictId, per_round: usize, form: Filled) -> Result<CutPage, Problem> {

@@ -1,7 +1,9 @@
-//! The canvass at a glance, cutting a polling district, a shift with its results, a round on paper and on the phone.
+//! The canvass at a glance, cutting a polling district, a shift with its results, who came to it, a round on paper and on the
+//! phone.
 
 mod cutting;
 mod giving;
+mod meeting;
 mod opening;
 mod overview;
 mod results;
@@ -18,6 +20,7 @@ pub fn routes(to: &mut ServiceConfig) {
     overview::routes(to);
     cutting::routes(to);
     giving::routes(to);
+    meeting::routes(to);
     shift::routes(to);
     sheet::routes(to);
     walk::routes(to);
@@ -29,6 +32,7 @@ pub fn samples(templates: &Templates) -> Result<Vec<String>, RenderError> {
     let mut pages = templates.check::<overview::OverviewPage>()?;
     pages.extend(templates.check::<cutting::CutPage>()?);
     pages.extend(templates.check::<shift::ShiftPage>()?);
+    pages.extend(templates.check::<meeting::MeetingPage>()?);
     pages.extend(templates.check::<sheet::SheetPage>()?);
     pages.extend(templates.check::<walk::WalkPage>()?);
     Ok(pages)

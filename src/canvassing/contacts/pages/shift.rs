@@ -41,10 +41,10 @@ struct GivenLine {
 
 /// Something to choose: a round, or somebody who comes.
 #[derive(Debug, Serialize)]
-struct Choice {
-    value: String,
-    label: String,
-    hint: Option<String>,
+pub struct Choice {
+    pub value: String,
+    pub label: String,
+    pub hint: Option<String>,
 }
 
 /// "Saturday 28 November at 11.00 am".

@@ -8,8 +8,8 @@ use super::super::{Intention, Knock, Outcome};
 use crate::{
     canvassing::electors::RegisterFile,
     db::{
-        BranchId, Conn, ContactId, DoorId, Instant, RoundId, ShiftId,
-        schema::{contacts, electors, round_doors},
+        BranchId, Conn, ContactId, DistrictId, DoorId, Instant, RoundId, ShiftId,
+        schema::{contacts, doors, electors, round_doors},
     },
 };
 
@@ -18,6 +18,8 @@ use crate::{
 pub enum At {
     /// The doors of rounds, on whichever round they were knocked.
     Rounds(Vec<RoundId>),
+    /// The doors of a polling district.
+    District(DistrictId),
     /// What was recorded in a shift.
     Shift(ShiftId),
 }
@@ -34,6 +36,10 @@ pub fn knocks(conn: &mut Conn, branch: BranchId, at: At) -> QueryResult<HashMap<
     match at {
         At::Rounds(rounds) => {
             let here = round_doors::table.filter(round_doors::round_id.eq_any(rounds)).select(round_doors::door_id);
+            query = query.filter(contacts::door_id.eq_any(here));
+        }
+        At::District(district) => {
+            let here = doors::table.filter(doors::district_id.eq(district)).select(doors::id);
             query = query.filter(contacts::door_id.eq_any(here));
         }
         At::Shift(shift) => query = query.filter(contacts::shift_id.eq(Some(shift))),

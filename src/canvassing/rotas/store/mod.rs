@@ -1,4 +1,8 @@
-//! The tables `shifts`, `shift_places` and `assignments`.
+//! The tables `shifts`, `shift_places`, `shift_attendances` and `assignments`.
+
+mod attending;
+
+pub use attending::{came_to, note_came, shifts_walked};
 
 use std::collections::HashMap;
 
