@@ -9,6 +9,7 @@
 mod house;
 mod python;
 mod register;
+mod rota;
 
 use std::{collections::BTreeMap, env, fs, path::PathBuf, time::Instant};
 
@@ -43,6 +44,7 @@ fn main() {
     walking_orders(&ward, python.as_ref());
     a_constituency(&Area::read(data.join("constituency")), python.as_ref());
     register::taken_in(&data.join("constituency"));
+    rota::of_120(python.as_ref());
 }
 
 /// Doors and the paths between them.

@@ -89,6 +89,15 @@ impl Python {
         })
     }
 
+    /// What the program of the baselines says of its rota, and the seconds that its best solver took.
+    pub fn rota(&self) -> Option<(String, f64)> {
+        let done = self.command().arg(self.baselines.join("bench_rota.py")).output().ok()?;
+        let said = String::from_utf8_lossy(&done.stdout).into_owned();
+        let line = said.lines().find(|line| line.starts_with("CP-SAT"))?.to_owned();
+        let seconds = line.strip_suffix(" wall s")?.rsplit(' ').next()?.parse().ok()?;
+        Some((line, seconds))
+    }
+
     /// Centimetres and seconds of OR-tools for all rounds.
     pub fn or_tools(&self, rounds: &[Vec<usize>], nearness: &Nearness) -> (u64, f64) {
         let folder = tempfile::tempdir().expect("a folder");

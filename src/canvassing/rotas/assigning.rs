@@ -50,8 +50,8 @@ const CAME_LATELY: i64 = 1;
 const PLACES_FOR_A_THIRD: usize = 16;
 
 /// Exchanges tried for each place, and the prices between which it cools down.
-const TRIES_A_PLACE: usize = 6_000;
-const FEWEST_TRIES: usize = 20_000;
+const TRIES_A_PLACE: usize = 1_500;
+const FEWEST_TRIES: usize = 10_000;
 const HOT: f64 = 3e6;
 const COLD: f64 = 2.0;
 
@@ -59,6 +59,9 @@ const COLD: f64 = 2.0;
 /// shifts than they want.
 pub fn assign(people: &[Volunteer], shifts: &[Needs]) -> Rota {
     let mut search = Search::new(people, shifts);
+    if people.is_empty() {
+        return search.best;
+    }
     search.fill();
     let places: usize = shifts.iter().map(|shift| shift.places).sum();
     let tries = (places * TRIES_A_PLACE).max(FEWEST_TRIES);

@@ -1,5 +1,6 @@
 //! Shifts: when and where one meets, who comes, and who walks which round.
 
+pub mod assigning;
 mod notices;
 mod pages;
 mod rules;
