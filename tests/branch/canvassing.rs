@@ -297,4 +297,19 @@ stories! {
         meeting.says("Nobody in the register is found by “Nobody Known”");
         branch.as_("nadia").visits("/canvass").says("Q1");
     }
+
+    fn a_register_that_changes_a_door_or_two_leaves_every_round_as_it_was(on: Database) {
+        let branch = with_rounds(on);
+        tom_walks(&branch);
+        let changed = register().replace(",30 Ash Row,", ",31 Ash Row,");
+        load(&branch, changed.into_bytes(), "2027-09-30");
+        let cut = branch.as_("nadia").visits("/canvass").follows("Q1").follows("Cut it into rounds");
+
+        let cut = cut.says("1 new door stands where a round goes past").says("1 door is gone or wishes no visit");
+        let cut = cut.presses("Go on with the rounds").says("The rounds of Q1 go on");
+
+        cut.does_not_say("Doors have changed since the last cut");
+        let shift = branch.as_("nadia").visits("/canvass/shifts").follows("2 October");
+        shift.says("Q1-01B: 20 doors").says("Q1-02B: 20 doors").says("Q1-03B: 20 doors").does_not_say("Q1-04");
+    }
 }

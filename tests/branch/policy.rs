@@ -213,6 +213,7 @@ GET  /canvass                                                   yes yes yes yes 
 GET  /canvass/districts/{district}                              -   yes -   -   yes -   -   -   -
 GET  /canvass/districts/{district}/cut                          -   yes -   -   yes -   -   -   -
 POST /canvass/districts/{district}/cut                          -   yes -   -   yes -   -   -   -
+POST /canvass/districts/{district}/cut/keeping                  -   yes -   -   yes -   -   -   -
 GET  /canvass/districts/{district}/streets/{street}             -   yes -   -   yes -   -   -   -
 GET  /canvass/registers                                         -   yes -   -   yes -   -   -   -
 POST /canvass/registers                                         -   yes -   -   yes -   -   -   -

@@ -1,20 +1,29 @@
 //! How far things are: the whole canvass, and the rounds in a member's hands.
 
+use std::collections::HashSet;
+
 use serde::Serialize;
 
 use super::{
-    Totals,
+    Picture, Totals,
+    standing::picture,
     store::{self, At},
 };
 use crate::{
     canvassing::{cut::Pace, electors, rotas, rounds},
-    db::{BranchId, Conn, Instant, MemberId, RoundId, ShiftId},
+    db::{BranchId, Conn, DistrictId, DoorId, Instant, MemberId, RoundId, ShiftId},
 };
 
 /// How the whole canvass stands.
 pub fn totals(conn: &mut Conn, branch: BranchId) -> diesel::QueryResult<Totals> {
     let districts = electors::districts(conn, branch)?;
     Ok(Totals::sum(&store::by_district(conn, branch, &districts)?))
+}
+
+/// The doors of a polling district at which there is nothing left to do.
+pub fn nothing_left_at(conn: &mut Conn, branch: BranchId, district: DistrictId) -> diesel::QueryResult<HashSet<DoorId>> {
+    let knocks = store::knocks(conn, branch, At::District(district))?;
+    Ok(knocks.into_iter().filter(|(_, knocks)| picture(knocks) == Picture::Done).map(|(door, _)| door).collect())
 }
 
 /// How fast a round is walked in this branch.

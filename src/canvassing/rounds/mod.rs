@@ -2,10 +2,12 @@
 //!
 //! A new cut takes the place of the one before; rounds of the old one stay open to those who carry them.
 
+mod keeping;
 mod round;
 mod rules;
 mod store;
 
+pub use keeping::GoingOn;
 pub use round::{Into, Proposed, Round, RoundDoor, propose};
 pub use rules::{NoCut, USUAL_ROUND, may_cut};
 pub use store::{current_rounds, doors_ever_cut, doors_in, doors_of, find, find_all, publish, rounds_of_cut};
@@ -53,6 +55,33 @@ pub fn draft_without(
     let barred = doors.iter().filter(|door| door.do_not_knock_at.is_some()).count();
     let rounds = propose(&doors, &code, into, number, pace);
     Ok(Draft { code, number, rounds, barred })
+}
+
+/// How the cut in force goes on with the doors of today, of which those in `done` join no round; nothing where there is no cut
+/// or where no door has come or gone.
+pub fn going_on(
+    conn: &mut Conn,
+    branch: BranchId,
+    district: DistrictId,
+    done: &HashSet<DoorId>,
+    pace: Pace,
+) -> Result<Option<GoingOn>, Problem> {
+    let rounds = store::current_rounds(conn, branch, Some(district))?;
+    let ids: Vec<_> = rounds.iter().map(|round| round.id).collect();
+    let mut within = store::doors_in(conn, branch, &ids)?;
+    let with_doors = |round: Round| {
+        let doors = within.remove(&round.id).unwrap_or_default();
+        (round, doors)
+    };
+    let before: Vec<(Round, Vec<DoorId>)> = rounds.into_iter().map(with_doors).collect();
+    if before.is_empty() {
+        return Ok(None);
+    }
+    let doors = electors::doors_in(conn, branch, district)?;
+    let (code, number) = (places::district(conn, branch, district)?, store::next_number(conn, branch, district)?);
+    let barred = doors.iter().filter(|door| door.do_not_knock_at.is_some()).count();
+    let going_on = keeping::go_on(&before, &doors, done, Draft { code, number, rounds: Vec::new(), barred }, pace);
+    Ok(Some(going_on).filter(|cut| cut.joined + cut.gone + cut.fresh > 0))
 }
 
 /// Cuts a polling district into rounds of about `per_round` doors and publishes them at once.

@@ -90,7 +90,7 @@ pub fn propose(doors: &[Door], district: &str, into: Into, cut_number: i32, pace
 }
 
 /// A door as far as cutting needs to know it; where it stands on the ground is not known.
-fn as_cut(door: &Door, district: &str) -> cut::Door {
+pub fn as_cut(door: &Door, district: &str) -> cut::Door {
     let place = door.walking_place();
     cut::Door {
         id: door.id.to_string(),
@@ -103,7 +103,7 @@ fn as_cut(door: &Door, district: &str) -> cut::Door {
 }
 
 /// Nothing for the first cut, then B, C …, and the number itself once the letters are used up.
-fn edition(cut_number: i32) -> String {
+pub fn edition(cut_number: i32) -> String {
     match u8::try_from(cut_number) {
         Ok(0 | 1) => String::new(),
         Ok(number @ 2..=26) => char::from(b'A' + number - 1).to_string(),

@@ -17,6 +17,8 @@ pub enum NoCut {
     BadSize,
     #[error("There is no door here that may be knocked on. Load the register of this polling district first.")]
     NoDoors,
+    #[error("No door has come or gone since the last cut, so there is nothing to bring up to date.")]
+    NothingChanged,
 }
 
 impl Refusal for NoCut {

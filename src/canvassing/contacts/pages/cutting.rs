@@ -6,15 +6,16 @@ use serde::{Deserialize, Serialize};
 use super::super::held;
 use crate::{
     accounts::{CoordinateCanvass, Holding},
-    canvassing::rounds::{self, Draft, Into, NoCut, Proposed, Round, may_cut},
+    canvassing::rounds::{self, Draft, GoingOn, Into, NoCut, Proposed, Round, may_cut},
     db::{BranchId, Conn, CutId, DistrictId, Instant, RoundId},
     render::{Page, words::plural},
-    web::{Answer, Desk, Faults, Filled, Look, Posted, Problem, see},
+    web::{Answer, Desk, Faults, Filled, Look, Nothing, Posted, Problem, see},
 };
 
 pub fn routes(to: &mut ServiceConfig) {
     to.route("/canvass/districts/{district}/cut", web::get().to(show))
-        .route("/canvass/districts/{district}/cut", web::post().to(publish));
+        .route("/canvass/districts/{district}/cut", web::post().to(publish))
+        .route("/canvass/districts/{district}/cut/keeping", web::post().to(keep));
 }
 
 /// "Cut NSB1 into rounds".
@@ -31,7 +32,18 @@ pub struct CutPage {
     barred: usize,
     /// The cut in force.
     current: Vec<Round>,
+    /// What has changed at the doors since it was made, if anything.
+    changed: Option<Changed>,
     form: Filled,
+}
+
+/// Doors that came and went since a cut was made.
+#[derive(Debug, Serialize)]
+struct Changed {
+    joined: usize,
+    gone: usize,
+    /// Rounds that new doors make of their own.
+    fresh: usize,
 }
 
 impl Page for CutPage {
@@ -61,8 +73,12 @@ impl Page for CutPage {
             let draft = Draft { code: "NSB1".into(), number: 1, rounds, barred };
             Self::of(DistrictId::fresh(), draft, 50, current, form)
         };
+        let changed = Some(Changed { joined: 3, gone: 1, fresh: 1 });
         let wrong = Filled::with([("per_round", "x".into())]).but(Faults::at("per_round", NoCut::BadSize.to_string()));
-        vec![page(vec![proposed], vec![round], 2, Filled::default()), page(Vec::new(), Vec::new(), 0, wrong)]
+        vec![
+            CutPage { changed, ..page(vec![proposed], vec![round], 2, Filled::default()) },
+            page(Vec::new(), Vec::new(), 0, wrong),
+        ]
     }
 }
 
@@ -79,6 +95,7 @@ impl CutPage {
             proposed: draft.rounds,
             barred: draft.barred,
             current,
+            changed: None,
             form,
         }
     }
@@ -104,7 +121,15 @@ fn draft(conn: &mut Conn, branch: BranchId, district: DistrictId, per_round: usi
 fn page(look: &mut Look<'_>, district: DistrictId, per_round: usize, form: Filled) -> Result<CutPage, Problem> {
     let draft = draft(look.conn, look.branch.id, district, per_round)?;
     let current = rounds::current_rounds(look.conn, look.branch.id, Some(district))?;
-    Ok(CutPage::of(district, draft, per_round, current, form))
+    let changed = going_on(look.conn, look.branch.id, district)?;
+    let changed = changed.map(|cut| Changed { joined: cut.joined, gone: cut.gone, fresh: cut.fresh });
+    Ok(CutPage { changed, ..CutPage::of(district, draft, per_round, current, form) })
+}
+
+/// The cut in force with the doors of today.
+fn going_on(conn: &mut Conn, branch: BranchId, district: DistrictId) -> Result<Option<GoingOn>, Problem> {
+    let (pace, done) = (held::pace(conn, branch)?, held::nothing_left_at(conn, branch, district)?);
+    rounds::going_on(conn, branch, district, &done, pace)
 }
 
 async fn show(desk: Desk, _: Holding<CoordinateCanvass>, district: Path<DistrictId>, size: Query<Size>) -> Answer {
@@ -134,4 +159,17 @@ async fn publish(desk: Desk, who: Holding<CoordinateCanvass>, district: Path<Dis
         })
         .await;
     desk.or_again(answer, typed, move |look, form| page(look, district, rounds::USUAL_ROUND, form)).await
+}
+
+async fn keep(desk: Desk, who: Holding<CoordinateCanvass>, district: Path<DistrictId>, posted: Posted<Nothing>) -> Answer {
+    let district = *district;
+    desk.act(who.actor(), &posted.once, move |act| {
+        let branch = act.branch();
+        let cut = going_on(act.conn(), branch, district)?.ok_or(NoCut::NothingChanged)?;
+        let largest = cut.draft.rounds.iter().map(|round| round.doors.len()).max().unwrap_or_default();
+        rounds::publish(act, district, cut.draft.number, largest, &cut.draft.rounds)?;
+        let words = format!("The rounds of {} go on, with a new letter behind their numbers.", cut.draft.code);
+        Ok(see(format!("/canvass/districts/{district}/cut")).saying(words))
+    })
+    .await
 }

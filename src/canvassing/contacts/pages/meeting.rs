@@ -1,8 +1,6 @@
 //! "Who came?": at the meeting point the doors still to do are cut anew for the teams that have come, and given out, by one
 //! button.
 
-use std::collections::HashSet;
-
 use actix_web::web::{self, Path, ServiceConfig};
 use serde::{Deserialize, Serialize};
 
@@ -10,8 +8,7 @@ use super::{
     super::{
         held,
         rules::{NoTeams, may_set_out},
-        standing::picture,
-        store::{self, At},
+        store,
     },
     shift::Choice,
 };
@@ -19,12 +16,11 @@ use crate::{
     accounts::{CoordinateCanvass, Holding},
     audit::Act,
     canvassing::{
-        contacts::Picture,
         electors::{self, District},
         rotas::{self, Shift, Walker, sample_shift},
         rounds::{self, Into},
     },
-    db::{BranchId, Conn, DistrictId, DoorId, MemberId, ShiftId},
+    db::{BranchId, Conn, DistrictId, MemberId, ShiftId},
     members::{self, naming},
     render::{
         Page,
@@ -167,7 +163,7 @@ fn teams_of(act: &mut Act<'_>, id: ShiftId, people: Vec<MemberId>, teams: usize)
 /// polling district that were given out in this shift before are taken back; what was noted on them stays.
 fn cut_for(act: &mut Act<'_>, id: ShiftId, district: DistrictId, teams: &[Vec<MemberId>]) -> Result<Vec<String>, Problem> {
     let branch = act.branch();
-    let done = nothing_left_at(act.conn(), branch, district)?;
+    let done = held::nothing_left_at(act.conn(), branch, district)?;
     let pace = held::pace(act.conn(), branch)?;
     let draft = rounds::draft_without(act.conn(), branch, district, &done, Into::Teams(teams.len()), pace)?;
     if draft.rounds.is_empty() {
@@ -183,12 +179,6 @@ fn cut_for(act: &mut Act<'_>, id: ShiftId, district: DistrictId, teams: &[Vec<Me
         codes.push(round.code);
     }
     Ok(codes)
-}
-
-/// The doors of a polling district at which there is nothing left to do.
-fn nothing_left_at(conn: &mut Conn, branch: BranchId, district: DistrictId) -> Result<HashSet<DoorId>, Problem> {
-    let knocks = store::knocks(conn, branch, At::District(district))?;
-    Ok(knocks.into_iter().filter(|(_, knocks)| picture(knocks) == Picture::Done).map(|(door, _)| door).collect())
 }
 
 fn take_back_all(act: &mut Act<'_>, id: ShiftId, district: DistrictId) -> Result<(), Problem> {
