@@ -92,6 +92,7 @@ const WORDS: &[(&str, &str)] = &[
     ("seconder.asked", "Somebody was asked to second a motion"),
     ("seconding.declined", "Somebody declined to second a motion"),
     ("selection.called", "A selection was called"),
+    ("selection.moved", "The days of a selection were moved"),
     ("selection.put", "A selection was put to a ballot"),
     ("session.ended", "Somebody signed out"),
     ("session.started", "Somebody signed in"),

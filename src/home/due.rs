@@ -22,6 +22,8 @@ pub struct Concerns {
     pub to_welcome: Vec<(Thing, NaiveDate)>,
     /// How many joined and have nobody to welcome them, where the person may change that.
     pub unwelcomed: i64,
+    /// The next step of a selection that the person runs, and its day.
+    pub selection: Option<(Thing, NaiveDate)>,
     /// The next meeting and its day.
     pub next_meeting: Option<(Thing, NaiveDate)>,
     /// The next canvassing shift the person signed up for, and its day.
@@ -60,7 +62,7 @@ impl Due {
 
 /// What is due, the most pressing first.
 pub fn due(concerns: &Concerns, today: NaiveDate) -> Due {
-    let rest = [said_now, said_of_ballots, said_of_motions, said_of_joiners, said_of_days];
+    let rest = [said_now, said_of_ballots, said_of_motions, said_of_joiners, said_of_selections, said_of_days];
     let said = rest.iter().find_map(|say| say(concerns, today));
     said.unwrap_or_else(|| Due::say("Nothing waits for you today.", "", "", None))
 }
@@ -116,6 +118,12 @@ fn said_of_joiners(concerns: &Concerns, today: NaiveDate) -> Option<Due> {
     };
     let marked = plural(concerns.unwelcomed.into(), "person", "people");
     Some(Due::say("", marked, has, Some(Thing::new("Name somebody", "/members/joiners"))))
+}
+
+fn said_of_selections(concerns: &Concerns, today: NaiveDate) -> Option<Due> {
+    let (step, on) = concerns.selection.as_ref()?;
+    let press = Some(Thing::new("See its days", &step.href));
+    Some(Due::say(format!("{} ", step.name), in_days(*on, today), ".", press))
 }
 
 fn said_of_days(concerns: &Concerns, today: NaiveDate) -> Option<Due> {
@@ -192,6 +200,14 @@ mod tests {
         let board = |unwelcomed| Concerns { unwelcomed, ..Concerns::default() };
         assert_eq!(read(&due(&board(1), day("2026-11-23"))), "1 person who joined has nobody to welcome them.");
         assert_eq!(read(&due(&board(3), day("2026-11-23"))), "3 people who joined have nobody to welcome them.");
+    }
+
+    #[test]
+    fn whoever_runs_a_selection_hears_of_its_next_step() {
+        let step = Thing::new("Candidate for Millbank: applications close", "/s");
+        let concerns = Concerns { selection: Some((step, day("2026-11-25"))), ..Concerns::default() };
+        let said = read(&due(&concerns, day("2026-11-23")));
+        assert_eq!(said, "Candidate for Millbank: applications close in 2 days, on Wednesday.");
     }
 
     #[test]

@@ -32,7 +32,7 @@ mod wishes;
 pub use letters::{Letter, lettered, letters};
 pub use looks::{Purpose, Shown};
 pub use member::{Joining, Member, Person};
-pub use office::{Office, Term};
+pub use office::{Office, Term, at_head};
 pub use pages::{note_looks, routes, samples};
 pub use roll::{RollLine, entitled, roll_on, standing};
 pub use signed_in::SignedInMember;

@@ -117,13 +117,16 @@ fn select_a_candidate(act: &mut Act<'_>, branch: &Branch, today: NaiveDate, peop
         office: "Candidate for Millbank ward".to_owned(),
         ward: String::new(),
         seats: 1,
-        called_on: today,
+        called_on: today - Days::new(40),
         opens_on: today,
         closes_at: evening(branch, today + Days::new(10), 17)?,
         officer_id: people[4],
         ballot_id: None,
+        short_because: String::new(),
     };
-    selections::call(act, &selection)?;
+    let book = &branch.rulebook;
+    let plan = book.plan_selection(selection.called_on, today, branch.date_of(selection.closes_at));
+    selections::call(act, &selection, &plan.map_err(Problem::broken)?)?;
     for (place, statement) in STATEMENTS.into_iter().enumerate() {
         selections::name(act, selection.id, people[14 + place], statement)?;
     }

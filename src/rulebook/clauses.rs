@@ -1,7 +1,9 @@
 //! The rulebook as a list that a member can read: what each rule is about, what it says in words, and its clause.
 
 use super::words::{counted, listed};
-use super::{Channel, ClauseLine, Cure, Dues, MotionRules, NoticeRule, ResidenceRule, Rulebook, Seconder, Suspended};
+use super::{
+    Channel, ClauseLine, Cure, Dues, MotionRules, NoticeRule, ResidenceRule, Rulebook, Seconder, Shortened, Suspended,
+};
 
 impl Rulebook {
     /// Every rule with its clause, in the order in which a branch meets them.
@@ -157,6 +159,7 @@ impl Rulebook {
         for (name, rule) in &self.delegates {
             lines.push(line(&format!("Delegates: {}", spaced(name)), rule.in_words(), &rule.src));
         }
+        self.about_selections(lines);
         if let Some(rule) = &self.shortlist {
             lines.push(line("Fewest names on a shortlist", rule.least.to_string(), &rule.src));
         }
@@ -168,6 +171,22 @@ impl Rulebook {
                 shares.join(&format!(" {} ", rule.combine.in_words())),
                 &rule.src,
             ));
+        }
+    }
+
+    fn about_selections(&self, lines: &mut Vec<ClauseLine>) {
+        let Some(rule) = &self.selections else { return };
+        let faster = match rule.shortened {
+            Shortened::Never => "never",
+            Shortened::WithReason => "for a reason that every member can read",
+        };
+        lines.push(line("A selection goes faster than its steps", faster.to_owned(), &rule.src));
+        if let Some(words) = rule.statement_words {
+            lines.push(line("Longest statement of an applicant", counted(words, "word"), &rule.src));
+        }
+        for step in rule.in_order() {
+            let own = &rule.steps[&step];
+            lines.push(line(&format!("Selection: {}", step.in_words()), own.in_words(), &own.src));
         }
     }
 

@@ -13,7 +13,7 @@ use super::soundness;
 use super::sources::name_sources;
 use super::{
     BallotRule, ByKind, Conduct, DelegateRule, EligibilityRule, Fault, Headcount, MeetingKind, Membership, MotionRules,
-    NoticeRule, OfficeRule, QuotaRule, RetentionRule, Rulebook, Service, ShortlistRule, TriggerRule, Voting,
+    NoticeRule, OfficeRule, QuotaRule, RetentionRule, Rulebook, SelectingRule, Service, ShortlistRule, TriggerRule, Voting,
 };
 
 /// A file as it is written, before anything is found missing.
@@ -33,6 +33,7 @@ struct Sheet {
     offices: BTreeMap<String, OfficeRule>,
     quota: BTreeMap<String, QuotaRule>,
     ballots: BTreeMap<String, BallotRule>,
+    selections: Option<SelectingRule>,
     shortlist: Option<ShortlistRule>,
     trigger: Option<TriggerRule>,
     delegates: BTreeMap<String, DelegateRule>,
@@ -157,6 +158,7 @@ impl Sheet {
             offices: self.offices,
             quota: self.quota,
             ballots: self.ballots,
+            selections: self.selections,
             shortlist: self.shortlist,
             trigger: self.trigger,
             delegates: self.delegates,

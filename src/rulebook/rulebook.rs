@@ -8,7 +8,7 @@ use serde::{Serialize, Serializer};
 
 use super::{
     BallotRule, ByKind, Conduct, DelegateRule, EligibilityRule, Headcount, MeetingKind, Membership, MotionRules, NoticeRule,
-    OfficeRule, QuotaRule, RetentionRule, Service, ShortlistRule, TriggerRule, Voting,
+    OfficeRule, QuotaRule, RetentionRule, SelectingRule, Service, ShortlistRule, TriggerRule, Voting,
 };
 
 /// The rules of a branch in one edition. Made by [`Rulebook::parse`]; each section carries its source clause as `src`.
@@ -35,6 +35,7 @@ pub struct Rulebook {
     pub offices: BTreeMap<String, OfficeRule>,
     pub quota: BTreeMap<String, QuotaRule>,
     pub ballots: BTreeMap<String, BallotRule>,
+    pub selections: Option<SelectingRule>,
     pub shortlist: Option<ShortlistRule>,
     pub trigger: Option<TriggerRule>,
     pub delegates: BTreeMap<String, DelegateRule>,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Base, Fault, Headcount, Majority, NoticeRule, Part, Rulebook};
+use super::{Base, Fault, Headcount, Majority, NoticeRule, Part, Rulebook, Step};
 
 /// Whoever is sent by a unit is a delegate, though no office of the branch.
 const DELEGATE: &str = "delegate";
@@ -16,6 +16,7 @@ pub(super) fn check(book: &Rulebook) -> Result<(), Fault> {
     check_thresholds(book)?;
     check_months(book)?;
     check_seats(book)?;
+    check_steps(book)?;
     check_retention(book)?;
     check_names(book)
 }
@@ -89,6 +90,21 @@ fn check_seats(book: &Rulebook) -> Result<(), Fault> {
         Some(rule) if rule.share.is_empty() => Err(missing(book, "trigger.share", "Say which share of which units.")),
         _ => Ok(()),
     }
+}
+
+/// The steps of a selection stand in one row, and the ballot opens and closes in it.
+fn check_steps(book: &Rulebook) -> Result<(), Fault> {
+    let Some(rule) = &book.selections else { return Ok(()) };
+    let row = rule.in_order();
+    let place = |step: Step| row.iter().position(|in_row| *in_row == step);
+    let Some((opens, closes)) = place(Step::BallotOpens).zip(place(Step::BallotCloses)) else {
+        return Err(missing(book, "selections.steps", "Say when the ballot opens and closes, each after the step before it."));
+    };
+    if row.len() < rule.steps.len() || closes != opens + 1 {
+        let why = "each step follows one other by its `after`, the first none, and the ballot closes after it opens.";
+        return Err(contradiction(book, "selections.steps", why));
+    }
+    Ok(())
 }
 
 fn check_retention(book: &Rulebook) -> Result<(), Fault> {

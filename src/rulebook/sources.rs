@@ -5,7 +5,7 @@ use toml::{Table, Value};
 
 /// The sections that carry a clause. A star stands for any name; a section above comes before those within it, whose
 /// missing clause it lends.
-const SECTIONS: [&[&str]; 18] = [
+const SECTIONS: [&[&str]; 20] = [
     &["membership"],
     &["service"],
     &["notice", "*"],
@@ -20,6 +20,8 @@ const SECTIONS: [&[&str]; 18] = [
     &["offices", "*"],
     &["quota", "*"],
     &["ballots", "*"],
+    &["selections"],
+    &["selections", "steps", "*"],
     &["shortlist"],
     &["trigger"],
     &["delegates", "*"],

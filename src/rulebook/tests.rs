@@ -41,3 +41,4 @@ mod quorum;
 mod reading;
 mod seats_and_shares;
 mod terms;
+mod timetable;

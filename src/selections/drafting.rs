@@ -9,7 +9,7 @@ use crate::{
     branch::{self, Branch},
     db::{BallotId, MemberId, SelectionId},
     members,
-    rulebook::BallotRule,
+    rulebook::{Answer, BallotRule},
     web::Problem,
 };
 
@@ -68,10 +68,14 @@ pub fn rule(branch: &Branch) -> &'static str {
     if branch.rulebook.ballots.contains_key("selection") { "selection" } else { "officers" }
 }
 
-/// The day on which the roll of a selection is frozen, by the rulebook.
+/// The day on which the roll of a selection is frozen, by the rulebook, and how that was worked out.
+pub fn freeze_of(branch: &Branch, selection: &Selection) -> Option<Answer<NaiveDate>> {
+    branch.rulebook.freeze_date(rule(branch), selection.called_on, selection.opens_on)
+}
+
+/// The day alone.
 pub fn frozen_on(branch: &Branch, selection: &Selection) -> Option<NaiveDate> {
-    let answer = branch.rulebook.freeze_date(rule(branch), selection.called_on, selection.opens_on);
-    answer.map(|answer| answer.value)
+    freeze_of(branch, selection).map(|answer| answer.value)
 }
 
 /// The rulebook's method, where it can fill so many places; a method for one place gives way to the Scottish rules.

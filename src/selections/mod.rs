@@ -2,15 +2,20 @@
 //!
 //! Whoever calls a selection runs it and cannot stand in it. The vote itself is a ballot like any other, under the
 //! rulebook's rules for selections: the same frozen roll, the same box, the same count.
+//!
+//! Each step has a day (`timetable.rs`): proposed from the rulebook at the call, moved within its bounds, shown to every
+//! member with the first and the last lawful day and the clause they rest on.
 
 mod drafting;
 mod pages;
 mod rules;
 mod selection;
 mod store;
+mod timetable;
 
 pub use drafting::draft_ballot;
 pub use pages::{routes, samples};
 pub use rules::NotSo;
 pub use selection::{Candidate, Selection};
-pub use store::{all, call, candidates_of, find, name};
+pub use store::{all, candidates_of, find, name};
+pub use timetable::{DueStep, call, due};

@@ -8,7 +8,8 @@ use crate::{
     ballots::{self, Days, Unfit},
     db::Instant,
     members::Person,
-    rulebook::Eligibility,
+    render::dates,
+    rulebook::{Eligibility, Plan, Rulebook, Shortened, Step, TimetableRefusal},
     web::Refusal,
 };
 
@@ -33,6 +34,14 @@ pub enum NotSo {
     NoBallot,
     #[error("Only a member can run a selection, and this sign-in belongs to none.")]
     NoMember,
+    #[error("{0}")]
+    AgainstTheRules(#[from] TimetableRefusal),
+    #[error("This day is over, so it stays: {}.", dates::day(*.on))]
+    DayIsOver { step: Step, on: NaiveDate },
+    #[error("This day is over. Set today or a later day.")]
+    MovedIntoThePast { step: Step },
+    #[error("This comes before {}, which is on {}. The steps keep their order.", .before.in_words(), dates::day(*.on))]
+    OutOfOrder { step: Step, before: Step, on: NaiveDate },
 }
 
 impl Refusal for NotSo {
@@ -40,6 +49,10 @@ impl Refusal for NotSo {
         match self {
             Self::OfficerStands | Self::AlreadyNamed | Self::NotEligible { .. } | Self::NotAMember { .. } | Self::Unknown => {
                 Some("member")
+            }
+            Self::AgainstTheRules(refusal) => Some(refusal.step().as_str()),
+            Self::DayIsOver { step, .. } | Self::MovedIntoThePast { step } | Self::OutOfOrder { step, .. } => {
+                Some(step.as_str())
             }
             _ => None,
         }
@@ -76,6 +89,49 @@ pub fn may_be_called(opens_on: NaiveDate, closes_at: Instant, now: Instant, zone
     ballots::may_be_held(&Days { opens_on, freeze_on: opens_on, closes_at }, now, zone)
 }
 
+/// The days of a selection that is called today. With a `reason` it may go faster than the rulebook's timetable, where the
+/// rulebook knows such a thing; the reason is handed back where it was needed.
+pub fn planned<'r>(
+    book: &Rulebook,
+    called_on: NaiveDate,
+    (opens_on, closes_on): (NaiveDate, NaiveDate),
+    reason: &'r str,
+) -> Result<(Plan, &'r str), TimetableRefusal> {
+    match book.plan_selection(called_on, opens_on, closes_on) {
+        Ok(plan) => Ok((plan, "")),
+        Err(_) if may_be_short(book) && !reason.is_empty() => Ok((book.shortened_plan(called_on, opens_on, closes_on), reason)),
+        Err(refusal) => Err(refusal),
+    }
+}
+
+/// Whether the rulebook lets a selection go faster for a reason.
+pub fn may_be_short(book: &Rulebook) -> bool {
+    book.selections.as_ref().is_some_and(|rule| rule.shortened == Shortened::WithReason)
+}
+
+/// Days move until the ballot is drafted: neither from the past nor into it, and within the rulebook's bounds. A selection
+/// that goes faster keeps the order of its steps all the same.
+pub fn may_move(book: &Rulebook, selection: &Selection, before: &Plan, after: &Plan, today: NaiveDate) -> Result<(), NotSo> {
+    may_change(selection)?;
+    for (step, on) in after {
+        match before.get(step) {
+            Some(was) if was == on => {}
+            Some(was) if *was < today => return Err(NotSo::DayIsOver { step: *step, on: *was }),
+            _ if *on < today => return Err(NotSo::MovedIntoThePast { step: *step }),
+            _ => {}
+        }
+    }
+    if selection.short_because.is_empty() {
+        return Ok(book.may_keep_to(selection.called_on, after)?);
+    }
+    let row: Vec<(Step, NaiveDate)> =
+        book.selection_steps().into_iter().filter_map(|step| Some((step, *after.get(&step)?))).collect();
+    match row.windows(2).find(|pair| pair[1].1 < pair[0].1) {
+        Some(pair) => Err(NotSo::OutOfOrder { step: pair[1].0, before: pair[0].0, on: pair[0].1 }),
+        None => Ok(()),
+    }
+}
+
 /// Names come and go until the ballot is drafted.
 pub fn may_change(selection: &Selection) -> Result<(), NotSo> {
     if selection.ballot_id.is_some() { Err(NotSo::OnThePaper) } else { Ok(()) }
@@ -109,6 +165,7 @@ mod tests {
             closes_at: Instant(DateTime::UNIX_EPOCH),
             officer_id: MemberId::random(),
             ballot_id: None,
+            short_because: String::new(),
         }
     }
 

@@ -29,6 +29,8 @@ pub struct Selection {
     pub officer_id: MemberId,
     /// Its ballot, once drafted.
     pub ballot_id: Option<BallotId>,
+    /// Why it goes faster than the rules' timetable; empty where it keeps to it.
+    pub short_because: String,
 }
 
 /// Somebody who stands.

@@ -128,6 +128,7 @@ fn choose_a_candidate(branch: &Branch) {
         .types("The ballot opens on", "2026-10-15")
         .types("It closes on", "2026-10-25")
         .types("at", "17:00")
+        .sets("reason", "The by-election is in November")
         .presses("Call the selection");
     for name in CANDIDATES {
         selection = selection.types("Member", name).presses("Put on the list").says(name);

@@ -208,6 +208,8 @@ POST /selections/{selection}/ballot                             -   yes -   -   
 POST /selections/{selection}/ballot/discarding                  -   yes -   -   -   yes -   -   -
 POST /selections/{selection}/candidates                         -   yes -   -   -   yes -   -   -
 POST /selections/{selection}/candidates/{candidate}/withdrawal  -   yes -   -   -   yes -   -   -
+GET  /selections/{selection}/timetable                          yes yes yes yes yes yes yes yes -
+POST /selections/{selection}/timetable                          -   yes -   -   -   yes -   -   -
 # canvassing
 GET  /canvass                                                   yes yes yes yes yes yes yes yes -
 GET  /canvass/districts/{district}                              -   yes -   -   yes -   -   -   -

@@ -7,7 +7,7 @@ use crate::{
 
 /// The selection as nadia calls it, before anybody is named.
 fn called(branch: &Branch) -> Seen {
-    calling(branch, "2026-10-01", "2026-10-25").presses("Call the selection")
+    calling(branch, "2026-10-01", "2026-10-25").sets("reason", "A by-election").presses("Call the selection")
 }
 
 fn calling(branch: &Branch, opens: &str, closes: &str) -> Seen {
@@ -100,5 +100,53 @@ stories! {
 
         shut.answers(403).says("run ballots");
         branch.as_("tom").visits(&selection).says("Nobody is named yet").does_not_say("Put on the list");
+    }
+
+    fn a_ballot_before_the_steps_can_be_over_is_refused_with_the_day_and_the_clause(on: Database) {
+        let branch = Branch::with_members(6, on);
+
+        let refused = calling(&branch, "2026-10-20", "2026-11-20").presses("Call the selection").answers(422);
+
+        let refused = refused.says("The ballot can open on Friday 6 November 2026 at the earliest").says("selection procedures");
+        let page = refused.types("Why it cannot wait", "The councillor has died").presses("Call the selection");
+        page.follows("How these days were worked out").says("The councillor has died");
+    }
+
+    fn every_day_of_a_selection_is_told_with_its_reason_and_clause(on: Database) {
+        let branch = Branch::with_members(6, on);
+        let selection = calling(&branch, "2026-11-20", "2026-12-01").presses("Call the selection").path();
+
+        let page = branch.as_("tom").visits(&selection).follows("How these days were worked out");
+
+        let page = page.says("is the last day on which applications can close, because nominations close on Thursday 12 November");
+        page.says("timetable, step 3").says("The roll is frozen on Thursday 1 October 2026").does_not_say("Move the days");
+    }
+
+    fn days_move_within_the_rules_and_no_further(on: Database) {
+        let branch = Branch::with_members(6, on);
+        let selection = calling(&branch, "2026-11-20", "2026-12-01").presses("Call the selection").path();
+        let timetable = format!("{selection}/timetable");
+
+        let page = branch.as_("nadia").visits(&timetable).types("Applications close", "2026-10-20").presses("Move the days");
+        let page = page.says("The days are moved").says("Tuesday 20 October 2026");
+
+        let refused = page.types("Applications close", "2026-10-14").presses("Move the days").answers(422);
+        let refused = refused.says("Thursday 15 October 2026 is the first day on which applications can close");
+        assert!(refused.html.contains(r#"value="2026-10-14""#), "what was typed is kept");
+        branch.world.turn_clock_to("2026-10-21T11:00:00Z");
+        let late = branch.as_("nadia").posts(&timetable, &[("applications-close", "2026-10-28")]).answers(422);
+        late.says("This day is over, so it stays: Tuesday 20 October 2026");
+    }
+
+    fn the_officer_who_runs_it_reads_what_is_due_next(on: Database) {
+        let branch = Branch::with_members(6, on);
+        calling(&branch, "2026-11-20", "2026-12-01").presses("Call the selection");
+        branch.world.turn_clock_to("2026-10-27T11:00:00Z");
+
+        branch.as_("nadia").visits("/").says("Candidate for Millbank ward: applications close in 2 days, on Thursday");
+
+        let list = branch.as_("nadia").visits("/selections").says("What is due").does_not_say("Applications open");
+        list.follows("Applications close").says("The days of this selection");
+        branch.as_("tom").visits("/selections").does_not_say("What is due");
     }
 }

@@ -14,6 +14,7 @@ diesel::table! {
         closes_at -> Moment,
         officer_id -> Id,
         ballot_id -> Nullable<Id>,
+        short_because -> Text,
     }
 }
 
@@ -26,5 +27,16 @@ diesel::table! {
         selection_id -> Id,
         member_id -> Id,
         statement -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    selection_days (selection_id, step) {
+        selection_id -> Id,
+        branch_id -> Id,
+        step -> Text,
+        on_day -> Date,
     }
 }

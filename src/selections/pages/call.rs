@@ -1,13 +1,13 @@
 //! Calling a selection.
 
 use actix_web::web::{self, ServiceConfig};
-use chrono::Days;
+use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use super::super::{
     Selection,
     rules::{self, NotSo},
-    store,
+    timetable,
 };
 use crate::{
     accounts::{Holding, RunBallots},
@@ -15,6 +15,7 @@ use crate::{
     db::{Instant, MemberId, SelectionId},
     members, places,
     render::Page,
+    rulebook::{Plan, Step, TimetableRefusal},
     web::{Answer, Desk, Faults, Filled, Look, Posted, Problem, see, typed},
 };
 
@@ -27,6 +28,10 @@ pub fn routes(to: &mut ServiceConfig) {
 pub struct CallPage {
     form: Filled,
     wards: Vec<Ward>,
+    /// Whether the rulebook's timetable speaks against the days, and a reason can overcome it.
+    may_insist: bool,
+    /// How the first day on which the ballot can open was worked out.
+    working: Vec<String>,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -43,7 +48,13 @@ impl Page for CallPage {
     fn samples() -> Vec<Self> {
         let wards = || vec![Ward { value: "Millbank".into(), label: "Millbank".into() }];
         let wrong = Filled::default().but(Faults::at("office", "Write what the candidate will stand for."));
-        vec![CallPage { form: Filled::default(), wards: wards() }, CallPage { form: wrong, wards: wards() }]
+        let page = |form, may_insist| CallPage {
+            form,
+            wards: wards(),
+            may_insist,
+            working: vec!["Applications open at once.".into()],
+        };
+        vec![page(Filled::default(), false), page(wrong, true)]
     }
 }
 
@@ -61,13 +72,21 @@ struct Calling {
     closes_on: String,
     #[serde(default)]
     closes_at: String,
+    #[serde(default)]
+    reason: String,
 }
 
 async fn new(desk: Desk, _: Holding<RunBallots>) -> Answer {
     desk.page(|look| {
-        let day = |days| look.today().checked_add_days(Days::new(days)).unwrap_or(look.today()).to_string();
-        let form =
-            Filled::with([("seats", "1".into()), ("opens_on", day(14)), ("closes_on", day(28)), ("closes_at", "17:00".into())]);
+        let today = look.today();
+        let fortnight = |from: NaiveDate| from.checked_add_days(Days::new(14)).unwrap_or(from);
+        let opens_on = look.branch.rulebook.earliest_ballot(today).map_or_else(|| fortnight(today), |answer| answer.value);
+        let form = Filled::with([
+            ("seats", "1".into()),
+            ("opens_on", opens_on.to_string()),
+            ("closes_on", fortnight(opens_on).to_string()),
+            ("closes_at", "17:00".into()),
+        ]);
         call_page(look, form)
     })
     .await
@@ -77,7 +96,15 @@ fn call_page(look: &mut Look<'_>, form: Filled) -> Result<CallPage, Problem> {
     let whole = Ward { value: String::new(), label: "The whole branch".into() };
     let wards =
         places::wards(look.conn, look.branch.id)?.into_iter().map(|(_, name)| Ward { value: name.clone(), label: name });
-    Ok(CallPage { form, wards: std::iter::once(whole).chain(wards).collect() })
+    let against = form.faults.contains_key("opens_on") || form.faults.contains_key("closes_on");
+    let may_insist = rules::may_be_short(&look.branch.rulebook) && (against || !form.value("reason").is_empty());
+    let earliest = look.branch.rulebook.earliest_ballot(look.today());
+    Ok(CallPage {
+        form,
+        may_insist,
+        wards: std::iter::once(whole).chain(wards).collect(),
+        working: earliest.map(|answer| answer.working).unwrap_or_default(),
+    })
 }
 
 async fn call(desk: Desk, who: Holding<RunBallots>, posted: Posted<Calling>) -> Answer {
@@ -88,18 +115,18 @@ async fn call(desk: Desk, who: Holding<RunBallots>, posted: Posted<Calling>) -> 
             Ok((look.branch.clone(), look.now, officer.id))
         })
         .await?;
-    let selection = match read(&branch, now, officer, &posted.form) {
-        Ok(selection) => selection,
+    let (selection, plan) = match read(&branch, now, officer, &posted.form) {
+        Ok(called) => called,
         Err(faults) => return desk.again(typed, faults, call_page).await,
     };
     desk.act(who.actor(), &posted.once, move |act| {
-        store::call(act, &selection)?;
-        Ok(see(selection.path()).saying("The selection is called. Now name the candidates."))
+        timetable::call(act, &selection, &plan)?;
+        Ok(see(selection.path()).saying("The selection is called, and its days stand below."))
     })
     .await
 }
 
-fn read(branch: &Branch, now: Instant, officer: MemberId, form: &Calling) -> Result<Selection, Faults> {
+fn read(branch: &Branch, now: Instant, officer: MemberId, form: &Calling) -> Result<(Selection, Plan), Faults> {
     let mut faults = Faults::default();
     if form.office.trim().is_empty() {
         faults.add("office", "Write what the candidate will stand for, such as “Candidate for Millbank ward”.");
@@ -115,19 +142,30 @@ fn read(branch: &Branch, now: Instant, officer: MemberId, form: &Calling) -> Res
     {
         faults.add(unfit.at(), unfit.to_string());
     }
-    match (seats, opens_on, closes_at, faults.is_empty()) {
-        (Some(seats), Some(opens_on), Some(closes_at), true) => Ok(Selection {
-            id: SelectionId::fresh(),
-            branch_id: branch.id,
-            office: form.office.trim().to_owned(),
-            ward: form.ward.clone(),
-            seats,
-            called_on: branch.date_of(now),
-            opens_on,
-            closes_at,
-            officer_id: officer,
-            ballot_id: None,
-        }),
-        _ => Err(faults),
-    }
+    let (Some(seats), Some(opens_on), Some(closes_at), true) = (seats, opens_on, closes_at, faults.is_empty()) else {
+        return Err(faults);
+    };
+    let called_on = branch.date_of(now);
+    let days = (opens_on, branch.date_of(closes_at));
+    let (plan, reason) = rules::planned(&branch.rulebook, called_on, days, form.reason.trim()).map_err(said_at_its_field)?;
+    let selection = Selection {
+        id: SelectionId::fresh(),
+        branch_id: branch.id,
+        office: form.office.trim().to_owned(),
+        ward: form.ward.clone(),
+        seats,
+        called_on,
+        opens_on,
+        closes_at,
+        officer_id: officer,
+        ballot_id: None,
+        short_because: reason.to_owned(),
+    };
+    Ok((selection, plan))
+}
+
+/// The form knows two days: that of the opening, and that of the close.
+fn said_at_its_field(refusal: TimetableRefusal) -> Faults {
+    let field = if refusal.step() == Step::BallotCloses { "closes_on" } else { "opens_on" };
+    Faults::at(field, refusal.to_string())
 }

@@ -4,7 +4,7 @@ use actix_web::web::{self, Path, ServiceConfig};
 use serde::Deserialize;
 
 use super::{
-    super::{rules, rules::NotSo, store},
+    super::{rules, rules::NotSo, store, timetable},
     show::selection_page,
 };
 use crate::{
@@ -40,8 +40,9 @@ async fn name(desk: Desk, who: Holding<RunBallots>, selection: Path<SelectionId>
             let named = store::candidates_of(act.conn(), id, selection)?;
             let branch = branch::find(act.conn(), id)?;
             let asked = branch.rulebook.eligibility.contains_key("candidate");
-            // Nominations are over when the ballot may open; what happens later makes nobody a candidate.
-            let question = Question::about("candidate", found.opens_on);
+            // Applications are over on a day; what happens later makes nobody a candidate.
+            let plan = timetable::plan_of(act.conn(), &branch, &found)?;
+            let question = Question::about("candidate", timetable::closing_day(&plan, &found));
             let standing = asked.then(|| members::standing(act.conn(), &branch, member, &question)).transpose()?;
             let person = members::persons(act.conn(), id, &[member])?.pop().ok_or(NotSo::Unknown)?;
             let classes = &branch.rulebook.membership.classes;

@@ -4,10 +4,14 @@ use actix_web::web::{self, ServiceConfig};
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::super::{Selection, store};
+use super::super::{
+    Selection, store,
+    timetable::{self, DueStep},
+};
 use crate::{
     accounts::{Permission, SignedIn},
     ballots,
+    members::at_head,
     render::Page,
     web::{Answer, Desk, Look},
 };
@@ -20,7 +24,18 @@ pub fn routes(to: &mut ServiceConfig) {
 #[derive(Debug, Serialize)]
 pub struct ListPage {
     lines: Vec<Line>,
+    /// What comes next, for those who run selections.
+    due: Vec<Due>,
     may_run: bool,
+}
+
+/// A step to come.
+#[derive(Debug, Serialize)]
+struct Due {
+    path: String,
+    office: String,
+    words: String,
+    on: NaiveDate,
 }
 
 #[derive(Debug, Serialize)]
@@ -43,10 +58,16 @@ impl Page for ListPage {
             called_on: NaiveDate::default(),
             says: "Open.".into(),
         };
+        let due = Due {
+            path: "/selections/1".into(),
+            office: "Candidate".into(),
+            words: "Shortlist".into(),
+            on: NaiveDate::default(),
+        };
         vec![
-            ListPage { lines: vec![line], may_run: true },
-            ListPage { lines: vec![], may_run: false },
-            ListPage { lines: vec![], may_run: true },
+            ListPage { lines: vec![line], due: vec![due], may_run: true },
+            ListPage { lines: vec![], due: vec![], may_run: false },
+            ListPage { lines: vec![], due: vec![], may_run: true },
         ]
     }
 }
@@ -56,9 +77,17 @@ async fn list(desk: Desk, who: SignedIn) -> Answer {
     desk.page(move |look| {
         let all = store::all(look.conn, look.branch.id)?;
         let lines = all.into_iter().map(|selection| line(look, &selection)).collect::<Result<_, diesel::result::Error>>()?;
-        Ok(ListPage { lines, may_run })
+        let due = if may_run { timetable::due(look.conn, &look.branch, look.today())? } else { Vec::new() };
+        Ok(ListPage { lines, due: due.into_iter().map(Due::from).collect(), may_run })
     })
     .await
+}
+
+impl From<DueStep> for Due {
+    fn from(due: DueStep) -> Self {
+        let DueStep { selection, step, on } = due;
+        Self { path: format!("{}/timetable", selection.path()), office: selection.office, words: at_head(step.in_words()), on }
+    }
 }
 
 fn line(look: &mut Look<'_>, selection: &Selection) -> diesel::QueryResult<Line> {

@@ -5,6 +5,7 @@ mod candidates;
 mod list;
 mod put;
 mod show;
+mod timetable;
 
 use actix_web::web::ServiceConfig;
 
@@ -17,6 +18,7 @@ pub fn routes(to: &mut ServiceConfig) {
     candidates::routes(to);
     put::routes(to);
     show::routes(to);
+    timetable::routes(to);
 }
 
 /// Every page of this module, rendered with its samples.
@@ -24,5 +26,6 @@ pub fn samples(templates: &Templates) -> Result<Vec<String>, RenderError> {
     let mut pages = templates.check::<list::ListPage>()?;
     pages.extend(templates.check::<call::CallPage>()?);
     pages.extend(templates.check::<show::SelectionPage>()?);
+    pages.extend(templates.check::<timetable::TimetablePage>()?);
     Ok(pages)
 }

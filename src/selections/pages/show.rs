@@ -5,19 +5,20 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::{
-    super::{Selection, drafting::frozen_on, store},
+    super::{Selection, drafting::frozen_on, store, timetable},
     list::stands,
 };
 use crate::{
     accounts::{Permission, SignedIn},
     ballots::{self, Ballot, State},
     db::{BallotId, MemberId, RowId, SelectionId},
-    members,
+    members::{self, at_head},
     render::{
         Page,
         dates::short_day,
         ruler::{Mark, MarkKind},
     },
+    rulebook::Step,
     web::{Answer, Desk, Faults, Filled, Look, Problem, Visitor},
 };
 
@@ -105,7 +106,7 @@ pub fn selection_page(
         path: selection.path(),
         says: stands(look, &selection)?,
         officer: called(&selection.officer_id),
-        marks: marks(look, &selection, ballot.as_ref()),
+        marks: marks(look, &selection, ballot.as_ref())?,
         today: look.today(),
         candidates: named
             .into_iter()
@@ -120,21 +121,22 @@ pub fn selection_page(
     })
 }
 
-/// The days of a selection; those of its ballot where that is drafted, for they can be moved there.
-fn marks(look: &Look<'_>, selection: &Selection, ballot: Option<&Ballot>) -> Vec<Mark> {
+/// The days of a selection: its call, the freeze of its roll, and each of its steps.
+fn marks(look: &mut Look<'_>, selection: &Selection, ballot: Option<&Ballot>) -> diesel::QueryResult<Vec<Mark>> {
     let mark = |on: NaiveDate, words: &str, kind| Mark { on, when: short_day(on), words: words.to_owned(), kind };
     let frozen = ballot.map(|ballot| ballot.freeze_on).or_else(|| frozen_on(&look.branch, selection));
-    let opens_on = ballot.map_or(selection.opens_on, |ballot| ballot.opens_on);
-    let closes_at = ballot.and_then(|ballot| ballot.closes_at).unwrap_or(selection.closes_at);
-    let mut marks = vec![mark(
-        selection.called_on,
-        if frozen == Some(selection.called_on) { "Called, roll frozen" } else { "Called" },
-        MarkKind::Plain,
-    )];
-    marks.extend(
-        frozen.filter(|frozen| *frozen != selection.called_on).map(|frozen| mark(frozen, "Roll frozen", MarkKind::Plain)),
-    );
-    marks.push(mark(opens_on, "Ballot opens", MarkKind::Due));
-    marks.push(mark(look.branch.date_of(closes_at), "Ballot closes", MarkKind::End));
-    marks
+    let called = if frozen == Some(selection.called_on) { "Called, roll frozen" } else { "Called" };
+    let mut marks = vec![mark(selection.called_on, called, MarkKind::Plain)];
+    let frozen = frozen.filter(|frozen| *frozen != selection.called_on);
+    marks.extend(frozen.map(|frozen| mark(frozen, "Roll frozen", MarkKind::Plain)));
+    for (step, on) in timetable::plan_of(look.conn, &look.branch, selection)? {
+        let kind = match step {
+            Step::BallotOpens => MarkKind::Due,
+            Step::BallotCloses => MarkKind::End,
+            _ => MarkKind::Plain,
+        };
+        marks.push(mark(on, &at_head(step.in_words()), kind));
+    }
+    marks.sort_by_key(|mark| mark.on);
+    Ok(marks)
 }

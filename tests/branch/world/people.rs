@@ -110,7 +110,8 @@ impl Branch {
         let officer = self.as_("nadia");
         let form = officer.visits("/selections/new").types("What the candidate will stand for", "Candidate for Millbank ward");
         let form = form.types("How many are chosen", "1").types("The ballot opens on", "2026-10-01");
-        let mut page = form.types("It closes on", "2026-10-25").types("at", "17:00").presses("Call the selection");
+        let page = form.types("It closes on", "2026-10-25").types("at", "17:00");
+        let mut page = page.sets("reason", "A by-election").presses("Call the selection");
         for name in candidates {
             page = page.types("Member", name).presses("Put on the list");
         }

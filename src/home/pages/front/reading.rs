@@ -16,6 +16,7 @@ use crate::{
     members::{self, Member, Welcome},
     motions::{self, Motion},
     render::words::{names, plural},
+    selections,
     web::{Look, Problem, Visitor},
 };
 
@@ -114,9 +115,21 @@ fn concerns_of(look: &mut Look<'_>, visitor: &Visitor, seen: &Seen) -> Result<Co
             concerns.ballots.push((Thing::new(&ballot.title, ballot.path()), look.branch.date_of(closes)));
         }
     }
+    concerns.selection = selection_of(look, member)?;
     concerns.next_shift =
         seen.shift.as_ref().map(|shift| (Thing::new("Your canvass", shift.path()), look.branch.date_of(shift.starts_at)));
     Ok(concerns)
+}
+
+/// The next step of a selection that the member runs.
+fn selection_of(look: &mut Look<'_>, member: &Member) -> Result<Option<(Thing, NaiveDate)>, Problem> {
+    let (conn, today) = (&mut *look.conn, look.branch.date_of(look.now));
+    let due = selections::due(conn, &look.branch, today)?;
+    let own = due.into_iter().find(|due| due.selection.officer_id == member.id);
+    Ok(own.map(|due| {
+        let says = format!("{}: {}", due.selection.office, due.step.in_words());
+        (Thing::new(says, format!("{}/timetable", due.selection.path())), due.on)
+    }))
 }
 
 /// Where the person's place is in a meeting that is going on: the board, or the phone that votes.

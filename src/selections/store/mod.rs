@@ -1,4 +1,8 @@
-//! The tables `selections` and `selection_candidates`.
+//! The tables of selections: the selections themselves, their days, those who stand.
+
+mod days;
+
+pub use days::{all_days, days_of, move_days, write_days};
 
 use diesel::prelude::*;
 use serde_json::json;
@@ -24,9 +28,12 @@ pub fn call(act: &mut Act<'_>, selection: &Selection) -> QueryResult<()> {
             ),
             (selections::called_on.eq(selection.called_on), selections::opens_on.eq(selection.opens_on)),
             (selections::closes_at.eq(selection.closes_at), selections::officer_id.eq(selection.officer_id)),
+            selections::short_because.eq(&selection.short_because),
         ))
         .execute(act.conn())?;
-    let facts = json!({ "seats": selection.seats, "opens": selection.opens_on, "closes": selection.closes_at });
+    let facts = json!({
+        "seats": selection.seats, "opens": selection.opens_on, "closes": selection.closes_at, "short": selection.short_because,
+    });
     act.record("selection.called", selection.path(), facts);
     Ok(())
 }
