@@ -18,7 +18,7 @@ use actix_web::{
 use crate::{
     accounts, admin,
     audit::Scribe,
-    ballots, canvassing, floor, home, meetings, members, motions,
+    ballots, canvassing, floor, home, meetings, members, motions, privacy,
     render::{RenderError, Templates},
     selections, setup,
     web::{self as desk, House, Problem},
@@ -35,6 +35,7 @@ fn routes(to: &mut ServiceConfig) {
     floor::routes(to);
     selections::routes(to);
     canvassing::routes(to);
+    privacy::routes(to);
     home::routes(to);
     admin::routes(to);
     setup::routes(to);
@@ -52,6 +53,7 @@ pub fn samples(templates: &Templates) -> Result<Vec<String>, RenderError> {
         floor::samples,
         selections::samples,
         canvassing::samples,
+        privacy::samples,
         home::samples,
         admin::samples,
         setup::samples,
@@ -61,13 +63,14 @@ pub fn samples(templates: &Templates) -> Result<Vec<String>, RenderError> {
 }
 
 /// What time brings in every module. Each job is small and may be done twice without harm.
-const JOBS: [Job; 6] = [
+const JOBS: [Job; 7] = [
     accounts::jobs::sweep,
     members::jobs::forget_old_files,
     members::jobs::forget_old_looks,
     ballots::jobs::close_due,
     ballots::jobs::let_go,
     canvassing::custody::jobs::let_go,
+    privacy::jobs::let_go,
 ];
 
 /// Something to do when its time has come; it says how often it had to.

@@ -1,5 +1,7 @@
 //! The tables `accounts`, `permissions`, `sign_ins` and `sessions`.
 
+pub mod erasing;
+
 use chrono::{NaiveDate, TimeDelta};
 use diesel::prelude::*;
 use serde_json::json;

@@ -14,6 +14,6 @@ pub mod worker;
 pub use notice::{Category, Notice, Readers, Recipient};
 pub use outbox::{Channel, Outcome, State};
 pub use store::{
-    Letter, Message, Served, Standing, count_letters, faults, find_message, letters, messages, notice_about, queue,
+    Letter, Message, Served, Standing, count_letters, faults, find_message, forget, letters, messages, notice_about, queue,
     queue_secret, served, standing,
 };

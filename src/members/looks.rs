@@ -15,6 +15,8 @@ crate::text_enum! {
         Reach = "reach",
         /// What the member needs to take part.
         Needs = "needs",
+        /// A copy of everything, to hand over to the member.
+        Copy = "copy",
         /// A letter, with the address for its envelope.
         Letter = "letter",
         /// A message, with the address it went to.
@@ -30,6 +32,7 @@ impl Shown {
             Self::Contact => "was shown how to reach you: mail, telephone, address and day of birth",
             Self::Reach => "was shown your mail address and telephone number",
             Self::Needs => "was shown what you need to take part",
+            Self::Copy => "took a copy of everything that is held of you",
             Self::Letter => "was shown a letter to you, with your address",
             Self::Message => "was shown a message to you, with your mail address",
         }
@@ -47,6 +50,7 @@ crate::text_enum! {
         Register = "register",
         Righting = "righting",
         Mail = "mail",
+        Copy = "copy",
     }
 }
 
@@ -65,6 +69,7 @@ impl Purpose {
             Self::Register => "To check the register",
             Self::Righting => "To put something right",
             Self::Mail => "About a message",
+            Self::Copy => "To hand over a copy",
         }
     }
 
@@ -78,6 +83,7 @@ impl Purpose {
             Self::Dues => "about your dues",
             Self::Register => "to look after the register",
             Self::Righting => "to put something right",
+            Self::Copy => "because you asked for it",
             Self::Mail => "to see what became of the message",
         }
     }

@@ -89,6 +89,8 @@ GET  /members/{member}                                          -   yes yes -   
 GET  /members/{member}/class                                    -   yes yes -   -   -   -   -   -
 POST /members/{member}/class                                    -   yes yes -   -   -   -   -   -
 GET  /members/{member}/contact                                  -   yes yes -   -   -   -   -   -
+GET  /members/{member}/copy                                     -   yes yes -   -   -   -   -   -
+POST /members/{member}/copy                                     -   yes yes -   -   -   -   -   -
 GET  /members/{member}/details                                  -   yes yes -   -   -   -   -   -
 POST /members/{member}/details                                  -   yes yes -   -   -   -   -   -
 POST /members/{member}/dues/refusal                             -   yes yes yes -   -   -   -   -
@@ -104,6 +106,16 @@ GET  /members/{member}/welcome                                  -   yes yes -   
 POST /members/{member}/welcome                                  -   yes yes -   -   -   -   -   -
 POST /members/{member}/welcome/speaking                         -   yes yes -   -   -   -   -   -
 POST /members/{member}/welcome/speaking/undoing                 -   yes yes -   -   -   -   -   -
+# privacy
+GET  /me/copy.zip                                               yes yes yes yes yes yes yes yes -
+GET  /me/erasure                                                yes yes yes yes yes yes yes yes -
+POST /me/erasure                                                yes yes yes yes yes yes yes yes -
+GET  /members/{member}/erasure                                  -   yes yes -   -   -   -   -   -
+POST /members/{member}/erasure                                  -   yes yes -   -   -   -   -   -
+GET  /privacy/erasures                                          yes yes yes -   -   -   -   -   -
+POST /privacy/erasures/{erasure}/confirmation                   yes yes yes -   -   -   -   -   -
+POST /privacy/erasures/{erasure}/stop                           yes yes yes -   -   -   -   -   -
+GET  /privacy                                                   yes yes yes yes yes yes yes yes yes
 # meetings
 GET  /meetings                                                  yes yes yes yes yes yes yes yes -
 POST /meetings                                                  -   yes -   -   -   -   -   -   -

@@ -10,6 +10,7 @@ mod of_meetings;
 mod of_members;
 mod of_motions;
 mod of_places;
+mod of_privacy;
 mod of_record;
 mod of_selections;
 
@@ -23,5 +24,6 @@ pub use of_meetings::*;
 pub use of_members::*;
 pub use of_motions::*;
 pub use of_places::*;
+pub use of_privacy::*;
 pub use of_record::*;
 pub use of_selections::*;

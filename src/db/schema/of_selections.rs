@@ -40,3 +40,6 @@ diesel::table! {
         on_day -> Date,
     }
 }
+
+diesel::allow_tables_to_appear_in_same_query!(selections, selection_candidates);
+diesel::joinable!(selection_candidates -> selections (selection_id));

@@ -82,6 +82,17 @@ pub fn looks(conn: &mut Conn, branch: BranchId, member: MemberId, most: i64) -> 
     Ok(rows.into_iter().map(|(by, shown, purpose, on)| Looked { by, shown, purpose, on }).collect())
 }
 
+/// How many looks there were since a day, by what they were for, most first.
+pub fn count_looks(conn: &mut Conn, branch: BranchId, since: NaiveDate) -> QueryResult<Vec<(Purpose, i64)>> {
+    member_looks::table
+        .filter(member_looks::branch_id.eq(branch))
+        .filter(member_looks::looked_on.ge(since))
+        .group_by(member_looks::purpose)
+        .order((diesel::dsl::count_star().desc(), member_looks::purpose))
+        .select((member_looks::purpose, diesel::dsl::count_star()))
+        .load(conn)
+}
+
 /// The members to whom these accounts belong, each with their name.
 pub fn holders(
     conn: &mut Conn,

@@ -3,6 +3,7 @@
 mod applying;
 mod corrections;
 mod dues;
+mod erasing;
 mod facts;
 mod history;
 mod imports;
@@ -17,6 +18,7 @@ mod undoing;
 pub use applying::{Manner, apply, known_to};
 pub use corrections::{Correction, corrections};
 pub use dues::{count_late, late, payments, record_dues};
+pub use erasing::{erase, who_left};
 pub use facts::{facts_of, facts_of_all};
 pub use history::history;
 pub use imports::{
@@ -24,7 +26,7 @@ pub use imports::{
     tallies, times_missing,
 };
 pub use joining::{ROWS_AT_ONCE, join};
-pub use looks::{count_old_looks, forget_looks, holders, looks, note_looks, unnoted};
+pub use looks::{count_looks, count_old_looks, forget_looks, holders, looks, note_looks, unnoted};
 pub use offices::{end_term, find_term, offices_from, take_office, terms_from, terms_of, terms_of_all};
 pub use people::{
     count, count_matching, find, find_numbered, known, matching, named, names, next_number, of_account, persons,

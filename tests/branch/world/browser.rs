@@ -57,6 +57,21 @@ impl Browser {
         )
     }
 
+    /// Fetches a file: its status and its bytes.
+    pub fn downloads(&self, path: &str) -> (u16, Vec<u8>) {
+        let url = self.base.join(path).expect("a path");
+        let response = self.client.get(url).send().expect("the server answers");
+        (response.status().as_u16(), response.bytes().expect("a file").to_vec())
+    }
+
+    /// Presses a button that hands a file over: its status and its bytes.
+    pub fn posts_for_file(&self, path: &str) -> (u16, Vec<u8>) {
+        let url = self.base.join(path).expect("a path");
+        let form = self.client.post(url).header("sec-fetch-site", "same-origin").form::<[(&str, &str)]>(&[]);
+        let response = form.send().expect("the server answers");
+        (response.status().as_u16(), response.bytes().expect("a file").to_vec())
+    }
+
     fn seen(&self, response: reqwest::blocking::Response) -> Seen {
         let (url, status) = (response.url().clone(), response.status().as_u16());
         let html = response.text().expect("a text");

@@ -21,7 +21,7 @@ use wardmote::{
     web::House,
 };
 
-use super::{Browser, postgres, sink::Sink};
+use super::{Browser, kept, postgres, sink::Sink};
 
 /// Which database a story is told on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -96,6 +96,11 @@ impl World {
     /// Lets the clock read `moment`.
     pub fn turn_clock_to(&self, moment: &str) {
         self.clock.turn_to(moment.parse().expect("a written moment"));
+    }
+
+    /// Every value of every table, as one text.
+    pub fn everything_kept(&self) -> String {
+        self.scribe.read::<_, wardmote::web::Problem>(|conn| Ok(kept::everything(conn)?)).expect("the tables can be read")
     }
 
     /// Nobody listens where the mail server was; its address, for [`World::mail_server_is_back`].

@@ -3,6 +3,7 @@
 mod absent;
 mod browser;
 mod house;
+mod kept;
 mod lived;
 mod people;
 pub mod postgres;

@@ -1,0 +1,98 @@
+//! Everything that is held of people.
+
+mod of_accounts;
+mod of_canvassing;
+mod of_meetings;
+mod of_register;
+mod of_voting;
+
+use super::holding::Holding;
+
+/// Every table that tells something of a person, by what the page calls its parts.
+pub const PARTS: [(&str, &[Holding]); 5] = [
+    ("The register", of_register::HELD),
+    ("Signing in, and mail", of_accounts::HELD),
+    ("Meetings and motions", of_meetings::HELD),
+    ("Ballots and selections", of_voting::HELD),
+    ("The canvass", of_canvassing::HELD),
+];
+
+/// All of them in order.
+pub fn all() -> impl Iterator<Item = &'static Holding> {
+    PARTS.iter().flat_map(|(_, held)| held.iter())
+}
+
+/// Tables that tell nothing of a person, each with what they hold instead.
+#[cfg(test)]
+const IMPERSONAL: &[(&str, &str)] = &[
+    ("agenda_items", "titles of business"),
+    ("answered_forms", "fingerprints of forms, forgotten after a week"),
+    ("ballot_batches", "how many printed papers were in a bundle"),
+    ("ballot_choices", "the names on a paper, which stand in the selection"),
+    ("ballot_papers", "papers in the box, which belong to nobody"),
+    ("ballot_results", "counts"),
+    ("ballots", "questions"),
+    ("branches", "the branch"),
+    ("cuts", "how doors were cut into rounds"),
+    ("dues_reminders", "the words of a reminder; who got it stands beside"),
+    ("meetings", "when and where"),
+    ("notices", "what was sent; to whom stands in the outbox"),
+    ("polling_districts", "codes"),
+    ("round_doors", "which doors a round has"),
+    ("rounds", "streets"),
+    ("rulebook_editions", "rules"),
+    ("selection_days", "the days of a selection"),
+    ("streets", "names of streets"),
+    ("wards", "names of wards"),
+];
+
+#[cfg(test)]
+mod tests {
+    use std::{
+        collections::{BTreeMap, BTreeSet},
+        fs,
+    };
+
+    use super::*;
+
+    /// Every table of the program with its columns, as its schema says.
+    fn tables() -> BTreeMap<String, BTreeSet<String>> {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/db/schema");
+        let mut tables = BTreeMap::new();
+        for file in fs::read_dir(folder).expect("a folder").flatten() {
+            let text = fs::read_to_string(file.path()).expect("a schema");
+            for table in text.split("table! {").skip(1) {
+                let head = table.lines().find(|line| line.trim_end().ends_with(") {")).expect("a table has a head");
+                let name = head.split('(').next().unwrap_or_default().trim().to_owned();
+                let body = table.split(") {").nth(1).unwrap_or_default().split('}').next().unwrap_or_default();
+                let column = |line: &str| line.split_once("->").map(|(name, _)| name.trim().to_owned());
+                tables.insert(name, body.lines().filter_map(column).collect());
+            }
+        }
+        tables
+    }
+
+    #[test]
+    fn every_table_is_told_of_or_tells_nothing_of_a_person() {
+        let told: BTreeSet<&str> = all().map(|held| held.table).chain(IMPERSONAL.iter().map(|(table, _)| *table)).collect();
+        let tables = tables();
+        let there: BTreeSet<&str> = tables.keys().map(String::as_str).collect();
+        let silent: Vec<_> = there.difference(&told).collect();
+        let gone: Vec<_> = told.difference(&there).collect();
+        assert!(silent.is_empty(), "add these to src/privacy/holdings, or say there that they are impersonal: {silent:?}");
+        assert!(gone.is_empty(), "there are no such tables any more: {gone:?}");
+    }
+
+    #[test]
+    fn every_column_is_told_of_or_left_out_on_purpose() {
+        let tables = tables();
+        for held in all() {
+            let told: BTreeSet<&str> = held.columns.iter().map(|column| column.name).collect();
+            assert_eq!(told.len(), held.columns.len(), "{} tells a column twice", held.table);
+            let there = tables.get(held.table).expect("a table");
+            let there: BTreeSet<&str> =
+                there.iter().map(String::as_str).filter(|name| !["id", "branch_id"].contains(name)).collect();
+            assert_eq!(told, there, "the columns of {}", held.table);
+        }
+    }
+}

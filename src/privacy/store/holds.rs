@@ -1,0 +1,65 @@
+//! For what somebody must still be known: ballots, motions, selections and offices that are not over.
+
+use chrono::NaiveDate;
+use diesel::prelude::*;
+
+use super::super::erasure::Hold;
+use crate::{
+    branch::Branch,
+    db::{
+        Conn, MemberId,
+        schema::{ballot_roll, ballots, motions, selection_candidates, selections},
+    },
+    members,
+};
+
+/// Everything for which a member must still be known on a day.
+pub fn holds(conn: &mut Conn, branch: &Branch, member: MemberId, today: NaiveDate) -> QueryResult<Vec<Hold>> {
+    let mut holds = offices(conn, branch, member, today)?;
+    let ballots: Vec<String> = ballot_roll::table
+        .inner_join(ballots::table)
+        .filter(ballot_roll::branch_id.eq(branch.id))
+        .filter(ballot_roll::member_id.eq(member))
+        .filter(ballots::closed_at.is_null())
+        .select(ballots::title)
+        .load(conn)?;
+    let hold = |title: String| Hold { says: format!("on the roll of the ballot {title}"), until: "until it is counted" };
+    holds.extend(ballots.into_iter().map(hold));
+    let complaints: Vec<String> = ballot_roll::table
+        .inner_join(ballots::table)
+        .filter(ballot_roll::branch_id.eq(branch.id))
+        .filter(ballot_roll::member_id.eq(member))
+        .filter(ballots::kept_because.ne(""))
+        .select(ballots::title)
+        .load(conn)?;
+    let hold =
+        |title: String| Hold { says: format!("on the roll of the ballot {title}"), until: "until the complaint is settled" };
+    holds.extend(complaints.into_iter().map(hold));
+    let motions: Vec<String> = motions::table
+        .filter(motions::branch_id.eq(branch.id))
+        .filter(motions::mover_id.eq(member).or(motions::seconder_id.eq(Some(member)).assume_not_null()))
+        .filter(motions::decided_at.is_null())
+        .filter(motions::state.eq_any(["waiting-for-seconder", "seconded", "in-order"]))
+        .select(motions::title)
+        .load(conn)?;
+    let hold =
+        |title: String| Hold { says: format!("mover or seconder of {title}"), until: "until it is decided or withdrawn" };
+    holds.extend(motions.into_iter().map(hold));
+    let stands: Vec<String> = selection_candidates::table
+        .inner_join(selections::table)
+        .filter(selection_candidates::branch_id.eq(branch.id))
+        .filter(selection_candidates::member_id.eq(member))
+        .filter(selections::ballot_id.is_null())
+        .select(selections::office)
+        .load(conn)?;
+    let hold = |office: String| Hold { says: format!("stands for {office}"), until: "until the selection is over" };
+    holds.extend(stands.into_iter().map(hold));
+    Ok(holds)
+}
+
+fn offices(conn: &mut Conn, branch: &Branch, member: MemberId, today: NaiveDate) -> QueryResult<Vec<Hold>> {
+    let terms = members::terms_of(conn, branch.id, member)?;
+    let held = terms.into_iter().filter(|term| term.to_on.is_none_or(|last| last >= today));
+    let hold = |office: String| Hold { says: format!("holds the office of {office}"), until: "until the term ends" };
+    Ok(held.map(|term| hold(term.office.called(&branch.rulebook))).collect())
+}

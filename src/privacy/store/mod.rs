@@ -1,0 +1,8 @@
+//! What is held of people, read from every table that tells of them; and the table `erasures`.
+
+mod erasures;
+mod held;
+mod holds;
+
+pub use erasures::{confirm, considered, done, due, find, lately_proposed, open, propose, standing, stop};
+pub use held::{rows, shown};
