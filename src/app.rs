@@ -18,7 +18,7 @@ use actix_web::{
 use crate::{
     accounts, admin,
     audit::Scribe,
-    ballots, canvassing, floor, home, meetings, members, motions, privacy,
+    ballots, canvassing, floor, home, lists, meetings, members, motions, privacy,
     render::{RenderError, Templates},
     selections, setup,
     web::{self as desk, House, Problem},
@@ -35,6 +35,7 @@ fn routes(to: &mut ServiceConfig) {
     floor::routes(to);
     selections::routes(to);
     canvassing::routes(to);
+    lists::routes(to);
     privacy::routes(to);
     home::routes(to);
     admin::routes(to);
@@ -53,6 +54,7 @@ pub fn samples(templates: &Templates) -> Result<Vec<String>, RenderError> {
         floor::samples,
         selections::samples,
         canvassing::samples,
+        lists::samples,
         privacy::samples,
         home::samples,
         admin::samples,

@@ -48,6 +48,7 @@ pub mod motions;
 pub mod floor;
 pub mod selections;
 pub mod canvassing;
+pub mod lists;
 pub mod privacy;
 pub mod home;
 pub mod admin;

@@ -12,6 +12,7 @@ mod every_page;
 mod dues;
 mod floor;
 mod keeping;
+mod lists;
 mod looks;
 mod mail;
 mod meetings;

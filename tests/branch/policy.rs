@@ -106,6 +106,13 @@ GET  /members/{member}/welcome                                  -   yes yes -   
 POST /members/{member}/welcome                                  -   yes yes -   -   -   -   -   -
 POST /members/{member}/welcome/speaking                         -   yes yes -   -   -   -   -   -
 POST /members/{member}/welcome/speaking/undoing                 -   yes yes -   -   -   -   -   -
+# lists
+GET  /lists                                                     -   yes yes -   -   -   -   -   -
+POST /lists                                                     -   yes yes -   -   -   -   -   -
+POST /lists/file                                                -   yes yes -   -   -   -   -   -
+GET  /lists/people                                              -   yes yes -   -   -   -   -   -
+POST /lists/{list}/removal                                      -   yes yes -   -   -   -   -   -
+POST /lists/{list}/removal/undoing                              -   yes yes -   -   -   -   -   -
 # privacy
 GET  /me/copy.zip                                               yes yes yes yes yes yes yes yes -
 GET  /me/erasure                                                yes yes yes yes yes yes yes yes -

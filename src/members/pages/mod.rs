@@ -76,6 +76,7 @@ pub fn ways(visitor: &Visitor, at: &str) -> Vec<Way> {
     let all = [
         ("Members", "/members", visitor.may(Permission::ManageMembers)),
         ("Joiners", "/members/joiners", visitor.may(Permission::ManageMembers)),
+        ("Lists", "/lists", visitor.may(Permission::ManageMembers)),
         ("Membership lists", "/members/import", visitor.may(Permission::ManageMembers)),
         ("Dues", "/members/dues", visitor.may(Permission::RecordDues)),
         ("Access needs", "/members/needs", visitor.may(Permission::CallMeetings)),
@@ -90,6 +91,7 @@ pub fn sample_ways(at: &str) -> Vec<Way> {
     let all = [
         ("Members", "/members"),
         ("Joiners", "/members/joiners"),
+        ("Lists", "/lists"),
         ("Membership lists", "/members/import"),
         ("Dues", "/members/dues"),
         ("Access needs", "/members/needs"),

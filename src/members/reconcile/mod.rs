@@ -46,6 +46,7 @@ pub use own_list::own_list;
 pub use phone::Mobile;
 pub use problem_file::problem_file;
 pub use proof::DateProof;
+pub use safe_csv::safe_csv;
 pub use shape::Shape;
 pub use sniff::{Encoding, Told};
 pub use suggestions::{Because, Suggestion};

@@ -1,6 +1,6 @@
 //! What the register holds.
 
-use super::super::holding::{Holding, Kept, Whose, day, left_out, moment, named, text};
+use super::super::holding::{Holding, Kept, Whose, day, left_out, moment, named, text, yes_no};
 use crate::accounts::Permission::{CallMeetings, ChairMeetings, ManageBranch, ManageMembers, RecordDues};
 
 /// A query for the name of the member that a column points at.
@@ -229,6 +229,23 @@ pub const HELD: &[Holding] = &[
             left_out("confirmed_by"),
             left_out("member_id"),
             left_out("proposed_by"),
+        ],
+    },
+    Holding {
+        table: "saved_lists",
+        title: "Lists that you kept",
+        why: "So that a question that is asked often need not be put together anew.",
+        kept: Kept::For("With the branch's records"),
+        open_to: &[ManageMembers],
+        also: "",
+        whose: Whose::Account("t.made_by = $2"),
+        columns: &[
+            text("name", "Name"),
+            text("asks", "What it asks"),
+            day("made_on", "Made on"),
+            yes_no("is_shared", "Shared"),
+            day("removed_on", "Put away on"),
+            left_out("made_by"),
         ],
     },
     Holding {

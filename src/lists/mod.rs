@@ -1,0 +1,12 @@
+//! Saved lists of people: questions such as "who lives in Millbank, joined since March and has not been to a meeting?", said
+//! in plain words, kept under a name, and asked anew each time.
+//!
+//! A list shows names, wards and numbers. Ways to reach people leave it only for a purpose, with the columns that the purpose
+//! needs, and everybody on it can read that they did.
+
+mod asks;
+mod pages;
+mod store;
+mod takeaway;
+
+pub use pages::{routes, samples};
