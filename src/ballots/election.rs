@@ -21,8 +21,8 @@ use crate::{
     audit::Act,
     branch::{self, Branch},
     clock,
-    db::{BallotId, BranchId, Conn, Instant, Json, RollEntryId},
-    members::{self, RollLine},
+    db::{AccountId, BallotId, BranchId, Conn, Instant, Json, RollEntryId},
+    members::{self, RollLine, called},
     rulebook,
     web::Problem,
 };
@@ -74,6 +74,29 @@ pub fn draft_election(act: &mut Act<'_>, election: &NewElection) -> diesel::Quer
     let facts = json!({ "method": ballot.method, "seats": ballot.seats, "choices": choices.len(), "freeze": ballot.freeze_on, "terms": ballot.terms });
     act.record("ballot.drafted", ballot.path(), facts);
     Ok(ballot.id)
+}
+
+/// Whether an officer may run a ballot between these: not where she stands in it herself.
+///
+/// # Errors
+/// [`rules::NotNow::OfficerStands`].
+pub fn may_run_between(conn: &mut Conn, branch: BranchId, officer: AccountId, choices: &[NewChoice]) -> Result<(), Problem> {
+    let Some(member) = members::of_account(conn, branch, officer)? else { return Ok(()) };
+    let names = [member.name(), called(&member.first_name, "", &member.last_name)];
+    rules::may_run_between(&names, choices.iter().map(|choice| choice.name.as_str()))?;
+    Ok(())
+}
+
+/// The same for a ballot that is drafted.
+///
+/// # Errors
+/// As [`may_run_between`].
+pub fn may_run(conn: &mut Conn, branch: BranchId, officer: AccountId, ballot: BallotId) -> Result<(), Problem> {
+    let ballot = find_election(conn, branch, ballot)?;
+    let choices = store::choices_of(conn, &ballot)?;
+    let choices: Vec<NewChoice> =
+        choices.into_iter().map(|choice| NewChoice { name: choice.name, statement: choice.statement }).collect();
+    may_run_between(conn, branch, officer, &choices)
 }
 
 /// An election of the branch; a decision belongs to its meeting and is not found here.

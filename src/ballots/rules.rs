@@ -105,6 +105,8 @@ pub enum NotNow {
     Settled,
     #[error("Votes decided this ballot; no lot is needed.")]
     NoLotNeeded,
+    #[error("“{name}” stands on this paper and is your own name. Whoever stands does not run the ballot: ask another officer.")]
+    OfficerStands { name: String },
 }
 
 impl Refusal for NotNow {
@@ -187,6 +189,17 @@ pub fn is_election(ballot: &Ballot) -> Result<(), NoVote> {
     match ballot.kind {
         Kind::Election => Ok(()),
         Kind::Decision => Err(NoVote::InTheRoom { about: ballot.about.clone() }),
+    }
+}
+
+/// Whoever stands in a ballot neither drafts nor opens it. A paper knows its choices by name alone, so names are compared,
+/// without regard to capitals and spaces.
+pub fn may_run_between<'c>(officer: &[String], choices: impl IntoIterator<Item = &'c str>) -> Result<(), NotNow> {
+    let plain = |name: &str| name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+    let own: Vec<String> = officer.iter().map(|name| plain(name)).filter(|name| !name.is_empty()).collect();
+    match choices.into_iter().find(|choice| own.contains(&plain(choice))) {
+        Some(name) => Err(NotNow::OfficerStands { name: name.to_owned() }),
+        None => Ok(()),
     }
 }
 

@@ -31,7 +31,7 @@ mod wishes;
 
 pub use letters::{Letter, lettered, letters};
 pub use looks::{Purpose, Shown};
-pub use member::{Joining, Member, Person};
+pub use member::{Joining, Member, Person, called};
 pub use office::{Office, Term, at_head};
 pub use pages::{note_looks, routes, samples};
 pub use roll::{RollLine, entitled, roll_on, standing};

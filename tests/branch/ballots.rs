@@ -1,7 +1,7 @@
 //! A ballot as its voters meet it: by link, by code, signed in, by letter; twice, too late, on two phones; and what is left.
 
 use diesel::{QueryableByName, RunQueryDsl, sql_query, sql_types::Text};
-use wardmote::web::Problem;
+use wardmote::{members::Office, web::Problem};
 
 use crate::{
     stories,
@@ -422,5 +422,22 @@ stories! {
         }
         let record = asked(&branch, "SELECT facts AS said FROM record WHERE deed = 'roll.marked'");
         assert!(record.len() == 7 && record.iter().all(|facts| facts == "{}"), "{record:?}");
+    }
+
+    fn an_officer_who_stands_in_a_ballot_neither_drafts_nor_opens_it(on: Database) {
+        let branch = Branch::with_members(6, on);
+        branch.give_office("leila", Office::ReturningOfficer);
+        let draft = |called: &str| {
+            let form = branch.as_(called).visits("/ballots/new").types("Title", "Treasurer");
+            form.types("Choices", "Ama Story\nnadia  story").presses("See who has a vote")
+        };
+
+        let refused = draft("nadia").answers(422);
+        refused.says("“nadia story” stands on this paper and is your own name");
+
+        let ballot = draft("leila").path();
+        let refused = branch.as_("nadia").visits(&ballot).presses("Open the ballot").answers(409);
+        refused.says("Whoever stands does not run the ballot");
+        branch.as_("leila").visits(&ballot).presses("Open the ballot").says("The ballot is open");
     }
 }

@@ -7,7 +7,7 @@ use super::{
     super::{
         choice::NewChoice,
         count::{Method, Ties},
-        election::{NewElection, draft_election},
+        election::{NewElection, draft_election, may_run_between},
         rules,
         terms::{Drawing, NewGroup, NewTerms, Reopening},
     },
@@ -167,7 +167,7 @@ fn rules(branch: &Branch) -> Vec<Offered> {
 }
 
 async fn create(desk: Desk, who: Holding<RunBallots>, posted: Posted<Drafting>) -> Answer {
-    let typed = posted.typed();
+    let (typed, officer) = (posted.typed(), who.account);
     let (branch, now) = desk.look(|look| Ok((look.branch.clone(), look.now))).await?;
     let election = match read(&branch, now, &posted.form) {
         Ok(election) => election,
@@ -175,11 +175,21 @@ async fn create(desk: Desk, who: Holding<RunBallots>, posted: Posted<Drafting>) 
     };
     let answer = desk
         .act(who.actor(), &posted.once, move |act| {
+            let id = act.branch();
+            may_run_between(act.conn(), id, officer, &election.choices).map_err(at_the_choices)?;
             let ballot = draft_election(act, &election)?;
             Ok(see(format!("/ballots/{ballot}")).saying("The ballot is drafted. Look at its roll, then open it."))
         })
         .await;
     desk.or_again(answer, typed, draft_page).await
+}
+
+/// A refusal about those named is said where they were typed.
+fn at_the_choices(problem: Problem) -> Problem {
+    match problem {
+        Problem::Refused { words, .. } => Problem::Faults(Faults::at("choices", words)),
+        other => other,
+    }
 }
 
 fn read(branch: &Branch, now: Instant, form: &Drafting) -> Result<NewElection, Faults> {

@@ -2,7 +2,7 @@
 
 use actix_web::web::{self, Path, ServiceConfig};
 
-use super::super::election::open_election;
+use super::super::election::{may_run, open_election};
 use crate::{
     accounts::{Holding, RunBallots},
     branch,
@@ -16,8 +16,10 @@ pub fn routes(to: &mut ServiceConfig) {
 }
 
 async fn open(desk: Desk, who: Holding<RunBallots>, ballot: Path<BallotId>, posted: Posted<Nothing>) -> Answer {
+    let officer = who.account;
     desk.act(who.actor(), &posted.once, move |act| {
         let id = act.branch();
+        may_run(act.conn(), id, officer, *ballot)?;
         let branch = branch::find(act.conn(), id)?;
         let turnout = open_election(act, &branch, *ballot)?;
         let members = plural(turnout.entitled.into(), "member", "members");
