@@ -9,6 +9,8 @@ const WORDS: &[(&str, &str)] = &[
     ("account.reopened", "An account was opened again"),
     ("accounts.closed", "Accounts were closed"),
     ("accounts.opened", "Accounts were opened"),
+    ("application.made", "A member applied to be chosen, or changed her application"),
+    ("application.withdrawn", "A member withdrew an application"),
     ("attendance.begun", "Somebody came into the meeting"),
     ("attendance.ended", "Somebody left the meeting"),
     ("attendance.repeated", "Somebody who was in the meeting was checked in again"),

@@ -14,5 +14,5 @@ mod store;
 pub use course::{decide, hand_in, put_on_agenda, second};
 pub use motion::{Decision, Motion, State, Submission};
 pub use pages::{routes, samples};
-pub use rules::Refusal;
+pub use rules::{Refusal, words_of};
 pub use store::{find, for_meeting, list, to_second, waiting_for_ruling};

@@ -13,7 +13,7 @@ use crate::{
     motions::{self, State, Submission},
     places,
     rulebook::MeetingKind,
-    selections::{self, Selection},
+    selections::{self, Belonging, Selection},
     web::Problem,
 };
 
@@ -23,6 +23,7 @@ pub fn begin(act: &mut Act<'_>, branch: &Branch, people: &[MemberId]) -> Result<
     let meeting = call_a_meeting(act, branch, today)?;
     hand_in_motions(act, branch, &meeting, people)?;
     select_a_candidate(act, branch, today, people)?;
+    take_applications(act, branch, today, people)?;
     open_the_doors(act, branch, today, people)
 }
 
@@ -132,6 +133,37 @@ fn select_a_candidate(act: &mut Act<'_>, branch: &Branch, today: NaiveDate, peop
     }
     let ballot = selections::draft_ballot(act, selection.id)?;
     ballots::open_election(act, branch, ballot)?;
+    Ok(())
+}
+
+/// What those say who have applied already in the ward where applications are open.
+const APPLICATIONS: [&str; 3] = [
+    "I have driven the 14 bus for nine years and know every stop that was cut. I would fight for the line back to the harbour.",
+    "As a midwife I see what damp flats do to children. Licensing of landlords comes first for me.",
+    "I grew up on Union Terrace and run the Saturday football there. The youth club must open again.",
+];
+
+/// A second selection, in which members are applying.
+fn take_applications(act: &mut Act<'_>, branch: &Branch, today: NaiveDate, people: &[MemberId]) -> Result<(), Problem> {
+    let opens_on = today + Days::new(44);
+    let selection = Selection {
+        id: SelectionId::fresh(),
+        branch_id: branch.id,
+        office: "Candidate for Eastfield ward".to_owned(),
+        ward: "Eastfield".to_owned(),
+        seats: 1,
+        called_on: today,
+        opens_on,
+        closes_at: evening(branch, opens_on + Days::new(14), 17)?,
+        officer_id: people[4],
+        ballot_id: None,
+        short_because: String::new(),
+    };
+    let plan = branch.rulebook.plan_selection(today, opens_on, branch.date_of(selection.closes_at));
+    selections::call(act, &selection, &plan.map_err(Problem::broken)?)?;
+    for (place, statement) in APPLICATIONS.into_iter().enumerate() {
+        selections::apply(act, selection.id, people[24 + place * 2], statement, Belonging::NotSaid)?;
+    }
     Ok(())
 }
 

@@ -5,7 +5,12 @@
 //!
 //! Each step has a day (`timetable.rs`): proposed from the rulebook at the call, moved within its bounds, shown to every
 //! member with the first and the last lawful day and the clause they rest on.
+//!
+//! Members apply themselves (`applying.rs`). Until applications are closed nobody but the officers who run ballots learns who
+//! has applied; not even the record, which every member can read, names anybody.
 
+mod application;
+mod applying;
 mod drafting;
 mod pages;
 mod rules;
@@ -13,6 +18,8 @@ mod selection;
 mod store;
 mod timetable;
 
+pub use application::Belonging;
+pub use applying::apply;
 pub use drafting::draft_ballot;
 pub use pages::{routes, samples};
 pub use rules::NotSo;

@@ -6,10 +6,10 @@ use chrono_tz::Tz;
 use super::{Candidate, Selection};
 use crate::{
     ballots::{self, Days, Unfit},
-    db::Instant,
+    db::{Instant, MemberId},
     members::Person,
     render::dates,
-    rulebook::{Eligibility, Plan, Rulebook, Shortened, Step, TimetableRefusal},
+    rulebook::{Eligibility, Plan, Rulebook, SelectingRule, Shortened, Step, TimetableRefusal},
     web::Refusal,
 };
 
@@ -40,6 +40,18 @@ pub enum NotSo {
     DayIsOver { step: Step, on: NaiveDate },
     #[error("This day is over. Set today or a later day.")]
     MovedIntoThePast { step: Step },
+    #[error("In this selection the returning officer names the candidates, and nobody applies here.")]
+    NobodyApplies,
+    #[error("Applications open on {}.", dates::day(*.on))]
+    NotOpenYet { on: NaiveDate },
+    #[error("Applications closed at the end of {}.", dates::day(*.on))]
+    ApplicationsClosed { on: NaiveDate },
+    #[error("Applications are open until the end of {}. Until then nobody who applied is named.", dates::day(*.on))]
+    ApplicationsOpen { on: NaiveDate },
+    #[error("Write a statement: it is what the members read about you.")]
+    NoStatement,
+    #[error("The statement has {words} words and may have {limit} ({clause}). Shorten it.")]
+    StatementTooLong { words: u32, limit: u32, clause: String },
     #[error("This comes before {}, which is on {}. The steps keep their order.", .before.in_words(), dates::day(*.on))]
     OutOfOrder { step: Step, before: Step, on: NaiveDate },
 }
@@ -54,6 +66,7 @@ impl Refusal for NotSo {
             Self::DayIsOver { step, .. } | Self::MovedIntoThePast { step } | Self::OutOfOrder { step, .. } => {
                 Some(step.as_str())
             }
+            Self::NoStatement | Self::StatementTooLong { .. } => Some("statement"),
             _ => None,
         }
     }
@@ -87,6 +100,55 @@ pub fn may_stand(
 /// A selection is called for a ballot that opens today or later and closes on a later day.
 pub fn may_be_called(opens_on: NaiveDate, closes_at: Instant, now: Instant, zone: Tz) -> Result<(), Unfit> {
     ballots::may_be_held(&Days { opens_on, freeze_on: opens_on, closes_at }, now, zone)
+}
+
+/// What a statement must keep to.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Limits {
+    pub words: Option<u32>,
+    pub clause: String,
+}
+
+impl Limits {
+    pub fn of(book: &Rulebook) -> Self {
+        let limits = |rule: &SelectingRule| Self { words: rule.statement_words, clause: rule.src.clone() };
+        book.selections.as_ref().map(limits).unwrap_or_default()
+    }
+}
+
+/// The last day on which applications are taken; none where nobody applies.
+pub fn applications_close(plan: &Plan) -> Option<NaiveDate> {
+    plan.get(&Step::ApplicationsClose).copied()
+}
+
+/// A member applies while applications are open, except in a selection that she runs.
+pub fn may_apply_now(selection: &Selection, plan: &Plan, member: MemberId, today: NaiveDate) -> Result<(), NotSo> {
+    let (Some(opens), Some(closes)) = (plan.get(&Step::ApplicationsOpen), plan.get(&Step::ApplicationsClose)) else {
+        return Err(NotSo::NobodyApplies);
+    };
+    match today {
+        _ if selection.officer_id == member => Err(NotSo::OfficerStands),
+        today if today < *opens => Err(NotSo::NotOpenYet { on: *opens }),
+        today if today > *closes => Err(NotSo::ApplicationsClosed { on: *closes }),
+        _ => may_change(selection),
+    }
+}
+
+/// A statement says something, and no more than the rulebook lets it.
+pub fn may_say(limits: &Limits, words: u32) -> Result<(), NotSo> {
+    match limits.words {
+        _ if words == 0 => Err(NotSo::NoStatement),
+        Some(limit) if words > limit => Err(NotSo::StatementTooLong { words, limit, clause: limits.clause.clone() }),
+        _ => Ok(()),
+    }
+}
+
+/// Whoever applied is put on the list when applications are closed.
+pub fn may_take(plan: &Plan, today: NaiveDate) -> Result<(), NotSo> {
+    match applications_close(plan) {
+        Some(on) if today <= on => Err(NotSo::ApplicationsOpen { on }),
+        _ => Ok(()),
+    }
 }
 
 /// The days of a selection that is called today. With a `reason` it may go faster than the rulebook's timetable, where the
@@ -147,7 +209,7 @@ pub fn may_vote_on(selection: &Selection, named: &[Candidate]) -> Result<(), Not
 mod tests {
     use super::*;
     use crate::{
-        db::{BallotId, BranchId, MemberId, RowId, SelectionId},
+        db::{BallotId, BranchId, RowId, SelectionId},
         rulebook::{Reason, Verdict},
     };
     use chrono::DateTime;
@@ -225,6 +287,22 @@ mod tests {
         let refusal = may_stand(&selection(), &[], &tom, &["full".into()], Some(&eligibility)).unwrap_err();
 
         assert_eq!(refusal.to_string(), "Not a member for 12 months. (rule 5)");
+    }
+
+    #[test]
+    fn members_apply_from_the_first_day_to_the_last_and_whoever_runs_it_does_not() {
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        let plan = Plan::from([(Step::ApplicationsOpen, day("2026-10-01")), (Step::ApplicationsClose, day("2026-10-29"))]);
+        let (selection, tom) = (selection(), MemberId::random());
+        let applies = |member, on: &str| may_apply_now(&selection, &plan, member, day(on));
+
+        assert_eq!(applies(tom, "2026-09-30"), Err(NotSo::NotOpenYet { on: day("2026-10-01") }));
+        assert_eq!(applies(tom, "2026-10-29"), Ok(()));
+        assert_eq!(applies(tom, "2026-10-30"), Err(NotSo::ApplicationsClosed { on: day("2026-10-29") }));
+        assert_eq!(applies(selection.officer_id, "2026-10-02"), Err(NotSo::OfficerStands));
+        assert_eq!(may_apply_now(&selection, &Plan::new(), tom, day("2026-10-02")), Err(NotSo::NobodyApplies));
+        assert_eq!(may_take(&plan, day("2026-10-29")), Err(NotSo::ApplicationsOpen { on: day("2026-10-29") }));
+        assert_eq!(may_take(&plan, day("2026-10-30")), Ok(()));
     }
 
     #[test]

@@ -223,6 +223,11 @@ GET  /selections                                                yes yes yes yes 
 POST /selections                                                -   yes -   -   -   yes -   -   -
 GET  /selections/new                                            -   yes -   -   -   yes -   -   -
 GET  /selections/{selection}                                    yes yes yes yes yes yes yes yes -
+GET  /selections/{selection}/application                        yes yes yes yes yes yes yes yes -
+POST /selections/{selection}/application                        yes yes yes yes yes yes yes yes -
+POST /selections/{selection}/application/withdrawal             yes yes yes yes yes yes yes yes -
+GET  /selections/{selection}/applications                       -   yes -   -   -   yes -   -   -
+POST /selections/{selection}/applications/{application}/taking  -   yes -   -   -   yes -   -   -
 POST /selections/{selection}/ballot                             -   yes -   -   -   yes -   -   -
 POST /selections/{selection}/ballot/discarding                  -   yes -   -   -   yes -   -   -
 POST /selections/{selection}/candidates                         -   yes -   -   -   yes -   -   -

@@ -99,7 +99,7 @@ stories! {
         let shut = branch.as_("tom").posts(&format!("{selection}/candidates"), &[("member", "Tom Story")]);
 
         shut.answers(403).says("run ballots");
-        branch.as_("tom").visits(&selection).says("Nobody is named yet").does_not_say("Put on the list");
+        branch.as_("tom").visits(&selection).says("Who stands is shown from Friday 2 October").does_not_say("Put on the list");
     }
 
     fn a_ballot_before_the_steps_can_be_over_is_refused_with_the_day_and_the_clause(on: Database) {
@@ -148,5 +148,50 @@ stories! {
         let list = branch.as_("nadia").visits("/selections").says("What is due").does_not_say("Applications open");
         list.follows("Applications close").says("The days of this selection");
         branch.as_("tom").visits("/selections").does_not_say("What is due");
+    }
+
+    fn a_member_applies_and_nobody_but_the_officer_learns_of_it_before_the_close(on: Database) {
+        let branch = Branch::with_members(6, on);
+        let selection = calling(&branch, "2026-11-20", "2026-12-01").presses("Call the selection").path();
+
+        let form = branch.as_("ama").visits(&selection).follows("Apply to be chosen").says("0 of 300 words").says("met");
+        form.types("Your statement", "Nurse in Millbank").presses("Hand it in").says("Your application is in");
+
+        branch.as_("nadia").visits(&selection).follows("Applications: 1").says("Nurse in Millbank").does_not_say("Put on the list");
+        let seen = branch.as_("tom").visits(&selection).does_not_say("Ama Story").does_not_say("Applications:");
+        seen.says("Who stands is shown from Friday 30 October 2026");
+        branch.as_("tom").visits("/record").does_not_say("Ama Story");
+        branch.as_("tom").visits(&format!("{selection}/applications")).answers(403);
+    }
+
+    fn applications_freeze_at_their_close_and_go_on_the_list_the_day_after(on: Database) {
+        let branch = Branch::with_members(6, on);
+        let selection = calling(&branch, "2026-11-20", "2026-12-01").presses("Call the selection").path();
+        for called in ["ama", "joe"] {
+            let form = branch.as_(called).visits(&format!("{selection}/application"));
+            form.types("Your statement", "I will listen").presses("Hand it in");
+        }
+        branch.world.turn_clock_to("2026-10-30T09:00:00Z");
+
+        let late = branch.as_("joe").posts(&format!("{selection}/application"), &[("statement", "And I will speak")]);
+        late.answers(409).says("Applications closed at the end of Thursday 29 October 2026");
+
+        let list = branch.as_("nadia").visits(&format!("{selection}/applications"));
+        list.presses("Put on the list").presses("Put on the list").says("on the list");
+        branch.as_("tom").visits(&selection).says("Ama Story").says("Joe Story").says("I will listen");
+        branch.as_("joe").visits(&format!("{selection}/application")).presses("Withdraw my application");
+        branch.as_("tom").visits(&selection).says("Ama Story").does_not_say("Joe Story");
+    }
+
+    fn a_statement_that_is_too_long_is_refused_with_the_clause_and_kept(on: Database) {
+        let branch = Branch::with_members(6, on);
+        let selection = calling(&branch, "2026-11-20", "2026-12-01").presses("Call the selection").path();
+        let form = branch.as_("ama").visits(&format!("{selection}/application"));
+
+        let refused = form.types("Your statement", &"bread ".repeat(301)).presses("Hand it in").answers(422);
+
+        let refused = refused.says("The statement has 301 words and may have 300").says("301 of 300 words");
+        assert!(refused.html.contains("bread bread"), "what was typed is kept");
+        branch.as_("nadia").visits(&format!("{selection}/application")).says("Whoever runs the selection cannot stand in it");
     }
 }

@@ -41,5 +41,20 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    selection_applications (id) {
+        id -> Id,
+        branch_id -> Id,
+        selection_id -> Id,
+        member_id -> Id,
+        statement -> Text,
+        belongs -> Text,
+        applied_on -> Date,
+        withdrawn_on -> Nullable<Date>,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(selections, selection_candidates);
 diesel::joinable!(selection_candidates -> selections (selection_id));

@@ -89,4 +89,21 @@ pub const HELD: &[Holding] = &[
             left_out("member_id"),
         ],
     },
+    Holding {
+        table: "selection_applications",
+        title: "Selections to which you applied",
+        why: "So that you can be put on the list. Until applications are closed, other members do not see it.",
+        kept: Kept::For("With the branch's records"),
+        open_to: &[RunBallots],
+        also: "",
+        whose: Whose::Member("t.member_id = $2"),
+        columns: &[
+            named("selection_id", "For", "(SELECT s.office FROM selections s WHERE s.id = t.selection_id)"),
+            text("statement", "Your statement"),
+            text("belongs", "Whether you said that you belong to those for whom places are kept"),
+            day("applied_on", "Handed in on"),
+            day("withdrawn_on", "Withdrawn on"),
+            left_out("member_id"),
+        ],
+    },
 ];

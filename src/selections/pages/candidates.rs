@@ -4,7 +4,7 @@ use actix_web::web::{self, Path, ServiceConfig};
 use serde::Deserialize;
 
 use super::{
-    super::{rules, rules::NotSo, store, timetable},
+    super::{applying, rules, store, timetable},
     show::selection_page,
 };
 use crate::{
@@ -12,7 +12,6 @@ use crate::{
     branch,
     db::{RowId, SelectionId},
     members,
-    rulebook::Question,
     web::{Answer, Desk, Faults, Nothing, Posted, Problem, see},
 };
 
@@ -37,16 +36,9 @@ async fn name(desk: Desk, who: Holding<RunBallots>, selection: Path<SelectionId>
             let found = store::find(act.conn(), id, selection)?;
             let meant = members::naming::meant(act.conn(), id, &form.member)?;
             let member = meant.one().map_err(|fault| Problem::Faults(Faults::at("member", fault.to_string())))?;
-            let named = store::candidates_of(act.conn(), id, selection)?;
             let branch = branch::find(act.conn(), id)?;
-            let asked = branch.rulebook.eligibility.contains_key("candidate");
-            // Applications are over on a day; what happens later makes nobody a candidate.
             let plan = timetable::plan_of(act.conn(), &branch, &found)?;
-            let question = Question::about("candidate", timetable::closing_day(&plan, &found));
-            let standing = asked.then(|| members::standing(act.conn(), &branch, member, &question)).transpose()?;
-            let person = members::persons(act.conn(), id, &[member])?.pop().ok_or(NotSo::Unknown)?;
-            let classes = &branch.rulebook.membership.classes;
-            rules::may_stand(&found, &named, &person, classes, standing.as_ref().map(|(eligibility, _)| eligibility))?;
+            applying::may_stand(act, &branch, &found, &plan, member)?;
             store::name(act, selection, member, form.statement.trim())?;
             Ok(see(found.path()).saying("The candidate is on the list."))
         })

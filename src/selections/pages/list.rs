@@ -5,14 +5,14 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::super::{
-    Selection, store,
+    Selection, rules, store,
     timetable::{self, DueStep},
 };
 use crate::{
     accounts::{Permission, SignedIn},
     ballots,
     members::at_head,
-    render::Page,
+    render::{Page, dates},
     web::{Answer, Desk, Look},
 };
 
@@ -101,7 +101,13 @@ fn line(look: &mut Look<'_>, selection: &Selection) -> diesel::QueryResult<Line>
 
 /// Where a selection stands, in a sentence.
 pub fn stands(look: &mut Look<'_>, selection: &Selection) -> diesel::QueryResult<String> {
-    let Some(ballot) = selection.ballot_id else { return Ok("Candidates are being named.".to_owned()) };
+    let Some(ballot) = selection.ballot_id else {
+        let plan = timetable::plan_of(look.conn, &look.branch, selection)?;
+        return Ok(match rules::applications_close(&plan).filter(|_| rules::may_take(&plan, look.today()).is_err()) {
+            Some(last) => format!("Members can apply until {}.", dates::day(last)),
+            None => "Candidates are being named.".to_owned(),
+        });
+    };
     let ballot = ballots::find(look.conn, look.branch.id, ballot)?;
     Ok(match ballot.state {
         ballots::State::Draft => "The ballot is drafted and not open yet.".to_owned(),

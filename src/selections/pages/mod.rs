@@ -1,5 +1,7 @@
 //! The pages of selections.
 
+mod applications;
+mod apply;
 mod call;
 mod candidates;
 mod list;
@@ -16,6 +18,8 @@ pub fn routes(to: &mut ServiceConfig) {
     list::routes(to);
     call::routes(to);
     candidates::routes(to);
+    apply::routes(to);
+    applications::routes(to);
     put::routes(to);
     show::routes(to);
     timetable::routes(to);
@@ -27,5 +31,7 @@ pub fn samples(templates: &Templates) -> Result<Vec<String>, RenderError> {
     pages.extend(templates.check::<call::CallPage>()?);
     pages.extend(templates.check::<show::SelectionPage>()?);
     pages.extend(templates.check::<timetable::TimetablePage>()?);
+    pages.extend(templates.check::<apply::ApplyPage>()?);
+    pages.extend(templates.check::<applications::ApplicationsPage>()?);
     Ok(pages)
 }

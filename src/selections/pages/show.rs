@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::{
-    super::{Selection, drafting::frozen_on, store, timetable},
+    super::{Selection, drafting::frozen_on, rules, store, timetable},
     list::stands,
 };
 use crate::{
@@ -18,7 +18,7 @@ use crate::{
         dates::short_day,
         ruler::{Mark, MarkKind},
     },
-    rulebook::Step,
+    rulebook::{Plan, Step},
     web::{Answer, Desk, Faults, Filled, Look, Problem, Visitor},
 };
 
@@ -37,11 +37,26 @@ pub struct SelectionPage {
     marks: Vec<Mark>,
     today: NaiveDate,
     candidates: Vec<Standing>,
+    /// The day from which everybody sees who stands, where that has not come and the reader is not among those who see them.
+    names_from: Option<NaiveDate>,
+    /// Whether the reader may apply, and has applied.
+    applying: Applying,
+    /// How many have applied, for those who run the selection.
+    applications: Option<usize>,
     ballot: Option<BallotId>,
     /// Whether that ballot can still be taken back.
     is_draft: bool,
     may_run: bool,
     form: Filled,
+}
+
+/// The reader's own application.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+enum Applying {
+    No,
+    Open,
+    HandedIn,
 }
 
 #[derive(Debug, Serialize)]
@@ -60,7 +75,7 @@ impl Page for SelectionPage {
         let on = NaiveDate::default();
         let standing =
             |statement: &str| Standing { id: RowId::random(), name: "Ama Okoro".into(), statement: statement.into() };
-        let page = |ballot: Option<BallotId>, candidates, may_run| SelectionPage {
+        let page = |ballot: Option<BallotId>, candidates, may_run: bool| SelectionPage {
             path: "/selections/1".into(),
             office: "Candidate".into(),
             ward: "Millbank".into(),
@@ -69,6 +84,9 @@ impl Page for SelectionPage {
             marks: vec![Mark { on, when: "1 Jan".into(), words: "Called".into(), kind: MarkKind::Plain }],
             today: on,
             candidates,
+            names_from: None,
+            applying: Applying::No,
+            applications: may_run.then_some(2),
             is_draft: ballot.is_some(),
             ballot,
             may_run,
@@ -79,6 +97,8 @@ impl Page for SelectionPage {
             page(None, vec![standing("Nurse"), standing("")], true),
             page(Some(BallotId::random()), vec![standing("")], true),
             SelectionPage { ward: String::new(), ..page(None, vec![], false) },
+            SelectionPage { names_from: Some(on), applying: Applying::Open, ..page(None, vec![], false) },
+            SelectionPage { applying: Applying::HandedIn, applications: Some(0), ..page(None, vec![], true) },
             SelectionPage { form: wrong, ..page(None, vec![], true) },
         ]
     }
@@ -96,7 +116,12 @@ pub fn selection_page(
     form: Filled,
 ) -> Result<SelectionPage, Problem> {
     let selection = store::find(look.conn, look.branch.id, selection)?;
-    let named = store::candidates_of(look.conn, look.branch.id, selection.id)?;
+    let plan = timetable::plan_of(look.conn, &look.branch, &selection)?;
+    let may_run = visitor.may(Permission::RunBallots);
+    let hidden = rules::may_take(&plan, look.today()).is_err() && selection.ballot_id.is_none() && !may_run;
+    let names_from = rules::applications_close(&plan).filter(|_| hidden).and_then(|last| last.succ_opt());
+    let mut named = store::candidates_of(look.conn, look.branch.id, selection.id)?;
+    named.retain(|_| !hidden);
     let mut ids: Vec<MemberId> = named.iter().map(|candidate| candidate.member_id).collect();
     ids.push(selection.officer_id);
     let names = members::names(look.conn, look.branch.id, &ids)?;
@@ -108,16 +133,33 @@ pub fn selection_page(
         officer: called(&selection.officer_id),
         marks: marks(look, &selection, ballot.as_ref())?,
         today: look.today(),
+        names_from,
+        applying: own_application(look, &selection, &plan, visitor)?,
+        applications: match may_run {
+            true => Some(store::applications_of(look.conn, look.branch.id, selection.id)?.len()),
+            false => None,
+        },
         candidates: named
             .into_iter()
             .map(|candidate| Standing { id: candidate.id, name: called(&candidate.member_id), statement: candidate.statement })
             .collect(),
         ballot: selection.ballot_id,
         is_draft: ballot.as_ref().is_some_and(|ballot| ballot.state == State::Draft),
-        may_run: visitor.may(Permission::RunBallots),
+        may_run,
         form,
         office: selection.office,
         ward: selection.ward,
+    })
+}
+
+fn own_application(look: &mut Look<'_>, selection: &Selection, plan: &Plan, visitor: &Visitor) -> Result<Applying, Problem> {
+    let Some(member) = members::of_account(look.conn, look.branch.id, visitor.account)? else { return Ok(Applying::No) };
+    let own = store::application_of(look.conn, look.branch.id, selection.id, member.id)?;
+    let stands = own.is_some_and(|application| application.stands());
+    Ok(match rules::may_apply_now(selection, plan, member.id, look.today()) {
+        _ if stands => Applying::HandedIn,
+        Ok(()) => Applying::Open,
+        Err(_) => Applying::No,
     })
 }
 

@@ -1,7 +1,9 @@
 //! The tables of selections: the selections themselves, their days, those who stand.
 
+mod applications;
 mod days;
 
+pub use applications::{Applying, application_of, applications_of, apply, withdraw_application};
 pub use days::{all_days, days_of, move_days, write_days};
 
 use diesel::prelude::*;

@@ -1,0 +1,34 @@
+//! An application: a member asks to be chosen, in her own words.
+
+use chrono::NaiveDate;
+use diesel::{Queryable, Selectable};
+use serde::Serialize;
+
+use crate::db::{MemberId, RowId, schema::selection_applications};
+
+crate::text_enum! {
+    /// Whether somebody belongs to the group for which the rules keep places. Nobody says it but the person.
+    pub enum Belonging {
+        NotSaid = "not-said",
+        Belongs = "belongs",
+        DoesNot = "does-not",
+    }
+}
+
+/// An application.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Queryable, Selectable)]
+#[diesel(table_name = selection_applications)]
+pub struct Application {
+    pub id: RowId,
+    pub member_id: MemberId,
+    pub statement: String,
+    pub belongs: Belonging,
+    pub applied_on: NaiveDate,
+    pub withdrawn_on: Option<NaiveDate>,
+}
+
+impl Application {
+    pub const fn stands(&self) -> bool {
+        self.withdrawn_on.is_none()
+    }
+}

@@ -1,0 +1,109 @@
+//! Applying: a member hands in her statement, may take it back, and is put on the list when applications are closed.
+
+use super::{
+    Selection,
+    application::Belonging,
+    rules::{self, Limits},
+    store::{self, Applying},
+    timetable,
+};
+use crate::{
+    audit::Act,
+    branch::{self, Branch},
+    db::{Conn, MemberId, RowId, SelectionId},
+    members,
+    motions::words_of,
+    rulebook::{Eligibility, Plan, Question},
+    web::Problem,
+};
+
+/// What the rulebook says about a member who would stand, on the day applications close; none where it asks for nothing.
+pub fn standing(
+    conn: &mut Conn,
+    branch: &Branch,
+    selection: &Selection,
+    plan: &Plan,
+    member: MemberId,
+) -> diesel::QueryResult<Option<Eligibility>> {
+    if !branch.rulebook.eligibility.contains_key("candidate") {
+        return Ok(None);
+    }
+    let question = Question::about("candidate", timetable::closing_day(plan, selection));
+    members::standing(conn, branch, member, &question).map(|(eligibility, _)| Some(eligibility))
+}
+
+/// For whom the rules keep places on a shortlist; empty where for nobody.
+pub fn group(branch: &Branch) -> &str {
+    branch.rulebook.quota.get("shortlist").map_or("", |rule| &rule.group)
+}
+
+/// Hands an application in, or changes it.
+///
+/// # Errors
+/// Refuses what [`rules::may_apply`] refuses.
+pub fn apply(
+    act: &mut Act<'_>,
+    selection: SelectionId,
+    member: MemberId,
+    statement: &str,
+    belongs: Belonging,
+) -> Result<(), Problem> {
+    let id = act.branch();
+    let (branch, found) = (branch::find(act.conn(), id)?, store::find(act.conn(), id, selection)?);
+    let plan = timetable::plan_of(act.conn(), &branch, &found)?;
+    let today = branch.date_of(act.at());
+    rules::may_apply_now(&found, &plan, member, today)?;
+    rules::may_say(&Limits::of(&branch.rulebook), words_of(statement))?;
+    may_stand(act, &branch, &found, &plan, member)?;
+    let applying = Applying { statement: statement.to_owned(), belongs, applied_on: today };
+    store::apply(act, selection, member, &applying)?;
+    Ok(())
+}
+
+/// Takes one's application back, until the names are on the paper.
+///
+/// # Errors
+/// Names that are on the paper, and an application that is not there.
+pub fn withdraw(act: &mut Act<'_>, selection: SelectionId, member: MemberId) -> Result<(), Problem> {
+    let id = act.branch();
+    let (branch, found) = (branch::find(act.conn(), id)?, store::find(act.conn(), id, selection)?);
+    rules::may_change(&found)?;
+    let today = branch.date_of(act.at());
+    store::withdraw_application(act, selection, member, today)?;
+    Ok(())
+}
+
+/// Puts somebody who applied on the list, after the close.
+///
+/// # Errors
+/// Refuses before the close, and whatever [`rules::may_stand`] refuses.
+pub fn take(act: &mut Act<'_>, selection: SelectionId, application: RowId) -> Result<(), Problem> {
+    let id = act.branch();
+    let (branch, found) = (branch::find(act.conn(), id)?, store::find(act.conn(), id, selection)?);
+    let plan = timetable::plan_of(act.conn(), &branch, &found)?;
+    rules::may_take(&plan, branch.date_of(act.at()))?;
+    let applications = store::applications_of(act.conn(), id, selection)?;
+    let chosen = applications.into_iter().find(|one| one.id == application).ok_or(Problem::NotFound)?;
+    may_stand(act, &branch, &found, &plan, chosen.member_id)?;
+    store::name(act, selection, chosen.member_id, &chosen.statement)?;
+    Ok(())
+}
+
+/// Whether a member may stand in this selection at all.
+///
+/// # Errors
+/// Refuses what [`rules::may_stand`] refuses.
+pub fn may_stand(
+    act: &mut Act<'_>,
+    branch: &Branch,
+    selection: &Selection,
+    plan: &Plan,
+    member: MemberId,
+) -> Result<(), Problem> {
+    let named = store::candidates_of(act.conn(), branch.id, selection.id)?;
+    let standing = standing(act.conn(), branch, selection, plan, member)?;
+    let person = members::persons(act.conn(), branch.id, &[member])?.pop().ok_or(rules::NotSo::Unknown)?;
+    let classes = &branch.rulebook.membership.classes;
+    rules::may_stand(selection, &named, &person, classes, standing.as_ref())?;
+    Ok(())
+}

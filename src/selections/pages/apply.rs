@@ -1,0 +1,171 @@
+//! A member applies: her statement, the rulebook's answer about her, and the way back.
+
+use actix_web::web::{self, Path, ServiceConfig};
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::super::{
+    Selection,
+    application::{Application, Belonging},
+    applying,
+    rules::{self, Limits},
+    selection::path,
+    store, timetable,
+};
+use crate::{
+    audit::Actor,
+    db::{MemberId, SelectionId},
+    members::SignedInMember,
+    motions::words_of,
+    render::Page,
+    rulebook::Reason,
+    web::{Answer, Desk, Faults, Filled, Look, Nothing, Posted, Problem, see},
+};
+
+pub fn routes(to: &mut ServiceConfig) {
+    to.route("/selections/{selection}/application", web::get().to(show))
+        .route("/selections/{selection}/application", web::post().to(apply))
+        .route("/selections/{selection}/application/withdrawal", web::post().to(withdraw));
+}
+
+/// "Apply to be chosen".
+#[derive(Debug, Serialize)]
+pub struct ApplyPage {
+    path: String,
+    office: String,
+    /// The last day on which an application is taken or changed.
+    closes_on: Option<NaiveDate>,
+    /// Why nothing is taken today; empty where it is.
+    not_now: String,
+    reasons: Vec<Reason>,
+    applied_on: Option<NaiveDate>,
+    may_withdraw: bool,
+    limit: Option<u32>,
+    words: u32,
+    /// For whom the rules keep places; empty where for nobody.
+    group: String,
+    belongings: Vec<Offered>,
+    form: Filled,
+}
+
+#[derive(Debug, Serialize)]
+struct Offered {
+    value: &'static str,
+    label: String,
+}
+
+impl Page for ApplyPage {
+    const TEMPLATE: &'static str = "selections/apply.html";
+    fn title(&self) -> String {
+        format!("Apply: {}", self.office)
+    }
+    fn samples() -> Vec<Self> {
+        let reason = |holds| Reason {
+            holds,
+            says: "Not a member for 12 months.".into(),
+            remedy: Some("Wait.".into()),
+            clause: "rule 5".into(),
+        };
+        let page = |not_now: &str, form| ApplyPage {
+            path: "/selections/1".into(),
+            office: "Candidate".into(),
+            closes_on: Some(NaiveDate::default()),
+            not_now: not_now.into(),
+            reasons: vec![reason(true), reason(false)],
+            applied_on: Some(NaiveDate::default()),
+            may_withdraw: true,
+            limit: Some(300),
+            words: 1,
+            group: "women".into(),
+            belongings: offered("women"),
+            form,
+        };
+        let wrong = Filled::default().but(Faults::at("statement", "Write a statement."));
+        vec![
+            page("", wrong),
+            ApplyPage { closes_on: None, applied_on: None, limit: None, ..page("Closed.", Filled::default()) },
+            ApplyPage { group: String::new(), may_withdraw: false, reasons: vec![], ..page("", Filled::default()) },
+        ]
+    }
+}
+
+#[derive(Debug, Deserialize)]
+struct Typed {
+    #[serde(default)]
+    statement: String,
+    #[serde(default)]
+    belongs: String,
+}
+
+async fn show(desk: Desk, who: SignedInMember, selection: Path<SelectionId>) -> Answer {
+    let member = who.member.id;
+    desk.page(move |look| page(look, *selection, member, None)).await
+}
+
+fn page(look: &mut Look<'_>, id: SelectionId, member: MemberId, typed: Option<Filled>) -> Result<ApplyPage, Problem> {
+    let (branch, today) = (look.branch.clone(), look.today());
+    let selection = store::find(look.conn, branch.id, id)?;
+    let plan = timetable::plan_of(look.conn, &branch, &selection)?;
+    let own = store::application_of(look.conn, branch.id, id, member)?;
+    let standing = applying::standing(look.conn, &branch, &selection, &plan, member)?;
+    let form = typed.unwrap_or_else(|| filled(own.as_ref()));
+    let limit = Limits::of(&branch.rulebook).words;
+    let standing_now = own.filter(Application::stands);
+    Ok(ApplyPage {
+        path: selection.path(),
+        closes_on: rules::applications_close(&plan),
+        not_now: not_now(&selection, &plan, member, today),
+        reasons: standing.map(|standing| standing.reasons).unwrap_or_default(),
+        may_withdraw: standing_now.is_some() && rules::may_change(&selection).is_ok(),
+        applied_on: standing_now.map(|application| application.applied_on),
+        words: words_of(form.value("statement")),
+        limit,
+        belongings: offered(applying::group(&branch)),
+        group: applying::group(&branch).to_owned(),
+        office: selection.office,
+        form,
+    })
+}
+
+fn not_now(selection: &Selection, plan: &crate::rulebook::Plan, member: MemberId, today: NaiveDate) -> String {
+    rules::may_apply_now(selection, plan, member, today).err().map(|refusal| refusal.to_string()).unwrap_or_default()
+}
+
+fn filled(own: Option<&Application>) -> Filled {
+    let belongs = own.map_or(Belonging::NotSaid, |application| application.belongs);
+    let statement = own.map(|application| application.statement.clone()).unwrap_or_default();
+    Filled::with([("statement", statement), ("belongs", belongs.to_string())])
+}
+
+fn offered(group: &str) -> Vec<Offered> {
+    let offer = |belongs: Belonging, label: String| Offered { value: belongs.as_str(), label };
+    vec![
+        offer(Belonging::NotSaid, "I do not say".to_owned()),
+        offer(Belonging::Belongs, format!("Yes: count me among the {group}")),
+        offer(Belonging::DoesNot, "No".to_owned()),
+    ]
+}
+
+async fn apply(desk: Desk, who: SignedInMember, selection: Path<SelectionId>, posted: Posted<Typed>) -> Answer {
+    let (selection, member, typed, form) = (*selection, who.member.id, posted.typed(), posted.form);
+    // Nobody's name enters the record, which every member can read.
+    let answer = desk
+        .act(Actor::Visitor, &posted.once, move |act| {
+            let belongs = form.belongs.parse().unwrap_or(Belonging::NotSaid);
+            applying::apply(act, selection, member, form.statement.trim(), belongs)?;
+            let words = "Your application is in. Until applications close you may change it, and only whoever runs the \
+                         selection reads it.";
+            Ok(see(format!("{}/application", path(selection))).saying(words))
+        })
+        .await;
+    desk.or_again(answer, typed, move |look, form| page(look, selection, member, Some(form))).await
+}
+
+async fn withdraw(desk: Desk, who: SignedInMember, selection: Path<SelectionId>, posted: Posted<Nothing>) -> Answer {
+    let (selection, member) = (*selection, who.member.id);
+    desk.act(Actor::Visitor, &posted.once, move |act| {
+        applying::withdraw(act, selection, member)?;
+        Ok(see(path(selection)).saying("Your application is withdrawn."))
+    })
+    .await
+}
