@@ -176,7 +176,7 @@ fn only_stores_speak_sql() {
 }
 
 /// Tables whose owner is not the module that their file in `src/db/schema/` is called after; in canvassing, the room.
-const OWNERS: [(&str, &str); 14] = [
+const OWNERS: [(&str, &str); 16] = [
     ("answered_forms", "web"),
     ("record", "audit"),
     ("registers", "canvassing/electors"),
@@ -189,6 +189,8 @@ const OWNERS: [(&str, &str); 14] = [
     ("shifts", "canvassing/rotas"),
     ("shift_places", "canvassing/rotas"),
     ("shift_attendances", "canvassing/rotas"),
+    ("shift_needs", "canvassing/rotas"),
+    ("shift_offers", "canvassing/rotas"),
     ("assignments", "canvassing/rotas"),
     ("contacts", "canvassing/contacts"),
 ];

@@ -1,6 +1,6 @@
 //! The rota of a hundred and twenty members, beside a solver of constraints that is given ten seconds.
 
-use wardmote::canvassing::rotas::assigning::{Needs, Volunteer, assign, unpaired};
+use wardmote::canvassing::rotas::assigning::{Already, Needs, Volunteer, assign, unpaired};
 
 use crate::{
     python::{self, Python},
@@ -14,7 +14,7 @@ pub fn of_120(python: Option<&Python>) {
     let (people, shifts) = read();
     let rota = assign(&people, &shifts);
     let (places, filled) = (shifts.iter().map(|shift| shift.places).sum::<usize>(), rota.iter().map(Vec::len).sum::<usize>());
-    let alone: usize = rota.iter().map(|coming| unpaired(&people, coming)).sum();
+    let alone: usize = rota.iter().map(|coming| unpaired(&people, coming, Already::default())).sum();
     let comes = |person: &usize| rota.iter().any(|coming| coming.contains(person));
     let unused = (0..people.len()).filter(|person| !people[*person].free.is_empty() && !comes(person)).count();
     println!("a rota of {} members and {} shifts:", people.len(), shifts.len());

@@ -157,6 +157,8 @@ id! {
     RoundId,
     /// A canvassing session that members sign up for.
     ShiftId,
+    /// Places given out in one go to those who offered to come.
+    RotaId,
     /// What happened at one door.
     ContactId,
     /// A row of no further interest to others.

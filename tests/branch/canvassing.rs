@@ -87,6 +87,24 @@ fn tom_walks(branch: &Branch) -> Seen {
     branch.as_("tom").visits("/canvass").says("Your rounds").follows("Walk it").says("door 1 of 20")
 }
 
+/// A shift on the third of October that needs two: ama, who is new, and tom, who has walked, could come.
+fn shift_that_needs_two(branch: &Branch) -> String {
+    tom_walks(branch);
+    let nadia = branch.as_("nadia");
+    let made = nadia
+        .visits("/canvass/shifts/new")
+        .types("Day", "2026-10-03")
+        .types("Where people meet", "the park")
+        .types("Who leads it", "Nadia Story")
+        .presses("Make the shift");
+    let shift = made.path();
+    made.types("Places", "2").presses("Note it").says("What the shift needs is noted");
+    for called in ["ama", "tom"] {
+        branch.as_(called).visits(&shift).presses("I could come").says("you could come");
+    }
+    shift
+}
+
 stories! {
     fn the_coordinator_sees_what_is_in_a_file_before_it_is_loaded(on: Database) {
         let branch = Branch::with_members(12, on);
@@ -311,5 +329,30 @@ stories! {
         cut.does_not_say("Doors have changed since the last cut");
         let shift = branch.as_("nadia").visits("/canvass/shifts").follows("2 October");
         shift.says("Q1-01B: 20 doors").says("Q1-02B: 20 doors").says("Q1-03B: 20 doors").does_not_say("Q1-04");
+    }
+
+    fn the_rota_gives_places_to_those_who_could_come_says_why_and_takes_them_back(on: Database) {
+        let branch = with_rounds(on);
+        let shift = shift_that_needs_two(&branch);
+        let nadia = branch.as_("nadia");
+        let rota = nadia.visits("/canvass/shifts").follows("The rota").says("2 places can be given");
+        let rota = rota.says("Goes with Tom Story, who has walked before").says("Takes along Ama Story, who is new");
+
+        let given = rota.presses("Give these places").says("2 places are given");
+
+        branch.as_("ama").visits(&shift).says("You are coming");
+        given.presses("Take them back").says("2 places are taken back").says("2 places can be given");
+        branch.as_("ama").visits(&shift).says("You have said that you could come");
+    }
+
+    fn a_rota_that_has_changed_since_it_was_looked_at_is_not_given_out(on: Database) {
+        let branch = with_rounds(on);
+        let shift = shift_that_needs_two(&branch);
+        let rota = branch.as_("nadia").visits("/canvass/rota").says("2 places can be given");
+        branch.as_("tom").visits(&shift).presses("I could not").says("you cannot come");
+
+        rota.presses("Give these places").answers(409).says("Look at it again");
+
+        branch.as_("ama").visits(&shift).says("You have said that you could come").does_not_say("You are coming");
     }
 }

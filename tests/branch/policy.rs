@@ -246,6 +246,9 @@ POST /canvass/registers                                         -   yes -   -   
 GET  /canvass/registers/{register}                              -   yes -   -   yes -   -   -   -
 POST /canvass/registers/{register}/loading                      -   yes -   -   yes -   -   -   -
 POST /canvass/registers/{register}/undoing                      -   yes -   -   yes -   -   -   -
+GET  /canvass/rota                                              -   yes -   -   yes -   -   -   -
+POST /canvass/rota                                              -   yes -   -   yes -   -   -   -
+POST /canvass/rota/{rota}/undoing                               -   yes -   -   yes -   -   -   -
 GET  /canvass/rounds/{round}                                    yes yes yes yes yes yes yes yes -
 GET  /canvass/rounds/{round}/doors/{position}                   yes yes yes yes yes yes yes yes -
 POST /canvass/rounds/{round}/doors/{position}/results           yes yes yes yes yes yes yes yes -
@@ -258,6 +261,9 @@ GET  /canvass/shifts/{shift}                                    yes yes yes yes 
 POST /canvass/shifts/{shift}/calling-off                        -   yes -   -   yes -   -   -   -
 GET  /canvass/shifts/{shift}/meeting                            -   yes -   -   yes -   -   -   -
 POST /canvass/shifts/{shift}/meeting                            -   yes -   -   yes -   -   -   -
+POST /canvass/shifts/{shift}/needs                              -   yes -   -   yes -   -   -   -
+POST /canvass/shifts/{shift}/offer                              yes yes yes yes yes yes yes yes -
+POST /canvass/shifts/{shift}/offer/return                       yes yes yes yes yes yes yes yes -
 POST /canvass/shifts/{shift}/place                              yes yes yes yes yes yes yes yes -
 POST /canvass/shifts/{shift}/place/return                       yes yes yes yes yes yes yes yes -
 POST /canvass/shifts/{shift}/rounds                             -   yes -   -   yes -   -   -   -

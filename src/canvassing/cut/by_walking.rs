@@ -18,8 +18,9 @@ use super::walking_order::last_touches;
 const PIECE_PRICE: i64 = 8000;
 /// What it costs to end a round within a street, while the one walk is split.
 const WITHIN_A_STREET: i64 = 6000;
-/// How often a few doors are shaken loose once nothing else helps; never more often than there are doors.
-const SHAKES: usize = 300;
+/// How often a few doors are shaken loose once nothing else helps: once for so many doors, and so often at the most.
+const DOORS_A_SHAKE: usize = 12;
+const MOST_SHAKES: usize = 300;
 
 /// Cuts doors into rounds of about `per_round`, on the paths where they are given and in straight lines otherwise.
 /// As many rounds as doors divided by `per_round`, to the nearest whole number. A door whose place is not known is
@@ -63,7 +64,7 @@ fn walks(walk: Vec<usize>, ground: &Ground<'_>, rounds: usize) -> Vec<Vec<usize>
     let ends = split(doors, rounds, sizes, price);
     let starts = std::iter::once(0).chain(ends.iter().copied());
     let walks = starts.zip(&ends).map(|(start, end)| walk[start..*end].to_vec()).collect();
-    Exchange::new(walks, ground, sizes, PIECE_PRICE).run(SHAKES.min(doors))
+    Exchange::new(walks, ground, sizes, PIECE_PRICE).run(MOST_SHAKES.min(doors / DOORS_A_SHAKE))
 }
 
 /// A place for every door: its own; else the middle of its street, if the map has it and no door of it has a place;

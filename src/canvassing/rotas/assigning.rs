@@ -31,6 +31,15 @@ pub struct Needs {
     pub needs_driver: bool,
     /// Its doors are up stairs.
     pub has_stairs: bool,
+    /// Who has a place already, beside those that are to be filled.
+    pub already: Already,
+}
+
+/// Those who come to a shift whatever the rota says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Already {
+    pub experienced: usize,
+    pub new: usize,
 }
 
 /// For each shift, by their places in the list, the volunteers who come to it.
@@ -80,14 +89,14 @@ pub fn may_come(person: &Volunteer, number: usize, shift: &Needs) -> bool {
 }
 
 /// How many of those who come are new and have nobody experienced to themselves.
-pub fn unpaired(people: &[Volunteer], coming: &[usize]) -> usize {
+pub fn unpaired(people: &[Volunteer], coming: &[usize], already: Already) -> usize {
     let experienced = experienced(people, coming);
-    (coming.len() - experienced).saturating_sub(experienced)
+    (coming.len() - experienced + already.new).saturating_sub(experienced + already.experienced)
 }
 
 /// How many of those are third in a team: each pair can take one along.
-fn thirds(people: &[Volunteer], coming: &[usize]) -> usize {
-    unpaired(people, coming).min(experienced(people, coming))
+fn thirds(people: &[Volunteer], coming: &[usize], already: Already) -> usize {
+    unpaired(people, coming, already).min(experienced(people, coming) + already.experienced)
 }
 
 fn experienced(people: &[Volunteer], coming: &[usize]) -> usize {
@@ -123,7 +132,7 @@ impl<'a> Search<'a> {
             possible: people.iter().map(possible).collect(),
             rota: vec![Vec::new(); shifts.len()],
             turns: vec![0; people.len()],
-            thirds: 0,
+            thirds: shifts.iter().map(|shift| thirds(people, &[], shift.already)).sum(),
             most_thirds: shifts.iter().map(|shift| shift.places).sum::<usize>() / PLACES_FOR_A_THIRD,
             price: 0,
             best: vec![Vec::new(); shifts.len()],
@@ -231,9 +240,9 @@ impl<'a> Search<'a> {
 
     fn changed(&mut self, person: usize, shift: usize, change: impl FnOnce(&mut Self)) -> i64 {
         let before = self.price_of_shift(shift) + self.price_of_person(person) + self.price_of_thirds();
-        self.thirds -= thirds(self.people, &self.rota[shift]);
+        self.thirds -= thirds(self.people, &self.rota[shift], self.shifts[shift].already);
         change(self);
-        self.thirds += thirds(self.people, &self.rota[shift]);
+        self.thirds += thirds(self.people, &self.rota[shift], self.shifts[shift].already);
         self.price_of_shift(shift) + self.price_of_person(person) + self.price_of_thirds() - before
     }
 
@@ -248,7 +257,7 @@ impl<'a> Search<'a> {
         let elsewhere = coming.iter().filter(|person| self.people[**person].area.is_some_and(|own| Some(own) != needs.area));
         (needs.places - coming.len()) as i64 * EMPTY_PLACE
             + i64::from(needs.needs_driver && !has_driver) * NO_DRIVER
-            + (unpaired(self.people, coming) - thirds(self.people, coming)) as i64 * NEW_AND_ALONE
+            + (unpaired(self.people, coming, needs.already) - thirds(self.people, coming, needs.already)) as i64 * NEW_AND_ALONE
             + elsewhere.count() as i64 * ANOTHER_AREA
     }
 
@@ -260,7 +269,7 @@ impl<'a> Search<'a> {
     fn whole_price(&self) -> i64 {
         let shifts = (0..self.shifts.len()).map(|shift| self.price_of_shift(shift));
         let people = (0..self.people.len()).map(|person| self.price_of_person(person));
-        shifts.sum::<i64>() + people.sum::<i64>()
+        shifts.sum::<i64>() + people.sum::<i64>() + self.price_of_thirds()
     }
 
     /// A number that looks drawn by lot and is the same in every run (a multiplier of Knuth's).

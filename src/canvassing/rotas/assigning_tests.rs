@@ -22,7 +22,7 @@ fn rota_of_120() -> (Vec<Volunteer>, Vec<Needs>) {
             });
         } else {
             let needs_driver = fields[8] == "1";
-            shifts.push(Needs { places: number(7), area: fields[3].parse().ok(), needs_driver, has_stairs: false });
+            shifts.push(Needs { places: number(7), area: fields[3].parse().ok(), needs_driver, ..Needs::default() });
         }
     }
     (people, shifts)
@@ -45,7 +45,7 @@ fn of_a_hundred_and_twenty_nobody_is_left_out_needlessly_and_the_new_walk_with_t
     let (people, shifts) = rota_of_120();
     let rota = assign(&people, &shifts);
     assert_eq!(rota.iter().map(Vec::len).sum::<usize>(), 102, "every place is filled");
-    let alone: usize = rota.iter().map(|coming| unpaired(&people, coming)).sum();
+    let alone: usize = rota.iter().map(|coming| unpaired(&people, coming, Already::default())).sum();
     assert!(alone <= 6, "{alone} new people without a partner");
     let comes = |person: usize| rota.iter().filter(|coming| coming.contains(&person)).count();
     let unused = (0..people.len()).filter(|person| !people[*person].free.is_empty() && comes(*person) == 0).count();
@@ -107,4 +107,18 @@ fn nobody_there_makes_empty_shifts_and_no_trouble() {
     assert_eq!(assign(&[], &[places(4)]), [Vec::<usize>::new()]);
     assert!(assign(&[free_for(&[])], &[]).is_empty());
     assert_eq!(assign(&[free_for(&[0]), free_for(&[0])], &[places(0)]), [Vec::<usize>::new()]);
+}
+
+#[test]
+fn whoever_has_a_place_already_takes_somebody_new_along() {
+    let needs = Needs { already: Already { experienced: 1, new: 0 }, ..places(1) };
+    let both = [Volunteer { past: 3, ..experienced(&[0]) }, free_for(&[0])];
+    assert_eq!(assign(&both, &[needs]), [vec![1]]);
+}
+
+#[test]
+fn new_people_who_have_a_place_already_get_company_from_those_who_come() {
+    let needs = Needs { already: Already { experienced: 1, new: 4 }, ..places(1) };
+    assert_eq!(assign(&[free_for(&[0]), experienced(&[0])], std::slice::from_ref(&needs)), [vec![1]]);
+    assert_eq!(assign(&[], &[needs]), [Vec::<usize>::new()]);
 }

@@ -1,4 +1,4 @@
-//! What is written to those who come: that they have a place, and that a shift was called off.
+//! What is written to those who come: that they have a place or have it no longer, and that a shift was called off.
 
 use serde_json::json;
 
@@ -13,6 +13,11 @@ use crate::{
 /// To the member who took a place: when, where, and how to give the place back.
 pub fn place_taken(act: &mut Act<'_>, shift: &Shift, member: MemberId) -> diesel::QueryResult<()> {
     send(act, shift, &[member], "shift place taken", "canvassing/mail/place_taken")
+}
+
+/// To the member whose place the rota gave by mistake.
+pub fn place_taken_back(act: &mut Act<'_>, shift: &Shift, member: MemberId) -> diesel::QueryResult<()> {
+    send(act, shift, &[member], "shift place taken back", "canvassing/mail/place_taken_back")
 }
 
 /// To everybody who has a place in a shift that does not take place.

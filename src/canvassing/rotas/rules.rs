@@ -2,9 +2,9 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::Shift;
+use super::{Shift, rota::Place};
 use crate::{
-    db::MemberId,
+    db::{MemberId, ShiftId},
     web::{Refusal, WayOn},
 };
 
@@ -51,6 +51,8 @@ pub enum NoPlace {
     Over,
     #[error("You have a place in this shift already.")]
     AlreadyComing,
+    #[error("You have said already that you could come to this shift.")]
+    OfferedAlready,
     #[error("You have no place in this shift.")]
     NotComing,
     #[error("Tick who walks the round.")]
@@ -66,7 +68,7 @@ impl Refusal for NoPlace {
         match self {
             Self::NoRound => Some("round"),
             Self::NobodyChosen | Self::SomebodyNotComing => Some("members"),
-            Self::CalledOff | Self::Over | Self::AlreadyComing | Self::NotComing => None,
+            Self::CalledOff | Self::Over | Self::AlreadyComing | Self::OfferedAlready | Self::NotComing => None,
         }
     }
     fn way_on(&self) -> Vec<WayOn> {
@@ -89,6 +91,52 @@ impl Refusal for NotYourRound {
     fn way_on(&self) -> Vec<WayOn> {
         vec![WayOn::to("/canvass", "See the canvass")]
     }
+}
+
+/// Why the rota does not give its places, or a shift does not say what it needs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum NoRota {
+    #[error("There is no place to give.")]
+    Nothing,
+    #[error("Somebody has said or withdrawn something since you opened the rota. Look at it again.")]
+    Changed,
+    #[error("These places were taken back already.")]
+    TakenBack,
+    #[error("Give the number of places, from 1 to 200.")]
+    BadPlaces,
+}
+
+impl Refusal for NoRota {
+    fn field(&self) -> Option<&'static str> {
+        matches!(self, Self::BadPlaces).then_some("places")
+    }
+    fn way_on(&self) -> Vec<WayOn> {
+        vec![WayOn::to("/canvass/rota", "See the rota")]
+    }
+}
+
+/// More people than this meet nowhere.
+const MOST_PLACES: i32 = 200;
+
+/// The number of places of a shift, as typed.
+pub fn places(typed: &str) -> Result<i32, NoRota> {
+    let number = typed.trim().parse().ok().filter(|number| (1..=MOST_PLACES).contains(number));
+    number.ok_or(NoRota::BadPlaces)
+}
+
+/// Whether the places that were shown may be given: they are still those that the rota would give.
+pub fn may_give_out(shown: &[(ShiftId, MemberId)], now: &[Place]) -> Result<(), NoRota> {
+    if shown.is_empty() {
+        return Err(NoRota::Nothing);
+    }
+    let same = shown.len() == now.len() && now.iter().all(|place| shown.contains(&(place.shift, place.member)));
+    if same { Ok(()) } else { Err(NoRota::Changed) }
+}
+
+/// Whether somebody may say that they could come.
+pub fn may_offer(shift: &Shift, is_coming: bool, has_offered: bool, now: DateTime<Utc>) -> Result<(), NoPlace> {
+    may_come(shift, is_coming, now)?;
+    if has_offered { Err(NoPlace::OfferedAlready) } else { Ok(()) }
 }
 
 /// Whether a shift can be held at these times.

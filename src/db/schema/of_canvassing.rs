@@ -143,6 +143,35 @@ diesel::table! {
 diesel::table! {
     use diesel::sql_types::*;
     use crate::db::sql::*;
+    shift_needs (shift_id) {
+        shift_id -> Id,
+        branch_id -> Id,
+        places -> Integer,
+        needs_driver -> Bool,
+        has_stairs -> Bool,
+        district_id -> Nullable<Id>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    shift_offers (id) {
+        id -> Id,
+        branch_id -> Id,
+        shift_id -> Id,
+        member_id -> Id,
+        drives -> Bool,
+        needs_level_ground -> Bool,
+        offered_at -> Moment,
+        withdrawn_at -> Nullable<Moment>,
+        rota_id -> Nullable<Id>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
     assignments (id) {
         id -> Id,
         branch_id -> Id,

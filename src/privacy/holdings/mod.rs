@@ -42,6 +42,7 @@ const IMPERSONAL: &[(&str, &str)] = &[
     ("rounds", "streets"),
     ("rulebook_editions", "rules"),
     ("selection_days", "the days of a selection"),
+    ("shift_needs", "how many places a shift has"),
     ("streets", "names of streets"),
     ("wards", "names of wards"),
 ];

@@ -75,7 +75,7 @@ fn page(look: &mut Look<'_>, id: ShiftId, form: Filled) -> Result<MeetingPage, P
     let shift = rotas::find(look.conn, branch, id)?;
     let coming = rotas::coming_to(look.conn, branch, id)?;
     let names = members::names(look.conn, branch, &coming)?;
-    let walked = rotas::shifts_walked(look.conn, branch, &coming, id)?;
+    let walked = rotas::shifts_walked(look.conn, branch, &coming, Some(id))?;
     let person = |member: &MemberId| Choice {
         value: member.to_string(),
         label: names.get(member).cloned().unwrap_or_default(),
@@ -154,7 +154,7 @@ fn out_they_go(act: &mut Act<'_>, id: ShiftId, form: &Meeting) -> Result<See, Pr
 
 fn teams_of(act: &mut Act<'_>, id: ShiftId, people: Vec<MemberId>, teams: usize) -> Result<Vec<Vec<MemberId>>, Problem> {
     let branch = act.branch();
-    let walked = rotas::shifts_walked(act.conn(), branch, &people, id)?;
+    let walked = rotas::shifts_walked(act.conn(), branch, &people, Some(id))?;
     let walker = |member| Walker { member, shifts: walked.get(&member).copied().unwrap_or_default() };
     Ok(rotas::teams(people.into_iter().map(walker).collect(), teams))
 }

@@ -14,7 +14,8 @@ use super::opening::is_coordinator;
 use crate::{
     accounts::SignedIn,
     canvassing::{
-        rotas::{self, Given, Shift, sample_shift},
+        electors,
+        rotas::{self, Given, Shift, ShiftNeeds, sample_shift},
         rounds::{self, Round},
     },
     db::{DoorId, MemberId, RoundId, ShiftId},
@@ -62,6 +63,12 @@ pub struct ShiftPage {
     may_coordinate: bool,
     rounds: Vec<Choice>,
     people: Vec<Choice>,
+    /// Whether whoever looks has said that they could come.
+    has_offered: bool,
+    /// Whether the shift says how many places the rota fills.
+    has_rota: bool,
+    districts: Vec<Choice>,
+    needs: Filled,
     form: Filled,
 }
 
@@ -97,6 +104,10 @@ impl Page for ShiftPage {
             may_coordinate,
             rounds: choice(),
             people: if is_coming { choice() } else { Vec::new() },
+            has_offered: is_over,
+            has_rota: !is_coming,
+            districts: choice(),
+            needs: needs_form(None),
             form: Filled::default(),
         };
         let off = Shift { called_off_at: Some(sample_shift().starts_at), note: String::new(), ..sample_shift() };
@@ -129,7 +140,17 @@ pub fn page(look: &mut Look<'_>, who: &SignedIn, id: ShiftId, form: Filled) -> R
     let totals = of_shift(&store::knocks(look.conn, branch, At::Shift(id))?);
     let free = if may_coordinate { free_rounds(look, &given)? } else { Vec::new() };
     let people = coming.iter().map(|id| Choice { value: id.to_string(), label: name(id), hint: None }).collect();
+    let has_offered = match member {
+        Some(member) => rotas::has_offered(look.conn, branch, id, member)?,
+        None => false,
+    };
+    let needs = rotas::needs_of(look.conn, branch, &[id])?.remove(&id);
+    let districts = if may_coordinate { districts(look)? } else { Vec::new() };
     Ok(ShiftPage {
+        has_offered,
+        has_rota: needs.is_some(),
+        districts,
+        needs: needs_form(needs.as_ref()),
         is_over: shift.ends_at <= now,
         leader: name(&shift.leader_id),
         coming: coming.iter().map(name).collect(),
@@ -144,6 +165,25 @@ pub fn page(look: &mut Look<'_>, who: &SignedIn, id: ShiftId, form: Filled) -> R
         shift,
         form,
     })
+}
+
+/// What a shift needs, as its form shows it.
+fn needs_form(needs: Option<&ShiftNeeds>) -> Filled {
+    let Some(needs) = needs else { return Filled::default() };
+    let tick = |is_so: bool| if is_so { "yes".to_owned() } else { String::new() };
+    Filled::with([
+        ("places", needs.places.to_string()),
+        ("needs_driver", tick(needs.needs_driver)),
+        ("has_stairs", tick(needs.has_stairs)),
+        ("district", needs.district.map(|district| district.to_string()).unwrap_or_default()),
+    ])
+}
+
+fn districts(look: &mut Look<'_>) -> Result<Vec<Choice>, Problem> {
+    let districts = electors::districts(look.conn, look.branch.id)?;
+    let anywhere = Choice { value: String::new(), label: "Not settled yet".to_owned(), hint: None };
+    let choice = |district: electors::District| Choice { value: district.id.to_string(), label: district.code, hint: None };
+    Ok([anywhere].into_iter().chain(districts.into_iter().map(choice)).collect())
 }
 
 /// The names of everybody on the page.

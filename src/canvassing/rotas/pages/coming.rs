@@ -37,6 +37,9 @@ async fn stay_away(desk: Desk, who: SignedInMember, id: Path<ShiftId>, posted: P
         let is_coming = store::coming_to(act.conn(), branch, shift.id)?.contains(&member);
         rules::may_stay_away(&shift, is_coming, act.at().0)?;
         store::leave(act, shift.id, member)?;
+        if store::has_offered(act.conn(), branch, shift.id, member)? {
+            store::withdraw_offer(act, shift.id, member)?;
+        }
         Ok(see(shift.path()).saying("Your place is given back. Thank you for saying so in time."))
     })
     .await

@@ -2,6 +2,8 @@
 
 mod coming;
 mod making;
+mod offering;
+mod rota;
 mod shifts;
 
 pub use shifts::sample as sample_shift;
@@ -15,11 +17,14 @@ pub fn routes(to: &mut ServiceConfig) {
     making::routes(to);
     shifts::routes(to);
     coming::routes(to);
+    offering::routes(to);
+    rota::routes(to);
 }
 
 /// Every page of this room, rendered with its samples.
 pub fn samples(templates: &Templates) -> Result<Vec<String>, RenderError> {
     let mut pages = templates.check::<shifts::ShiftsPage>()?;
     pages.extend(templates.check::<making::MakingPage>()?);
+    pages.extend(templates.check::<rota::RotaPage>()?);
     Ok(pages)
 }

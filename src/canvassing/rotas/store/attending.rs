@@ -50,21 +50,21 @@ pub fn came_to(conn: &mut Conn, branch: BranchId, shift: ShiftId) -> QueryResult
         .load(conn)
 }
 
-/// In how many other shifts each of these members has held a round.
+/// In how many shifts each of these members has held a round, one of them not counted if it is named.
 pub fn shifts_walked(
     conn: &mut Conn,
     branch: BranchId,
     members: &[MemberId],
-    but: ShiftId,
+    but: Option<ShiftId>,
 ) -> QueryResult<HashMap<MemberId, usize>> {
-    let held: Vec<(MemberId, ShiftId)> = assignments::table
+    let mut held: Vec<(MemberId, ShiftId)> = assignments::table
         .filter(assignments::branch_id.eq(branch))
         .filter(assignments::member_id.eq_any(members.to_vec()))
-        .filter(assignments::shift_id.ne(but))
         .filter(assignments::ended_at.is_null())
         .select((assignments::member_id, assignments::shift_id))
         .distinct()
         .load(conn)?;
+    held.retain(|(_, shift)| Some(*shift) != but);
     let mut walked = HashMap::new();
     for (member, _) in held {
         *walked.entry(member).or_default() += 1;

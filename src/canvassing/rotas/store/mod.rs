@@ -1,8 +1,12 @@
-//! The tables `shifts`, `shift_places`, `shift_attendances` and `assignments`.
+//! The tables `shifts`, `shift_places`, `shift_attendances`, `shift_needs`, `shift_offers` and `assignments`.
 
 mod attending;
+mod offering;
 
 pub use attending::{came_to, note_came, shifts_walked};
+pub use offering::{
+    give_places, has_offered, needs_of, offer, offers_for, say_needs, take_places_back, usual_districts, withdraw_offer,
+};
 
 use std::collections::HashMap;
 

@@ -1,0 +1,263 @@
+//! "The rota": who gets which place and why, given out by one button and taken back by another; and what a shift needs.
+
+use std::collections::HashMap;
+
+use actix_web::web::{self, Path, ServiceConfig};
+use serde::{Deserialize, Serialize};
+
+use super::super::{
+    Shift, notices,
+    rota::{self, Known, LeftOut, Open, Place, Proposal, Reason, ShiftNeeds},
+    rules::{self, NoRota},
+    store,
+};
+use crate::{
+    accounts::{CoordinateCanvass, Holding},
+    audit::Act,
+    db::{BranchId, Conn, Instant, MemberId, RotaId, ShiftId},
+    members,
+    render::{Page, words::plural},
+    web::{Answer, Desk, Look, Nothing, Posted, Problem, See, see},
+};
+
+pub fn routes(to: &mut ServiceConfig) {
+    to.route("/canvass/rota", web::get().to(show))
+        .route("/canvass/rota", web::post().to(give))
+        .route("/canvass/rota/{rota}/undoing", web::post().to(undo))
+        .route("/canvass/shifts/{shift}/needs", web::post().to(say_needs));
+}
+
+/// Somebody and the reasons.
+#[derive(Debug, Serialize)]
+struct Line {
+    name: String,
+    why: Vec<String>,
+}
+
+/// A shift of the rota.
+#[derive(Debug, Serialize)]
+struct ShiftOfRota {
+    shift: Shift,
+    /// Who has a place already.
+    coming: Vec<String>,
+    given: Vec<Line>,
+    /// What is still missing, in words.
+    missing: Vec<String>,
+}
+
+/// "The rota".
+#[derive(Debug, Serialize)]
+pub struct RotaPage {
+    shifts: Vec<ShiftOfRota>,
+    left_out: Vec<Line>,
+    /// The places as the button gives them.
+    places: String,
+    given: usize,
+}
+
+impl Page for RotaPage {
+    const TEMPLATE: &'static str = "canvassing/rota.html";
+    fn title(&self) -> String {
+        "The rota".into()
+    }
+    fn samples() -> Vec<Self> {
+        let line = || Line { name: "Tom Lewis".into(), why: vec!["Goes with Ama Okoro, who has walked before.".into()] };
+        let shift = |missing| ShiftOfRota {
+            shift: super::sample_shift(),
+            coming: vec!["Ama Okoro".into()],
+            given: vec![line()],
+            missing,
+        };
+        vec![
+            RotaPage { shifts: Vec::new(), left_out: Vec::new(), places: String::new(), given: 0 },
+            RotaPage {
+                shifts: vec![shift(Vec::new()), shift(vec!["1 place is empty.".into(), "Nobody drives.".into()])],
+                left_out: vec![line()],
+                places: "x".into(),
+                given: 2,
+            },
+        ]
+    }
+}
+
+async fn show(desk: Desk, _: Holding<CoordinateCanvass>) -> Answer {
+    desk.page(page).await
+}
+
+fn page(look: &mut Look<'_>) -> Result<RotaPage, Problem> {
+    let (branch, now) = (look.branch.id, look.now);
+    let Facts { shifts, open, proposal } = Facts::now(look.conn, branch, now)?;
+    let everybody: Vec<MemberId> = open
+        .iter()
+        .flat_map(|open| open.coming.iter().copied())
+        .chain(proposal.places.iter().map(|place| place.member))
+        .chain(proposal.left_out.iter().map(|(member, _)| *member))
+        .collect();
+    let names = members::names(look.conn, branch, &everybody)?;
+    let name = |member: &MemberId| names.get(member).cloned().unwrap_or_default();
+    let line = |place: &Place| Line {
+        name: name(&place.member),
+        why: place.reasons.iter().map(|reason| in_words(*reason, name)).collect(),
+    };
+    let of_shift = |(shift, open): (Shift, &Open)| {
+        let given: Vec<&Place> = proposal.places.iter().filter(|place| place.shift == shift.id).collect();
+        ShiftOfRota {
+            coming: open.coming.iter().map(name).collect(),
+            missing: missing(open, &given),
+            given: given.into_iter().map(line).collect(),
+            shift,
+        }
+    };
+    let left = |(member, why): &(MemberId, LeftOut)| Line { name: name(member), why: vec![why.to_string()] };
+    Ok(RotaPage {
+        shifts: shifts.into_iter().zip(&open).map(of_shift).collect(),
+        left_out: proposal.left_out.iter().map(left).collect(),
+        places: written(&proposal.places),
+        given: proposal.places.len(),
+    })
+}
+
+fn in_words(reason: Reason, name: impl Fn(&MemberId) -> String) -> String {
+    match reason {
+        Reason::Learns(other) => format!("Goes with {}, who has walked before.", name(&other)),
+        Reason::Shows(other) => format!("Takes along {}, who is new.", name(&other)),
+        Reason::Third => "Goes along as the third of a team.".to_owned(),
+        Reason::NobodyHasWalked => "Nobody who comes has walked before: ask somebody who has to go along.".to_owned(),
+        Reason::Drives => "Drives.".to_owned(),
+        Reason::KnowsTheArea => "Has walked there before.".to_owned(),
+        Reason::FirstTurn => "Has had no turn yet.".to_owned(),
+        Reason::Free => "Is free then.".to_owned(),
+    }
+}
+
+fn missing(open: &Open, given: &[&Place]) -> Vec<String> {
+    let mut missing = Vec::new();
+    let places = usize::try_from(open.needs.places).unwrap_or_default();
+    let empty = places.saturating_sub(open.coming.len() + given.len());
+    if empty > 0 {
+        missing.push(format!("{} empty.", plural(empty as i128, "place is", "places are")));
+    }
+    let drives = given.iter().any(|place| place.reasons.contains(&Reason::Drives));
+    if open.needs.needs_driver && !drives {
+        missing.push("Nobody who comes by the rota drives.".to_owned());
+    }
+    missing
+}
+
+/// The shifts to come that say what they need, who could come, and the rota that this gives.
+struct Facts {
+    shifts: Vec<Shift>,
+    open: Vec<Open>,
+    proposal: Proposal,
+}
+
+impl Facts {
+    fn now(conn: &mut Conn, branch: BranchId, now: Instant) -> Result<Self, Problem> {
+        let mut shifts = store::open_shifts(conn, branch, now)?;
+        let ids: Vec<ShiftId> = shifts.iter().map(|shift| shift.id).collect();
+        let mut needs = store::needs_of(conn, branch, &ids)?;
+        shifts.retain(|shift| needs.contains_key(&shift.id));
+        let mut open = Vec::with_capacity(shifts.len());
+        for shift in &shifts {
+            let coming = store::coming_to(conn, branch, shift.id)?;
+            open.extend(needs.remove(&shift.id).map(|needs| Open { shift: shift.id, needs, coming }));
+        }
+        let mut offers = store::offers_for(conn, branch, &ids)?;
+        offers.retain(|offer| open.iter().any(|open| open.shift == offer.shift && !open.coming.contains(&offer.member)));
+        let everybody: Vec<MemberId> =
+            offers.iter().map(|offer| offer.member).chain(open.iter().flat_map(|open| open.coming.iter().copied())).collect();
+        let known = Known {
+            walked: store::shifts_walked(conn, branch, &everybody, None)?,
+            usual: store::usual_districts(conn, branch, &everybody)?,
+        };
+        let proposal = rota::propose(&open, &offers, &known);
+        Ok(Self { shifts, open, proposal })
+    }
+}
+
+/// Places as a form carries them: each a shift and a member.
+fn written(places: &[Place]) -> String {
+    places.iter().map(|place| format!("{}:{}", place.shift, place.member)).collect::<Vec<_>>().join(" ")
+}
+
+fn read(written: &str) -> Result<Vec<(ShiftId, MemberId)>, NoRota> {
+    let place = |text: &str| {
+        let (shift, member) = text.split_once(':')?;
+        Some((shift.parse().ok()?, member.parse().ok()?))
+    };
+    written.split_whitespace().map(|text| place(text).ok_or(NoRota::Changed)).collect()
+}
+
+#[derive(Deserialize)]
+struct Giving {
+    places: String,
+}
+
+/// Gives out what the page showed, and only if it would still show the same.
+async fn give(desk: Desk, who: Holding<CoordinateCanvass>, posted: Posted<Giving>) -> Answer {
+    desk.act(who.actor(), &posted.once, move |act| given(act, &posted.form.places)).await
+}
+
+fn given(act: &mut Act<'_>, shown: &str) -> Result<See, Problem> {
+    let (branch, now) = (act.branch(), act.at());
+    let facts = Facts::now(act.conn(), branch, now)?;
+    let places = read(shown)?;
+    rules::may_give_out(&places, &facts.proposal.places)?;
+    let rota = RotaId::fresh();
+    store::give_places(act, rota, &places)?;
+    let shifts: HashMap<ShiftId, Shift> = facts.shifts.into_iter().map(|shift| (shift.id, shift)).collect();
+    for (shift, member) in &places {
+        if let Some(shift) = shifts.get(shift) {
+            notices::place_taken(act, shift, *member)?;
+        }
+    }
+    let words = format!("{} given. Everybody is told by mail.", plural(places.len() as i128, "place is", "places are"));
+    Ok(see("/canvass/rota").saying(words).with_undo(format!("/canvass/rota/{rota}/undoing"), "Take them back"))
+}
+
+async fn undo(desk: Desk, who: Holding<CoordinateCanvass>, rota: Path<RotaId>, posted: Posted<Nothing>) -> Answer {
+    desk.act(who.actor(), &posted.once, move |act| {
+        let places = store::take_places_back(act, *rota)?;
+        if places.is_empty() {
+            return Err(NoRota::TakenBack.into());
+        }
+        let branch = act.branch();
+        for (shift, member) in &places {
+            let shift = store::find(act.conn(), branch, *shift)?;
+            notices::place_taken_back(act, &shift, *member)?;
+        }
+        let words = format!("{} taken back, and everybody is told.", plural(places.len() as i128, "place is", "places are"));
+        Ok(see("/canvass/rota").saying(words))
+    })
+    .await
+}
+
+#[derive(Deserialize)]
+struct Needing {
+    #[serde(default)]
+    places: String,
+    #[serde(default)]
+    needs_driver: Option<String>,
+    #[serde(default)]
+    has_stairs: Option<String>,
+    #[serde(default)]
+    district: String,
+}
+
+async fn say_needs(desk: Desk, who: Holding<CoordinateCanvass>, id: Path<ShiftId>, posted: Posted<Needing>) -> Answer {
+    desk.act(who.actor(), &posted.once, move |act| {
+        let branch = act.branch();
+        let shift = store::find(act.conn(), branch, *id)?;
+        rules::is_open(&shift, act.at().0)?;
+        let form = &posted.form;
+        let needs = ShiftNeeds {
+            places: rules::places(&form.places)?,
+            needs_driver: form.needs_driver.is_some(),
+            has_stairs: form.has_stairs.is_some(),
+            district: form.district.parse().ok(),
+        };
+        store::say_needs(act, shift.id, &needs)?;
+        Ok(see(format!("{}#needs", shift.path())).saying("What the shift needs is noted. The rota fills its places."))
+    })
+    .await
+}
