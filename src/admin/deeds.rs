@@ -123,6 +123,7 @@ const WORDS: &[(&str, &str)] = &[
     ("sign-in.failed", "A code to sign in was wrong"),
     ("streets.added", "Streets were added"),
     ("teller.named", "Somebody was named teller of a ballot"),
+    ("voting.ended", "The voting in a room was ended"),
     ("ward.added", "A ward was added"),
     ("welcome.given", "Somebody was asked to welcome a member who joined"),
     ("welcome.given-back", "Somebody who was to welcome a member gave that back"),

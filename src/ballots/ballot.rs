@@ -107,6 +107,8 @@ pub struct Ballot {
     pub marks_gone_on: Option<NaiveDate>,
     /// Why both are kept beyond their time; empty where nothing holds them.
     pub kept_because: String,
+    /// The code on the screen, for a ballot that is voted in the room, once it is open.
+    pub room_code: Option<String>,
 }
 
 /// The days of a ballot, as an officer sets them.
@@ -154,6 +156,7 @@ impl Ballot {
             papers_gone_on: None,
             marks_gone_on: None,
             kept_because: String::new(),
+            room_code: None,
         }
     }
 

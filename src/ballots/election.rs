@@ -12,7 +12,7 @@ use super::{
     keeping, notices, printed,
     result::{self, Counted},
     roll::{self, Turnout},
-    rules,
+    room, rules,
     secret::Secrets,
     store::{self, NewEntry},
     terms::{self, NewTerms, Reopening},
@@ -118,7 +118,10 @@ pub fn move_days(act: &mut Act<'_>, ballot: BallotId, days: &Days) -> Result<(),
     let found = find_election(act.conn(), branch, ballot)?;
     rules::may_change(&found)?;
     let zone = branch::find(act.conn(), branch)?.zone;
-    rules::may_be_held(days, act.at(), zone)?;
+    match room::is_the_place_of(&found) {
+        true => rules::may_be_held_in_the_room(days, act.at(), zone)?,
+        false => rules::may_be_held(days, act.at(), zone)?,
+    }
     store::set_days(act, ballot, days)?;
     let facts = json!({ "opens": days.opens_on, "freeze": days.freeze_on, "closes": days.closes_at });
     act.record("ballot.moved", path(ballot), facts);
@@ -168,6 +171,9 @@ pub fn open_election(act: &mut Act<'_>, branch: &Branch, ballot: BallotId) -> Re
     let fingerprint = roll::fingerprint(entries.iter().map(|entry| (entry.number, &entry.member_id, entry.entitled)));
     store::write_roll(act, &entries)?;
     store::set_opened(act, ballot.id, &fingerprint)?;
+    if room::is_the_place_of(&ballot) {
+        store::set_room_code(act, ballot.id, &room::drawn())?;
+    }
     let facts =
         json!({ "roll": entries.len(), "entitled": papers.len(), "fingerprint": fingerprint, "closes": ballot.closes_at });
     act.record("ballot.opened", ballot.path(), facts);
@@ -190,6 +196,36 @@ pub fn close_election(act: &mut Act<'_>, ballot: BallotId, reason: &str) -> Resu
     let choices = store::choices_of(act.conn(), &ballot)?;
     let blt = result::blt(&ballot, &choices, &papers);
     declare(act, &ballot, &blt)
+}
+
+/// Ends the voting in a room. Where printed papers are out the tellers read them first; otherwise the count follows at once.
+///
+/// # Errors
+/// Refuses what [`rules::may_close`] refuses, and a ballot that is not voted in a room before its time.
+pub fn end_voting(act: &mut Act<'_>, ballot: BallotId) -> Result<Ended, Problem> {
+    let branch = act.branch();
+    let found = find_election(act.conn(), branch, ballot)?;
+    if found.takes_papers(act.at()) {
+        let turnout = store::turnout(act.conn(), branch, ballot)?;
+        let zone = branch::find(act.conn(), branch)?.zone;
+        rules::may_close(&found, turnout, "", act.at(), zone)?;
+        store::set_closing_time(act, ballot)?;
+        act.record("voting.ended", path(ballot), json!({}));
+    }
+    let (found, now) = (store::find(act.conn(), branch, ballot)?, act.at());
+    if printed::waits_for_tellers(act.conn(), &found, now)? {
+        return Ok(Ended::TellersNext);
+    }
+    close_election(act, ballot, "")?;
+    Ok(Ended::Counted)
+}
+
+/// What follows the end of voting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ended {
+    Counted,
+    /// Printed papers are out, and told first.
+    TellersNext,
 }
 
 /// Writes down how the lot fell that the returning officer drew, and counts again.

@@ -45,6 +45,7 @@ mod reconciliation;
 mod reminding;
 mod result;
 mod roll;
+mod room;
 mod rules;
 mod secret;
 mod shape;

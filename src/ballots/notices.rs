@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use serde_json::{Value, json};
 
-use super::{Ballot, secret::Secrets};
+use super::{Ballot, room, secret::Secrets};
 use crate::{
     audit::Act,
     db::MemberId,
@@ -46,6 +46,7 @@ fn facts(act: &Act<'_>, ballot: &Ballot, secrets: &Secrets) -> Value {
         "title": ballot.title,
         "question": ballot.question,
         "closes_at": ballot.closes_at,
+        "in_the_room": room::is_the_place_of(ballot),
         "link": act.link(format!("/vote#{}", secrets.token)),
         "page": act.link("/vote"),
         "code": secrets.printed_code(),

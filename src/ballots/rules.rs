@@ -8,6 +8,7 @@ use super::{
     ballot::{Days, Kind, path},
     count::Method,
     roll::{RollEntry, Turnout},
+    room,
 };
 use crate::{
     db::{BallotId, Instant},
@@ -35,11 +36,20 @@ pub enum NoVote {
         "This link or code belongs to no ballot. Look at the newest message or letter: an older link is replaced by a newer one."
     )]
     UnknownLink,
+    #[error("This is not the code on the screen in the room. Look at it again; letters may be small.")]
+    WrongRoomCode { ballot: BallotId },
     #[error("This ballot is decided in the meeting, on the meeting's own page.")]
     InTheRoom { about: String },
 }
 
 impl Refusal for NoVote {
+    fn field(&self) -> Option<&'static str> {
+        match self {
+            Self::WrongRoomCode { .. } => Some("room_code"),
+            _ => None,
+        }
+    }
+
     fn way_on(&self) -> Vec<WayOn> {
         match self {
             Self::AlreadyVoted { ballot } => vec![WayOn::to(format!("{}/result", path(*ballot)), "See how the ballot stands")],
@@ -47,6 +57,7 @@ impl Refusal for NoVote {
             Self::NotEntitled { ballot, .. }
             | Self::NotOnRoll { ballot }
             | Self::OnPaper { ballot }
+            | Self::WrongRoomCode { ballot }
             | Self::NotYetOpen { ballot } => {
                 vec![WayOn::to(path(*ballot), "See the ballot"), others()]
             }
@@ -171,6 +182,13 @@ pub fn may_count_by(method: Method, seats: i32) -> Result<(), Unfit> {
 
 /// A ballot opens today or later, on a roll frozen by then, and closes on a later day.
 pub fn may_be_held(days: &Days, now: Instant, zone: Tz) -> Result<(), Unfit> {
+    may_be_held_in_the_room(days, now, zone)?;
+    let closes_on = days.closes_at.with_timezone(&zone).date_naive();
+    if closes_on <= days.opens_on { Err(Unfit::ClosesBeforeItOpens) } else { Ok(()) }
+}
+
+/// The same for a ballot of a meeting, which may close on the day on which it opens.
+pub fn may_be_held_in_the_room(days: &Days, now: Instant, zone: Tz) -> Result<(), Unfit> {
     let day = |at: Instant| at.with_timezone(&zone).date_naive();
     if days.closes_at <= now {
         return Err(Unfit::ClosesInThePast);
@@ -178,7 +196,7 @@ pub fn may_be_held(days: &Days, now: Instant, zone: Tz) -> Result<(), Unfit> {
     if days.opens_on < day(now) {
         return Err(Unfit::OpensInThePast);
     }
-    if day(days.closes_at) <= days.opens_on {
+    if day(days.closes_at) < days.opens_on {
         return Err(Unfit::ClosesBeforeItOpens);
     }
     if days.freeze_on > days.opens_on { Err(Unfit::FrozenAfterTheOpening) } else { Ok(()) }
@@ -308,13 +326,17 @@ pub fn may_open(ballot: &Ballot, choices: usize, now: Instant, today: NaiveDate)
     Ok(())
 }
 
-/// A ballot closes at its time or when everybody has voted; earlier only with a reason.
+/// A ballot closes at its time or when everybody has voted; earlier only with a reason. One that is voted in a room closes when
+/// the returning officer sees that everybody there has voted.
 pub fn may_close(ballot: &Ballot, turnout: Turnout, reason: &str, now: Instant, zone: Tz) -> Result<(), NotNow> {
     if ballot.kind == Kind::Decision {
         return Err(NotNow::InTheRoom);
     }
     if ballot.state != State::Open {
         return Err(NotNow::NotOpen);
+    }
+    if room::is_the_place_of(ballot) {
+        return Ok(());
     }
     let until = ballot.closes_at.filter(|closes| now < *closes);
     match until {

@@ -269,6 +269,41 @@ stories! {
         result.says("is elected.").says("--lots \"seed:4 8 15\"");
     }
 
+    fn in_a_meeting_a_paper_needs_the_code_on_the_screen_in_the_room(on: Database) {
+        let branch = Branch::with_members(12, on);
+        let form = branch.as_("nadia").visits("/ballots/new").types("Title", "Chair").types("Choices", "Ben Oakes\nZoe Smith");
+        let form = form.ticks("Voted in a meeting").types("Closes on", "2026-10-01").types("at", "21:00");
+        let open = form.presses("See who has a vote").says("with the code on the screen").presses("Open the ballot");
+        let ballot = open.path();
+        branch.world.post.waits_for(12);
+        assert!(branch.world.post.messages().iter().all(|message| message.words().contains("type the code that stands on the")));
+
+        let screen = branch.as_("nadia").visits(&ballot).follows("Show it on the screen");
+        let words = screen.says("is the code of this room").words();
+        let before = words.split(" is the code of this room").next().unwrap_or_default();
+        let code = before.split_whitespace().last().expect("a code stands on the screen").to_owned();
+        branch.as_("tom").visits(&format!("{ballot}/screen")).answers(403);
+
+        let paper = branch.as_("tom").visits(&format!("{ballot}/paper"));
+        let away = ranked(paper, "Zoe Smith").types("The code on the screen in the room", "0000").presses("Put my paper in the box");
+        let there = away.answers(422).says("This is not the code on the screen in the room.").says("Zoe Smith");
+        there.types("The code on the screen in the room", &code.to_lowercase()).presses("Put my paper in the box").says("in the box");
+
+        let ended = branch.as_("nadia").visits(&ballot).follows("End the voting").says("End the voting now?").presses("End the voting");
+        ended.says("Zoe Smith is elected.").says("1 of 12 members voted");
+    }
+
+    fn in_a_meeting_the_tellers_read_printed_papers_once_voting_is_over(on: Database) {
+        let branch = Branch::with_members(12, on);
+        let ballot = opened_on(&branch, &[("Counted by", "av"), ("Voted in a meeting", "yes")]);
+        let desk = branch.as_("nadia").visits(&format!("{ballot}/printed"));
+        desk.types("Member", "Tom Story").sets("way", "table").presses("Issue a printed paper").says("A printed paper is issued");
+
+        let ended = branch.as_("nadia").visits(&ballot).follows("End the voting").presses("End the voting");
+        ended.says("Voting is over. Tell the printed papers now");
+        branch.as_("ruth").visits(&format!("{ballot}/paper")).says("This ballot closed on");
+    }
+
     fn a_reminder_goes_to_those_who_have_not_voted_and_not_twice_a_day(on: Database) {
         let branch = Branch::with_members(6, on);
         let ballot = branch.open_selection(CANDIDATES);

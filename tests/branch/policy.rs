@@ -210,6 +210,7 @@ POST /ballots/{ballot}/reminder                                 -   yes -   -   
 GET  /ballots/{ballot}/result                                   yes yes yes yes yes yes yes yes yes
 GET  /ballots/{ballot}/roll                                     -   yes -   -   -   yes -   -   -
 POST /ballots/{ballot}/roll/{number}/link                       -   yes -   -   -   yes -   -   -
+GET  /ballots/{ballot}/screen                                   -   yes -   -   -   yes -   -   -
 GET  /ballots/{ballot}/sheet.json                               yes yes yes yes yes yes yes yes yes
 GET  /ballots/{ballot}/stages.csv                               yes yes yes yes yes yes yes yes yes
 POST /ballots/{ballot}/tellers                                  -   yes -   -   -   yes -   -   -

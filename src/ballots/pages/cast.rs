@@ -6,15 +6,16 @@ use actix_web::{
 };
 
 use super::{
-    super::{Slot, ballot::path, casting::Vote, rules::NoVote, secret, store},
+    super::{Ballot, Slot, ballot::path, casting::Vote, room, rules::NoVote, secret, store},
+    check::CheckPage,
     paper::{Typed, marks},
     receipt::cookie_of,
     voter::Voter,
 };
 use crate::{
-    db::BallotId,
+    db::{BallotId, Instant, RollEntryId},
     members::SignedInMember,
-    web::{Answer, Desk, Filled, Look, Posted, Problem, see},
+    web::{Answer, Desk, Filled, Look, Posted, Problem, Tries, see},
 };
 
 pub fn routes(to: &mut ServiceConfig) {
@@ -23,11 +24,18 @@ pub fn routes(to: &mut ServiceConfig) {
 
 async fn cast_with_key(desk: Desk, slot: web::Data<Slot>, posted: Posted<Typed>) -> Answer {
     let voter = Voter::Key(posted.typed().value("key").to_owned());
-    dropped(&desk, &slot, voter, posted.typed()).await
+    dropped_or_checked(&desk, &slot, voter, posted.typed()).await
 }
 
 async fn cast(desk: Desk, slot: web::Data<Slot>, who: SignedInMember, ballot: Path<BallotId>, posted: Posted<Typed>) -> Answer {
-    dropped(&desk, &slot, Voter::Member(*ballot, who.member.id), posted.typed()).await
+    dropped_or_checked(&desk, &slot, Voter::Member(*ballot, who.member.id), posted.typed()).await
+}
+
+/// The paper lies in the box, or it is checked again beside what was wrong.
+async fn dropped_or_checked(desk: &Desk, slot: &Slot, voter: Voter, typed: Filled) -> Answer {
+    let (again, asked) = (typed.clone(), voter.clone());
+    let answer = dropped(desk, slot, voter, typed).await;
+    desk.clone().or_again(answer, again, move |look, form| CheckPage::of(look, &asked, &form)).await
 }
 
 /// Puts the paper into the box. The form's token is not remembered, because the moment it was answered would be kept beside
@@ -41,10 +49,23 @@ async fn dropped(desk: &Desk, slot: &Slot, voter: Voter, typed: Filled) -> Answe
     Ok(desk.go(&onward))
 }
 
+/// Wrong codes by each line of a roll: enough for clumsy fingers, too few to find four signs.
+static WRONG_CODES: Tries<RollEntryId> = Tries::at_most(10);
+
+/// Whether the voter is where the code can be seen.
+fn in_the_room(ballot: &Ballot, entry: RollEntryId, typed: &str, now: Instant) -> Result<(), Problem> {
+    if WRONG_CODES.are_spent(&entry, now.0) {
+        return Err(Problem::TooMany);
+    }
+    room::admits(ballot, typed).inspect_err(|_| WRONG_CODES.count(entry, now.0))?;
+    Ok(())
+}
+
 /// The paper as it was filled in, under the key that its slip is exchanged for.
 fn filled_in(look: &mut Look<'_>, voter: &Voter, typed: &Filled) -> Result<Vote, Problem> {
     let (ballot, entry) = voter.found(look.conn, look.branch.id)?;
     let entry = entry.ok_or(NoVote::NotOnRoll { ballot: ballot.id })?;
+    in_the_room(&ballot, entry.id, typed.value("room_code"), look.now)?;
     let slip = typed.value("slip");
     if slip.len() != 64 {
         return Err(Problem::Garbled("a paper came without its slip".to_owned()));

@@ -4,7 +4,7 @@ use actix_web::web::{self, Path, ServiceConfig};
 use serde::Serialize;
 
 use super::{
-    super::{choice::Choice, marks::Marks, shape::Shape},
+    super::{choice::Choice, marks::Marks, room, shape::Shape},
     paper::{PaperPage, SPOIL, Typed, field, marks},
     voter::{Admitted, Voter},
 };
@@ -13,7 +13,7 @@ use crate::{
     db::BallotId,
     members::SignedInMember,
     render::Page,
-    web::{Answer, Desk, Filled, Look, Posted, Problem},
+    web::{Answer, Desk, Faults, Filled, Look, Posted, Problem},
 };
 
 pub fn routes(to: &mut ServiceConfig) {
@@ -37,6 +37,9 @@ pub struct CheckPage {
     unmarked: Vec<String>,
     /// The fields to carry on: name and value.
     marks: Vec<(String, String)>,
+    /// Whether the code on the screen is asked for.
+    in_the_room: bool,
+    form: Filled,
 }
 
 impl Page for CheckPage {
@@ -55,9 +58,19 @@ impl Page for CheckPage {
             marked: marked.iter().map(|name| (*name).to_owned()).collect(),
             unmarked: vec!["Tom Lewis".into()],
             marks: vec![(field(1), "1".into())],
+            in_the_room: false,
+            form: Filled::default(),
         };
+        let wrong = Filled::default().but(Faults::at("room_code", "This is not the code on the screen."));
         let all = CheckPage { unmarked: vec![], ..page(&["Ama Okoro"]) };
-        vec![page(&["Ama Okoro"]), page(&[]), CheckPage { is_spoilt: true, ..page(&[]) }, CheckPage { is_ranked: false, ..all }]
+        let here = CheckPage { in_the_room: true, form: wrong, ..page(&["Ama Okoro"]) };
+        vec![
+            here,
+            page(&["Ama Okoro"]),
+            page(&[]),
+            CheckPage { is_spoilt: true, ..page(&[]) },
+            CheckPage { is_ranked: false, ..all },
+        ]
     }
 }
 
@@ -79,7 +92,8 @@ async fn checked(desk: Desk, voter: Voter, posted: Posted<Typed>) -> Answer {
 }
 
 impl CheckPage {
-    fn of(look: &mut Look<'_>, voter: &Voter, typed: &Filled) -> Result<Self, Problem> {
+    /// What would go into the box, with the code of the room as it was typed.
+    pub fn of(look: &mut Look<'_>, voter: &Voter, typed: &Filled) -> Result<Self, Problem> {
         let Admitted { ballot, choices, .. } = voter.admit(look)?;
         let marks = marks(&ballot, &choices, typed)?;
         let name = |number: &i32| choices.iter().find(|choice| choice.number == *number).map(|choice| choice.name.clone());
@@ -93,6 +107,8 @@ impl CheckPage {
             marked: marks.numbers().iter().filter_map(name).collect(),
             unmarked: unmarked.map(|choice| choice.name.clone()).collect(),
             marks: carried_on(&choices, typed),
+            in_the_room: room::is_the_place_of(&ballot),
+            form: typed.clone(),
             title: ballot.title,
         })
     }

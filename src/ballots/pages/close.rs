@@ -5,12 +5,14 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::super::{
-    election::{close_election, find_election},
+    election::{Ended, close_election, end_voting, find_election},
+    room,
     rules::NotNow,
     store,
 };
 use crate::{
     accounts::{Holding, RunBallots},
+    audit::Act,
     db::BallotId,
     render::Page,
     web::{Answer, Desk, Faults, Filled, Look, Posted, Problem, see},
@@ -29,6 +31,7 @@ pub struct ClosePage {
     closes_at: Option<DateTime<Utc>>,
     voted: i64,
     entitled: i64,
+    in_the_room: bool,
     form: Filled,
 }
 
@@ -44,11 +47,13 @@ impl Page for ClosePage {
             closes_at,
             voted: 3,
             entitled: 9,
+            in_the_room: false,
             form,
         };
         let wrong =
             Filled::default().but(Faults::at("reason", NotNow::TooEarly { until: "Friday 4 December".into() }.to_string()));
-        vec![page(Filled::default(), Some(DateTime::UNIX_EPOCH)), page(wrong, None)]
+        let here = ClosePage { in_the_room: true, ..page(Filled::default(), None) };
+        vec![page(Filled::default(), Some(DateTime::UNIX_EPOCH)), page(wrong, None), here]
     }
 }
 
@@ -66,6 +71,7 @@ fn close_page(look: &mut Look<'_>, ballot: BallotId, form: Filled) -> Result<Clo
     let ballot = find_election(look.conn, look.branch.id, ballot)?;
     let turnout = store::turnout(look.conn, look.branch.id, ballot.id)?;
     Ok(ClosePage {
+        in_the_room: room::is_the_place_of(&ballot),
         path: ballot.path(),
         title: ballot.title,
         closes_at: ballot.closes_at.map(|closes| closes.0),
@@ -80,9 +86,22 @@ async fn close(desk: Desk, who: Holding<RunBallots>, ballot: Path<BallotId>, pos
     let reason = posted.form.reason.trim().to_owned();
     let answer = desk
         .act(who.actor(), &posted.once, move |act| {
-            close_election(act, ballot, &reason)?;
-            Ok(see(format!("/ballots/{ballot}/result")).saying("The ballot is closed and counted."))
+            let counted = see(format!("/ballots/{ballot}/result")).saying("The ballot is closed and counted.");
+            if !is_in_the_room(act, ballot)? {
+                close_election(act, ballot, &reason)?;
+                return Ok(counted);
+            }
+            Ok(match end_voting(act, ballot)? {
+                Ended::Counted => counted,
+                Ended::TellersNext => see(format!("/ballots/{ballot}/printed"))
+                    .saying("Voting is over. Tell the printed papers now, then close the ballot."),
+            })
         })
         .await;
     desk.or_again(answer, typed, move |look, form| close_page(look, ballot, form)).await
+}
+
+fn is_in_the_room(act: &mut Act<'_>, ballot: BallotId) -> Result<bool, Problem> {
+    let branch = act.branch();
+    Ok(room::is_the_place_of(&find_election(act.conn(), branch, ballot)?))
 }

@@ -1,14 +1,16 @@
 //! Drafting a ballot: what is asked, between whom, on which roll, until when.
 
 use actix_web::web::{self, ServiceConfig};
+use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
 use super::{
     super::{
+        ballot::Days,
         choice::NewChoice,
         count::{Method, Ties},
         election::{NewElection, draft_election, may_run_between},
-        rules,
+        rules::{self, Unfit},
         terms::{Drawing, NewGroup, NewTerms, Reopening},
     },
     days::TypedDays,
@@ -100,6 +102,8 @@ struct Drafting {
     together: String,
     #[serde(default)]
     turnout: String,
+    #[serde(default)]
+    room: String,
     #[serde(default)]
     method: String,
     #[serde(default)]
@@ -215,7 +219,7 @@ fn read(branch: &Branch, now: Instant, form: &Drafting) -> Result<NewElection, F
     let days = typed.read(branch.zone, &mut faults);
     let unfit = [
         rules::may_count_by(method, seats).err(),
-        days.as_ref().and_then(|days| rules::may_be_held(days, now, branch.zone).err()),
+        days.as_ref().and_then(|days| may_be_held(form, days, now, branch.zone).err()),
     ];
     unfit.into_iter().flatten().for_each(|unfit| faults.add(unfit.at(), unfit.to_string()));
     let terms = terms(form, &choices, &mut faults);
@@ -240,6 +244,13 @@ fn read(branch: &Branch, now: Instant, form: &Drafting) -> Result<NewElection, F
     }
 }
 
+fn may_be_held(form: &Drafting, days: &Days, now: Instant, zone: Tz) -> Result<(), Unfit> {
+    match form.room == "yes" {
+        true => rules::may_be_held_in_the_room(days, now, zone),
+        false => rules::may_be_held(days, now, zone),
+    }
+}
+
 fn terms(form: &Drafting, choices: &[NewChoice], faults: &mut Faults) -> NewTerms {
     NewTerms {
         groups: faults.take("groups", NewGroup::read_all(&form.groups, choices)).unwrap_or_default(),
@@ -248,6 +259,7 @@ fn terms(form: &Drafting, choices: &[NewChoice], faults: &mut Faults) -> NewTerm
         together: form.together == "yes",
         lots: form.lots.parse().unwrap_or_default(),
         turnout: least_turnout(&form.turnout, faults),
+        in_the_room: form.room == "yes",
     }
 }
 

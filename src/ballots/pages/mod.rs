@@ -20,6 +20,7 @@ mod reconcile;
 mod remind;
 mod result;
 mod roll;
+mod screen;
 mod show;
 mod voter;
 
@@ -44,6 +45,7 @@ pub fn routes(to: &mut ServiceConfig) {
     close::routes(to);
     lots::routes(to);
     roll::routes(to);
+    screen::routes(to);
     remind::routes(to);
     letters::routes(to);
     printed::pages::routes(to);
@@ -68,6 +70,7 @@ pub fn samples(templates: &Templates) -> Result<Vec<String>, RenderError> {
     pages.extend(templates.check::<close::ClosePage>()?);
     pages.extend(templates.check::<lots::LotsPage>()?);
     pages.extend(templates.check::<roll::RollPage>()?);
+    pages.extend(templates.check::<screen::ScreenPage>()?);
     pages.extend(templates.check::<remind::RemindPage>()?);
     pages.extend(templates.check::<letters::LettersPage>()?);
     pages.extend(templates.check::<result::ResultPage>()?);

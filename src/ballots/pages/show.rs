@@ -63,6 +63,8 @@ pub struct BallotPage {
     /// Whether the reader tells printed papers, and the batches there are.
     is_teller: bool,
     batches: Vec<i32>,
+    /// The code for the screen, for whoever runs a ballot that is voted in a room.
+    room_code: Option<String>,
     standing: Option<Standing>,
     may_run: bool,
 }
@@ -112,6 +114,7 @@ impl Page for BallotPage {
             issued: 2,
             is_teller: true,
             batches: vec![1],
+            room_code: None,
             standing,
             may_run: true,
         };
@@ -132,6 +135,7 @@ impl Page for BallotPage {
             page(State::Open, standing(true, None)),
             page(State::Closed, standing(true, on)),
             plain(State::Open, standing(true, on)),
+            BallotPage { room_code: Some("7KM2".into()), ..plain(State::Open, standing(true, None)) },
             BallotPage { takes_papers: false, question: String::new(), ..plain(State::Open, standing(false, None)) },
             BallotPage { closes_at: None, ..plain(State::Draft, None) },
             BallotPage { opens_later: true, about: String::new(), ..page(State::Draft, None) },
@@ -167,6 +171,7 @@ fn ballot_page(look: &mut Look<'_>, ballot: Ballot, member: Option<MemberId>, ma
         takes_papers: ballot.takes_papers(look.now),
         method: ballot.method().title().to_owned(),
         ward: ballot.wards().join(", "),
+        room_code: ballot.room_code.clone().filter(|_| may_run),
         terms: terms::in_words(&ballot.terms, &choices),
         freeze_differs: ruled.filter(|ruled| *ruled != ballot.freeze_on),
         title: ballot.title,

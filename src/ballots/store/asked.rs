@@ -128,6 +128,24 @@ pub fn set_opened(act: &mut Act<'_>, ballot: BallotId, fingerprint: &str) -> Que
         .map(|_| ())
 }
 
+/// Writes down the code for the screen in the room.
+pub fn set_room_code(act: &mut Act<'_>, ballot: BallotId, code: &str) -> QueryResult<()> {
+    let branch = act.branch();
+    diesel::update(ballots::table.find(ballot).filter(ballots::branch_id.eq(branch)))
+        .set(ballots::room_code.eq(Some(code)))
+        .execute(act.conn())
+        .map(|_| ())
+}
+
+/// Ends the time in which papers are taken, now.
+pub fn set_closing_time(act: &mut Act<'_>, ballot: BallotId) -> QueryResult<()> {
+    let (branch, at) = (act.branch(), act.at());
+    diesel::update(ballots::table.find(ballot).filter(ballots::branch_id.eq(branch)))
+        .set(ballots::closes_at.eq(Some(at)))
+        .execute(act.conn())
+        .map(|_| ())
+}
+
 /// Closes a ballot, with the reason where it is before its time.
 pub fn set_closed(act: &mut Act<'_>, ballot: BallotId, note: Option<&str>) -> QueryResult<()> {
     let (branch, at) = (act.branch(), act.at());

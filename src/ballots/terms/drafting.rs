@@ -21,6 +21,8 @@ pub struct NewTerms {
     pub lots: Drawing,
     /// How many of a hundred on the roll have to vote, or nobody is elected.
     pub turnout: Option<u32>,
+    /// Whether papers are taken in the room only.
+    pub in_the_room: bool,
 }
 
 crate::text_enum! {
@@ -118,6 +120,7 @@ impl NewTerms {
         terms.extend(self.together.then_some(Term::Together));
         terms.extend((self.lots == Drawing::Paper).then(|| Term::Lots((1..).zip(choices).map(|(number, _)| number).collect())));
         terms.extend(self.turnout.map(Term::Turnout));
+        terms.extend(self.in_the_room.then_some(Term::Room));
         kept(&terms)
     }
 
@@ -190,11 +193,12 @@ mod tests {
             together: true,
             lots: Drawing::Paper,
             turnout: Some(25),
+            in_the_room: true,
         };
 
         assert_eq!(
             terms.kept(&choices(&["Zoe", "Ben", "Ama Okoro", REOPEN])),
-            "Women>=1:1,3\nNorth<=1:2\nreopen:4\nties:forwards\ntogether\nlots:1,2,3,4\nturnout:25"
+            "Women>=1:1,3\nNorth<=1:2\nreopen:4\nties:forwards\ntogether\nlots:1,2,3,4\nturnout:25\nroom"
         );
         assert_eq!(NewTerms::default().kept(&choices(&["Zoe", "Ben"])), "");
     }

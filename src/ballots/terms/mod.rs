@@ -26,6 +26,8 @@ enum Term {
     Lots(Vec<u32>),
     /// How many of a hundred on the roll have to vote.
     Turnout(u32),
+    /// Papers are taken in the room only.
+    Room,
 }
 
 impl Term {
@@ -34,6 +36,7 @@ impl Term {
         let number = |text: &str| text.parse().ok();
         match line.split_once(':') {
             None if line == "together" => Some(Self::Together),
+            None if line == "room" => Some(Self::Room),
             Some(("reopen", text)) => number(text).map(|candidate| Self::Reopen(Reopen { candidate, passes_on: true })),
             Some(("reopen-keeps", text)) => number(text).map(|candidate| Self::Reopen(Reopen { candidate, passes_on: false })),
             Some(("ties", text)) => text.parse().ok().map(Self::Ties),
@@ -55,10 +58,11 @@ impl Term {
             Self::Together => "together".to_owned(),
             Self::Lots(order) => format!("lots:{}", listed(order)),
             Self::Turnout(percent) => format!("turnout:{percent}"),
+            Self::Room => "room".to_owned(),
         }
     }
 
-    /// The same as words of `wardmote count`; a lot is told it by [`lots`], and turnout is no matter of the papers.
+    /// The same as words of `wardmote count`; a lot is told it by [`lots`], and turnout and room are no matter of the papers.
     fn option(&self) -> String {
         match self {
             Self::Group(_) => format!(" --group \"{}\"", self.kept()),
@@ -66,7 +70,7 @@ impl Term {
             Self::Reopen(Reopen { candidate, passes_on: false }) => format!(" --reopen {candidate} --reopen-keeps"),
             Self::Ties(ties) => format!(" --ties {}", ties.as_str()),
             Self::Together => " --together".to_owned(),
-            Self::Lots(_) | Self::Turnout(_) => String::new(),
+            Self::Lots(_) | Self::Turnout(_) | Self::Room => String::new(),
         }
     }
 
@@ -93,6 +97,7 @@ impl Term {
                     .to_owned()
             }
             Self::Turnout(percent) => format!("At least {percent}% of those entitled have to vote, or nobody is elected."),
+            Self::Room => "It is voted in the meeting: a paper goes into the box with the code on the screen there.".to_owned(),
         }
     }
 
@@ -102,7 +107,7 @@ impl Term {
             Self::Reopen(reopen) => terms.reopen = Some(reopen),
             Self::Ties(ties) => terms.ties = ties,
             Self::Together => terms.together = Together::WhenHarmless,
-            Self::Lots(_) | Self::Turnout(_) => {}
+            Self::Lots(_) | Self::Turnout(_) | Self::Room => {}
         }
     }
 }
@@ -144,6 +149,11 @@ pub fn lots(kept: &str) -> Option<Lots> {
     })
 }
 
+/// Whether papers are taken in the room only.
+pub fn is_in_the_room(kept: &str) -> bool {
+    each(kept).any(|term| term == Term::Room)
+}
+
 /// Why a ballot elects nobody although papers were cast: fewer voted than the notice asks for.
 pub fn too_few(kept: &str, turnout: Turnout) -> Option<String> {
     let percent = each(kept).find_map(|term| match term {
@@ -163,7 +173,7 @@ pub fn too_few(kept: &str, turnout: Turnout) -> Option<String> {
 mod tests {
     use super::*;
 
-    const ALL: &str = "Women>=1:1,3\nNorth<=1:2\nreopen-keeps:4\nties:backwards\ntogether\nlots:1,2,3,4\nturnout:25";
+    const ALL: &str = "Women>=1:1,3\nNorth<=1:2\nreopen-keeps:4\nties:backwards\ntogether\nlots:1,2,3,4\nturnout:25\nroom";
 
     #[test]
     fn every_term_reads_back_as_it_is_kept() {

@@ -35,6 +35,7 @@ diesel::table! {
         papers_gone_on -> Nullable<Date>,
         marks_gone_on -> Nullable<Date>,
         kept_because -> Text,
+        room_code -> Nullable<Text>,
     }
 }
 
