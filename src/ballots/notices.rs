@@ -46,7 +46,7 @@ fn facts(act: &Act<'_>, ballot: &Ballot, secrets: &Secrets) -> Value {
         "title": ballot.title,
         "question": ballot.question,
         "closes_at": ballot.closes_at,
-        "in_the_room": room::is_the_place_of(ballot),
+        "in_the_room": room::is_the_place_of(ballot).then_some(room::HOW),
         "link": act.link(format!("/vote#{}", secrets.token)),
         "page": act.link("/vote"),
         "code": secrets.printed_code(),

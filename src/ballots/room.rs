@@ -8,6 +8,10 @@ use crate::clock;
 /// Four signs of twenty bits, for the hour of an election; wrong tries are counted.
 const CODE_LENGTH: usize = 4;
 
+/// What every message about such a ballot says.
+pub const HOW: &str = "It is voted in the meeting: to put your paper into the box you type the code that stands on the screen in \
+                       the room. Without a phone, ask for a printed paper at the table.";
+
 /// A code for the screen.
 pub fn drawn() -> String {
     clock::spoken_code(CODE_LENGTH)

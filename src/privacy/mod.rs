@@ -1,6 +1,6 @@
 //! What the branch holds of people: why, how long, who may see it, and a copy for whoever it is about.
 //!
-//! [`HOLDINGS`](holdings::HOLDINGS) is one list in code of every table that tells something of a person, column by column.
+//! [`holdings`] is one list in code of every table that tells something of a person, column by column.
 //! The public page of what is held, and the copy that a member takes, are both made from it, and a test holds it against the
 //! tables that there are: nothing can be kept that neither of them tells of.
 //!

@@ -85,6 +85,28 @@ impl Filled {
     }
 }
 
+/// Something to choose in a form: in a select, by radios or by boxes to tick.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Choice {
+    /// What the form sends.
+    pub value: String,
+    /// What the person reads.
+    pub label: String,
+    /// What stands beside the label in small letters.
+    pub hint: Option<String>,
+}
+
+impl Choice {
+    pub fn of(value: impl Into<String>, label: impl Into<String>) -> Self {
+        Self { value: value.into(), label: label.into(), hint: None }
+    }
+
+    /// The same with something beside its label.
+    pub fn hinted(self, hint: impl Into<String>) -> Self {
+        Self { hint: Some(hint.into()), ..self }
+    }
+}
+
 /// A form with nothing to fill in: one button, with the token that makes a second press harmless.
 #[derive(Debug, Clone, Copy, Deserialize)]
 pub struct Nothing {}

@@ -21,7 +21,7 @@ mod visit;
 pub use answer::{Answer, See, download, html, see};
 pub use cookies::{Cookies, cookie};
 pub use desk::{Desk, House, Look};
-pub use form::{Faults, Filled, LONGEST_FORM, Nothing, Posted};
+pub use form::{Choice, Faults, Filled, LONGEST_FORM, Nothing, Posted};
 pub use guard::{headers, same_origin};
 pub use once::Once;
 pub use problem::{Problem, Refusal, WayOn, samples, show_problems};

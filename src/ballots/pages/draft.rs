@@ -21,7 +21,7 @@ use crate::{
     db::Instant,
     places,
     render::Page,
-    web::{Answer, Desk, Faults, Filled, Look, Posted, Problem, see},
+    web::{Answer, Choice, Desk, Faults, Filled, Look, Posted, Problem, see},
 };
 
 pub fn routes(to: &mut ServiceConfig) {
@@ -32,30 +32,17 @@ pub fn routes(to: &mut ServiceConfig) {
 #[derive(Debug, Serialize)]
 pub struct DraftPage {
     form: Filled,
-    methods: Vec<Offered>,
-    reopenings: Vec<Offered>,
-    ties: Vec<Offered>,
-    lots: Vec<Offered>,
+    methods: Vec<Choice>,
+    reopenings: Vec<Choice>,
+    ties: Vec<Choice>,
+    lots: Vec<Choice>,
     /// Whether the terms are folded out, because something is written or wrong there.
     terms_open: bool,
-    wards: Vec<Offered>,
-    rules: Vec<Offered>,
+    wards: Vec<Choice>,
+    rules: Vec<Choice>,
     /// How the freeze date was worked out, and the clause.
     working: Vec<String>,
     clause: String,
-}
-
-/// One thing to pick.
-#[derive(Debug, Clone, Serialize)]
-struct Offered {
-    value: String,
-    label: String,
-}
-
-impl Offered {
-    fn of(value: &str, label: &str) -> Self {
-        Self { value: value.to_owned(), label: label.to_owned() }
-    }
 }
 
 impl Page for DraftPage {
@@ -64,7 +51,7 @@ impl Page for DraftPage {
         "A new ballot".into()
     }
     fn samples() -> Vec<Self> {
-        let offered = || vec![Offered::of("av", "Alternative vote")];
+        let offered = || vec![Choice::of("av", "Alternative vote")];
         let page = |form, working| DraftPage {
             form,
             methods: offered(),
@@ -148,16 +135,16 @@ fn draft_page(look: &mut Look<'_>, form: Filled) -> Result<DraftPage, Problem> {
     let opens_on = form.value("opens_on").parse().unwrap_or(today);
     let answer = look.branch.rulebook.freeze_date(form.value("rule"), today, opens_on);
     let (working, clause) = answer.map(|answer| (answer.working, answer.clause)).unwrap_or_default();
-    let whole = Offered::of("", "The whole branch");
-    let wards = places::wards(look.conn, look.branch.id)?.into_iter().map(|(_, name)| Offered::of(&name, &name));
+    let whole = Choice::of("", "The whole branch");
+    let wards = places::wards(look.conn, look.branch.id)?.into_iter().map(|(_, name)| Choice::of(name.clone(), name));
     Ok(DraftPage {
-        methods: Method::ALL.map(|method| Offered::of(method.as_str(), method.title())).into(),
-        reopenings: Reopening::ALL.iter().map(|reopening| Offered::of(reopening.as_str(), reopening.in_words())).collect(),
-        ties: Ties::ALL.map(|ties| Offered::of(ties.as_str(), ties.in_words())).into(),
+        methods: Method::ALL.map(|method| Choice::of(method.as_str(), method.title())).into(),
+        reopenings: Reopening::ALL.iter().map(|reopening| Choice::of(reopening.as_str(), reopening.in_words())).collect(),
+        ties: Ties::ALL.map(|ties| Choice::of(ties.as_str(), ties.in_words())).into(),
         terms_open: ["groups", "turnout"]
             .into_iter()
             .any(|field| !form.value(field).is_empty() || form.faults.contains_key(field)),
-        lots: Drawing::ALL.iter().map(|drawing| Offered::of(drawing.as_str(), drawing.in_words())).collect(),
+        lots: Drawing::ALL.iter().map(|drawing| Choice::of(drawing.as_str(), drawing.in_words())).collect(),
         wards: std::iter::once(whole).chain(wards).collect(),
         rules: rules(&look.branch),
         form,
@@ -166,8 +153,8 @@ fn draft_page(look: &mut Look<'_>, form: Filled) -> Result<DraftPage, Problem> {
     })
 }
 
-fn rules(branch: &Branch) -> Vec<Offered> {
-    branch.rulebook.ballots.keys().map(|rule| Offered::of(rule, &rule.replace('-', " "))).collect()
+fn rules(branch: &Branch) -> Vec<Choice> {
+    branch.rulebook.ballots.keys().map(|rule| Choice::of(rule, rule.replace('-', " "))).collect()
 }
 
 async fn create(desk: Desk, who: Holding<RunBallots>, posted: Posted<Drafting>) -> Answer {

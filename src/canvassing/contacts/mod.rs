@@ -6,6 +6,7 @@ mod held;
 mod outcome;
 mod pages;
 mod rules;
+mod setting_out;
 mod standing;
 mod store;
 mod totals;

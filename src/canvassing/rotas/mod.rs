@@ -1,6 +1,7 @@
 //! Shifts: when and where one meets, who comes, and who walks which round.
 
 pub mod assigning;
+mod giving;
 mod notices;
 mod pages;
 mod rota;

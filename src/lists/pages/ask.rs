@@ -10,7 +10,7 @@ use crate::{
     db::AccountId,
     places,
     render::Page,
-    web::{Answer, Desk, Faults, Filled, Look, Problem},
+    web::{Answer, Choice, Desk, Faults, Filled, Look, Problem},
 };
 
 pub fn routes(to: &mut ServiceConfig) {
@@ -35,23 +35,6 @@ pub struct AskPage {
 struct Kept {
     list: Saved,
     is_own: bool,
-}
-
-/// Something to choose.
-#[derive(Debug, Clone, Serialize)]
-struct Choice {
-    value: String,
-    label: String,
-}
-
-impl Choice {
-    fn of(value: &str, label: &str) -> Self {
-        Self { value: value.to_owned(), label: label.to_owned() }
-    }
-
-    fn any(label: &str) -> Vec<Self> {
-        vec![Self::of("", label)]
-    }
 }
 
 impl Page for AskPage {
@@ -81,7 +64,7 @@ impl Page for AskPage {
 impl AskPage {
     fn of(saved: Vec<Kept>, wards: &[String], classes: &[String], form: Filled) -> Self {
         let with = |any: &str, names: &[String]| {
-            Choice::any(any).into_iter().chain(names.iter().map(|name| Choice::of(name, name))).collect()
+            std::iter::once(Choice::of("", any)).chain(names.iter().map(|name| Choice::of(name, name))).collect()
         };
         Self {
             saved,

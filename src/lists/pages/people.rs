@@ -11,7 +11,7 @@ use crate::{
     accounts::{Holding, ManageMembers},
     members::{self, Person, Purpose},
     render::{Page, words::plural},
-    web::{Answer, Desk, Faults, Filled, Look, Problem},
+    web::{Answer, Choice, Desk, Faults, Filled, Look, Problem},
 };
 
 pub fn routes(to: &mut ServiceConfig) {
@@ -34,13 +34,6 @@ pub struct PeoplePage {
     takeaways: Vec<Choice>,
     purposes: Vec<Choice>,
     form: Filled,
-}
-
-/// Something to choose.
-#[derive(Debug, Serialize)]
-struct Choice {
-    value: &'static str,
-    label: &'static str,
 }
 
 impl Page for PeoplePage {
@@ -78,11 +71,11 @@ impl Page for PeoplePage {
 }
 
 fn takeaways() -> Vec<Choice> {
-    Takeaway::ALL.iter().map(|one| Choice { value: one.as_str(), label: one.label() }).collect()
+    Takeaway::ALL.iter().map(|one| Choice::of(one.as_str(), one.label())).collect()
 }
 
 fn purposes() -> Vec<Choice> {
-    Purpose::TO_REACH.into_iter().map(|one| Choice { value: one.as_str(), label: one.chosen() }).collect()
+    Purpose::TO_REACH.into_iter().map(|one| Choice::of(one.as_str(), one.chosen())).collect()
 }
 
 async fn show(desk: Desk, who: Holding<ManageMembers>, typed: Query<Typed>) -> Answer {

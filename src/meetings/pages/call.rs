@@ -15,7 +15,7 @@ use crate::{
     db::Instant,
     render::Page,
     rulebook::{MeetingKind, Rulebook},
-    web::{Answer, Desk, Faults, Filled, Look, Posted, Problem, see, typed},
+    web::{Answer, Choice, Desk, Faults, Filled, Look, Posted, Problem, see, typed},
 };
 
 pub fn routes(to: &mut ServiceConfig) {
@@ -37,20 +37,13 @@ pub struct FormPage {
     may_insist: bool,
 }
 
-/// One kind of meeting to choose.
-#[derive(Debug, Serialize)]
-struct Choice {
-    value: &'static str,
-    label: &'static str,
-}
-
 impl FormPage {
     pub fn of(look: &mut Look<'_>, form: Filled) -> Result<Self, Problem> {
         Ok(Self::filled(&look.branch.rulebook, form))
     }
 
     fn filled(book: &Rulebook, form: Filled) -> Self {
-        let kinds = roll::kinds(book).into_iter().map(|kind| Choice { value: kind.as_str(), label: kind.in_words() }).collect();
+        let kinds = roll::kinds(book).into_iter().map(|kind| Choice::of(kind.as_str(), kind.in_words())).collect();
         let against_a_rule = form.faults.get("on").is_some_and(|words| *words != Refusal::Past.to_string() && *words != NO_DAY);
         let may_insist = against_a_rule || !form.value("reason").is_empty();
         Self { form, kinds, may_insist }

@@ -19,7 +19,7 @@ use crate::{
     db::{Conn, WardId},
     places,
     render::Page,
-    web::{Answer, Desk, Faults, Filled, Look, Posted, Problem, see},
+    web::{Answer, Choice, Desk, Faults, Filled, Look, Posted, Problem, see},
 };
 
 pub fn routes(to: &mut ServiceConfig) {
@@ -36,19 +36,6 @@ const SOURCE: &str = "told by the member";
 pub struct AddressPage {
     wards: Vec<Choice>,
     form: Filled,
-}
-
-/// One ward to choose.
-#[derive(Debug, Clone, Serialize)]
-struct Choice {
-    value: String,
-    label: String,
-}
-
-impl Choice {
-    fn of(value: &str, label: &str) -> Self {
-        Self { value: value.to_owned(), label: label.to_owned() }
-    }
 }
 
 impl Page for AddressPage {

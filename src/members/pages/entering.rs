@@ -16,7 +16,7 @@ use crate::{
     branch::{self, Branch},
     places,
     render::Page,
-    web::{Answer, Desk, Faults, Filled, Look, Posted, Problem, see, typed},
+    web::{Answer, Choice, Desk, Faults, Filled, Look, Posted, Problem, see, typed},
 };
 
 pub fn routes(to: &mut ServiceConfig) {
@@ -33,14 +33,8 @@ pub struct EnterPage {
     form: Filled,
 }
 
-#[derive(Debug, Clone, Serialize)]
-struct Choice {
-    value: String,
-    label: String,
-}
-
 fn choice(word: String) -> Choice {
-    Choice { label: word.clone(), value: word }
+    Choice::of(word.clone(), word)
 }
 
 impl Page for EnterPage {
@@ -73,7 +67,7 @@ async fn show(desk: Desk, who: Holding<ManageMembers>) -> Answer {
 
 fn page(look: &mut Look<'_>, ways: Vec<Way>, form: Filled) -> Result<EnterPage, Problem> {
     let classes = look.branch.rulebook.membership.classes.iter().cloned().map(choice).collect();
-    let none = Choice { value: String::new(), label: "Not known".to_owned() };
+    let none = Choice::of(String::new(), "Not known".to_owned());
     let wards = places::wards(look.conn, look.branch.id)?.into_iter().map(|(_, name)| choice(name));
     Ok(EnterPage { ways, classes, wards: std::iter::once(none).chain(wards).collect(), form })
 }

@@ -14,7 +14,7 @@ use crate::{
     db::{MemberId, RowId},
     render::{Page, dates, words},
     rulebook::Rulebook,
-    web::{Answer, Desk, Faults, Filled, Look, Posted, Problem, see, typed},
+    web::{Answer, Choice, Desk, Faults, Filled, Look, Posted, Problem, see, typed},
 };
 
 pub fn routes(to: &mut ServiceConfig) {
@@ -50,12 +50,6 @@ struct Holder {
     last_on: NaiveDate,
 }
 
-#[derive(Debug, Serialize)]
-struct Choice {
-    value: String,
-    label: String,
-}
-
 impl Page for OfficesPage {
     const TEMPLATE: &'static str = "members/offices.html";
 
@@ -82,7 +76,7 @@ impl Page for OfficesPage {
             ways: sample_ways("/members/offices"),
             head: "Nobody is treasurer or steward.".into(),
             holders,
-            choices: vec![Choice { value: "chair".into(), label: "Chair".into() }],
+            choices: vec![Choice::of("chair", "Chair")],
             form,
         };
         vec![page(vec![holder(false, None), holder(true, Some(day))], Filled::default()), page(Vec::new(), wrong)]
@@ -91,7 +85,7 @@ impl Page for OfficesPage {
 
 /// The offices that can be given under a rulebook, by its own names for them.
 fn choices(book: &Rulebook) -> Vec<Choice> {
-    let choice = |office: Office| Choice { value: office.as_str().to_owned(), label: at_head(&office.called(book)) };
+    let choice = |office: Office| Choice::of(office.as_str().to_owned(), at_head(&office.called(book)));
     Office::of_rulebook(book).into_iter().map(choice).collect()
 }
 

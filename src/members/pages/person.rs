@@ -19,7 +19,7 @@ use crate::{
     accounts::{Holding, ManageMembers},
     db::MemberId,
     render::Page,
-    web::{Answer, Desk, Faults, Filled, Look, Problem},
+    web::{Answer, Choice, Desk, Faults, Filled, Look, Problem},
 };
 
 pub fn routes(to: &mut ServiceConfig) {
@@ -44,15 +44,8 @@ pub struct PersonPage {
     corrections: Vec<Correction>,
 }
 
-/// One thing that contact details may be needed for.
-#[derive(Debug, Serialize)]
-struct Choice {
-    value: &'static str,
-    label: &'static str,
-}
-
 fn purposes() -> Vec<Choice> {
-    Purpose::TO_REACH.into_iter().map(|purpose| Choice { value: purpose.as_str(), label: purpose.chosen() }).collect()
+    Purpose::TO_REACH.into_iter().map(|purpose| Choice::of(purpose.as_str(), purpose.chosen())).collect()
 }
 
 /// How to reach somebody.

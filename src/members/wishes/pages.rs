@@ -8,7 +8,7 @@ use crate::{
     branch,
     members::SignedInMember,
     render::Page,
-    web::{Answer, Desk, Faults, Filled, Look, Posted, Problem, see},
+    web::{Answer, Choice, Desk, Faults, Filled, Look, Posted, Problem, see},
 };
 
 /// Where the page is, for links in messages.
@@ -25,16 +25,9 @@ pub struct WishesPage {
     form: Filled,
 }
 
-#[derive(Debug, Serialize)]
-struct Choice {
-    value: Kind,
-    label: &'static str,
-    hint: &'static str,
-}
-
 impl WishesPage {
     fn of(form: Filled) -> Self {
-        let kinds = Kind::ALL.iter().map(|kind| Choice { value: *kind, label: kind.label(), hint: kind.hint() }).collect();
+        let kinds = Kind::ALL.iter().map(|kind| Choice::of(kind.as_str(), kind.label()).hinted(kind.hint())).collect();
         Self { kinds, form }
     }
 }

@@ -1,13 +1,13 @@
 //! Finding the member who is to second, without a script: by number, by name, or by choosing among those of the name.
 
 use actix_web::web::{self, Path, ServiceConfig};
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
 use super::super::{course, store};
 use crate::{
     db::{BranchId, Conn, MemberId, MotionId},
     members::{self, Person, SignedInMember},
-    web::{Answer, Desk, Faults, Filled, Posted, Problem, see},
+    web::{Answer, Choice, Desk, Faults, Filled, Posted, Problem, see},
 };
 
 pub fn routes(to: &mut ServiceConfig) {
@@ -78,14 +78,6 @@ fn people_called(conn: &mut Conn, branch: BranchId, typed: &str) -> Result<Vec<P
     Ok(if exact.len() == 1 { exact } else { people })
 }
 
-/// Somebody to choose.
-#[derive(Debug, Clone, Serialize)]
-pub struct Choice {
-    pub value: String,
-    pub label: String,
-    pub hint: Option<String>,
-}
-
 /// The members to choose from, where what was typed means several.
 pub fn choices(conn: &mut Conn, branch: BranchId, form: &Filled) -> Result<Vec<Choice>, Problem> {
     let typed = form.value("seconder").trim().to_owned();
@@ -96,7 +88,7 @@ pub fn choices(conn: &mut Conn, branch: BranchId, form: &Filled) -> Result<Vec<C
     if people.len() < 2 {
         return Ok(Vec::new());
     }
-    let choice = |person: Person| Choice { value: person.id.to_string(), label: person.name, hint: person.ward };
+    let choice = |person: Person| Choice { hint: person.ward, ..Choice::of(person.id.to_string(), person.name) };
     Ok(people.into_iter().map(choice).collect())
 }
 

@@ -5,7 +5,6 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     super::{Motion, State, course, rules, store},
-    ask::Choice,
     submit::choice_of,
 };
 use crate::{
@@ -15,7 +14,7 @@ use crate::{
     db::{MeetingId, MotionId},
     meetings,
     render::{Page, dates},
-    web::{Answer, Desk, Faults, Filled, Look, Posted, Problem, See, see},
+    web::{Answer, Choice, Desk, Faults, Filled, Look, Posted, Problem, See, see},
 };
 
 pub fn routes(to: &mut ServiceConfig) {
@@ -54,7 +53,7 @@ impl Page for RulingPage {
             let (label, paragraphs) = (motion.label(), motion.paragraphs());
             RulingPage { motion, label, paragraphs, checks: vec![check(true), check(false)], meetings, form }
         };
-        let meeting = Choice { value: "1".into(), label: "General meeting".into(), hint: None };
+        let meeting = Choice::of("1", "General meeting");
         let wrong = Filled::default().but(Faults::at("reason", NO_REASON));
         vec![page(Filled::default(), vec![meeting]), page(wrong, Vec::new())]
     }

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::{
     super::{Motion, State, rules, store},
-    ask::{self, Choice},
+    ask,
 };
 use crate::{
     accounts::{self, Permission, SignedIn},
@@ -16,7 +16,7 @@ use crate::{
     meetings::{self, Meeting},
     members::{self, Member},
     render::Page,
-    web::{Answer, Desk, Faults, Filled, Look, Problem, Visitor},
+    web::{Answer, Choice, Desk, Faults, Filled, Look, Problem, Visitor},
 };
 
 pub fn routes(to: &mut ServiceConfig) {
@@ -64,7 +64,7 @@ impl Page for MotionPage {
         let [first, second, ..] = pages.as_mut_slice() else { return pages };
         (first.may_ask, first.may_withdraw) = (true, true);
         first.form = Filled::with([("seconder", "Lewis".into())]).but(Faults::at("seconder", "Two members answer to it."));
-        first.people = vec![Choice { value: "1".into(), label: "Tom Lewis".into(), hint: None }];
+        first.people = vec![Choice::of("1", "Tom Lewis")];
         (second.may_rule, second.is_asked) = (true, true);
         pages
     }

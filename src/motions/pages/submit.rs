@@ -10,7 +10,7 @@ use super::{
         motion::Submission,
         rules::{self, Ground},
     },
-    ask::{self, Choice, Naming},
+    ask::{self, Naming},
 };
 use crate::{
     branch::{self, Branch},
@@ -19,7 +19,7 @@ use crate::{
     members::{self, SignedInMember},
     render::{Page, dates},
     rulebook::{Rulebook, Seconder},
-    web::{Answer, Desk, Faults, Filled, Look, Posted, Problem, see},
+    web::{Answer, Choice, Desk, Faults, Filled, Look, Posted, Problem, see},
 };
 
 pub fn routes(to: &mut ServiceConfig) {
@@ -49,7 +49,7 @@ impl Page for SubmitPage {
         "Hand in a motion".into()
     }
     fn samples() -> Vec<Self> {
-        let choice = |label: &str| Choice { value: "1".into(), label: label.into(), hint: Some("Millbank".into()) };
+        let choice = |label: &str| Choice::of("1", label).hinted("Millbank");
         let page = |form, limit, people| SubmitPage {
             form,
             meetings: vec![choice("The next meeting that is called")],
@@ -93,8 +93,8 @@ fn meetings_to_choose(look: &mut Look<'_>) -> Result<Vec<Choice>, Problem> {
             choices.push(choice_of(&meeting, &look.branch, &look.branch.rulebook, look.now));
         }
     }
-    let next = "It has no deadline yet; the secretary puts the motion on its agenda.".to_owned();
-    choices.push(Choice { value: String::new(), label: "The next meeting that is called".to_owned(), hint: Some(next) });
+    let next = "It has no deadline yet; the secretary puts the motion on its agenda.";
+    choices.push(Choice::of("", "The next meeting that is called").hinted(next));
     Ok(choices)
 }
 
@@ -102,11 +102,8 @@ fn meetings_to_choose(look: &mut Look<'_>) -> Result<Vec<Choice>, Problem> {
 pub fn choice_of(meeting: &meetings::Meeting, branch: &Branch, book: &Rulebook, now: Instant) -> Choice {
     let last = book.motion_deadline(meeting.on(branch)).value;
     let passed = if last < branch.date_of(now) { "Motions had to be in by" } else { "Motions are in by" };
-    Choice {
-        value: meeting.id.to_string(),
-        label: format!("{}, {}", meeting.title, dates::day(meeting.on(branch))),
-        hint: Some(format!("{passed} {}.", dates::day(last))),
-    }
+    Choice::of(meeting.id.to_string(), format!("{}, {}", meeting.title, dates::day(meeting.on(branch))))
+        .hinted(format!("{passed} {}.", dates::day(last)))
 }
 
 async fn new(desk: Desk, _who: SignedInMember) -> Answer {

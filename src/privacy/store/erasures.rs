@@ -16,7 +16,7 @@ use super::{
 use crate::{
     audit::{Act, Actor},
     branch::Branch,
-    db::{BranchId, Conn, MemberId, RowId, schema::erasures},
+    db::{AccountId, BranchId, Conn, MemberId, RowId, schema::erasures},
     members,
 };
 
@@ -36,10 +36,7 @@ pub fn standing(conn: &mut Conn, branch: &Branch, member: MemberId, today: Naive
 /// Proposes that somebody is forgotten.
 pub fn propose(act: &mut Act<'_>, member: MemberId, ground: Ground, proposed_on: NaiveDate) -> QueryResult<()> {
     let branch = act.branch();
-    let proposed_by = match act.actor() {
-        Actor::Account(account) => Some(account),
-        _ => None,
-    };
+    let proposed_by = officer(act);
     diesel::insert_into(erasures::table)
         .values((
             erasures::id.eq(RowId::fresh()),
@@ -95,11 +92,8 @@ pub fn considered(conn: &mut Conn, branch: BranchId) -> QueryResult<HashSet<Memb
 
 /// Confirms one: it is done on a day.
 pub fn confirm(act: &mut Act<'_>, erasure: &Erasure, (confirmed_on, erase_on): (NaiveDate, NaiveDate)) -> QueryResult<()> {
-    let confirmed_by = match act.actor() {
-        Actor::Account(account) => Some(account),
-        _ => None,
-    };
-    diesel::update(erasures::table.find(erasure.id))
+    let confirmed_by = officer(act);
+    diesel::update(own(act.branch(), erasure))
         .set((
             erasures::confirmed_on.eq(Some(confirmed_on)),
             erasures::confirmed_by.eq(confirmed_by),
@@ -112,7 +106,7 @@ pub fn confirm(act: &mut Act<'_>, erasure: &Erasure, (confirmed_on, erase_on): (
 
 /// Stops one, for a reason.
 pub fn stop(act: &mut Act<'_>, erasure: &Erasure, stopped_on: NaiveDate, why: &str) -> QueryResult<()> {
-    diesel::update(erasures::table.find(erasure.id))
+    diesel::update(own(act.branch(), erasure))
         .set((erasures::stopped_on.eq(Some(stopped_on)), erasures::stopped_why.eq(why)))
         .execute(act.conn())?;
     act.record("erasure.stopped", format!("/members/{}", erasure.member_id), json!({}));
@@ -121,7 +115,22 @@ pub fn stop(act: &mut Act<'_>, erasure: &Erasure, stopped_on: NaiveDate, why: &s
 
 /// Notes that one is done.
 pub fn done(act: &mut Act<'_>, erasure: &Erasure, erased_on: NaiveDate) -> QueryResult<()> {
-    diesel::update(erasures::table.find(erasure.id)).set(erasures::erased_on.eq(Some(erased_on))).execute(act.conn())?;
+    diesel::update(own(act.branch(), erasure)).set(erasures::erased_on.eq(Some(erased_on))).execute(act.conn())?;
     act.record("erasure.done", format!("/members/{}", erasure.member_id), json!({ "ground": erasure.ground }));
     Ok(())
+}
+
+/// Who does it, where it is not the program.
+fn officer(act: &Act<'_>) -> Option<AccountId> {
+    match act.actor() {
+        Actor::Account(account) => Some(account),
+        _ => None,
+    }
+}
+
+#[diesel::dsl::auto_type(no_type_alias)]
+fn own(branch: BranchId, erasure: &Erasure) -> _ {
+    let branch: BranchId = branch;
+    let id: RowId = erasure.id;
+    erasures::table.filter(erasures::branch_id.eq(branch)).filter(erasures::id.eq(id))
 }

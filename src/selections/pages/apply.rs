@@ -19,7 +19,7 @@ use crate::{
     motions::words_of,
     render::Page,
     rulebook::Reason,
-    web::{Answer, Desk, Faults, Filled, Look, Nothing, Posted, Problem, see},
+    web::{Answer, Choice, Desk, Faults, Filled, Look, Nothing, Posted, Problem, see},
 };
 
 pub fn routes(to: &mut ServiceConfig) {
@@ -44,14 +44,8 @@ pub struct ApplyPage {
     words: u32,
     /// For whom the rules keep places; empty where for nobody.
     group: String,
-    belongings: Vec<Offered>,
+    belongings: Vec<Choice>,
     form: Filled,
-}
-
-#[derive(Debug, Serialize)]
-struct Offered {
-    value: &'static str,
-    label: String,
 }
 
 impl Page for ApplyPage {
@@ -137,12 +131,12 @@ fn filled(own: Option<&Application>) -> Filled {
     Filled::with([("statement", statement), ("belongs", belongs.to_string())])
 }
 
-fn offered(group: &str) -> Vec<Offered> {
-    let offer = |belongs: Belonging, label: String| Offered { value: belongs.as_str(), label };
+fn offered(group: &str) -> Vec<Choice> {
+    let offer = |belongs: Belonging, label: &str| Choice::of(belongs.as_str(), label);
     vec![
-        offer(Belonging::NotSaid, "I do not say".to_owned()),
-        offer(Belonging::Belongs, format!("Yes: count me among the {group}")),
-        offer(Belonging::DoesNot, "No".to_owned()),
+        offer(Belonging::NotSaid, "I do not say"),
+        offer(Belonging::Belongs, &format!("Yes: count me among the {group}")),
+        offer(Belonging::DoesNot, "No"),
     ]
 }
 

@@ -16,7 +16,7 @@ use crate::{
     members, places,
     render::Page,
     rulebook::{Plan, Step, TimetableRefusal},
-    web::{Answer, Desk, Faults, Filled, Look, Posted, Problem, see, typed},
+    web::{Answer, Choice, Desk, Faults, Filled, Look, Posted, Problem, see, typed},
 };
 
 pub fn routes(to: &mut ServiceConfig) {
@@ -27,17 +27,11 @@ pub fn routes(to: &mut ServiceConfig) {
 #[derive(Debug, Serialize)]
 pub struct CallPage {
     form: Filled,
-    wards: Vec<Ward>,
+    wards: Vec<Choice>,
     /// Whether the rulebook's timetable speaks against the days, and a reason can overcome it.
     may_insist: bool,
     /// How the first day on which the ballot can open was worked out.
     working: Vec<String>,
-}
-
-#[derive(Debug, Clone, Serialize)]
-struct Ward {
-    value: String,
-    label: String,
 }
 
 impl Page for CallPage {
@@ -46,7 +40,7 @@ impl Page for CallPage {
         "Call a selection".into()
     }
     fn samples() -> Vec<Self> {
-        let wards = || vec![Ward { value: "Millbank".into(), label: "Millbank".into() }];
+        let wards = || vec![Choice::of("Millbank", "Millbank")];
         let wrong = Filled::default().but(Faults::at("office", "Write what the candidate will stand for."));
         let page = |form, may_insist| CallPage {
             form,
@@ -93,9 +87,8 @@ async fn new(desk: Desk, _: Holding<RunBallots>) -> Answer {
 }
 
 fn call_page(look: &mut Look<'_>, form: Filled) -> Result<CallPage, Problem> {
-    let whole = Ward { value: String::new(), label: "The whole branch".into() };
-    let wards =
-        places::wards(look.conn, look.branch.id)?.into_iter().map(|(_, name)| Ward { value: name.clone(), label: name });
+    let whole = Choice::of("", "The whole branch");
+    let wards = places::wards(look.conn, look.branch.id)?.into_iter().map(|(_, name)| Choice::of(name.clone(), name));
     let against = form.faults.contains_key("opens_on") || form.faults.contains_key("closes_on");
     let may_insist = rules::may_be_short(&look.branch.rulebook) && (against || !form.value("reason").is_empty());
     let earliest = look.branch.rulebook.earliest_ballot(look.today());

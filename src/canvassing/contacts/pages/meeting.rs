@@ -4,29 +4,21 @@
 use actix_web::web::{self, Path, ServiceConfig};
 use serde::{Deserialize, Serialize};
 
-use super::{
-    super::{
-        held,
-        rules::{NoTeams, may_set_out},
-        store,
-    },
-    shift::Choice,
-};
+use super::super::{rules::NoTeams, setting_out::set_out_from, store};
 use crate::{
     accounts::{CoordinateCanvass, Holding},
     audit::Act,
     canvassing::{
         electors::{self, District},
-        rotas::{self, Shift, Walker, sample_shift},
-        rounds::{self, Into},
+        rotas::{self, Shift, sample_shift},
     },
-    db::{BranchId, Conn, DistrictId, MemberId, ShiftId},
+    db::{BranchId, Conn, MemberId, ShiftId},
     members::{self, naming},
     render::{
         Page,
         words::{self, plural},
     },
-    web::{Answer, Desk, Filled, Look, Posted, Problem, See, see},
+    web::{Answer, Choice, Desk, Filled, Look, Posted, Problem, See, see},
 };
 
 pub fn routes(to: &mut ServiceConfig) {
@@ -49,7 +41,7 @@ impl Page for MeetingPage {
         "Who came?".into()
     }
     fn samples() -> Vec<Self> {
-        let choice = |label: &str| vec![Choice { value: "x".into(), label: label.into(), hint: None }];
+        let choice = |label: &str| vec![Choice::of("x", label)];
         let page = |people, districts, form| MeetingPage { shift: sample_shift(), people, districts, form };
         let wrong = Filled::default().but(crate::web::Faults::at("came", NoTeams::NobodyCame.to_string()));
         vec![
@@ -93,10 +85,8 @@ fn districts_to_do(conn: &mut Conn, branch: BranchId) -> Result<Vec<Choice>, Pro
         districts.into_iter().zip(totals).map(|(district, totals)| (totals.todo + totals.back, district)).collect();
     open.retain(|(doors, _)| *doors > 0);
     open.sort_by(|(one, first), (other, second)| other.cmp(one).then_with(|| first.code.cmp(&second.code)));
-    let choice = |(doors, district): (usize, District)| Choice {
-        value: district.id.to_string(),
-        label: format!("{}: {} to do", district.code, plural(doors as i128, "door", "doors")),
-        hint: None,
+    let choice = |(doors, district): (usize, District)| {
+        Choice::of(district.id.to_string(), format!("{}: {} to do", district.code, plural(doors as i128, "door", "doors")))
     };
     Ok(open.into_iter().map(choice).collect())
 }
@@ -140,52 +130,10 @@ async fn set_out(desk: Desk, who: Holding<CoordinateCanvass>, id: Path<ShiftId>,
 fn out_they_go(act: &mut Act<'_>, id: ShiftId, form: &Meeting) -> Result<See, Problem> {
     let branch = act.branch();
     let shift = rotas::find(act.conn(), branch, id)?;
-    rotas::is_open(&shift, act.at().0)?;
     let people = form.people(act.conn(), branch)?;
     let teams = form.teams.trim().parse().map_err(|_| NoTeams::BadNumber)?;
-    may_set_out(people.len(), teams)?;
-    let district: DistrictId = form.district.parse().map_err(|_| NoTeams::NoDistrict)?;
-    rotas::note_came(act, id, &people)?;
-    let teams = teams_of(act, id, people, teams)?;
-    let codes = cut_for(act, id, district, &teams)?;
+    let district = form.district.parse().map_err(|_| NoTeams::NoDistrict)?;
+    let codes = set_out_from(act, &shift, people, teams, district)?;
     let given = plural(codes.len() as i128, "round is", "rounds are");
     Ok(see(format!("{}#rounds", shift.path())).saying(format!("{given} cut and given out: {}.", words::names(&codes))))
-}
-
-fn teams_of(act: &mut Act<'_>, id: ShiftId, people: Vec<MemberId>, teams: usize) -> Result<Vec<Vec<MemberId>>, Problem> {
-    let branch = act.branch();
-    let walked = rotas::shifts_walked(act.conn(), branch, &people, Some(id))?;
-    let walker = |member| Walker { member, shifts: walked.get(&member).copied().unwrap_or_default() };
-    Ok(rotas::teams(people.into_iter().map(walker).collect(), teams))
-}
-
-/// Publishes the doors still to do as rounds for these teams and gives one to each; gives back their codes. The rounds of the
-/// polling district that were given out in this shift before are taken back; what was noted on them stays.
-fn cut_for(act: &mut Act<'_>, id: ShiftId, district: DistrictId, teams: &[Vec<MemberId>]) -> Result<Vec<String>, Problem> {
-    let branch = act.branch();
-    let done = held::nothing_left_at(act.conn(), branch, district)?;
-    let pace = held::pace(act.conn(), branch)?;
-    let draft = rounds::draft_without(act.conn(), branch, district, &done, Into::Teams(teams.len()), pace)?;
-    if draft.rounds.is_empty() {
-        return Err(NoTeams::NothingLeft.into());
-    }
-    take_back_all(act, id, district)?;
-    let per_round = draft.rounds.iter().map(|round| round.doors.len()).max().unwrap_or_default();
-    let cut = rounds::publish(act, district, draft.number, per_round, &draft.rounds)?;
-    let fresh = rounds::rounds_of_cut(act.conn(), branch, cut)?;
-    let mut codes = Vec::new();
-    for (team, round) in teams.iter().zip(fresh) {
-        rotas::assign(act, id, round.id, team)?;
-        codes.push(round.code);
-    }
-    Ok(codes)
-}
-
-fn take_back_all(act: &mut Act<'_>, id: ShiftId, district: DistrictId) -> Result<(), Problem> {
-    let branch = act.branch();
-    let given: Vec<_> = rotas::given_in(act.conn(), branch, id)?.into_iter().map(|given| given.round).collect();
-    for round in rounds::find_all(act.conn(), branch, &given)?.into_values().filter(|round| round.district == district) {
-        rotas::take_back(act, id, round.id)?;
-    }
-    Ok(())
 }

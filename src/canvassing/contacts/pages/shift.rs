@@ -21,7 +21,7 @@ use crate::{
     db::{DoorId, MemberId, RoundId, ShiftId},
     members,
     render::Page,
-    web::{Answer, Desk, Filled, Look, Problem},
+    web::{Answer, Choice, Desk, Filled, Look, Problem},
 };
 
 pub fn routes(to: &mut ServiceConfig) {
@@ -38,14 +38,6 @@ struct GivenLine {
     totals: Totals,
     /// Whether whoever looks may open it.
     is_open: bool,
-}
-
-/// Something to choose: a round, or somebody who comes.
-#[derive(Debug, Serialize)]
-pub struct Choice {
-    pub value: String,
-    pub label: String,
-    pub hint: Option<String>,
 }
 
 /// "Saturday 28 November at 11.00 am".
@@ -90,7 +82,7 @@ impl Page for ShiftPage {
             };
             vec![line(true), line(false)]
         };
-        let choice = || vec![Choice { value: "x".into(), label: "NSB1-02".into(), hint: Some("48 doors".into()) }];
+        let choice = || vec![Choice::of("x", "NSB1-02").hinted("48 doors")];
         let page = |shift, is_over, is_coming, may_coordinate| ShiftPage {
             shift,
             is_over,
@@ -139,7 +131,7 @@ pub fn page(look: &mut Look<'_>, who: &SignedIn, id: ShiftId, form: Filled) -> R
     let lines = given_lines(look, &given, name, is_open)?;
     let totals = of_shift(&store::knocks(look.conn, branch, At::Shift(id))?);
     let free = if may_coordinate { free_rounds(look, &given)? } else { Vec::new() };
-    let people = coming.iter().map(|id| Choice { value: id.to_string(), label: name(id), hint: None }).collect();
+    let people = coming.iter().map(|id| Choice::of(id.to_string(), name(id))).collect();
     let has_offered = match member {
         Some(member) => rotas::has_offered(look.conn, branch, id, member)?,
         None => false,
@@ -181,8 +173,8 @@ fn needs_form(needs: Option<&ShiftNeeds>) -> Filled {
 
 fn districts(look: &mut Look<'_>) -> Result<Vec<Choice>, Problem> {
     let districts = electors::districts(look.conn, look.branch.id)?;
-    let anywhere = Choice { value: String::new(), label: "Not settled yet".to_owned(), hint: None };
-    let choice = |district: electors::District| Choice { value: district.id.to_string(), label: district.code, hint: None };
+    let anywhere = Choice::of("", "Not settled yet");
+    let choice = |district: electors::District| Choice::of(district.id.to_string(), district.code);
     Ok([anywhere].into_iter().chain(districts.into_iter().map(choice)).collect())
 }
 
@@ -238,10 +230,7 @@ fn free_rounds(look: &mut Look<'_>, given: &[Given]) -> Result<Vec<Choice>, Prob
     let totals = store::by_round(look.conn, branch, free.iter().map(|round| (round.id, doors(round))))?;
     let todo = |round: &Round| totals.get(&round.id).map_or(0, |totals| totals.todo);
     free.sort_by_cached_key(|round| (todo(round) == 0, round.code.clone()));
-    let choice = |round: &Round| Choice {
-        value: round.id.to_string(),
-        label: format!("{}: {} doors, {} to do, {}", round.code, round.doors, todo(round), round.streets),
-        hint: None,
-    };
+    let says = |round: &Round| format!("{}: {} doors, {} to do, {}", round.code, round.doors, todo(round), round.streets);
+    let choice = |round: &Round| Choice::of(round.id.to_string(), says(round));
     Ok(free.iter().map(choice).collect())
 }

@@ -1,23 +1,21 @@
 //! "The rota": who gets which place and why, given out by one button and taken back by another; and what a shift needs.
 
-use std::collections::HashMap;
-
 use actix_web::web::{self, Path, ServiceConfig};
 use serde::{Deserialize, Serialize};
 
 use super::super::{
-    Shift, notices,
-    rota::{self, Known, LeftOut, Open, Place, Proposal, Reason, ShiftNeeds},
+    Shift,
+    giving::{Facts, give_out, take_back},
+    rota::{LeftOut, Open, Place, Reason, ShiftNeeds},
     rules::{self, NoRota},
     store,
 };
 use crate::{
     accounts::{CoordinateCanvass, Holding},
-    audit::Act,
-    db::{BranchId, Conn, Instant, MemberId, RotaId, ShiftId},
+    db::{MemberId, RotaId, ShiftId},
     members,
     render::{Page, words::plural},
-    web::{Answer, Desk, Look, Nothing, Posted, Problem, See, see},
+    web::{Answer, Desk, Look, Nothing, Posted, Problem, see},
 };
 
 pub fn routes(to: &mut ServiceConfig) {
@@ -144,37 +142,6 @@ fn missing(open: &Open, given: &[&Place]) -> Vec<String> {
     missing
 }
 
-/// The shifts to come that say what they need, who could come, and the rota that this gives.
-struct Facts {
-    shifts: Vec<Shift>,
-    open: Vec<Open>,
-    proposal: Proposal,
-}
-
-impl Facts {
-    fn now(conn: &mut Conn, branch: BranchId, now: Instant) -> Result<Self, Problem> {
-        let mut shifts = store::open_shifts(conn, branch, now)?;
-        let ids: Vec<ShiftId> = shifts.iter().map(|shift| shift.id).collect();
-        let mut needs = store::needs_of(conn, branch, &ids)?;
-        shifts.retain(|shift| needs.contains_key(&shift.id));
-        let mut open = Vec::with_capacity(shifts.len());
-        for shift in &shifts {
-            let coming = store::coming_to(conn, branch, shift.id)?;
-            open.extend(needs.remove(&shift.id).map(|needs| Open { shift: shift.id, needs, coming }));
-        }
-        let mut offers = store::offers_for(conn, branch, &ids)?;
-        offers.retain(|offer| open.iter().any(|open| open.shift == offer.shift && !open.coming.contains(&offer.member)));
-        let everybody: Vec<MemberId> =
-            offers.iter().map(|offer| offer.member).chain(open.iter().flat_map(|open| open.coming.iter().copied())).collect();
-        let known = Known {
-            walked: store::shifts_walked(conn, branch, &everybody, None)?,
-            usual: store::usual_districts(conn, branch, &everybody)?,
-        };
-        let proposal = rota::propose(&open, &offers, &known);
-        Ok(Self { shifts, open, proposal })
-    }
-}
-
 /// Places as a form carries them: each a shift and a member.
 fn written(places: &[Place]) -> String {
     places.iter().map(|place| format!("{}:{}", place.shift, place.member)).collect::<Vec<_>>().join(" ")
@@ -195,38 +162,19 @@ struct Giving {
 
 /// Gives out what the page showed, and only if it would still show the same.
 async fn give(desk: Desk, who: Holding<CoordinateCanvass>, posted: Posted<Giving>) -> Answer {
-    desk.act(who.actor(), &posted.once, move |act| given(act, &posted.form.places)).await
-}
-
-fn given(act: &mut Act<'_>, shown: &str) -> Result<See, Problem> {
-    let (branch, now) = (act.branch(), act.at());
-    let facts = Facts::now(act.conn(), branch, now)?;
-    let places = read(shown)?;
-    rules::may_give_out(&places, &facts.proposal.places)?;
-    let rota = RotaId::fresh();
-    store::give_places(act, rota, &places)?;
-    let shifts: HashMap<ShiftId, Shift> = facts.shifts.into_iter().map(|shift| (shift.id, shift)).collect();
-    for (shift, member) in &places {
-        if let Some(shift) = shifts.get(shift) {
-            notices::place_taken(act, shift, *member)?;
-        }
-    }
-    let words = format!("{} given. Everybody is told by mail.", plural(places.len() as i128, "place is", "places are"));
-    Ok(see("/canvass/rota").saying(words).with_undo(format!("/canvass/rota/{rota}/undoing"), "Take them back"))
+    desk.act(who.actor(), &posted.once, move |act| {
+        let places = read(&posted.form.places)?;
+        let rota = give_out(act, &places)?;
+        let words = format!("{} given. Everybody is told by mail.", plural(places.len() as i128, "place is", "places are"));
+        Ok(see("/canvass/rota").saying(words).with_undo(format!("/canvass/rota/{rota}/undoing"), "Take them back"))
+    })
+    .await
 }
 
 async fn undo(desk: Desk, who: Holding<CoordinateCanvass>, rota: Path<RotaId>, posted: Posted<Nothing>) -> Answer {
     desk.act(who.actor(), &posted.once, move |act| {
-        let places = store::take_places_back(act, *rota)?;
-        if places.is_empty() {
-            return Err(NoRota::TakenBack.into());
-        }
-        let branch = act.branch();
-        for (shift, member) in &places {
-            let shift = store::find(act.conn(), branch, *shift)?;
-            notices::place_taken_back(act, &shift, *member)?;
-        }
-        let words = format!("{} taken back, and everybody is told.", plural(places.len() as i128, "place is", "places are"));
+        let places = take_back(act, *rota)?;
+        let words = format!("{} taken back, and everybody is told.", plural(places as i128, "place is", "places are"));
         Ok(see("/canvass/rota").saying(words))
     })
     .await

@@ -8,14 +8,14 @@ use super::{
         righting::{ClassChange, NotRight, class_change, past_day, source_of},
         store,
     },
-    Choice, RightPage, What, back, member,
+    RightPage, What, back, member,
 };
 use crate::{
     accounts::{Holding, ManageMembers},
     branch,
     db::MemberId,
     render::dates,
-    web::{Answer, Desk, Faults, Filled, Look, Posted, Problem, see},
+    web::{Answer, Choice, Desk, Faults, Filled, Look, Posted, Problem, see},
 };
 
 pub fn routes(to: &mut ServiceConfig) {
@@ -41,10 +41,8 @@ fn page(look: &mut Look<'_>, id: MemberId, form: Filled) -> Result<RightPage, Pr
         None => "no member today".to_owned(),
     };
     let classes = look.branch.rulebook.membership.classes.iter();
-    let mut choices: Vec<Choice> =
-        classes.map(|class| Choice { value: class.clone(), label: format!("Member ({class})") }).collect();
-    choices
-        .push(Choice { value: NONE.to_owned(), label: "Not a member any more: left, lapsed, moved away or died".to_owned() });
+    let mut choices: Vec<Choice> = classes.map(|class| Choice::of(class, format!("Member ({class})"))).collect();
+    choices.push(Choice::of(NONE, "Not a member any more: left, lapsed, moved away or died"));
     Ok(RightPage::of(&member, What::Class, stands, choices, form))
 }
 

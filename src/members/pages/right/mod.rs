@@ -14,7 +14,7 @@ use super::super::{Member, store, store::Correction};
 use crate::{
     db::MemberId,
     render::{Page, RenderError, Templates},
-    web::{Filled, Look, Problem},
+    web::{Choice, Filled, Look, Problem},
 };
 
 pub fn routes(to: &mut ServiceConfig) {
@@ -62,13 +62,6 @@ impl What {
     }
 }
 
-/// Something to choose.
-#[derive(Debug, Clone, Serialize)]
-struct Choice {
-    value: String,
-    label: String,
-}
-
 /// One fact of one member, and the form that puts it right.
 #[derive(Debug, Serialize)]
 pub struct RightPage {
@@ -98,7 +91,7 @@ impl Page for RightPage {
     }
 
     fn samples() -> Vec<Self> {
-        let choices = vec![Choice { value: "full".into(), label: "full".into() }];
+        let choices = vec![Choice::of("full", "full")];
         let page = |what: What, form| RightPage {
             id: MemberId::fresh(),
             name: "Łucja Khan".into(),

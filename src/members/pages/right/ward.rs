@@ -8,14 +8,14 @@ use super::{
         righting::{NotRight, past_day, source_of},
         store,
     },
-    Choice, RightPage, What, back, member,
+    RightPage, What, back, member,
 };
 use crate::{
     accounts::{Holding, ManageMembers},
     branch,
     db::MemberId,
     places,
-    web::{Answer, Desk, Faults, Filled, Look, Posted, Problem, see},
+    web::{Answer, Choice, Desk, Faults, Filled, Look, Posted, Problem, see},
 };
 
 pub fn routes(to: &mut ServiceConfig) {
@@ -31,8 +31,8 @@ fn page(look: &mut Look<'_>, id: MemberId, form: Filled) -> Result<RightPage, Pr
     let history = store::history(look.conn, look.branch.id, id)?;
     let stands = history.home().map_or_else(|| "no ward is recorded".to_owned(), |home| format!("lives in {}", home.ward));
     let wards = places::wards(look.conn, look.branch.id)?.into_iter().map(|(_, name)| name);
-    let none = Choice { value: String::new(), label: "Choose".to_owned() };
-    let wards = wards.map(|name| Choice { value: name.clone(), label: name });
+    let none = Choice::of("", "Choose");
+    let wards = wards.map(|name| Choice::of(name.clone(), name));
     Ok(RightPage::of(&member, What::Ward, stands, std::iter::once(none).chain(wards).collect(), form))
 }
 

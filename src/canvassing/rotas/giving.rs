@@ -1,0 +1,83 @@
+//! The rota given out: the places that were shown, if they are still those that it would give, and back again.
+
+use std::collections::HashMap;
+
+use super::{
+    Shift, notices,
+    rota::{self, Known, Open, Proposal},
+    rules::{self, NoRota},
+    store,
+};
+use crate::{
+    audit::Act,
+    db::{BranchId, Conn, Instant, MemberId, RotaId, ShiftId},
+    web::Problem,
+};
+
+/// The shifts to come that say what they need, who could come, and the rota that this gives.
+pub struct Facts {
+    pub shifts: Vec<Shift>,
+    pub open: Vec<Open>,
+    pub proposal: Proposal,
+}
+
+impl Facts {
+    /// As they are at this moment.
+    pub fn now(conn: &mut Conn, branch: BranchId, now: Instant) -> Result<Self, Problem> {
+        let mut shifts = store::open_shifts(conn, branch, now)?;
+        let ids: Vec<ShiftId> = shifts.iter().map(|shift| shift.id).collect();
+        let mut needs = store::needs_of(conn, branch, &ids)?;
+        shifts.retain(|shift| needs.contains_key(&shift.id));
+        let mut open = Vec::with_capacity(shifts.len());
+        for shift in &shifts {
+            let coming = store::coming_to(conn, branch, shift.id)?;
+            open.extend(needs.remove(&shift.id).map(|needs| Open { shift: shift.id, needs, coming }));
+        }
+        let mut offers = store::offers_for(conn, branch, &ids)?;
+        offers.retain(|offer| open.iter().any(|open| open.shift == offer.shift && !open.coming.contains(&offer.member)));
+        let everybody: Vec<MemberId> =
+            offers.iter().map(|offer| offer.member).chain(open.iter().flat_map(|open| open.coming.iter().copied())).collect();
+        let known = Known {
+            walked: store::shifts_walked(conn, branch, &everybody, None)?,
+            usual: store::usual_districts(conn, branch, &everybody)?,
+        };
+        let proposal = rota::propose(&open, &offers, &known);
+        Ok(Self { shifts, open, proposal })
+    }
+}
+
+/// Gives these places and tells everybody who has one.
+///
+/// # Errors
+/// [`NoRota`] where they are no longer those that the rota would give.
+pub fn give_out(act: &mut Act<'_>, places: &[(ShiftId, MemberId)]) -> Result<RotaId, Problem> {
+    let (branch, now) = (act.branch(), act.at());
+    let facts = Facts::now(act.conn(), branch, now)?;
+    rules::may_give_out(places, &facts.proposal.places)?;
+    let rota = RotaId::fresh();
+    store::give_places(act, rota, places)?;
+    let shifts: HashMap<ShiftId, Shift> = facts.shifts.into_iter().map(|shift| (shift.id, shift)).collect();
+    for (shift, member) in places {
+        if let Some(shift) = shifts.get(shift) {
+            notices::place_taken(act, shift, *member)?;
+        }
+    }
+    Ok(rota)
+}
+
+/// Takes the places of a rota back and tells everybody who had one; says how many they were.
+///
+/// # Errors
+/// [`NoRota::TakenBack`] where somebody did before.
+pub fn take_back(act: &mut Act<'_>, rota: RotaId) -> Result<usize, Problem> {
+    let places = store::take_places_back(act, rota)?;
+    if places.is_empty() {
+        return Err(NoRota::TakenBack.into());
+    }
+    let branch = act.branch();
+    for (shift, member) in &places {
+        let shift = store::find(act.conn(), branch, *shift)?;
+        notices::place_taken_back(act, &shift, *member)?;
+    }
+    Ok(places.len())
+}
