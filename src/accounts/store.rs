@@ -1,24 +1,27 @@
-//! The tables `accounts`, `permissions`, `sign_ins` and `sessions`.
+//! The tables `accounts` and `permissions`; sign-ins and sessions have files of their own.
 
 pub mod erasing;
+mod signed_in;
+mod signing_in;
 
-use chrono::{NaiveDate, TimeDelta};
+use chrono::NaiveDate;
 use diesel::prelude::*;
 use serde_json::json;
 use sha2::{Digest, Sha256};
 
-use super::{
-    Address, Permission, notices,
-    rules::{Asked, LINK_LIVES, SESSION_LIVES},
-};
+use super::{Address, Permission, notices};
 use crate::{
     audit::{Act, hex},
-    clock,
     db::{
-        AccountId, BranchId, Conn, Instant, RowId, SessionId, SignInId,
-        schema::{accounts, permissions, sessions, sign_ins},
+        AccountId, BranchId, Conn, Instant, RowId,
+        schema::{accounts, permissions, sessions},
     },
     native,
+};
+
+pub use signed_in::{Device, devices, end_session, see_session, session_of, start_session};
+pub use signing_in::{
+    CONSOLE, Secrets, SignIn, ask, ask_at_console, asked_by, count_try, note_answer, note_failure, sweep, use_up,
 };
 
 /// PostgreSQL takes 65,535 values in one statement, SQLite 32,766; these portions stay far below.
@@ -208,192 +211,5 @@ pub fn holds(conn: &mut Conn, account: AccountId, on: NaiveDate) -> QueryResult<
         .filter(permissions::until_on.is_null().or(permissions::until_on.ge(on)))
         .select(permissions::permission)
         .distinct()
-        .load(conn)
-}
-
-/// The secrets of one request: the link's, the code's, and that of the browser that asked.
-pub struct Secrets {
-    pub token: String,
-    pub code: String,
-    pub browser: String,
-}
-
-impl Secrets {
-    /// Six signs of five bits each, bound to one request and five tries.
-    pub fn drawn() -> Self {
-        Self { token: clock::secret_token(), code: clock::spoken_code(6), browser: clock::secret_token() }
-    }
-}
-
-/// Remembers that a sign-in was asked for.
-pub fn ask(act: &mut Act<'_>, address: &Address, secrets: &Secrets) -> QueryResult<()> {
-    let (branch, at) = (act.branch(), act.at());
-    diesel::insert_into(sign_ins::table)
-        .values((
-            sign_ins::id.eq(SignInId::fresh()),
-            sign_ins::branch_id.eq(branch),
-            sign_ins::address.eq(address.as_str()),
-            sign_ins::token_hash.eq(hash_of(&secrets.token)),
-            sign_ins::code_hash.eq(hash_of(&secrets.code)),
-            sign_ins::browser_hash.eq(hash_of(&secrets.browser)),
-            sign_ins::asked_at.eq(at),
-            sign_ins::expires_at.eq(Instant::from(at.0 + LINK_LIVES)),
-            sign_ins::tries.eq(0),
-        ))
-        .execute(act.conn())?;
-    act.record("sign-in.asked", "/sign-in", json!({}));
-    Ok(())
-}
-
-/// A sign-in asked for at the machine's console, and the code to type; it is bound to no browser.
-pub fn ask_at_console(act: &mut Act<'_>, address: &Address) -> QueryResult<String> {
-    let secrets = Secrets { browser: CONSOLE.to_owned(), code: clock::spoken_code(12), ..Secrets::drawn() };
-    ask(act, address, &secrets)?;
-    Ok(secrets.code)
-}
-
-/// Stands for the browser in requests made at the console.
-pub const CONSOLE: &str = "console";
-
-/// A request for a link, as it is looked up again.
-#[derive(Debug, Clone, Queryable, Selectable)]
-#[diesel(table_name = sign_ins)]
-pub struct SignIn {
-    pub id: SignInId,
-    pub address: String,
-    pub token_hash: String,
-    pub code_hash: String,
-    pub expires_at: Instant,
-    pub tries: i32,
-    pub used_at: Option<Instant>,
-}
-
-impl SignIn {
-    pub fn asked(&self) -> Asked {
-        Asked { expires_at: self.expires_at.0, tries: self.tries, is_used: self.used_at.is_some() }
-    }
-}
-
-/// The newest request that this browser made.
-pub fn asked_by(conn: &mut Conn, branch: BranchId, browser: &str) -> QueryResult<Option<SignIn>> {
-    sign_ins::table
-        .filter(sign_ins::branch_id.eq(branch))
-        .filter(sign_ins::browser_hash.eq(hash_of(browser)))
-        .order(sign_ins::asked_at.desc())
-        .select(SignIn::as_select())
-        .first(conn)
-        .optional()
-}
-
-/// Counts a wrong code.
-pub fn count_try(act: &mut Act<'_>, sign_in: SignInId) -> QueryResult<()> {
-    diesel::update(sign_ins::table.find(sign_in)).set(sign_ins::tries.eq(sign_ins::tries + 1)).execute(act.conn())?;
-    note_failure(act);
-    Ok(())
-}
-
-/// Notes that a code let nobody in.
-pub fn note_failure(act: &mut Act<'_>) {
-    act.record("sign-in.failed", "/sign-in", json!({}));
-}
-
-/// Notes that a code was right, and that whoever typed it has still to say which of several people they are.
-pub fn note_answer(act: &mut Act<'_>) {
-    act.record("sign-in.answered", "/sign-in", json!({}));
-}
-
-/// Throws away requests that have been worthless for a day, and sessions that are over.
-pub fn sweep(conn: &mut Conn, branch: BranchId, now: Instant) -> QueryResult<usize> {
-    let yesterday = Instant::from(now.0 - TimeDelta::days(1));
-    let old = sign_ins::table.filter(sign_ins::branch_id.eq(branch)).filter(sign_ins::expires_at.lt(yesterday));
-    let over = sessions::table.filter(sessions::branch_id.eq(branch)).filter(sessions::ends_at.lt(now));
-    Ok(diesel::delete(old).execute(conn)? + diesel::delete(over).execute(conn)?)
-}
-
-/// Uses a request up.
-pub fn use_up(act: &mut Act<'_>, sign_in: SignInId) -> QueryResult<()> {
-    let at = act.at();
-    diesel::update(sign_ins::table.find(sign_in)).set(sign_ins::used_at.eq(at)).execute(act.conn()).map(|_| ())
-}
-
-/// Signs an account in on a device and returns the secret that its cookie carries.
-pub fn start_session(act: &mut Act<'_>, account: AccountId, device: &str) -> QueryResult<String> {
-    let token = clock::secret_token();
-    let (branch, at) = (act.branch(), act.at());
-    let id = SessionId::fresh();
-    diesel::insert_into(sessions::table)
-        .values((
-            sessions::id.eq(id),
-            sessions::branch_id.eq(branch),
-            sessions::account_id.eq(account),
-            sessions::token_hash.eq(hash_of(&token)),
-            sessions::started_at.eq(at),
-            sessions::last_seen_at.eq(at),
-            sessions::ends_at.eq(Instant::from(at.0 + SESSION_LIVES)),
-            sessions::device.eq(device),
-        ))
-        .execute(act.conn())?;
-    act.record("session.started", format!("/accounts/{account}"), json!({ "session": id }));
-    Ok(token)
-}
-
-/// A session with its account.
-#[derive(Debug, Clone, Queryable)]
-pub struct Session {
-    pub id: SessionId,
-    pub branch_id: BranchId,
-    pub account_id: AccountId,
-    pub last_seen_at: Instant,
-    pub ends_at: Instant,
-    pub called: String,
-}
-
-/// The session whose cookie carries `token`.
-pub fn session_of(conn: &mut Conn, token: &str) -> QueryResult<Option<Session>> {
-    sessions::table
-        .inner_join(accounts::table)
-        .filter(sessions::token_hash.eq(hash_of(token)))
-        .filter(accounts::closed_at.is_null())
-        .select((
-            sessions::id,
-            sessions::branch_id,
-            sessions::account_id,
-            sessions::last_seen_at,
-            sessions::ends_at,
-            accounts::called,
-        ))
-        .first(conn)
-        .optional()
-}
-
-/// Notes that a session was seen.
-pub fn see_session(conn: &mut Conn, session: SessionId, now: Instant) -> QueryResult<()> {
-    diesel::update(sessions::table.find(session)).set(sessions::last_seen_at.eq(now)).execute(conn).map(|_| ())
-}
-
-/// Ends a session.
-pub fn end_session(act: &mut Act<'_>, session: SessionId, account: AccountId) -> QueryResult<()> {
-    diesel::delete(sessions::table.filter(sessions::id.eq(session)).filter(sessions::account_id.eq(account)))
-        .execute(act.conn())?;
-    act.record("session.ended", format!("/accounts/{account}"), json!({ "session": session }));
-    Ok(())
-}
-
-/// Where an account is signed in.
-#[derive(Debug, Clone, serde::Serialize, Queryable, Selectable)]
-#[diesel(table_name = sessions)]
-pub struct Device {
-    pub id: SessionId,
-    pub device: String,
-    pub started_at: Instant,
-    pub last_seen_at: Instant,
-}
-
-/// Everywhere an account is signed in, the latest first.
-pub fn devices(conn: &mut Conn, account: AccountId) -> QueryResult<Vec<Device>> {
-    sessions::table
-        .filter(sessions::account_id.eq(account))
-        .order(sessions::last_seen_at.desc())
-        .select(Device::as_select())
         .load(conn)
 }

@@ -9,8 +9,8 @@ use crate::clock;
 const CODE_LENGTH: usize = 4;
 
 /// What every message about such a ballot says.
-pub const HOW: &str = "It is voted in the meeting: to put your paper into the box you type the code that stands on the screen in \
-                       the room. Without a phone, ask for a printed paper at the table.";
+pub const HOW: &str = "The vote is taken in the meeting: to put your paper into the box, type the code that stands on the screen \
+                       in the room. Without a phone, ask for a printed paper at the table.";
 
 /// A code for the screen.
 pub fn drawn() -> String {

@@ -101,6 +101,12 @@ impl Choice {
         Self { value: value.into(), label: label.into(), hint: None }
     }
 
+    /// A word that is read as it is sent, such as the name of a ward.
+    pub fn word(word: impl Into<String>) -> Self {
+        let word = word.into();
+        Self::of(word.clone(), word)
+    }
+
     /// The same with something beside its label.
     pub fn hinted(self, hint: impl Into<String>) -> Self {
         Self { hint: Some(hint.into()), ..self }

@@ -293,6 +293,21 @@ stories! {
         ended.says("Zoe Smith is elected.").says("1 of 12 members voted");
     }
 
+    fn in_a_meeting_a_reminder_says_how_the_room_votes_and_no_hour(on: Database) {
+        let branch = Branch::with_members(12, on);
+        let ballot = opened_on(&branch, &[("Counted by", "av"), ("Voted in a meeting", "yes")]);
+        branch.world.post.waits_for(12);
+        branch.as_("nadia").visits(&format!("{ballot}/reminder")).presses("Send the reminders").says("12 reminders are on the way.");
+        branch.world.post.waits_for(24);
+
+        for reminder in branch.world.post.messages().iter().skip(12) {
+            for part in [reminder.part("text/plain"), reminder.part("text/html")] {
+                assert!(part.contains("ou have not voted yet. The vote is taken in the meeting"), "{part}");
+                assert!(!part.contains("until"), "a vote in a room ends at no hour that is known: {part}");
+            }
+        }
+    }
+
     fn in_a_meeting_the_tellers_read_printed_papers_once_voting_is_over(on: Database) {
         let branch = Branch::with_members(12, on);
         let ballot = opened_on(&branch, &[("Counted by", "av"), ("Voted in a meeting", "yes")]);

@@ -136,7 +136,7 @@ fn draft_page(look: &mut Look<'_>, form: Filled) -> Result<DraftPage, Problem> {
     let answer = look.branch.rulebook.freeze_date(form.value("rule"), today, opens_on);
     let (working, clause) = answer.map(|answer| (answer.working, answer.clause)).unwrap_or_default();
     let whole = Choice::of("", "The whole branch");
-    let wards = places::wards(look.conn, look.branch.id)?.into_iter().map(|(_, name)| Choice::of(name.clone(), name));
+    let wards = places::wards(look.conn, look.branch.id)?.into_iter().map(|(_, name)| Choice::word(name));
     Ok(DraftPage {
         methods: Method::ALL.map(|method| Choice::of(method.as_str(), method.title())).into(),
         reopenings: Reopening::ALL.iter().map(|reopening| Choice::of(reopening.as_str(), reopening.in_words())).collect(),

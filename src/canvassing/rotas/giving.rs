@@ -1,6 +1,6 @@
 //! The rota given out: the places that were shown, if they are still those that it would give, and back again.
 
-use std::collections::HashMap;
+use diesel::QueryResult;
 
 use super::{
     Shift, notices,
@@ -28,11 +28,12 @@ impl Facts {
         let ids: Vec<ShiftId> = shifts.iter().map(|shift| shift.id).collect();
         let mut needs = store::needs_of(conn, branch, &ids)?;
         shifts.retain(|shift| needs.contains_key(&shift.id));
-        let mut open = Vec::with_capacity(shifts.len());
-        for shift in &shifts {
-            let coming = store::coming_to(conn, branch, shift.id)?;
-            open.extend(needs.remove(&shift.id).map(|needs| Open { shift: shift.id, needs, coming }));
-        }
+        let mut coming = store::coming_to_each(conn, branch, &ids)?;
+        let open = |shift: &Shift| {
+            let needs = needs.remove(&shift.id)?;
+            Some(Open { shift: shift.id, needs, coming: coming.remove(&shift.id).unwrap_or_default() })
+        };
+        let open: Vec<Open> = shifts.iter().filter_map(open).collect();
         let mut offers = store::offers_for(conn, branch, &ids)?;
         offers.retain(|offer| open.iter().any(|open| open.shift == offer.shift && !open.coming.contains(&offer.member)));
         let everybody: Vec<MemberId> =
@@ -56,12 +57,7 @@ pub fn give_out(act: &mut Act<'_>, places: &[(ShiftId, MemberId)]) -> Result<Rot
     rules::may_give_out(places, &facts.proposal.places)?;
     let rota = RotaId::fresh();
     store::give_places(act, rota, places)?;
-    let shifts: HashMap<ShiftId, Shift> = facts.shifts.into_iter().map(|shift| (shift.id, shift)).collect();
-    for (shift, member) in places {
-        if let Some(shift) = shifts.get(shift) {
-            notices::place_taken(act, shift, *member)?;
-        }
-    }
+    tell(act, places, notices::place_taken)?;
     Ok(rota)
 }
 
@@ -74,10 +70,22 @@ pub fn take_back(act: &mut Act<'_>, rota: RotaId) -> Result<usize, Problem> {
     if places.is_empty() {
         return Err(NoRota::TakenBack.into());
     }
-    let branch = act.branch();
-    for (shift, member) in &places {
-        let shift = store::find(act.conn(), branch, *shift)?;
-        notices::place_taken_back(act, &shift, *member)?;
-    }
+    tell(act, &places, notices::place_taken_back)?;
     Ok(places.len())
+}
+
+/// Sends everybody their own notice of the shift in which they have, or had, a place.
+fn tell<N>(act: &mut Act<'_>, places: &[(ShiftId, MemberId)], notice: N) -> Result<(), Problem>
+where
+    N: Fn(&mut Act<'_>, &Shift, MemberId) -> QueryResult<()>,
+{
+    let branch = act.branch();
+    let ids: Vec<ShiftId> = places.iter().map(|(shift, _)| *shift).collect();
+    let shifts = store::find_all(act.conn(), branch, &ids)?;
+    for (shift, member) in places {
+        if let Some(shift) = shifts.get(shift) {
+            notice(act, shift, *member)?;
+        }
+    }
+    Ok(())
 }

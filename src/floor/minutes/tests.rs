@@ -1,3 +1,5 @@
+//! What the minutes say of an evening, and the secretary's wording beside them.
+
 use super::{
     super::{standing::log, told},
     *,

@@ -1,3 +1,5 @@
+//! What may happen next in a meeting, and what is refused.
+
 use super::{
     super::{
         event::{Deed, Put, Room},

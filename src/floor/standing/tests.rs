@@ -1,3 +1,5 @@
+//! How things stand, told from the log of the evening.
+
 use super::{super::told, *};
 use crate::db::{BallotId, MemberId};
 

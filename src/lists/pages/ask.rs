@@ -63,9 +63,8 @@ impl Page for AskPage {
 
 impl AskPage {
     fn of(saved: Vec<Kept>, wards: &[String], classes: &[String], form: Filled) -> Self {
-        let with = |any: &str, names: &[String]| {
-            std::iter::once(Choice::of("", any)).chain(names.iter().map(|name| Choice::of(name, name))).collect()
-        };
+        let with =
+            |any: &str, names: &[String]| std::iter::once(Choice::of("", any)).chain(names.iter().map(Choice::word)).collect();
         Self {
             saved,
             wards: with("Any ward", wards),

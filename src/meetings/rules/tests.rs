@@ -1,3 +1,5 @@
+//! When a meeting may be called and opened, and who checks in from where.
+
 use chrono_tz::Europe::London;
 
 use super::*;

@@ -46,7 +46,7 @@ impl Page for AddressPage {
     }
 
     fn samples() -> Vec<Self> {
-        let wards = || vec![Choice::of("Millbank", "Millbank"), Choice::of(OUTSIDE, "Outside all of these")];
+        let wards = || vec![Choice::word("Millbank"), Choice::of(OUTSIDE, "Outside all of these")];
         let wrong = Filled::default().but(Faults::at("on", "Write the day of the move."));
         vec![AddressPage { wards: wards(), form: Filled::default() }, AddressPage { wards: wards(), form: wrong }]
     }
@@ -120,7 +120,7 @@ async fn show(desk: Desk, who: SignedInMember) -> Answer {
 
 fn page(look: &mut Look<'_>, form: Filled) -> Result<AddressPage, Problem> {
     let wards = places::wards(look.conn, look.branch.id)?;
-    let wards = wards.iter().map(|(_, name)| Choice::of(name, name)).chain([Choice::of(OUTSIDE, "Outside all of these")]);
+    let wards = wards.into_iter().map(|(_, name)| Choice::word(name)).chain([Choice::of(OUTSIDE, "Outside all of these")]);
     Ok(AddressPage { wards: wards.collect(), form })
 }
 

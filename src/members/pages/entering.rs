@@ -33,10 +33,6 @@ pub struct EnterPage {
     form: Filled,
 }
 
-fn choice(word: String) -> Choice {
-    Choice::of(word.clone(), word)
-}
-
 impl Page for EnterPage {
     const TEMPLATE: &'static str = "members/new.html";
 
@@ -47,8 +43,8 @@ impl Page for EnterPage {
     fn samples() -> Vec<Self> {
         let page = |form| EnterPage {
             ways: sample_ways("/members"),
-            classes: vec![choice("full".into())],
-            wards: vec![choice(String::new()), choice("Millbank".into())],
+            classes: vec![Choice::word("full")],
+            wards: vec![Choice::of("", "Not known"), Choice::word("Millbank")],
             form,
         };
         vec![page(Filled::default()), page(Filled::default().but(Faults::at("number", "Write the membership number.")))]
@@ -66,9 +62,9 @@ async fn show(desk: Desk, who: Holding<ManageMembers>) -> Answer {
 }
 
 fn page(look: &mut Look<'_>, ways: Vec<Way>, form: Filled) -> Result<EnterPage, Problem> {
-    let classes = look.branch.rulebook.membership.classes.iter().cloned().map(choice).collect();
-    let none = Choice::of(String::new(), "Not known".to_owned());
-    let wards = places::wards(look.conn, look.branch.id)?.into_iter().map(|(_, name)| choice(name));
+    let classes = look.branch.rulebook.membership.classes.iter().map(Choice::word).collect();
+    let none = Choice::of("", "Not known");
+    let wards = places::wards(look.conn, look.branch.id)?.into_iter().map(|(_, name)| Choice::word(name));
     Ok(EnterPage { ways, classes, wards: std::iter::once(none).chain(wards).collect(), form })
 }
 

@@ -85,7 +85,7 @@ impl Page for OfficesPage {
 
 /// The offices that can be given under a rulebook, by its own names for them.
 fn choices(book: &Rulebook) -> Vec<Choice> {
-    let choice = |office: Office| Choice::of(office.as_str().to_owned(), at_head(&office.called(book)));
+    let choice = |office: Office| Choice::of(office.as_str(), at_head(&office.called(book)));
     Office::of_rulebook(book).into_iter().map(choice).collect()
 }
 

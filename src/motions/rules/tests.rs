@@ -1,3 +1,5 @@
+//! Words, deadlines, seconding, withdrawing and ruling: what is allowed, and to whom.
+
 use super::*;
 use crate::{
     db::{BranchId, Instant, MeetingId, MotionId},

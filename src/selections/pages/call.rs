@@ -40,7 +40,7 @@ impl Page for CallPage {
         "Call a selection".into()
     }
     fn samples() -> Vec<Self> {
-        let wards = || vec![Choice::of("Millbank", "Millbank")];
+        let wards = || vec![Choice::word("Millbank")];
         let wrong = Filled::default().but(Faults::at("office", "Write what the candidate will stand for."));
         let page = |form, may_insist| CallPage {
             form,
@@ -88,7 +88,7 @@ async fn new(desk: Desk, _: Holding<RunBallots>) -> Answer {
 
 fn call_page(look: &mut Look<'_>, form: Filled) -> Result<CallPage, Problem> {
     let whole = Choice::of("", "The whole branch");
-    let wards = places::wards(look.conn, look.branch.id)?.into_iter().map(|(_, name)| Choice::of(name.clone(), name));
+    let wards = places::wards(look.conn, look.branch.id)?.into_iter().map(|(_, name)| Choice::word(name));
     let against = form.faults.contains_key("opens_on") || form.faults.contains_key("closes_on");
     let may_insist = rules::may_be_short(&look.branch.rulebook) && (against || !form.value("reason").is_empty());
     let earliest = look.branch.rulebook.earliest_ballot(look.today());

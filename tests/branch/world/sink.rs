@@ -169,7 +169,12 @@ impl Received {
 
     /// The words of the text part, decoded.
     pub fn words(&self) -> String {
-        let Some(part) = self.data.split("Content-Type: text/plain").nth(1) else { return String::new() };
+        self.part("text/plain")
+    }
+
+    /// The words of the part of this kind, decoded.
+    pub fn part(&self, kind: &str) -> String {
+        let Some(part) = self.data.split(&format!("Content-Type: {kind}")).nth(1) else { return String::new() };
         let (head, body) = part.split_once("\r\n\r\n").unwrap_or(("", part));
         let body = body.split("\r\n--").next().unwrap_or_default();
         if head.to_lowercase().contains("quoted-printable") { unquoted(body) } else { body.to_owned() }

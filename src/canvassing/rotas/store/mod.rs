@@ -56,6 +56,13 @@ pub fn find(conn: &mut Conn, branch: BranchId, id: ShiftId) -> QueryResult<Shift
     shifts::table.filter(shifts::branch_id.eq(branch)).find(id).select(Shift::as_select()).first(conn)
 }
 
+/// Each of these shifts.
+pub fn find_all(conn: &mut Conn, branch: BranchId, ids: &[ShiftId]) -> QueryResult<HashMap<ShiftId, Shift>> {
+    let found = shifts::table.filter(shifts::branch_id.eq(branch)).filter(shifts::id.eq_any(ids.to_vec()));
+    let found: Vec<Shift> = found.select(Shift::as_select()).load(conn)?;
+    Ok(found.into_iter().map(|shift| (shift.id, shift)).collect())
+}
+
 /// Shifts that are not over and not called off, soonest first.
 pub fn open_shifts(conn: &mut Conn, branch: BranchId, now: Instant) -> QueryResult<Vec<Shift>> {
     shifts::table
@@ -96,13 +103,23 @@ pub fn places_taken(conn: &mut Conn, branch: BranchId, member: MemberId) -> Quer
 
 /// Who comes to a shift, in the order in which they said so.
 pub fn coming_to(conn: &mut Conn, branch: BranchId, shift: ShiftId) -> QueryResult<Vec<MemberId>> {
-    shift_places::table
+    Ok(coming_to_each(conn, branch, &[shift])?.remove(&shift).unwrap_or_default())
+}
+
+/// Who comes to each of these shifts, in the order in which they said so.
+pub fn coming_to_each(conn: &mut Conn, branch: BranchId, ids: &[ShiftId]) -> QueryResult<HashMap<ShiftId, Vec<MemberId>>> {
+    let places: Vec<(ShiftId, MemberId)> = shift_places::table
         .filter(shift_places::branch_id.eq(branch))
-        .filter(shift_places::shift_id.eq(shift))
+        .filter(shift_places::shift_id.eq_any(ids.to_vec()))
         .filter(shift_places::left_at.is_null())
         .order((shift_places::taken_at, shift_places::id))
-        .select(shift_places::member_id)
-        .load(conn)
+        .select((shift_places::shift_id, shift_places::member_id))
+        .load(conn)?;
+    let mut coming: HashMap<ShiftId, Vec<MemberId>> = HashMap::new();
+    for (shift, member) in places {
+        coming.entry(shift).or_default().push(member);
+    }
+    Ok(coming)
 }
 
 /// How many come to each of these shifts.

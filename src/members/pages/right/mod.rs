@@ -91,7 +91,7 @@ impl Page for RightPage {
     }
 
     fn samples() -> Vec<Self> {
-        let choices = vec![Choice::of("full", "full")];
+        let choices = vec![Choice::word("full")];
         let page = |what: What, form| RightPage {
             id: MemberId::fresh(),
             name: "Łucja Khan".into(),

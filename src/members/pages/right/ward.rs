@@ -32,7 +32,7 @@ fn page(look: &mut Look<'_>, id: MemberId, form: Filled) -> Result<RightPage, Pr
     let stands = history.home().map_or_else(|| "no ward is recorded".to_owned(), |home| format!("lives in {}", home.ward));
     let wards = places::wards(look.conn, look.branch.id)?.into_iter().map(|(_, name)| name);
     let none = Choice::of("", "Choose");
-    let wards = wards.map(|name| Choice::of(name.clone(), name));
+    let wards = wards.map(Choice::word);
     Ok(RightPage::of(&member, What::Ward, stands, std::iter::once(none).chain(wards).collect(), form))
 }
 
