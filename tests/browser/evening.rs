@@ -76,6 +76,8 @@ fn spend_the_evening_on(kind: Kind) {
         press(&phone, "Open the meeting").await?;
         go_on_until(&phone, "Put it to the vote").await?;
         press(&phone, "Put it to the vote").await?;
+        // Whoever leaves the page before the answer is there may take the press back with it.
+        sees(&phone, "Close the vote").await?;
 
         sign_in(&phone, &branch, "ama").await?;
         opens(&phone, &branch, &format!("{meeting}/vote")).await?;
@@ -91,6 +93,7 @@ fn spend_the_evening_on(kind: Kind) {
         sees(&phone, "carried").await?;
         sees(&phone, "3 for").await?;
         press(&phone, "Close the meeting").await?;
+        sees(&phone, "The meeting is closed.").await?;
         opens(&phone, &branch, &format!("{meeting}/minutes")).await?;
         sees(&phone, MOTION).await?;
         sees(&phone, "carried").await
