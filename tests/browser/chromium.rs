@@ -7,6 +7,7 @@ use std::{
     time::Duration,
 };
 
+use serde_json::{Value, json};
 use thirtyfour::{
     ChromeCapabilities,
     common::command::{Command as DriverCommand, ExtensionCommand},
@@ -53,7 +54,8 @@ pub fn in_chromium(kind: Kind, story: impl AsyncFnOnce(WebDriver) -> WebDriverRe
     let told = runtime.block_on(async {
         let window = WebDriver::new(format!("http://127.0.0.1:{}", driver.port), capabilities(kind)?).await?;
         if kind.is_phone() && !kind.scripts {
-            window.handle().cmd(DriverCommand::ExtensionCommand(Box::new(Narrow(kind.width)))).await?;
+            let phone = json!({ "width": kind.width, "height": 844, "deviceScaleFactor": 1, "mobile": false });
+            ask(&window, "Emulation.setDeviceMetricsOverride", phone).await?;
         }
         let outcome = story(window.clone()).await;
         // A driver that is slow to close its window has told its story all the same.
@@ -63,14 +65,21 @@ pub fn in_chromium(kind: Kind, story: impl AsyncFnOnce(WebDriver) -> WebDriverRe
     told.expect("the story goes well in the browser");
 }
 
-/// Makes a window as narrow as a phone, by the browser's own tools for developers.
-#[derive(Debug)]
-struct Narrow(u32);
+/// Asks the browser by its own tools for developers, and hands on what it answers.
+pub async fn ask(window: &WebDriver, what: &'static str, with: Value) -> WebDriverResult<Value> {
+    window.handle().cmd(DriverCommand::ExtensionCommand(Box::new(Asked { what, with }))).await?.value_json()
+}
 
-impl ExtensionCommand for Narrow {
-    fn parameters_json(&self) -> Option<serde_json::Value> {
-        let metrics = serde_json::json!({ "width": self.0, "height": 844, "deviceScaleFactor": 1, "mobile": false });
-        Some(serde_json::json!({ "cmd": "Emulation.setDeviceMetricsOverride", "params": metrics }))
+/// A command of the tools for developers.
+#[derive(Debug)]
+struct Asked {
+    what: &'static str,
+    with: Value,
+}
+
+impl ExtensionCommand for Asked {
+    fn parameters_json(&self) -> Option<Value> {
+        Some(json!({ "cmd": self.what, "params": self.with }))
     }
 
     fn method(&self) -> reqwest::Method {
@@ -125,12 +134,12 @@ fn capabilities(kind: Kind) -> WebDriverResult<ChromeCapabilities> {
         capabilities.add_arg("--blink-settings=preferredColorScheme=0")?;
     }
     if !kind.scripts {
-        let blocked = serde_json::json!({ "profile.default_content_setting_values.javascript": 2 });
+        let blocked = json!({ "profile.default_content_setting_values.javascript": 2 });
         capabilities.add_experimental_option("prefs", blocked)?;
     }
     // Headless windows are never narrower than 500 pixels; an emulated phone is. Its finger asks for JavaScript.
     if kind.is_phone() && kind.scripts {
-        let metrics = serde_json::json!({ "deviceMetrics": { "width": kind.width, "height": 844, "pixelRatio": 1.0 } });
+        let metrics = json!({ "deviceMetrics": { "width": kind.width, "height": 844, "pixelRatio": 1.0 } });
         capabilities.add_experimental_option("mobileEmulation", metrics)?;
     }
     Ok(capabilities)

@@ -6,7 +6,7 @@ use super::chromium::{Kind, PHONE, PLAIN_PHONE, in_chromium};
 use crate::world::{Branch, Database};
 
 const MOTION: &str = "A public bus network";
-const CANDIDATES: [&str; 4] = ["Ama Story", "Petra Story", "Joe Story", "Leila Story"];
+pub const CANDIDATES: [&str; 4] = ["Ama Story", "Petra Story", "Joe Story", "Leila Story"];
 
 #[test]
 fn an_evening_is_kept_chaired_and_voted_on_an_ordinary_phone() {
@@ -116,14 +116,14 @@ fn vote_on(kind: Kind, rank: impl AsyncFnOnce(&WebDriver) -> WebDriverResult<()>
     });
 }
 
-async fn sign_in(phone: &WebDriver, branch: &Branch, called: &str) -> WebDriverResult<()> {
+pub async fn sign_in(phone: &WebDriver, branch: &Branch, called: &str) -> WebDriverResult<()> {
     phone.goto(branch.address("/sign-in")).await?;
     let (name, value) = branch.cookie_of(called);
     phone.add_cookie(Cookie::new(name, value)).await
 }
 
 /// Opens a page, which must not make a phone scroll sideways.
-async fn opens(phone: &WebDriver, branch: &Branch, path: &str) -> WebDriverResult<()> {
+pub async fn opens(phone: &WebDriver, branch: &Branch, path: &str) -> WebDriverResult<()> {
     phone.goto(branch.address(path)).await?;
     let page = phone.query(By::Tag("main")).first().await?.rect().await?;
     assert!(page.width <= 390.0, "{path} is {} wide", page.width);
@@ -170,7 +170,7 @@ async fn is_pressed(button: &WebElement) -> bool {
 }
 
 /// Waits until these words stand on the page.
-async fn sees(phone: &WebDriver, words: &str) -> WebDriverResult<()> {
+pub async fn sees(phone: &WebDriver, words: &str) -> WebDriverResult<()> {
     phone.query(By::XPath(format!("//main[contains(., '{words}')]"))).first().await.map(|_| ())
 }
 
@@ -185,6 +185,6 @@ async fn tab_to(phone: &WebDriver, there: &str) -> WebDriverResult<()> {
     panic!("sixty presses of Tab never came to where {there}");
 }
 
-async fn keys(phone: &WebDriver, key: Key) -> WebDriverResult<()> {
+pub async fn keys(phone: &WebDriver, key: Key) -> WebDriverResult<()> {
     phone.action_chain().send_keys(key.value().to_string()).perform().await
 }

@@ -1,5 +1,6 @@
-//! The real thing in Chromium: phone width, keyboard, without JavaScript, and what axe finds.
+//! The real thing in Chromium: phone width, keyboard, a screen reader's tree, without JavaScript, and what axe finds.
 
 mod chromium;
 mod evening;
 mod inspection;
+mod screen_reader;

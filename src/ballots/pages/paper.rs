@@ -65,7 +65,10 @@ pub struct PaperPage {
 pub struct Line {
     pub id: i32,
     pub name: String,
+    /// What stands under the name.
     pub more: String,
+    /// What is wrong with its mark.
+    pub fault: Option<String>,
     pub mark: Option<String>,
 }
 
@@ -79,6 +82,7 @@ impl Page for PaperPage {
             id,
             name: name.into(),
             more: "Nurse".into(),
+            fault: (id == 2).then(|| "Ama and Tom both have number 1.".to_owned()),
             mark: mark.map(Into::into),
         };
         let page = |form| PaperPage {
@@ -105,8 +109,8 @@ impl PaperPage {
         let line = |choice: &Choice| Line {
             id: choice.number,
             name: choice.name.clone(),
-            // What is wrong with a number stands where the eye is: under the name it was written beside.
-            more: typed.faults.get(&fault_field(choice.number)).unwrap_or(&choice.statement).clone(),
+            more: choice.statement.clone(),
+            fault: typed.faults.get(&fault_field(choice.number)).cloned(),
             mark: Some(typed.value(&field(choice.number)).to_owned()).filter(|mark| !mark.is_empty()),
         };
         let shape = Shape::of_ballot(&ballot, &choices);
