@@ -31,6 +31,8 @@ pub struct Shell {
     pub address: String,
     /// Light, dark, or as the person's device is set.
     pub scheme: Scheme,
+    /// Whether everything is to be read from further away.
+    pub large_print: bool,
 }
 
 /// The branch in the mast.
@@ -141,6 +143,7 @@ impl Shell {
             strips: Vec::new(),
             address: String::new(),
             scheme: Scheme::System,
+            large_print: false,
         }
     }
 

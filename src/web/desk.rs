@@ -13,7 +13,7 @@ use actix_web::{
 };
 use chrono::NaiveDate;
 
-use super::{Answer, Cookies, Faults, Filled, Once, Problem, See, Surround, Visit, Visitor, flash, html};
+use super::{Answer, Cookies, Faults, Filled, Once, Problem, See, Surround, Visit, Visitor, flash, html, print};
 use crate::{
     audit::{Act, Actor, Scribe},
     branch::{self, Branch},
@@ -68,6 +68,7 @@ impl Desk {
             path: request.path().to_owned(),
             visitor,
             flash: flash::heard(cookies, request),
+            large_print: print::is_large(cookies, request),
             form_token: clock::secret_token(),
         };
         Self { house, visit, cookies }
@@ -211,7 +212,8 @@ impl Desk {
             Some(branch) => make(Some(&mut Look { conn: &mut *conn, branch, now: clock.now().into() }))?,
             None => make(None)?,
         };
-        let shell: Shell = self.house.surround.shell(conn, clock, branch.as_ref(), &self.visit)?;
+        let mut shell: Shell = self.house.surround.shell(conn, clock, branch.as_ref(), &self.visit)?;
+        shell.large_print = self.visit.large_print;
         self.house.scribe.templates().page(&shell, &page).map_err(Problem::broken)
     }
 

@@ -65,7 +65,7 @@ pub struct Fault {
 
 impl Filled {
     /// A form whose fields start with these values.
-    pub fn with<const N: usize>(values: [(&str, String); N]) -> Self {
+    pub fn with<'a>(values: impl IntoIterator<Item = (&'a str, String)>) -> Self {
         let values = values.into_iter().map(|(field, value)| (field.to_owned(), value)).collect();
         Self { values, ..Self::default() }
     }

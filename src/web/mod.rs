@@ -10,6 +10,7 @@ mod flash;
 mod form;
 mod guard;
 mod once;
+mod print;
 mod problem;
 mod sender;
 mod statics;
@@ -26,7 +27,12 @@ pub use guard::{headers, same_origin};
 pub use once::Once;
 pub use problem::{Problem, Refusal, WayOn, samples, show_problems};
 pub use sender::sender;
-pub use statics::routes;
 pub use tries::Tries;
 pub use upload::Uploaded;
 pub use visit::{Right, Surround, Visit, Visitor};
+
+/// What belongs to no module's pages.
+pub fn routes(to: &mut actix_web::web::ServiceConfig) {
+    statics::routes(to);
+    print::routes(to);
+}

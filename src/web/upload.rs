@@ -4,7 +4,7 @@ use actix_multipart::Multipart;
 use actix_web::{FromRequest, HttpRequest, dev::Payload};
 use futures_util::{StreamExt, future::LocalBoxFuture};
 
-use super::{Once, Problem};
+use super::{Filled, Once, Problem};
 
 /// The largest list that is read: a register of 500,000 electors fits.
 const LARGEST: usize = 64 << 20;
@@ -19,6 +19,11 @@ pub struct Uploaded {
 }
 
 impl Uploaded {
+    /// What was typed, to show it again. A file has to be chosen anew.
+    pub fn typed(&self) -> Filled {
+        Filled::with(self.fields.iter().map(|(name, value)| (name.as_str(), value.clone())))
+    }
+
     /// What was typed into `field`.
     pub fn field(&self, field: &str) -> &str {
         self.fields.iter().find(|(name, _)| name == field).map_or("", |(_, value)| value)

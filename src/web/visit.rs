@@ -40,6 +40,8 @@ pub struct Visit {
     pub path: String,
     pub visitor: Option<Visitor>,
     pub flash: Option<Flash>,
+    /// Whether the browser asks for larger print.
+    pub large_print: bool,
     /// A fresh token for the forms of this page.
     pub form_token: String,
 }

@@ -14,27 +14,34 @@ const RUN: &str = "const done = arguments[0]; \
 
 #[test]
 fn axe_finds_nothing_on_any_page_at_phone_width() {
-    inspect(PHONE);
+    inspect(PHONE, None);
 }
 
 #[test]
 fn axe_finds_nothing_on_any_page_at_laptop_width() {
-    inspect(LAPTOP);
+    inspect(LAPTOP, None);
 }
 
 #[test]
 fn axe_finds_nothing_on_any_page_in_the_dark() {
-    inspect(Kind { dark: true, ..LAPTOP });
+    inspect(Kind { dark: true, ..LAPTOP }, None);
 }
 
-fn inspect(kind: Kind) {
+#[test]
+fn axe_finds_nothing_on_any_page_in_larger_print_on_a_phone() {
+    inspect(PHONE, Some(Cookie::new("wardmote-print", "large")));
+}
+
+fn inspect(kind: Kind, wish: Option<Cookie>) {
     let lived = Lived::in_(Database::Sqlite);
     let (pages, (name, value)) = (lived.every_page(), lived.cookie());
     in_chromium(kind, async |window| {
         let mut faults = Vec::new();
         window.goto(lived.address("/sign-in")).await?;
         faults.extend(faults_of(&window, "/sign-in").await?);
-        window.add_cookie(Cookie::new(name, value)).await?;
+        for cookie in [Cookie::new(name, value)].into_iter().chain(wish) {
+            window.add_cookie(cookie).await?;
+        }
         for path in pages {
             window.goto(lived.address(&path)).await?;
             faults.extend(faults_of(&window, &path).await?);
