@@ -271,7 +271,7 @@ fn an_election(branch: &Branch) -> BallotId {
     let whole = branch.whole();
     branch.act(|act| {
         let today = whole.date_of(act.at());
-        let choice = |name: &str| NewChoice { name: name.to_owned(), statement: String::new() };
+        let choice = |name: &str| NewChoice::named(name);
         let election = NewElection {
             title: "Chair".to_owned(),
             question: String::new(),

@@ -86,6 +86,8 @@ const WORDS: &[(&str, &str)] = &[
     ("permission.ended", "What an office allows was ended"),
     ("permission.granted", "An office began to allow something"),
     ("polling-district.added", "A polling district was added"),
+    ("portrait.forgotten", "A candidate’s picture was forgotten"),
+    ("portrait.kept", "A candidate’s picture was handed in"),
     ("question.decided", "The meeting decided a question"),
     ("question.put", "A question was put to the vote"),
     ("question.tied", "The votes were equal, and the chair decides"),

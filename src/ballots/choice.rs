@@ -3,7 +3,7 @@
 use diesel::{Queryable, Selectable};
 use serde::Serialize;
 
-use crate::db::schema::ballot_choices;
+use crate::db::{PortraitId, schema::ballot_choices};
 
 /// A choice as it stands on the paper.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Queryable, Selectable)]
@@ -14,6 +14,15 @@ pub struct Choice {
     pub name: String,
     pub statement: String,
     pub withdrawn: bool,
+    pub portrait_id: Option<PortraitId>,
+}
+
+#[cfg(test)]
+impl Choice {
+    /// A choice of which a test needs no more than this.
+    pub fn numbered(number: i32, name: &str) -> Self {
+        Self { number, name: name.to_owned(), statement: String::new(), withdrawn: false, portrait_id: None }
+    }
 }
 
 /// A choice before it has its place on the paper.
@@ -21,4 +30,12 @@ pub struct Choice {
 pub struct NewChoice {
     pub name: String,
     pub statement: String,
+    pub portrait: Option<PortraitId>,
+}
+
+impl NewChoice {
+    /// A choice of which nothing but the name is told.
+    pub fn named(name: impl Into<String>) -> Self {
+        Self { name: name.into(), ..Self::default() }
+    }
 }

@@ -27,8 +27,7 @@ mod tests {
     use super::*;
 
     fn read(crossed: &[i32], at_most: usize) -> Result<Marks, Vec<Slip>> {
-        let choice =
-            |(name, number): (&str, i32)| Choice { number, name: name.to_owned(), statement: String::new(), withdrawn: false };
+        let choice = |(name, number): (&str, i32)| Choice::numbered(number, name);
         let choices: Vec<Choice> = ["Ama", "Ben", "Chris"].into_iter().zip(1..).map(choice).collect();
         super::read(&choices, at_most, |number| crossed.contains(&number))
     }

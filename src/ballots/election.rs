@@ -53,7 +53,7 @@ pub fn draft_election(act: &mut Act<'_>, election: &NewElection) -> diesel::Quer
     let mut choices = election.choices.clone();
     choices.sort_by_cached_key(|_| clock::random_id());
     if election.terms.reopening != Reopening::Not {
-        choices.push(NewChoice { name: terms::REOPEN.to_owned(), statement: String::new() });
+        choices.push(NewChoice::named(terms::REOPEN));
     }
     let ballot = Ballot {
         title: election.title.clone(),
@@ -94,8 +94,7 @@ pub fn may_run_between(conn: &mut Conn, branch: BranchId, officer: AccountId, ch
 pub fn may_run(conn: &mut Conn, branch: BranchId, officer: AccountId, ballot: BallotId) -> Result<(), Problem> {
     let ballot = find_election(conn, branch, ballot)?;
     let choices = store::choices_of(conn, &ballot)?;
-    let choices: Vec<NewChoice> =
-        choices.into_iter().map(|choice| NewChoice { name: choice.name, statement: choice.statement }).collect();
+    let choices: Vec<NewChoice> = choices.into_iter().map(|choice| NewChoice::named(choice.name)).collect();
     may_run_between(conn, branch, officer, &choices)
 }
 

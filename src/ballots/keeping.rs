@@ -65,6 +65,7 @@ pub fn let_go(act: &mut Act<'_>, ballot: &Ballot, kept: Kept, today: NaiveDate) 
         Kept::Papers => {
             store::take_out(act, ballot.id)?;
             store::forget_file(act, ballot.id)?;
+            store::forget_portraits_on(act, ballot)?;
             store::set_papers_gone(act, ballot.id, today)?;
         }
         Kept::Marks => {

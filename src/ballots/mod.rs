@@ -39,6 +39,7 @@ mod keeping;
 mod marks;
 mod notices;
 mod pages;
+mod portrait;
 mod printed;
 mod ranking;
 mod reconciliation;
@@ -61,11 +62,12 @@ pub use decision::{
 };
 pub use election::{NewElection, discard_draft, draft_election, elected, open_election, result, verdict};
 pub use faults::faults;
-pub use pages::{routes, samples};
+pub use pages::{portrait_address, routes, samples};
+pub use portrait::{NoPortrait, Portrait};
 pub use roll::Turnout;
 pub use rules::{NoVote, NotNow, Unfit, may_be_held, may_count_by};
 pub use slot::Slot;
-pub use store::{find, open_to, turnout};
+pub use store::{find, forget_portrait, forget_portraits_of, keep_portrait, open_to, turnout};
 pub use terms::NewTerms;
 
 #[cfg(test)]

@@ -45,11 +45,8 @@ mod tests {
     use super::*;
 
     fn read(typed: [&str; 3]) -> Result<Marks, Vec<Slip>> {
-        let choices: Vec<Choice> = ["Ama", "Ben", "Chris"]
-            .iter()
-            .zip(1..)
-            .map(|(name, number)| Choice { number, name: (*name).to_owned(), statement: String::new(), withdrawn: false })
-            .collect();
+        let choices: Vec<Choice> =
+            ["Ama", "Ben", "Chris"].iter().zip(1..).map(|(name, number)| Choice::numbered(number, name)).collect();
         super::read(&choices, |number| typed[usize::try_from(number).unwrap() - 1].to_owned())
     }
 

@@ -95,7 +95,7 @@ impl World {
             opens_on: today,
             freeze_on: today,
             closes_at: (self.scribe.clock().now() + TimeDelta::days(7)).into(),
-            choices: ["Ama", "Ben", "Chris"].map(|name| NewChoice { name: name.into(), statement: String::new() }).into(),
+            choices: ["Ama", "Ben", "Chris"].map(NewChoice::named).into(),
             terms: NewTerms::default(),
         };
         self.does(|act| {

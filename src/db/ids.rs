@@ -143,6 +143,8 @@ id! {
     RollEntryId,
     /// A cast paper in the box: always random.
     PaperId,
+    /// A candidate's picture: always random, for its address is all that keeps it.
+    PortraitId,
     /// The choosing of candidates for one office.
     SelectionId,
     /// One loaded electoral register.

@@ -10,6 +10,7 @@ use super::{
 };
 use crate::{
     audit::{Act, Actor, Scribe},
+    ballots,
     branch::{self, Branch},
     db::{MemberId, RowId},
     members,
@@ -91,5 +92,6 @@ fn erase(act: &mut Act<'_>, branch: &Branch, id: RowId, today: NaiveDate) -> Res
     }
     let member = members::find(act.conn(), branch.id, erasure.member_id)?;
     members::erase(act, &member)?;
+    ballots::forget_portraits_of(act, member.id)?;
     Ok(store::done(act, erasure, today)?)
 }

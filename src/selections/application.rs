@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use diesel::{Queryable, Selectable};
 use serde::Serialize;
 
-use crate::db::{MemberId, RowId, schema::selection_applications};
+use crate::db::{MemberId, PortraitId, RowId, schema::selection_applications};
 
 crate::text_enum! {
     /// Whether somebody belongs to the group for which the rules keep places. Nobody says it but the person.
@@ -25,6 +25,7 @@ pub struct Application {
     pub belongs: Belonging,
     pub applied_on: NaiveDate,
     pub withdrawn_on: Option<NaiveDate>,
+    pub portrait_id: Option<PortraitId>,
 }
 
 impl Application {

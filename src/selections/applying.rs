@@ -9,6 +9,7 @@ use super::{
 };
 use crate::{
     audit::Act,
+    ballots::{self, Portrait},
     branch::{self, Branch},
     db::{Conn, MemberId, RowId, SelectionId},
     members,
@@ -60,6 +61,33 @@ pub fn apply(
     Ok(())
 }
 
+/// What becomes of the portrait beside an application.
+#[derive(Debug, Clone)]
+pub enum NewPortrait {
+    AsBefore,
+    Shown(Portrait),
+    Gone,
+}
+
+/// Puts a portrait beside one's application in place of the one before, or takes it away.
+///
+/// # Errors
+/// An application that is not there.
+pub fn set_portrait(act: &mut Act<'_>, selection: SelectionId, member: MemberId, new: &NewPortrait) -> Result<(), Problem> {
+    let branch = act.branch();
+    let portrait = match new {
+        NewPortrait::AsBefore => return Ok(()),
+        NewPortrait::Shown(portrait) => Some(ballots::keep_portrait(act, member, portrait)?),
+        NewPortrait::Gone => None,
+    };
+    let own = store::application_of(act.conn(), branch, selection, member)?.ok_or(Problem::NotFound)?;
+    store::set_portrait(act, own.id, portrait)?;
+    if let Some(before) = own.portrait_id {
+        ballots::forget_portrait(act, before)?;
+    }
+    Ok(())
+}
+
 /// Takes one's application back, until the names are on the paper.
 ///
 /// # Errors
@@ -69,6 +97,7 @@ pub fn withdraw(act: &mut Act<'_>, selection: SelectionId, member: MemberId) -> 
     let (branch, found) = (branch::find(act.conn(), id)?, store::find(act.conn(), id, selection)?);
     rules::may_change(&found)?;
     let today = branch.date_of(act.at());
+    set_portrait(act, selection, member, &NewPortrait::Gone)?;
     store::withdraw_application(act, selection, member, today)?;
     Ok(())
 }

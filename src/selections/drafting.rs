@@ -28,6 +28,7 @@ pub fn draft_ballot(act: &mut Act<'_>, selection: SelectionId) -> Result<BallotI
     let choices = named.into_iter().map(|candidate| NewChoice {
         name: names.get(&candidate.member_id).cloned().unwrap_or_default(),
         statement: candidate.statement,
+        portrait: candidate.portrait_id,
     });
     let ballot = ballots::draft_election(
         act,

@@ -5,7 +5,7 @@ use chrono_tz::Tz;
 
 use super::{Candidate, Selection};
 use crate::{
-    ballots::{self, Days, Unfit},
+    ballots::{self, Days, NoPortrait, Unfit},
     db::{Instant, MemberId},
     members::Person,
     render::dates,
@@ -48,6 +48,8 @@ pub enum NotSo {
     ApplicationsClosed { on: NaiveDate },
     #[error("Applications are open until the end of {}. Until then nobody who applied is named.", dates::day(*.on))]
     ApplicationsOpen { on: NaiveDate },
+    #[error("{0}")]
+    NoPortrait(#[from] NoPortrait),
     #[error("Write a statement: it is what the members read about you.")]
     NoStatement,
     #[error("The statement has {words} words and may have {limit} ({clause}). Shorten it.")]
@@ -66,6 +68,7 @@ impl Refusal for NotSo {
             Self::DayIsOver { step, .. } | Self::MovedIntoThePast { step } | Self::OutOfOrder { step, .. } => {
                 Some(step.as_str())
             }
+            Self::NoPortrait(_) => Some("picture"),
             Self::NoStatement | Self::StatementTooLong { .. } => Some("statement"),
             _ => None,
         }
@@ -232,7 +235,7 @@ mod tests {
     }
 
     fn candidate(member_id: MemberId) -> Candidate {
-        Candidate { id: RowId::random(), member_id, statement: String::new() }
+        Candidate { id: RowId::random(), member_id, statement: String::new(), portrait_id: None }
     }
 
     fn person(id: MemberId, class: Option<&str>) -> Person {

@@ -5,7 +5,7 @@ use diesel::{Queryable, Selectable};
 use serde::Serialize;
 
 use crate::db::{
-    BallotId, BranchId, Instant, MemberId, RowId, SelectionId,
+    BallotId, BranchId, Instant, MemberId, PortraitId, RowId, SelectionId,
     schema::{selection_candidates, selections},
 };
 
@@ -40,6 +40,7 @@ pub struct Candidate {
     pub id: RowId,
     pub member_id: MemberId,
     pub statement: String,
+    pub portrait_id: Option<PortraitId>,
 }
 
 impl Selection {

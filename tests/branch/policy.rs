@@ -215,6 +215,7 @@ GET  /ballots/{ballot}/sheet.json                               yes yes yes yes 
 GET  /ballots/{ballot}/stages.csv                               yes yes yes yes yes yes yes yes yes
 POST /ballots/{ballot}/tellers                                  -   yes -   -   -   yes -   -   -
 POST /ballots/{ballot}/tracker                                  yes yes yes yes yes yes yes yes yes
+GET  /portraits/{portrait}                                     yes yes yes yes yes yes yes yes yes
 GET  /vote                                                      yes yes yes yes yes yes yes yes yes
 POST /vote/check                                                yes yes yes yes yes yes yes yes yes
 POST /vote/paper                                                yes yes yes yes yes yes yes yes yes
@@ -277,7 +278,7 @@ GET  /record/check                                              yes yes yes yes 
 GET  /rulebook                                                  yes yes yes yes yes yes yes yes -";
 
 /// Addresses that are open to everybody by their nature, or end the session that asks.
-const APART: [&str; 2] = ["GET /static/{name:.*}", "POST /sign-out"];
+const APART: [&str; 3] = ["GET /static/{name:.*}", "POST /print", "POST /sign-out"];
 
 /// A line of the table: the method, the path as the router knows it, and who may.
 struct Line {

@@ -171,9 +171,10 @@ stories! {
             let form = branch.as_(called).visits(&format!("{selection}/application"));
             form.types("Your statement", "I will listen").presses("Hand it in");
         }
+        let changing = branch.as_("joe").visits(&format!("{selection}/application")).types("Your statement", "And I will speak");
         branch.world.turn_clock_to("2026-10-30T09:00:00Z");
 
-        let late = branch.as_("joe").posts(&format!("{selection}/application"), &[("statement", "And I will speak")]);
+        let late = changing.presses("Change it");
         late.answers(409).says("Applications closed at the end of Thursday 29 October 2026");
 
         let list = branch.as_("nadia").visits(&format!("{selection}/applications"));
@@ -194,4 +195,60 @@ stories! {
         assert!(refused.html.contains("bread bread"), "what was typed is kept");
         branch.as_("nadia").visits(&format!("{selection}/application")).says("Whoever runs the selection cannot stand in it");
     }
+
+    fn a_candidates_picture_stands_on_the_paper_and_another_takes_its_place_until_applications_close(on: Database) {
+        let branch = Branch::with_members(6, on);
+        let selection = calling(&branch, "2026-11-20", "2026-12-01").presses("Call the selection").path();
+        for called in ["ama", "joe"] {
+            let form = branch.as_(called).visits(&format!("{selection}/application"));
+            form.types("Your statement", "I will listen").attaches("me.png", &picture([200, 30, 30])).presses("Hand it in");
+        }
+        let ama = branch.as_("ama").visits(&format!("{selection}/application"));
+        let first = pictures(&ama).remove(0);
+        let changed = ama.attaches("again.png", &picture([30, 30, 200])).presses("Change it");
+        let second = pictures(&changed).remove(0);
+        assert_eq!(branch.world.browser().downloads(&first).0, 404, "the first is forgotten");
+        branch.as_("joe").visits(&format!("{selection}/application")).ticks("Take my picture away").presses("Change it");
+
+        branch.world.turn_clock_to("2026-10-30T09:00:00Z");
+        let list = branch.as_("nadia").visits(&format!("{selection}/applications"));
+        list.presses("Put on the list").presses("Put on the list");
+        let page = branch.as_("nadia").visits(&selection);
+        assert_eq!(pictures(&page), std::slice::from_ref(&second), "Ama’s is shown, Joe took his away");
+        page.presses("Draft the ballot");
+        branch.world.turn_clock_to("2026-11-20T09:00:00Z");
+        let ballot = branch.as_("nadia").visits(&selection).follows("Go to the ballot").presses("Open the ballot").path();
+
+        assert_eq!(pictures(&branch.as_("tom").visits(&format!("{ballot}/paper"))), std::slice::from_ref(&second));
+        let (status, jpeg) = branch.world.browser().downloads(&second);
+        assert!(status == 200 && jpeg.starts_with(&[0xff, 0xd8]), "voters who come by a link see it too");
+    }
+
+    fn a_file_that_is_no_picture_is_refused_and_the_statement_kept(on: Database) {
+        let branch = Branch::with_members(6, on);
+        let selection = calling(&branch, "2026-11-20", "2026-12-01").presses("Call the selection").path();
+        let form = branch.as_("ama").visits(&format!("{selection}/application")).types("Your statement", "Nurse in Millbank");
+
+        let refused = form.attaches("me.pdf", b"%PDF-1.7").presses("Hand it in").answers(422);
+
+        assert!(refused.html.contains("Nurse in Millbank"), "what was typed is kept");
+        refused.says("This file is no picture that can be read. Choose a JPEG, PNG or WebP file.");
+        branch.as_("nadia").visits(&selection).says("Applications: 0");
+    }
+}
+
+/// A picture of one colour, as a PNG file.
+fn picture(colour: [u8; 3]) -> Vec<u8> {
+    let mut file = std::io::Cursor::new(Vec::new());
+    image::RgbImage::from_pixel(200, 260, image::Rgb(colour)).write_to(&mut file, image::ImageFormat::Png).expect("a file");
+    file.into_inner()
+}
+
+/// Where the pictures on this page are.
+fn pictures(page: &Seen) -> Vec<String> {
+    page.html
+        .split("src=\"/portraits/")
+        .skip(1)
+        .filter_map(|rest| Some(format!("/portraits/{}", rest.split('"').next()?)))
+        .collect()
 }

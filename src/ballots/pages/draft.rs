@@ -269,7 +269,7 @@ fn choices(text: &str) -> Vec<NewChoice> {
     let choice = |line: &str| {
         let parts = [" – ", " — ", " - "].iter().find_map(|dash| line.split_once(dash));
         let (name, statement) = parts.unwrap_or((line, ""));
-        NewChoice { name: name.trim().to_owned(), statement: statement.trim().to_owned() }
+        NewChoice { statement: statement.trim().to_owned(), ..NewChoice::named(name.trim()) }
     };
     lines.map(choice).collect()
 }
@@ -282,7 +282,7 @@ mod tests {
     fn a_line_is_a_name_and_what_is_said_after_a_dash() {
         let read = choices("Ama Okoro – nurse - and rep\n\n  Mary-Ann Lewis \n");
 
-        assert_eq!(read[0], NewChoice { name: "Ama Okoro".into(), statement: "nurse - and rep".into() });
-        assert_eq!(read[1], NewChoice { name: "Mary-Ann Lewis".into(), statement: String::new() });
+        assert_eq!(read[0], NewChoice { statement: "nurse - and rep".into(), ..NewChoice::named("Ama Okoro") });
+        assert_eq!(read[1], NewChoice::named("Mary-Ann Lewis"));
     }
 }

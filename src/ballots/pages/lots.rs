@@ -54,7 +54,7 @@ impl Page for LotsPage {
             path: "/ballots/1".into(),
             between: vec!["Ama".into(), "Tom".into()],
             purpose: "who is excluded".into(),
-            choices: vec![Line { id: 1, name: "Ama".into(), more: String::new(), fault: None, mark: None }],
+            choices: vec![Line { id: 1, name: "Ama".into(), more: String::new(), fault: None, picture: None, mark: None }],
             by_words: false,
             form,
         };
@@ -77,6 +77,7 @@ fn lots_page(look: &mut Look<'_>, ballot: BallotId, form: Filled) -> Result<Lots
         mark: Some(form.value(&field(choice.number)).to_owned()).filter(|mark| !mark.is_empty()),
         name: choice.name,
         more: String::new(),
+        picture: None,
         fault: form.faults.get(&fault_field(choice.number)).cloned(),
     };
     Ok(LotsPage {

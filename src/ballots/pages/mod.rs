@@ -15,6 +15,7 @@ mod lots;
 mod open;
 mod paper;
 mod papers;
+mod portrait;
 mod receipt;
 mod reconcile;
 mod remind;
@@ -25,6 +26,8 @@ mod show;
 mod voter;
 
 use actix_web::web::{self, ServiceConfig};
+
+pub use portrait::address as portrait_address;
 
 use super::{Slot, printed};
 use crate::render::{RenderError, Templates};
@@ -54,6 +57,7 @@ pub fn routes(to: &mut ServiceConfig) {
     reconcile::routes(to);
     count_sheet::routes(to);
     papers::routes(to);
+    portrait::routes(to);
     show::routes(to);
 }
 

@@ -13,6 +13,7 @@ use super::{
         marks::{Marks, Slip},
         shape::Shape,
     },
+    portrait,
     voter::{Admitted, Voter},
 };
 use crate::{
@@ -69,6 +70,8 @@ pub struct Line {
     pub more: String,
     /// What is wrong with its mark.
     pub fault: Option<String>,
+    /// Where her picture is.
+    pub picture: Option<String>,
     pub mark: Option<String>,
 }
 
@@ -83,6 +86,7 @@ impl Page for PaperPage {
             name: name.into(),
             more: "Nurse".into(),
             fault: (id == 2).then(|| "Ama and Tom both have number 1.".to_owned()),
+            picture: (id == 1).then(|| "/portraits/1".to_owned()),
             mark: mark.map(Into::into),
         };
         let page = |form| PaperPage {
@@ -111,6 +115,7 @@ impl PaperPage {
             name: choice.name.clone(),
             more: choice.statement.clone(),
             fault: typed.faults.get(&fault_field(choice.number)).cloned(),
+            picture: choice.portrait_id.map(portrait::address),
             mark: Some(typed.value(&field(choice.number)).to_owned()).filter(|mark| !mark.is_empty()),
         };
         let shape = Shape::of_ballot(&ballot, &choices);

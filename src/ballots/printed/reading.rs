@@ -87,8 +87,7 @@ mod tests {
     use super::*;
 
     fn choices() -> Vec<Choice> {
-        let choice =
-            |(name, number): (&str, i32)| Choice { number, name: name.into(), statement: String::new(), withdrawn: false };
+        let choice = |(name, number): (&str, i32)| Choice::numbered(number, name);
         ["Ama", "Ben", "Chris"].into_iter().zip(1..).map(choice).collect()
     }
 

@@ -221,6 +221,7 @@ pub fn insert_choices(act: &mut Act<'_>, ballot: BallotId, choices: &[NewChoice]
             ballot_choices::name.eq(choice.name.clone()),
             ballot_choices::statement.eq(choice.statement.clone()),
             ballot_choices::withdrawn.eq(false),
+            ballot_choices::portrait_id.eq(choice.portrait),
         )
     };
     let rows: Vec<_> = choices.iter().zip(1..).map(row).collect();

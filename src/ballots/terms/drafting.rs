@@ -177,7 +177,7 @@ mod tests {
     use super::*;
 
     fn choices(names: &[&str]) -> Vec<NewChoice> {
-        names.iter().map(|name| NewChoice { name: (*name).into(), statement: String::new() }).collect()
+        names.iter().copied().map(NewChoice::named).collect()
     }
 
     #[test]

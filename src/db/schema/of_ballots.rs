@@ -49,6 +49,18 @@ diesel::table! {
         name -> Text,
         statement -> Text,
         withdrawn -> Bool,
+        portrait_id -> Nullable<Id>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    portraits (id) {
+        id -> Id,
+        branch_id -> Id,
+        member_id -> Id,
+        jpeg -> Binary,
     }
 }
 

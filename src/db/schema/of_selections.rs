@@ -27,6 +27,7 @@ diesel::table! {
         selection_id -> Id,
         member_id -> Id,
         statement -> Text,
+        portrait_id -> Nullable<Id>,
     }
 }
 
@@ -53,6 +54,7 @@ diesel::table! {
         belongs -> Text,
         applied_on -> Date,
         withdrawn_on -> Nullable<Date>,
+        portrait_id -> Nullable<Id>,
     }
 }
 

@@ -87,7 +87,18 @@ pub const HELD: &[Holding] = &[
             named("selection_id", "For", "(SELECT s.office FROM selections s WHERE s.id = t.selection_id)"),
             text("statement", "Your statement"),
             left_out("member_id"),
+            left_out("portrait_id"),
         ],
+    },
+    Holding {
+        table: "portraits",
+        title: "Pictures of you that you handed in",
+        why: "So that those who choose can see who stands. Whoever has the address of a picture sees it.",
+        kept: Kept::For("Until the papers of the ballot are destroyed, or you take the picture away"),
+        open_to: &[],
+        also: "everybody who may vote",
+        whose: Whose::Member("t.member_id = $2"),
+        columns: &[named("jpeg", "Where it is", "('/portraits/' || t.id)"), left_out("member_id")],
     },
     Holding {
         table: "selection_applications",
@@ -104,6 +115,7 @@ pub const HELD: &[Holding] = &[
             day("applied_on", "Handed in on"),
             day("withdrawn_on", "Withdrawn on"),
             left_out("member_id"),
+            left_out("portrait_id"),
         ],
     },
 ];

@@ -2,24 +2,25 @@
 
 use actix_web::web::{self, Path, ServiceConfig};
 use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::super::{
     Selection,
     application::{Application, Belonging},
-    applying,
+    applying::{self, NewPortrait},
     rules::{self, Limits},
     selection::path,
     store, timetable,
 };
 use crate::{
     audit::Actor,
+    ballots::{self, Portrait},
     db::{MemberId, SelectionId},
     members::SignedInMember,
     motions::words_of,
     render::Page,
     rulebook::Reason,
-    web::{Answer, Choice, Desk, Faults, Filled, Look, Nothing, Posted, Problem, see},
+    web::{Answer, Choice, Desk, Faults, Filled, Look, Nothing, Posted, Problem, Uploaded, see},
 };
 
 pub fn routes(to: &mut ServiceConfig) {
@@ -45,6 +46,8 @@ pub struct ApplyPage {
     /// For whom the rules keep places; empty where for nobody.
     group: String,
     belongings: Vec<Choice>,
+    /// Where the picture is that was handed in.
+    picture: Option<String>,
     form: Filled,
 }
 
@@ -72,23 +75,17 @@ impl Page for ApplyPage {
             words: 1,
             group: "women".into(),
             belongings: offered("women"),
+            picture: Some("/portraits/1".into()),
             form,
         };
         let wrong = Filled::default().but(Faults::at("statement", "Write a statement."));
         vec![
             page("", wrong),
-            ApplyPage { closes_on: None, applied_on: None, limit: None, ..page("Closed.", Filled::default()) },
+            ApplyPage { closes_on: None, applied_on: None, limit: None, picture: None, ..page("Closed.", Filled::default()) },
+            ApplyPage { picture: None, ..page("", Filled::default()) },
             ApplyPage { group: String::new(), may_withdraw: false, reasons: vec![], ..page("", Filled::default()) },
         ]
     }
-}
-
-#[derive(Debug, Deserialize)]
-struct Typed {
-    #[serde(default)]
-    statement: String,
-    #[serde(default)]
-    belongs: String,
 }
 
 async fn show(desk: Desk, who: SignedInMember, selection: Path<SelectionId>) -> Answer {
@@ -104,6 +101,7 @@ fn page(look: &mut Look<'_>, id: SelectionId, member: MemberId, typed: Option<Fi
     let standing = applying::standing(look.conn, &branch, &selection, &plan, member)?;
     let form = typed.unwrap_or_else(|| filled(own.as_ref()));
     let limit = Limits::of(&branch.rulebook).words;
+    let portrait = own.as_ref().and_then(|application| application.portrait_id);
     let standing_now = own.filter(Application::stands);
     Ok(ApplyPage {
         path: selection.path(),
@@ -115,6 +113,7 @@ fn page(look: &mut Look<'_>, id: SelectionId, member: MemberId, typed: Option<Fi
         words: words_of(form.value("statement")),
         limit,
         belongings: offered(applying::group(&branch)),
+        picture: portrait.map(ballots::portrait_address),
         group: applying::group(&branch).to_owned(),
         office: selection.office,
         form,
@@ -140,19 +139,31 @@ fn offered(group: &str) -> Vec<Choice> {
     ]
 }
 
-async fn apply(desk: Desk, who: SignedInMember, selection: Path<SelectionId>, posted: Posted<Typed>) -> Answer {
-    let (selection, member, typed, form) = (*selection, who.member.id, posted.typed(), posted.form);
+async fn apply(desk: Desk, who: SignedInMember, selection: Path<SelectionId>, sent: Uploaded) -> Answer {
+    let (selection, member, once, typed) = (*selection, who.member.id, sent.once.clone(), sent.typed());
+    let again = typed.clone();
     // Nobody's name enters the record, which every member can read.
     let answer = desk
-        .act(Actor::Visitor, &posted.once, move |act| {
-            let belongs = form.belongs.parse().unwrap_or(Belonging::NotSaid);
-            applying::apply(act, selection, member, form.statement.trim(), belongs)?;
+        .act(Actor::Visitor, &once, move |act| {
+            let belongs = typed.value("belongs").parse().unwrap_or(Belonging::NotSaid);
+            let portrait = new_portrait(&sent.bytes, &typed)?;
+            applying::apply(act, selection, member, typed.value("statement").trim(), belongs)?;
+            applying::set_portrait(act, selection, member, &portrait)?;
             let words = "Your application is in. Until applications close you may change it, and only whoever runs the \
                          selection reads it.";
             Ok(see(format!("{}/application", path(selection))).saying(words))
         })
         .await;
-    desk.or_again(answer, typed, move |look, form| page(look, selection, member, Some(form))).await
+    desk.or_again(answer, again, move |look, form| page(look, selection, member, Some(form))).await
+}
+
+/// What the form wants of the picture: a new one, none any more, or as it was.
+fn new_portrait(file: &[u8], typed: &Filled) -> Result<NewPortrait, rules::NotSo> {
+    match file {
+        [] if !typed.value("no_picture").is_empty() => Ok(NewPortrait::Gone),
+        [] => Ok(NewPortrait::AsBefore),
+        file => Ok(NewPortrait::Shown(Portrait::of(file)?)),
+    }
 }
 
 async fn withdraw(desk: Desk, who: SignedInMember, selection: Path<SelectionId>, posted: Posted<Nothing>) -> Answer {

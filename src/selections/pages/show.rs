@@ -64,6 +64,8 @@ struct Standing {
     id: RowId,
     name: String,
     statement: String,
+    /// Where her picture is.
+    picture: Option<String>,
 }
 
 impl Page for SelectionPage {
@@ -73,8 +75,12 @@ impl Page for SelectionPage {
     }
     fn samples() -> Vec<Self> {
         let on = NaiveDate::default();
-        let standing =
-            |statement: &str| Standing { id: RowId::random(), name: "Ama Okoro".into(), statement: statement.into() };
+        let standing = |statement: &str| Standing {
+            id: RowId::random(),
+            name: "Ama Okoro".into(),
+            statement: statement.into(),
+            picture: (!statement.is_empty()).then(|| "/portraits/1".to_owned()),
+        };
         let page = |ballot: Option<BallotId>, candidates, may_run: bool| SelectionPage {
             path: "/selections/1".into(),
             office: "Candidate".into(),
@@ -141,7 +147,12 @@ pub fn selection_page(
         },
         candidates: named
             .into_iter()
-            .map(|candidate| Standing { id: candidate.id, name: called(&candidate.member_id), statement: candidate.statement })
+            .map(|candidate| Standing {
+                id: candidate.id,
+                name: called(&candidate.member_id),
+                picture: candidate.portrait_id.map(ballots::portrait_address),
+                statement: candidate.statement,
+            })
             .collect(),
         ballot: selection.ballot_id,
         is_draft: ballot.as_ref().is_some_and(|ballot| ballot.state == State::Draft),

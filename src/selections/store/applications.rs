@@ -12,7 +12,7 @@ use super::super::{
 use crate::{
     audit::Act,
     db::{
-        BranchId, Conn, MemberId, RowId, SelectionId,
+        BranchId, Conn, MemberId, PortraitId, RowId, SelectionId,
         schema::{selection_applications, selection_candidates},
     },
 };
@@ -47,6 +47,15 @@ pub fn apply(act: &mut Act<'_>, selection: SelectionId, member: MemberId, applyi
     }
     act.record("application.made", path(selection), json!({}));
     Ok(())
+}
+
+/// Puts a portrait beside an application, or takes it away; the one before it is no longer shown anywhere.
+pub fn set_portrait(act: &mut Act<'_>, application: RowId, portrait: Option<PortraitId>) -> QueryResult<()> {
+    let branch = act.branch();
+    diesel::update(selection_applications::table.find(application).filter(selection_applications::branch_id.eq(branch)))
+        .set(selection_applications::portrait_id.eq(portrait))
+        .execute(act.conn())
+        .map(|_| ())
 }
 
 /// Takes an application back, and the name off the list where it stands there.

@@ -3,13 +3,13 @@
 mod applications;
 mod days;
 
-pub use applications::{Applying, application_of, applications_of, apply, withdraw_application};
+pub use applications::{Applying, application_of, applications_of, apply, set_portrait, withdraw_application};
 pub use days::{all_days, days_of, move_days, write_days};
 
 use diesel::prelude::*;
 use serde_json::json;
 
-use super::{Candidate, Selection, selection::path};
+use super::{Candidate, Selection, application::Application, selection::path};
 use crate::{
     audit::Act,
     db::{
@@ -40,9 +40,11 @@ pub fn call(act: &mut Act<'_>, selection: &Selection) -> QueryResult<()> {
     Ok(())
 }
 
-/// Names a candidate.
+/// Names a candidate, with the portrait that she handed in where she applied.
 pub fn name(act: &mut Act<'_>, selection: SelectionId, member: MemberId, statement: &str) -> QueryResult<()> {
     let branch = act.branch();
+    let application = application_of(act.conn(), branch, selection, member)?;
+    let portrait = application.filter(Application::stands).and_then(|application| application.portrait_id);
     diesel::insert_into(selection_candidates::table)
         .values((
             selection_candidates::id.eq(RowId::fresh()),
@@ -50,6 +52,7 @@ pub fn name(act: &mut Act<'_>, selection: SelectionId, member: MemberId, stateme
             selection_candidates::selection_id.eq(selection),
             selection_candidates::member_id.eq(member),
             selection_candidates::statement.eq(statement),
+            selection_candidates::portrait_id.eq(portrait),
         ))
         .execute(act.conn())?;
     act.record("candidate.named", path(selection), json!({ "member": member }));

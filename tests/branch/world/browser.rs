@@ -216,14 +216,15 @@ impl Seen {
             return client.get(url).query(&fields);
         }
         let post = client.post(url).header("sec-fetch-site", "same-origin");
-        match &self.file {
-            None => post.form(&fields),
-            Some((name, file_name, bytes)) => {
-                let part = multipart::Part::bytes(bytes.clone()).file_name(file_name.clone());
-                let form = fields.into_iter().fold(multipart::Form::new(), |form, (name, value)| form.text(name, value));
-                post.multipart(form.part(name.clone(), part))
-            }
+        if form.value().attr("enctype") != Some("multipart/form-data") {
+            return post.form(&fields);
         }
+        // A browser sends the field for a file even where none was chosen: without a name and empty.
+        let field = select(&page, "input[type=file]").into_iter().next().expect("a field for a file");
+        let none = || (field.value().attr("name").unwrap_or("file").to_owned(), String::new(), Vec::new());
+        let (name, file_name, bytes) = self.file.clone().unwrap_or_else(none);
+        let form = fields.into_iter().fold(multipart::Form::new(), |form, (name, value)| form.text(name, value));
+        post.multipart(form.part(name, multipart::Part::bytes(bytes).file_name(file_name)))
     }
 
     #[track_caller]
