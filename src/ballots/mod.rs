@@ -48,6 +48,7 @@ mod result;
 mod roll;
 mod room;
 mod rules;
+mod scrutiny;
 mod secret;
 mod shape;
 mod slot;

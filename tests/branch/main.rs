@@ -22,6 +22,7 @@ mod motions;
 mod outbox;
 mod policy;
 mod privacy;
+mod scrutineers;
 mod selections;
 mod self_service;
 mod setup;

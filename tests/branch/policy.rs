@@ -211,6 +211,12 @@ GET  /ballots/{ballot}/result                                   yes yes yes yes 
 GET  /ballots/{ballot}/roll                                     -   yes -   -   -   yes -   -   -
 POST /ballots/{ballot}/roll/{number}/link                       -   yes -   -   -   yes -   -   -
 GET  /ballots/{ballot}/screen                                   -   yes -   -   -   yes -   -   -
+GET  /ballots/{ballot}/scrutineers                              -   yes -   -   -   yes -   -   -
+POST /ballots/{ballot}/scrutineers                              -   yes -   -   -   yes -   -   -
+POST /ballots/{ballot}/scrutineers/{member}/striking            -   yes -   -   -   yes -   -   -
+GET  /ballots/{ballot}/scrutiny                                 yes yes yes yes yes yes yes yes -
+POST /ballots/{ballot}/scrutiny/{point}/confirmation            yes yes yes yes yes yes yes yes -
+POST /ballots/{ballot}/scrutiny/{point}/objection               yes yes yes yes yes yes yes yes -
 GET  /ballots/{ballot}/sheet.json                               yes yes yes yes yes yes yes yes yes
 GET  /ballots/{ballot}/stages.csv                               yes yes yes yes yes yes yes yes yes
 POST /ballots/{ballot}/tellers                                  -   yes -   -   -   yes -   -   -

@@ -9,7 +9,9 @@ use super::{
         Ballot,
         count::{FigureRow, Figures, Sheet},
         election::{self, find_election},
-        keeping, result, store,
+        keeping, result,
+        scrutiny::{self, Line},
+        store,
     },
     result::sample_figures,
 };
@@ -46,6 +48,7 @@ pub struct CountSheetPage {
     panels: Vec<Panel>,
     /// Every stage in words.
     says: Vec<String>,
+    scrutineers: Vec<Line>,
 }
 
 /// So many stages as fit side by side.
@@ -62,6 +65,7 @@ impl Page for CountSheetPage {
         format!("Count sheet: {}", self.title)
     }
     fn samples() -> Vec<Self> {
+        let line = |says: &str| Line { name: "Gwen Hughes".into(), says: says.into() };
         let page = || CountSheetPage {
             path: "/ballots/1".into(),
             title: "Chair".into(),
@@ -78,8 +82,10 @@ impl Page for CountSheetPage {
             lots: "Where only a lot could decide: the order 2, 1.".into(),
             panels: vec![Panel { first: 1, figures: sample_figures() }],
             says: vec!["Of 5 papers, 3 make a majority.".into()],
+            scrutineers: vec![line("confirmed the result"), line("")],
         };
-        vec![page(), CountSheetPage { lots: String::new(), quota: String::new(), closed_at: None, ..page() }]
+        let plain = CountSheetPage { lots: String::new(), quota: String::new(), closed_at: None, ..page() };
+        vec![page(), CountSheetPage { scrutineers: vec![], ..plain }]
     }
 }
 
@@ -108,6 +114,7 @@ fn count_sheet(look: &mut Look<'_>, ballot: Ballot, sheet: &Sheet) -> Result<Cou
         quota: sheet.quota.map(|quota| quota.to_string()).unwrap_or_default(),
         closed_at: ballot.closed_at.map(|at| at.0),
         box_hash: row.map(|row| row.box_hash).unwrap_or_default(),
+        scrutineers: scrutiny::lines(look.conn, &ballot)?,
         panels: panels(&Figures::of(sheet)),
         says: sheet.stages.iter().map(|stage| stage.says.clone()).collect(),
         title: ballot.title,

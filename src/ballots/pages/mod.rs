@@ -29,7 +29,7 @@ use actix_web::web::{self, ServiceConfig};
 
 pub use portrait::address as portrait_address;
 
-use super::{Slot, printed};
+use super::{Slot, printed, scrutiny};
 use crate::render::{RenderError, Templates};
 
 /// The pages of this module.
@@ -52,6 +52,7 @@ pub fn routes(to: &mut ServiceConfig) {
     remind::routes(to);
     letters::routes(to);
     printed::pages::routes(to);
+    scrutiny::pages::routes(to);
     result::routes(to);
     hold::routes(to);
     reconcile::routes(to);
@@ -83,5 +84,6 @@ pub fn samples(templates: &Templates) -> Result<Vec<String>, RenderError> {
     pages.extend(templates.check::<count_sheet::CountSheetPage>()?);
     pages.extend(templates.check::<papers::PapersPage>()?);
     pages.extend(printed::pages::samples(templates)?);
+    pages.extend(scrutiny::pages::samples(templates)?);
     Ok(pages)
 }

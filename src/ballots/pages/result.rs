@@ -11,7 +11,7 @@ use super::super::{
     flow::{self, Flow},
     keeping,
     result::{self, Counted, DrawnStage},
-    store, terms,
+    scrutiny, store, terms,
 };
 use crate::{
     accounts::Permission,
@@ -50,6 +50,7 @@ pub struct ResultPage {
     /// How lots fell; empty where none were needed.
     lots: String,
     keeping: Keeping,
+    scrutineers: Vec<scrutiny::Line>,
     method: String,
     seats: i32,
     command: String,
@@ -116,6 +117,7 @@ impl Page for ResultPage {
             swept_at: Some(DateTime::UNIX_EPOCH),
             lots: "Where only a lot could decide: the order 2, 1.".into(),
             keeping: Keeping { until: Some(NaiveDate::default()), clause: "rule 9".into(), ..Keeping::default() },
+            scrutineers: vec![scrutiny::Line { name: "Gwen Hughes".into(), says: "confirmed the result".into() }],
             method: "Alternative vote".into(),
             seats: 1,
             command: "wardmote count papers.blt --method av".into(),
@@ -141,7 +143,7 @@ impl Page for ResultPage {
             ResultPage { lot_needed: true, ..open() },
             ResultPage { closes_at: None, ..open() },
             ResultPage { lot_needed: true, ..closed() },
-            ResultPage { lot_needed: true, may_run: false, swept_at: None, ..closed() },
+            ResultPage { lot_needed: true, may_run: false, swept_at: None, scrutineers: vec![], ..closed() },
             ResultPage { keeping: Keeping { papers_gone_on: Some(NaiveDate::default()), ..Keeping::default() }, ..closed() },
             ResultPage { keeping: Keeping { because: "An appeal.".into(), ..Keeping::default() }, ..closed() },
         ]
@@ -188,6 +190,7 @@ fn result_page(look: &mut Look<'_>, ballot: Ballot) -> Result<ResultPage, Proble
         entitled: turnout.entitled,
         lot_needed,
         keeping: Keeping::of(&look.branch, &ballot),
+        scrutineers: scrutiny::lines(look.conn, &ballot)?,
         may_run: false,
         swept_at: ballot.swept_at.map(|at| at.0),
         command: command(&ballot),

@@ -9,7 +9,7 @@ use super::super::{
     election::{find_election, roll_of},
     keeping, notices, printed,
     roll::{Ground, RollEntry, grounds},
-    store, terms,
+    scrutiny, store, terms,
 };
 use crate::{
     accounts::{Permission, SignedIn},
@@ -63,6 +63,9 @@ pub struct BallotPage {
     /// Whether the reader tells printed papers, and the batches there are.
     is_teller: bool,
     batches: Vec<i32>,
+    /// Those who watch it, and whether the reader is one of them.
+    scrutineers: Vec<scrutiny::Line>,
+    is_scrutineer: bool,
     /// The code for the screen, for whoever runs a ballot that is voted in a room.
     room_code: Option<String>,
     standing: Option<Standing>,
@@ -114,6 +117,8 @@ impl Page for BallotPage {
             issued: 2,
             is_teller: true,
             batches: vec![1],
+            scrutineers: vec![scrutiny::Line { name: "Gwen Hughes".into(), says: "confirmed the roll closed".into() }],
+            is_scrutineer: true,
             room_code: None,
             standing,
             may_run: true,
@@ -124,6 +129,8 @@ impl Page for BallotPage {
             few: false,
             issued: 0,
             is_teller: false,
+            scrutineers: vec![],
+            is_scrutineer: false,
             about: String::new(),
             ward: String::new(),
             freeze_differs: None,
@@ -164,6 +171,7 @@ fn ballot_page(look: &mut Look<'_>, ballot: Ballot, member: Option<MemberId>, ma
         0
     };
     let tellers = printed::store::tellers_of(look.conn, &ballot)?;
+    let scrutineers = scrutiny::scrutineers(look.conn, &ballot)?;
     let batches = printed::store::batches_of(look.conn, &ballot)?;
     let issued = printed::store::returns(look.conn, &ballot)?.issued();
     Ok(BallotPage {
@@ -190,6 +198,8 @@ fn ballot_page(look: &mut Look<'_>, ballot: Ballot, member: Option<MemberId>, ma
         few: entitled <= FEW,
         issued,
         is_teller: member.is_some_and(|member| tellers.contains(&member)),
+        is_scrutineer: scrutineers.iter().any(|one| Some(one.member) == member),
+        scrutineers: scrutineers.iter().map(scrutiny::Scrutineer::line).collect(),
         batches: batches.iter().map(|batch| batch.number).collect(),
         entitled,
         excluded,

@@ -141,5 +141,30 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    ballot_scrutineers (ballot_id, member_id) {
+        ballot_id -> Id,
+        member_id -> Id,
+        branch_id -> Id,
+        named_on -> Date,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    ballot_scrutiny (ballot_id, member_id, point) {
+        ballot_id -> Id,
+        member_id -> Id,
+        point -> Text,
+        branch_id -> Id,
+        confirmed_on -> Nullable<Date>,
+        objection -> Text,
+        objected_on -> Nullable<Date>,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(ballots, ballot_roll);
 diesel::joinable!(ballot_roll -> ballots (ballot_id));
