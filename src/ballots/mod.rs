@@ -68,6 +68,7 @@ pub use portrait::{NoPortrait, Portrait};
 pub use roll::Turnout;
 pub use rules::{NoVote, NotNow, Unfit, may_be_held, may_count_by};
 pub use slot::Slot;
+pub use scrutiny::name_scrutineer;
 pub use store::{find, forget_portrait, forget_portraits_of, keep_portrait, open_to, turnout};
 pub use terms::NewTerms;
 

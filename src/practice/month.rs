@@ -132,6 +132,9 @@ fn select_a_candidate(act: &mut Act<'_>, branch: &Branch, today: NaiveDate, peop
         selections::name(act, selection.id, people[14 + place], statement)?;
     }
     let ballot = selections::draft_ballot(act, selection.id)?;
+    for scrutineer in [20, 21] {
+        ballots::name_scrutineer(act, ballot, people[scrutineer])?;
+    }
     ballots::open_election(act, branch, ballot)?;
     Ok(())
 }

@@ -64,7 +64,7 @@ stories! {
 
         let sheet = branch.as_("tom").visits(&format!("{ballot}/count-sheet"));
         let all = "confirmed the roll closed, the papers reconciled, the count repeated and the result, last on Thursday 1 October";
-        sheet.says("Gwen Story").says(all).says("Marek Story, scrutineer, has confirmed nothing on this site yet");
+        sheet.says("Gwen Story").says(all).says("Marek Story , scrutineer, has confirmed nothing on this site yet");
         branch.world.browser().visits(&format!("{ballot}/result")).says("Gwen Story").says(all);
         branch.as_("tom").visits("/record").says("A scrutineer confirmed what she had seen of a ballot");
     }

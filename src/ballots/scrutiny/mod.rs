@@ -11,4 +11,4 @@ mod store;
 mod watching;
 
 pub use point::{Line, Point, Scrutineer};
-pub use watching::{lines, scrutineers};
+pub use watching::{lines, name_scrutineer, scrutineers};

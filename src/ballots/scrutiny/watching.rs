@@ -41,7 +41,7 @@ pub fn lines(conn: &mut Conn, ballot: &Ballot) -> diesel::QueryResult<Vec<Line>>
 ///
 /// # Errors
 /// Refuses what [`rules::may_be_named`] refuses.
-pub fn name(act: &mut Act<'_>, ballot: BallotId, member: MemberId) -> Result<(), Problem> {
+pub fn name_scrutineer(act: &mut Act<'_>, ballot: BallotId, member: MemberId) -> Result<(), Problem> {
     let id = act.branch();
     let (branch, found) = (branch::find(act.conn(), id)?, election::find_election(act.conn(), id, ballot)?);
     let today = branch.date_of(act.at());
