@@ -67,8 +67,8 @@ pub use pages::{portrait_address, routes, samples};
 pub use portrait::{NoPortrait, Portrait};
 pub use roll::Turnout;
 pub use rules::{NoVote, NotNow, Unfit, may_be_held, may_count_by};
-pub use slot::Slot;
 pub use scrutiny::name_scrutineer;
+pub use slot::Slot;
 pub use store::{find, forget_portrait, forget_portraits_of, keep_portrait, open_to, turnout};
 pub use terms::NewTerms;
 
