@@ -9,7 +9,7 @@ use super::{
     choice::NewChoice,
     closing,
     count::{Lots, Method, Sheet},
-    keeping, notices, printed,
+    entitled, keeping, notices, printed,
     result::{self, Counted},
     roll::{self, Turnout},
     room, rules,
@@ -23,7 +23,6 @@ use crate::{
     clock,
     db::{AccountId, BallotId, BranchId, Conn, Instant, Json, RollEntryId},
     members::{self, RollLine, called},
-    rulebook,
     web::Problem,
 };
 
@@ -142,9 +141,8 @@ pub fn discard_draft(act: &mut Act<'_>, ballot: BallotId) -> Result<(), Problem>
 
 /// The roll as it would be frozen: everybody in the register, with the rulebook's answer.
 pub fn roll_of(conn: &mut Conn, branch: &Branch, ballot: &Ballot) -> diesel::QueryResult<Vec<RollLine>> {
-    let rule = branch.rulebook.ballots.get(&ballot.rule).and_then(|rule| rule.eligibility.as_deref()).unwrap_or("ballot");
-    let question = rulebook::Question::about(rule, ballot.freeze_on).noticed_on(ballot.called_on);
-    let question = ballot.wards().iter().fold(question, |question, ward| question.in_area(ward));
+    let days = (ballot.called_on, ballot.freeze_on);
+    let question = entitled::question(&branch.rulebook, &ballot.rule, days, &ballot.wards());
     members::roll_on(conn, branch, &question)
 }
 

@@ -69,7 +69,7 @@ pub fn let_go(scribe: &Scribe) -> Result<usize, Problem> {
     for branch in scribe.read::<_, Problem>(|conn| Ok(branch::all(conn)?))? {
         let today = scribe.clock().today(branch.zone);
         for (ballot, kept) in scribe.read::<_, Problem>(|conn| Ok(keeping::due(conn, &branch, today)?))? {
-            scribe.act::<_, Problem>(branch.id, Actor::Worker, |act| Ok(keeping::let_go(act, &ballot, kept, today)?))?;
+            scribe.act::<_, Problem>(branch.id, Actor::Worker, |act| keeping::let_go(act, &ballot, kept, today))?;
             gone += 1;
         }
     }

@@ -3,10 +3,10 @@
 use chrono::NaiveDate;
 use serde_json::json;
 
-use super::{Ballot, ballot::path, election::find_election, roll::Turnout, rules, store};
+use super::{Ballot, Hold, ballot::path, election::find_election, roll::Turnout, rules, store};
 use crate::{
     audit::Act,
-    branch::Branch,
+    branch::{self, Branch},
     db::{BallotId, Conn},
     rulebook::Answer,
     web::Problem,
@@ -46,21 +46,34 @@ impl Kept {
     }
 
     /// Whether its time is over and nothing holds it.
-    fn is_due(self, branch: &Branch, ballot: &Ballot, today: NaiveDate) -> bool {
+    fn is_due(self, branch: &Branch, ballot: &Ballot, holds: &[Hold], today: NaiveDate) -> bool {
         let is_over = self.until(branch, ballot).is_some_and(|until| until.value < today);
-        is_over && self.gone_on(ballot).is_none() && ballot.kept_because.is_empty()
+        is_over && self.gone_on(ballot).is_none() && rules::may_let_go(ballot, holds, today).is_ok()
     }
 }
 
 /// What of the branch's elections is to go today.
 pub fn due(conn: &mut Conn, branch: &Branch, today: NaiveDate) -> diesel::QueryResult<Vec<(Ballot, Kept)>> {
     let kept = store::kept(conn, branch.id)?;
+    let holds = store::holds(conn, branch.id)?;
     let due = kept.into_iter().flat_map(|ballot| Kept::ALL.map(|kept| (ballot.clone(), kept)));
-    Ok(due.filter(|(ballot, kept)| kept.is_due(branch, ballot, today)).collect())
+    Ok(due.filter(|(ballot, kept)| kept.is_due(branch, ballot, &holds, today)).collect())
+}
+
+/// The holds that keep a ballot's papers today.
+pub fn holds_on(conn: &mut Conn, ballot: &Ballot, today: NaiveDate) -> diesel::QueryResult<Vec<Hold>> {
+    let mut holds = store::holds(conn, ballot.branch_id)?;
+    holds.retain(|hold| hold.keeps(&ballot.about, today));
+    Ok(holds)
 }
 
 /// Destroys papers or marks, and has the files swept of them.
-pub fn let_go(act: &mut Act<'_>, ballot: &Ballot, kept: Kept, today: NaiveDate) -> diesel::QueryResult<()> {
+///
+/// # Errors
+/// Refuses what [`rules::may_let_go`] refuses.
+pub fn let_go(act: &mut Act<'_>, ballot: &Ballot, kept: Kept, today: NaiveDate) -> Result<(), Problem> {
+    let holds = holds_on(act.conn(), ballot, today)?;
+    rules::may_let_go(ballot, &holds, today)?;
     match kept {
         Kept::Papers => {
             store::take_out(act, ballot.id)?;
@@ -90,6 +103,10 @@ pub fn hold(act: &mut Act<'_>, ballot: BallotId, because: &str) -> Result<(), Pr
     let branch = act.branch();
     let found = find_election(act.conn(), branch, ballot)?;
     rules::may_hold(&found)?;
+    if because.is_empty() {
+        let today = branch::find(act.conn(), branch)?.date_of(act.at());
+        rules::may_release(&found, &holds_on(act.conn(), &found, today)?)?;
+    }
     store::set_kept_because(act, ballot, because)?;
     let deed = if because.is_empty() { "papers.released" } else { "papers.held" };
     act.record(deed, path(ballot), json!({}));

@@ -32,8 +32,10 @@ pub mod count;
 mod crosses;
 mod decision;
 mod election;
+mod entitled;
 mod faults;
 mod flow;
+mod holding;
 pub mod jobs;
 mod keeping;
 mod marks;
@@ -62,7 +64,9 @@ pub use decision::{
     Decided, DecisionVote, Question, close_decision, decided, decision_vote, enter_hands, has_voted, open_decision, open_for,
 };
 pub use election::{NewElection, discard_draft, draft_election, elected, open_election, result, verdict};
+pub use entitled::{entitled, question};
 pub use faults::faults;
+pub use holding::{Hold, end_hold, hold_for};
 pub use pages::{portrait_address, routes, samples};
 pub use portrait::{NoPortrait, Portrait};
 pub use roll::Turnout;

@@ -4,7 +4,7 @@ use chrono::{NaiveDate, TimeDelta};
 use chrono_tz::Tz;
 
 use super::{
-    Ballot, State,
+    Ballot, Hold, State,
     ballot::{Days, Kind, path},
     count::Method,
     roll::{RollEntry, Turnout},
@@ -112,6 +112,8 @@ pub enum NotNow {
     StillVoting { ballot: BallotId },
     #[error("There is nothing to keep: the ballot is not closed, or its papers are gone.")]
     NothingToKeep,
+    #[error("{says}")]
+    Held { ballot: BallotId, says: String },
     #[error("This vote is settled and stays so.")]
     Settled,
     #[error("Votes decided this ballot; no lot is needed.")]
@@ -133,7 +135,10 @@ impl Refusal for NotNow {
             Self::TimeIsOver { ballot } | Self::OpensLater { ballot, .. } => {
                 vec![WayOn::to(format!("{}/days", path(*ballot)), "Change its days"), WayOn::to(path(*ballot), "The ballot")]
             }
-            Self::PapersAreGone { ballot, .. } | Self::MarksAreGone { ballot, .. } | Self::StillVoting { ballot } => {
+            Self::Held { ballot, .. }
+            | Self::PapersAreGone { ballot, .. }
+            | Self::MarksAreGone { ballot, .. }
+            | Self::StillVoting { ballot } => {
                 vec![WayOn::to(format!("{}/result", path(*ballot)), "See the result"), others()]
             }
             Self::BelongsElsewhere { about } => vec![WayOn::to(about.clone(), "Go there")],
@@ -283,6 +288,24 @@ pub fn may_reconcile(ballot: &Ballot) -> Result<(), NotNow> {
 /// A complaint keeps the papers of a closed ballot, as long as they are there.
 pub fn may_hold(ballot: &Ballot) -> Result<(), NotNow> {
     if ballot.state == State::Closed && ballot.papers_gone_on.is_none() { Ok(()) } else { Err(NotNow::NothingToKeep) }
+}
+
+/// Papers and marks go when their time is over, unless a complaint keeps them; the refusal says which, and until when.
+pub fn may_let_go(ballot: &Ballot, holds: &[Hold], today: NaiveDate) -> Result<(), NotNow> {
+    let of_this: Vec<Hold> = holds.iter().filter(|hold| hold.keeps(&ballot.about, today)).cloned().collect();
+    may_release(ballot, &of_this)?;
+    match ballot.kept_because.as_str() {
+        "" => Ok(()),
+        because => Err(NotNow::Held { ballot: ballot.id, says: format!("A complaint is pending: {because}") }),
+    }
+}
+
+/// Nobody declares a complaint settled while another waits for its answer.
+pub fn may_release(ballot: &Ballot, holds: &[Hold]) -> Result<(), NotNow> {
+    match holds.first() {
+        Some(hold) => Err(NotNow::Held { ballot: ballot.id, says: hold.in_words() }),
+        None => Ok(()),
+    }
 }
 
 /// A paper is taken from whoever is entitled and has not voted, while the ballot is open.

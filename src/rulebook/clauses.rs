@@ -184,6 +184,12 @@ impl Rulebook {
         if let Some(words) = rule.statement_words {
             lines.push(line("Longest statement of an applicant", counted(words, "word"), &rule.src));
         }
+        if let Some(appeal) = &rule.appeal {
+            lines.push(line("Appeal against the answer to a complaint", appeal.in_words(), &appeal.src));
+        }
+        if let Some(messages) = &rule.messages {
+            lines.push(line("Messages of those who stand", messages.in_words(), &messages.src));
+        }
         for step in rule.in_order() {
             let own = &rule.steps[&step];
             lines.push(line(&format!("Selection: {}", step.in_words()), own.in_words(), &own.src));

@@ -14,6 +14,7 @@ mod days;
 mod delegates;
 mod eligibility;
 mod facts;
+mod fairness;
 mod fault;
 mod fraction;
 mod kinds;
@@ -44,6 +45,7 @@ pub use conduct::{Blackout, Conduct, DayRefusal, Grace, Inquorate, MonthDay, Quo
 pub use delegates::{DelegateRule, ExtraSeat, PartCounts, Seats};
 pub use eligibility::{At, Cure, Dues, DuesUnknown, Eligibility, EligibilityRule, Reason, ResidenceRule, Suspended, Verdict};
 pub use facts::{Facts, HeldOffice, Payment, Period, Question, Residence, Span};
+pub use fairness::{AppealRule, MessageRule};
 pub use fault::Fault;
 pub use fraction::Fraction;
 pub use kinds::{ByKind, Channel, MeetingKind, UnknownWord};

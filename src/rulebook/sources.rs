@@ -5,7 +5,7 @@ use toml::{Table, Value};
 
 /// The sections that carry a clause. A star stands for any name; a section above comes before those within it, whose
 /// missing clause it lends.
-const SECTIONS: [&[&str]; 20] = [
+const SECTIONS: [&[&str]; 22] = [
     &["membership"],
     &["service"],
     &["notice", "*"],
@@ -21,6 +21,8 @@ const SECTIONS: [&[&str]; 20] = [
     &["quota", "*"],
     &["ballots", "*"],
     &["selections"],
+    &["selections", "appeal"],
+    &["selections", "messages"],
     &["selections", "steps", "*"],
     &["shortlist"],
     &["trigger"],

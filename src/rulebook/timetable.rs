@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::words::day;
-use super::{Answer, Length, Rulebook, UnknownWord};
+use super::{Answer, AppealRule, Length, MessageRule, Rulebook, UnknownWord};
 
 /// How a selection goes from its call to its declaration.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -20,6 +20,10 @@ pub struct SelectingRule {
     pub shortened: Shortened,
     /// The longest statement of somebody who applies.
     pub statement_words: Option<u32>,
+    /// The appeal against the answer to a complaint; none where there is none.
+    pub appeal: Option<AppealRule>,
+    /// What everybody who stands may send to those who vote; none where nobody sends anything.
+    pub messages: Option<MessageRule>,
     pub steps: BTreeMap<Step, StepRule>,
 }
 

@@ -11,7 +11,9 @@
 
 mod application;
 mod applying;
+mod complaints;
 mod drafting;
+mod electorate;
 mod pages;
 mod rules;
 mod selection;

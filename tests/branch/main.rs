@@ -9,6 +9,7 @@ mod canvassing;
 mod counting;
 mod erasing;
 mod every_page;
+mod complaints;
 mod dues;
 mod floor;
 mod keeping;

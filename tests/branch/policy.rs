@@ -240,6 +240,12 @@ POST /selections/{selection}/ballot                             -   yes -   -   
 POST /selections/{selection}/ballot/discarding                  -   yes -   -   -   yes -   -   -
 POST /selections/{selection}/candidates                         -   yes -   -   -   yes -   -   -
 POST /selections/{selection}/candidates/{candidate}/withdrawal  -   yes -   -   -   yes -   -   -
+GET  /selections/{selection}/complaint                          yes yes yes yes yes yes yes yes -
+GET  /selections/{selection}/complaints                         -   yes -   -   -   yes -   -   -
+POST /selections/{selection}/complaints                         yes yes yes yes yes yes yes yes -
+POST /selections/{selection}/complaints/{complaint}/answer      -   yes -   -   -   yes -   -   -
+POST /selections/{selection}/complaints/{complaint}/appeal      yes yes yes yes yes yes yes yes -
+POST /selections/{selection}/complaints/{complaint}/decision    -   yes -   -   -   yes -   -   -
 GET  /selections/{selection}/timetable                          yes yes yes yes yes yes yes yes -
 POST /selections/{selection}/timetable                          -   yes -   -   -   yes -   -   -
 # canvassing

@@ -3,7 +3,12 @@
 use actix_web::web::{self, Path, ServiceConfig};
 use serde::{Deserialize, Serialize};
 
-use super::super::{election::find_election, keeping::hold, rules};
+use super::super::{
+    Hold,
+    election::find_election,
+    keeping::{hold, holds_on},
+    rules,
+};
 use crate::{
     accounts::{Holding, RunBallots},
     db::BallotId,
@@ -23,6 +28,8 @@ pub struct HoldPage {
     title: String,
     path: String,
     is_held: bool,
+    /// Complaints that keep them whatever is written here, each with its last day.
+    complaints: Vec<String>,
     form: Filled,
 }
 
@@ -32,7 +39,13 @@ impl Page for HoldPage {
         format!("Keep the papers: {}", self.title)
     }
     fn samples() -> Vec<Self> {
-        let page = |is_held, form| HoldPage { title: "Chair".into(), path: "/ballots/1".into(), is_held, form };
+        let page = |is_held, form| HoldPage {
+            title: "Chair".into(),
+            path: "/ballots/1".into(),
+            is_held,
+            complaints: if is_held { vec!["A complaint is not answered yet.".into()] } else { vec![] },
+            form,
+        };
         let wrong = Filled::default().but(Faults::at("because", "Say what the complaint is about."));
         vec![page(false, wrong), page(true, Filled::with([("because", "An appeal.".to_owned())]))]
     }
@@ -51,8 +64,11 @@ async fn ask(desk: Desk, _: Holding<RunBallots>, ballot: Path<BallotId>) -> Answ
 fn page(look: &mut Look<'_>, ballot: BallotId, typed: Option<Filled>) -> Result<HoldPage, Problem> {
     let ballot = find_election(look.conn, look.branch.id, ballot)?;
     rules::may_hold(&ballot)?;
+    let today = look.today();
+    let holds = holds_on(look.conn, &ballot, today)?;
     Ok(HoldPage {
         path: ballot.path(),
+        complaints: holds.iter().map(Hold::in_words).collect(),
         is_held: !ballot.kept_because.is_empty(),
         form: typed.unwrap_or_else(|| Filled::with([("because", ballot.kept_because.clone())])),
         title: ballot.title,

@@ -5,7 +5,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 
 use super::super::{
-    Ballot, State,
+    Ballot, Hold, State,
     count::{Cell, FigureRow, Figures, Lots, Report, Sheet},
     election::{self, find_election},
     flow::{self, Flow},
@@ -51,6 +51,8 @@ pub struct ResultPage {
     lots: String,
     keeping: Keeping,
     scrutineers: Vec<scrutiny::Line>,
+    /// The page of what it decides.
+    about: String,
     method: String,
     seats: i32,
     command: String,
@@ -72,16 +74,19 @@ struct Keeping {
     clause: String,
     /// Why they are kept for longer.
     because: String,
+    /// Complaints that keep them, each with its last day.
+    complaints: Vec<String>,
 }
 
 impl Keeping {
-    fn of(branch: &Branch, ballot: &Ballot) -> Self {
+    fn of(branch: &Branch, ballot: &Ballot, holds: &[Hold]) -> Self {
         let until = keeping::Kept::Papers.until(branch, ballot);
         Self {
             papers_gone_on: ballot.papers_gone_on,
             until: until.as_ref().map(|until| until.value),
             clause: until.map(|until| until.clause).unwrap_or_default(),
             because: ballot.kept_because.clone(),
+            complaints: holds.iter().map(Hold::in_words).collect(),
         }
     }
 }
@@ -117,6 +122,7 @@ impl Page for ResultPage {
             swept_at: Some(DateTime::UNIX_EPOCH),
             lots: "Where only a lot could decide: the order 2, 1.".into(),
             keeping: Keeping { until: Some(NaiveDate::default()), clause: "rule 9".into(), ..Keeping::default() },
+            about: "/selections/1".into(),
             scrutineers: vec![scrutiny::Line { name: "Gwen Hughes".into(), says: "confirmed the result".into() }],
             method: "Alternative vote".into(),
             seats: 1,
@@ -143,9 +149,23 @@ impl Page for ResultPage {
             ResultPage { lot_needed: true, ..open() },
             ResultPage { closes_at: None, ..open() },
             ResultPage { lot_needed: true, ..closed() },
-            ResultPage { lot_needed: true, may_run: false, swept_at: None, scrutineers: vec![], ..closed() },
+            ResultPage {
+                lot_needed: true,
+                may_run: false,
+                swept_at: None,
+                scrutineers: vec![],
+                about: String::new(),
+                ..closed()
+            },
             ResultPage { keeping: Keeping { papers_gone_on: Some(NaiveDate::default()), ..Keeping::default() }, ..closed() },
-            ResultPage { keeping: Keeping { because: "An appeal.".into(), ..Keeping::default() }, ..closed() },
+            ResultPage {
+                keeping: Keeping {
+                    because: "An appeal.".into(),
+                    complaints: vec!["A complaint waits.".into()],
+                    ..Keeping::default()
+                },
+                ..closed()
+            },
         ]
     }
 }
@@ -171,6 +191,8 @@ async fn show(desk: Desk, ballot: Path<BallotId>) -> Answer {
 
 fn result_page(look: &mut Look<'_>, ballot: Ballot) -> Result<ResultPage, Problem> {
     let turnout = keeping::turnout(look.conn, &ballot)?;
+    let today = look.today();
+    let holds = keeping::holds_on(look.conn, &ballot, today)?;
     let row = store::result_row(look.conn, look.branch.id, ballot.id)?;
     let declared = election::result(look.conn, look.branch.id, ballot.id)?;
     let so_far = row.as_ref().filter(|_| declared.is_none()).map(|row| so_far(&ballot, row)).transpose()?;
@@ -189,7 +211,8 @@ fn result_page(look: &mut Look<'_>, ballot: Ballot) -> Result<ResultPage, Proble
         voted: turnout.voted,
         entitled: turnout.entitled,
         lot_needed,
-        keeping: Keeping::of(&look.branch, &ballot),
+        keeping: Keeping::of(&look.branch, &ballot, &holds),
+        about: ballot.about.clone(),
         scrutineers: scrutiny::lines(look.conn, &ballot)?,
         may_run: false,
         swept_at: ballot.swept_at.map(|at| at.0),

@@ -1,6 +1,7 @@
 //! The tables of ballots: what is asked, the roll, the box, the result.
 
 mod asked;
+mod holds;
 mod paper_box;
 mod portraits;
 mod results;
@@ -11,6 +12,7 @@ pub use asked::{
     set_hands, set_kept_because, set_lots, set_marks_gone, set_opened, set_papers_gone, set_reminded, set_room_code,
     set_unswept, unswept,
 };
+pub use holds::{forget_hold, holds, write_hold};
 pub use paper_box::{Sweep, lay_in_anew, mark_swept, papers_among, papers_of, put_all_in, sweep, take_out};
 pub use portraits::{forget_portrait, forget_portraits_of, forget_portraits_on, keep_portrait, portrait};
 pub use results::{ResultRow, forget_file, result_row, set_count, set_sheet, sheet_of, write_result};

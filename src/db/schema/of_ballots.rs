@@ -166,5 +166,17 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    ballot_holds (id) {
+        id -> Id,
+        branch_id -> Id,
+        about -> Text,
+        because -> Text,
+        until_on -> Nullable<Date>,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(ballots, ballot_roll);
 diesel::joinable!(ballot_roll -> ballots (ballot_id));

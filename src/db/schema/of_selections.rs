@@ -58,5 +58,27 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    selection_complaints (id) {
+        id -> Id,
+        branch_id -> Id,
+        selection_id -> Id,
+        member_id -> Id,
+        words -> Text,
+        made_on -> Date,
+        answer -> Text,
+        answered_on -> Nullable<Date>,
+        answered_by -> Nullable<Id>,
+        appeal_until -> Nullable<Date>,
+        appeal -> Text,
+        appealed_on -> Nullable<Date>,
+        decision -> Text,
+        decided_on -> Nullable<Date>,
+        decided_by -> Nullable<Id>,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(selections, selection_candidates);
 diesel::joinable!(selection_candidates -> selections (selection_id));

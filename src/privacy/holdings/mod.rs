@@ -29,6 +29,7 @@ const IMPERSONAL: &[(&str, &str)] = &[
     ("answered_forms", "fingerprints of forms, forgotten after a week"),
     ("ballot_batches", "how many printed papers were in a bundle"),
     ("ballot_choices", "the names on a paper, which stand in the selection"),
+    ("ballot_holds", "why papers are kept, without a name"),
     ("ballot_papers", "papers in the box, which belong to nobody"),
     ("ballot_results", "counts"),
     ("ballots", "questions"),

@@ -8,7 +8,7 @@ use crate::{
     branch::Branch,
     db::{
         Conn, MemberId,
-        schema::{ballot_roll, ballots, motions, selection_candidates, selections},
+        schema::{ballot_roll, ballots, motions, selection_candidates, selection_complaints, selections},
     },
     members,
 };
@@ -54,6 +54,16 @@ pub fn holds(conn: &mut Conn, branch: &Branch, member: MemberId, today: NaiveDat
         .load(conn)?;
     let hold = |office: String| Hold { says: format!("stands for {office}"), until: "until the selection is over" };
     holds.extend(stands.into_iter().map(hold));
+    let waiting = selection_complaints::answered_on
+        .is_null()
+        .or(selection_complaints::appealed_on.is_not_null().and(selection_complaints::decided_on.is_null()));
+    let complained: i64 = selection_complaints::table
+        .filter(selection_complaints::branch_id.eq(branch.id))
+        .filter(selection_complaints::member_id.eq(member))
+        .filter(waiting)
+        .count()
+        .get_result(conn)?;
+    holds.extend((complained > 0).then(|| Hold { says: "complained about a selection".into(), until: "until it is settled" }));
     Ok(holds)
 }
 

@@ -11,6 +11,7 @@ mod timetable;
 
 use actix_web::web::ServiceConfig;
 
+use super::complaints;
 use crate::render::{RenderError, Templates};
 
 /// The pages of this module.
@@ -21,6 +22,7 @@ pub fn routes(to: &mut ServiceConfig) {
     apply::routes(to);
     applications::routes(to);
     put::routes(to);
+    complaints::pages::routes(to);
     show::routes(to);
     timetable::routes(to);
 }
@@ -33,5 +35,6 @@ pub fn samples(templates: &Templates) -> Result<Vec<String>, RenderError> {
     pages.extend(templates.check::<timetable::TimetablePage>()?);
     pages.extend(templates.check::<apply::ApplyPage>()?);
     pages.extend(templates.check::<applications::ApplicationsPage>()?);
+    pages.extend(complaints::pages::samples(templates)?);
     Ok(pages)
 }

@@ -5,7 +5,12 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::{
-    super::{Selection, drafting::frozen_on, rules, store, timetable},
+    super::{
+        Selection,
+        complaints::{self, Hearing},
+        drafting::frozen_on,
+        rules, store, timetable,
+    },
     list::stands,
 };
 use crate::{
@@ -47,6 +52,7 @@ pub struct SelectionPage {
     /// Whether that ballot can still be taken back.
     is_draft: bool,
     may_run: bool,
+    hearing: Hearing,
     form: Filled,
 }
 
@@ -96,6 +102,13 @@ impl Page for SelectionPage {
             is_draft: ballot.is_some(),
             ballot,
             may_run,
+            hearing: Hearing {
+                until: Some(on),
+                is_over: !may_run,
+                own: usize::from(may_run),
+                all: may_run.then_some(1),
+                open: usize::from(may_run),
+            },
             form: Filled::default(),
         };
         let wrong = Filled::default().but(Faults::at("member", "Nobody has this number."));
@@ -105,7 +118,7 @@ impl Page for SelectionPage {
             SelectionPage { ward: String::new(), ..page(None, vec![], false) },
             SelectionPage { names_from: Some(on), applying: Applying::Open, ..page(None, vec![], false) },
             SelectionPage { applying: Applying::HandedIn, applications: Some(0), ..page(None, vec![], true) },
-            SelectionPage { form: wrong, ..page(None, vec![], true) },
+            SelectionPage { form: wrong, hearing: Hearing::default(), ..page(None, vec![], true) },
         ]
     }
 }
@@ -140,6 +153,7 @@ pub fn selection_page(
         marks: marks(look, &selection, ballot.as_ref())?,
         today: look.today(),
         names_from,
+        hearing: complaints::hearing(look, &selection, &plan, visitor)?,
         applying: own_application(look, &selection, &plan, visitor)?,
         applications: match may_run {
             true => Some(store::applications_of(look.conn, look.branch.id, selection.id)?.len()),

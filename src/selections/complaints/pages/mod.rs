@@ -1,0 +1,52 @@
+//! The pages of complaints: a member's own, and those that wait for an officer.
+
+mod answer;
+mod own;
+
+use actix_web::web::ServiceConfig;
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::complaint::Complaint;
+use crate::render::{RenderError, Templates};
+
+/// The pages of this folder.
+pub fn routes(to: &mut ServiceConfig) {
+    own::routes(to);
+    answer::routes(to);
+}
+
+/// Every page of this folder, rendered with its samples.
+pub fn samples(templates: &Templates) -> Result<Vec<String>, RenderError> {
+    let mut pages = templates.check::<own::ComplaintPage>()?;
+    pages.extend(templates.check::<answer::ComplaintsPage>()?);
+    Ok(pages)
+}
+
+/// One part of an exchange: who speaks, when, and in which words.
+#[derive(Debug, Clone, Serialize)]
+struct Turn {
+    heading: &'static str,
+    on: NaiveDate,
+    lines: Vec<String>,
+}
+
+/// What was said so far, in its order.
+fn turns(complaint: &Complaint) -> Vec<Turn> {
+    let turn = |heading, on: Option<NaiveDate>, words: &str| {
+        let lines = words.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect();
+        on.map(|on| Turn { heading, on, lines })
+    };
+    let all = [
+        turn("Complaint", Some(complaint.made_on), &complaint.words),
+        turn("Answer", complaint.answered_on, &complaint.answer),
+        turn("Appeal", complaint.appealed_on, &complaint.appeal),
+        turn("Decision", complaint.decided_on, &complaint.decision),
+    ];
+    all.into_iter().flatten().collect()
+}
+
+/// For the samples of both pages.
+fn sample_turn(heading: &'static str) -> Turn {
+    Turn { heading, on: NaiveDate::default(), lines: vec!["The hustings were moved.".into()] }
+}
