@@ -41,3 +41,4 @@ pub use store::{
     offices_from, persons, postal_addresses, reach, search, take_office, terms_of, who_left,
 };
 pub use welcoming::{Welcome, count_alone, waiting_for};
+pub use wishes::{Kind, PAGE as CONTACT_PAGE, who_refuse};

@@ -11,6 +11,7 @@ mod erasing;
 mod every_page;
 mod complaints;
 mod dues;
+mod fair_access;
 mod floor;
 mod keeping;
 mod lists;

@@ -80,5 +80,23 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    selection_messages (id) {
+        id -> Id,
+        branch_id -> Id,
+        selection_id -> Id,
+        member_id -> Id,
+        words -> Text,
+        handed_in_at -> Moment,
+        leaves_at -> Moment,
+        held_because -> Text,
+        held_on -> Nullable<Date>,
+        sent_on -> Nullable<Date>,
+        people -> Nullable<Integer>,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(selections, selection_candidates);
 diesel::joinable!(selection_candidates -> selections (selection_id));

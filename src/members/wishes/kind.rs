@@ -7,6 +7,8 @@ crate::text_enum! {
         Dues = "dues",
         /// Being asked to welcome somebody who joined.
         Welcomes = "welcomes",
+        /// What those who stand in a selection write to everybody who votes.
+        Candidates = "candidates",
     }
 }
 
@@ -16,6 +18,7 @@ impl Kind {
         match self {
             Self::Dues => "Reminders when my dues are late",
             Self::Welcomes => "Asking me to welcome somebody who joined",
+            Self::Candidates => "Messages of those who stand in a selection",
         }
     }
 
@@ -23,6 +26,9 @@ impl Kind {
     pub const fn hint(self) -> &'static str {
         match self {
             Self::Dues => "A kind letter now and then. Your page says at any time to which day your dues are paid.",
+            Self::Candidates => {
+                "Passed on by the branch; nobody who stands gets your address. Your ballot paper comes in any case."
+            }
             Self::Welcomes => "Somebody who gives a newcomer the first word. Without it nobody is given to you.",
         }
     }

@@ -40,7 +40,7 @@ impl Page for WishesPage {
     }
 
     fn samples() -> Vec<Self> {
-        let all = Filled::with([("may", "dues\nwelcomes".to_owned())]);
+        let all = Filled::with([("may", "dues\nwelcomes\ncandidates".to_owned())]);
         vec![Self::of(all.clone()), Self::of(all.but(Faults::at("may", "That is how it stands already.")))]
     }
 }

@@ -11,7 +11,7 @@ mod timetable;
 
 use actix_web::web::ServiceConfig;
 
-use super::complaints;
+use super::{complaints, messages};
 use crate::render::{RenderError, Templates};
 
 /// The pages of this module.
@@ -23,6 +23,7 @@ pub fn routes(to: &mut ServiceConfig) {
     applications::routes(to);
     put::routes(to);
     complaints::pages::routes(to);
+    messages::pages::routes(to);
     show::routes(to);
     timetable::routes(to);
 }
@@ -35,6 +36,7 @@ pub fn samples(templates: &Templates) -> Result<Vec<String>, RenderError> {
     pages.extend(templates.check::<timetable::TimetablePage>()?);
     pages.extend(templates.check::<apply::ApplyPage>()?);
     pages.extend(templates.check::<applications::ApplicationsPage>()?);
+    pages.extend(messages::pages::samples(templates)?);
     pages.extend(complaints::pages::samples(templates)?);
     Ok(pages)
 }

@@ -9,6 +9,7 @@ use super::{
         Selection,
         complaints::{self, Hearing},
         drafting::frozen_on,
+        messages::{self, Access},
         rules, store, timetable,
     },
     list::stands,
@@ -53,6 +54,7 @@ pub struct SelectionPage {
     is_draft: bool,
     may_run: bool,
     hearing: Hearing,
+    access: Access,
     form: Filled,
 }
 
@@ -102,6 +104,7 @@ impl Page for SelectionPage {
             is_draft: ballot.is_some(),
             ballot,
             may_run,
+            access: Access { each: Some(2), words: 400, clause: "rule 7".into(), stands: !may_run, all: may_run.then_some(1) },
             hearing: Hearing {
                 until: Some(on),
                 is_over: !may_run,
@@ -118,7 +121,7 @@ impl Page for SelectionPage {
             SelectionPage { ward: String::new(), ..page(None, vec![], false) },
             SelectionPage { names_from: Some(on), applying: Applying::Open, ..page(None, vec![], false) },
             SelectionPage { applying: Applying::HandedIn, applications: Some(0), ..page(None, vec![], true) },
-            SelectionPage { form: wrong, hearing: Hearing::default(), ..page(None, vec![], true) },
+            SelectionPage { form: wrong, hearing: Hearing::default(), access: Access::default(), ..page(None, vec![], true) },
         ]
     }
 }
@@ -153,6 +156,7 @@ pub fn selection_page(
         marks: marks(look, &selection, ballot.as_ref())?,
         today: look.today(),
         names_from,
+        access: messages::access(look, &selection, visitor)?,
         hearing: complaints::hearing(look, &selection, &plan, visitor)?,
         applying: own_application(look, &selection, &plan, visitor)?,
         applications: match may_run {
