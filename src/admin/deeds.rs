@@ -44,6 +44,7 @@ const WORDS: &[(&str, &str)] = &[
     ("floor.closed", "The meeting ended"),
     ("floor.opened", "The meeting began"),
     ("hands.entered", "A count of hands was entered"),
+    ("hustings.called", "The hustings of a selection were called, and the order of speakers drawn"),
     ("import.applied", "A membership list was applied"),
     ("import.file-forgotten", "The file of a membership list was thrown away"),
     ("import.letters-told", "Somebody said how the letters of a list are to be read"),

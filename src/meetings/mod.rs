@@ -22,7 +22,7 @@ pub use door::{check_in, check_out};
 pub use meeting::{Calling, Meeting, State};
 pub use pages::{routes, samples};
 pub use roll::Seat;
-pub use rules::Refusal;
+pub use rules::{Ground, Refusal, begins_at, may_call};
 pub use store::{
     add_item, attendance, begin, close, count_entitled, find, is_present, item_for_link, items, list, next_after, present,
     remove_item, upcoming,

@@ -14,6 +14,7 @@ mod applying;
 mod complaints;
 mod drafting;
 mod electorate;
+mod hustings;
 mod messages;
 mod pages;
 mod rules;

@@ -13,6 +13,7 @@ mod complaints;
 mod dues;
 mod fair_access;
 mod floor;
+mod hustings;
 mod keeping;
 mod lists;
 mod looks;

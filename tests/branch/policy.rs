@@ -246,6 +246,8 @@ POST /selections/{selection}/complaints                         yes yes yes yes 
 POST /selections/{selection}/complaints/{complaint}/answer      -   yes -   -   -   yes -   -   -
 POST /selections/{selection}/complaints/{complaint}/appeal      yes yes yes yes yes yes yes yes -
 POST /selections/{selection}/complaints/{complaint}/decision    -   yes -   -   -   yes -   -   -
+GET  /selections/{selection}/hustings                           yes yes yes yes yes yes yes yes -
+POST /selections/{selection}/hustings                           -   yes -   -   -   yes -   -   -
 GET  /selections/{selection}/message                            yes yes yes yes yes yes yes yes -
 POST /selections/{selection}/message                            yes yes yes yes yes yes yes yes -
 GET  /selections/{selection}/messages                           -   yes -   -   -   yes -   -   -

@@ -98,5 +98,30 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    selection_hustings (selection_id) {
+        selection_id -> Id,
+        branch_id -> Id,
+        meeting_id -> Id,
+        seed -> Text,
+        minutes -> Integer,
+        questions -> Integer,
+        drawn_on -> Date,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    selection_speakers (selection_id, place) {
+        selection_id -> Id,
+        place -> Integer,
+        branch_id -> Id,
+        member_id -> Id,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(selections, selection_candidates);
 diesel::joinable!(selection_candidates -> selections (selection_id));

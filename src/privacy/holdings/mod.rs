@@ -43,6 +43,7 @@ const IMPERSONAL: &[(&str, &str)] = &[
     ("rounds", "streets"),
     ("rulebook_editions", "rules"),
     ("selection_days", "the days of a selection"),
+    ("selection_hustings", "how long a meeting is, and the seed of a lot"),
     ("shift_needs", "how many places a shift has"),
     ("streets", "names of streets"),
     ("wards", "names of wards"),

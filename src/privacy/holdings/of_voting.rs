@@ -189,4 +189,18 @@ pub const HELD: &[Holding] = &[
             text("people", "To how many"),
         ],
     },
+    Holding {
+        table: "selection_speakers",
+        title: "Hustings at which you spoke",
+        why: "So that everybody sees in which order a lot put the speakers.",
+        kept: Kept::For("With the branch's records"),
+        open_to: &[],
+        also: "everybody who is signed in",
+        whose: Whose::Member("t.member_id = $2"),
+        columns: &[
+            named("selection_id", "For", "(SELECT s.office FROM selections s WHERE s.id = t.selection_id)"),
+            text("place", "Your place"),
+            left_out("member_id"),
+        ],
+    },
 ];

@@ -9,6 +9,7 @@ use super::{
         Selection,
         complaints::{self, Hearing},
         drafting::frozen_on,
+        hustings,
         messages::{self, Access},
         rules, store, timetable,
     },
@@ -55,6 +56,7 @@ pub struct SelectionPage {
     may_run: bool,
     hearing: Hearing,
     access: Access,
+    hustings_called: bool,
     form: Filled,
 }
 
@@ -104,6 +106,7 @@ impl Page for SelectionPage {
             is_draft: ballot.is_some(),
             ballot,
             may_run,
+            hustings_called: !may_run,
             access: Access { each: Some(2), words: 400, clause: "rule 7".into(), stands: !may_run, all: may_run.then_some(1) },
             hearing: Hearing {
                 until: Some(on),
@@ -156,6 +159,7 @@ pub fn selection_page(
         marks: marks(look, &selection, ballot.as_ref())?,
         today: look.today(),
         names_from,
+        hustings_called: hustings::is_called(look.conn, look.branch.id, selection.id)?,
         access: messages::access(look, &selection, visitor)?,
         hearing: complaints::hearing(look, &selection, &plan, visitor)?,
         applying: own_application(look, &selection, &plan, visitor)?,
