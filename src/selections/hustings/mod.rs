@@ -6,7 +6,7 @@
 
 mod calling;
 mod draw;
-pub mod page;
+pub mod pages;
 mod rules;
 mod running;
 mod store;

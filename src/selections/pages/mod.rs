@@ -24,7 +24,7 @@ pub fn routes(to: &mut ServiceConfig) {
     put::routes(to);
     complaints::pages::routes(to);
     messages::pages::routes(to);
-    hustings::page::routes(to);
+    hustings::pages::routes(to);
     show::routes(to);
     timetable::routes(to);
 }
@@ -37,7 +37,7 @@ pub fn samples(templates: &Templates) -> Result<Vec<String>, RenderError> {
     pages.extend(templates.check::<timetable::TimetablePage>()?);
     pages.extend(templates.check::<apply::ApplyPage>()?);
     pages.extend(templates.check::<applications::ApplicationsPage>()?);
-    pages.extend(hustings::page::samples(templates)?);
+    pages.extend(hustings::pages::samples(templates)?);
     pages.extend(messages::pages::samples(templates)?);
     pages.extend(complaints::pages::samples(templates)?);
     Ok(pages)
