@@ -50,7 +50,7 @@ stories! {
         let words = calls(&branch, &selection).words();
 
         let part = |from: &str, to: &str| -> Vec<String> {
-            let words = words.split(from).nth(1).and_then(|rest| rest.split(to).next()).expect("the part is there");
+            let words = words.split(from).last().and_then(|rest| rest.split(to).next()).expect("the part is there");
             let mut at: Vec<(usize, &str)> = ["Ama", "Petra", "Joe", "Leila"]
                 .into_iter()
                 .filter_map(|name| Some((words.find(&format!("{name} Story"))?, name)))

@@ -119,7 +119,11 @@ fn agenda(running: &Running, drawn: &[Drawn], questions: u32) -> Vec<String> {
     };
     let answer = running.turns.iter().find(|turn| turn.part == Part::Answer(1)).map(|turn| turn.lasts);
     let asked = answer.map(|lasts| {
-        format!("{questions} questions to all {}, each beginning with the next speaker ({} an answer)", drawn.len(), lasting(lasts))
+        format!(
+            "{questions} questions to all {}, each beginning with the next speaker ({} an answer)",
+            drawn.len(),
+            lasting(lasts)
+        )
     });
     let mut agenda = vec!["Welcome, and how the time is shared".to_owned()];
     agenda.extend(speeches(Part::Opening, "Opening speech"));

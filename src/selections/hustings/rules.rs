@@ -126,9 +126,8 @@ mod tests {
     #[test]
     fn hustings_are_called_once_when_it_is_known_who_stands() {
         let plan = Plan::from([(Step::ApplicationsClose, day("2026-10-15"))]);
-        let calls = |selection: &Selection, candidates, on: &str, before| {
-            may_call(selection, &plan, (candidates, day(on)), before)
-        };
+        let calls =
+            |selection: &Selection, candidates, on: &str, before| may_call(selection, &plan, (candidates, day(on)), before);
         let open = selection();
 
         assert_eq!(calls(&open, 2, "2026-10-16", Before::Nothing), Ok(()));

@@ -55,6 +55,8 @@ struct Own {
 /// The message as a member will read it.
 #[derive(Debug, Serialize)]
 struct Preview {
+    /// The words as they were typed, to be handed in.
+    typed: String,
     /// Its text in paragraphs of lines.
     letter: Vec<Vec<String>>,
     words: u32,
@@ -76,8 +78,13 @@ impl Page for MessagePage {
             people: 214,
             held_because: "It tells a lie.".into(),
         };
-        let preview =
-            Preview { letter: vec![vec!["Dear Tom,".into()]], words: 3, people: 214, leaves_at: DateTime::UNIX_EPOCH };
+        let preview = Preview {
+            typed: "Vote for buses.".into(),
+            letter: vec![vec!["Dear Tom,".into()]],
+            words: 3,
+            people: 214,
+            leaves_at: DateTime::UNIX_EPOCH,
+        };
         let page = |not_now: &str, own, preview| MessagePage {
             path: "/selections/1".into(),
             office: "Candidate for Millbank".into(),
@@ -168,6 +175,7 @@ fn read(
     let text = scribe.templates().text(&text_template(), branch.zone, &shown).map_err(Problem::broken)?;
     Ok(Preview {
         letter: paragraphs(&text),
+        typed: words.to_owned(),
         words: words_of(words),
         people: sending::reached(look.conn, &branch, &access.selection)?.len(),
         leaves_at: access.leaves_at.0,
