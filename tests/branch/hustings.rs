@@ -10,7 +10,8 @@ use crate::{
 /// A selection in which four stand, drafted on 1 October; its hustings are on 20 November. Gives back its page.
 fn drafted(on: Database) -> (Branch, String) {
     let branch = Branch::with_members(9, on);
-    let form = branch.as_("nadia").visits("/selections/new").types("What the candidate will stand for", "Candidate for Millbank");
+    let form =
+        branch.as_("nadia").visits("/selections/new").types("What the candidate will stand for", "Candidate for Millbank");
     let form = form.types("How many are chosen", "1").types("The ballot opens on", "2026-11-20");
     let mut page = form.types("It closes on", "2026-12-01").types("at", "17:00").presses("Call the selection");
     for name in ["Ama Story", "Petra Story", "Joe Story", "Leila Story"] {
