@@ -16,7 +16,7 @@ use actix_web::{
 };
 
 use crate::{
-    accounts, admin,
+    accounts, admin, affiliates,
     audit::Scribe,
     ballots, canvassing, floor, home, lists, meetings, members, motions, privacy,
     render::{RenderError, Templates},
@@ -28,6 +28,7 @@ use crate::{
 fn routes(to: &mut ServiceConfig) {
     desk::routes(to);
     accounts::routes(to);
+    affiliates::routes(to);
     members::routes(to);
     meetings::routes(to);
     ballots::routes(to);
@@ -47,6 +48,7 @@ pub fn samples(templates: &Templates) -> Result<Vec<String>, RenderError> {
     let modules = [
         desk::samples,
         accounts::samples,
+        affiliates::samples,
         members::samples,
         meetings::samples,
         ballots::samples,

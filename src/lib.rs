@@ -13,7 +13,8 @@
 //! The modules below stand in the only order of use: a module may use those above it, never those below it. `tests/house.rs`
 //! checks this on every run. Two places differ from a plain list of features, for a reason: `branch` (the body itself: name,
 //! zone, rulebook in force) stands right after the record, because mail, pages and every rule need it; `setup` stands
-//! above `practice`, because its first page offers both a practice branch and one's own.
+//! above `practice`, because its first page offers both a practice branch and one's own. `affiliates` stands beside the wards
+//! of `places`, because whatever counts bodies of the branch asks for both.
 //!
 //! # The invariants
 //!
@@ -41,6 +42,7 @@ pub mod mail;
 pub mod web;
 pub mod accounts;
 pub mod places;
+pub mod affiliates;
 pub mod members;
 pub mod meetings;
 pub mod ballots;

@@ -127,6 +127,12 @@ id! {
     ImportId,
     /// A ward or other unit inside the branch.
     WardId,
+    /// A body affiliated to the branch.
+    AffiliateId,
+    /// A ward or an affiliate, as a body that nominates.
+    BodyId,
+    /// A sitting representative's wish to be the candidate again.
+    TriggerId,
     /// A polling district: the part of a ward that votes at one place.
     DistrictId,
     /// A street.

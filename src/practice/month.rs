@@ -4,26 +4,30 @@ use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, TimeDelta, Utc, Wee
 
 use super::doorstep;
 use crate::{
+    affiliates::{self, AffiliateKind},
     audit::Act,
     ballots,
     branch::Branch,
     canvassing::{electors, rotas, rounds},
     db::{Instant, MemberId, SelectionId},
     meetings::{self, Calling, Meeting},
+    members,
     motions::{self, State, Submission},
     places,
     rulebook::MeetingKind,
-    selections::{self, Belonging, Selection},
+    selections::{self, Belonging, Selection, Wish},
     web::Problem,
 };
 
 /// Gives the branch something to do: `people` are its members, officers first.
 pub fn begin(act: &mut Act<'_>, branch: &Branch, people: &[MemberId]) -> Result<(), Problem> {
     let today = branch.date_of(act.at());
+    affiliate(act, today)?;
     let meeting = call_a_meeting(act, branch, today)?;
     hand_in_motions(act, branch, &meeting, people)?;
     select_a_candidate(act, branch, today, people)?;
     take_applications(act, branch, today, people)?;
+    ask_to_stand_again(act, branch, today, people)?;
     open_the_doors(act, branch, today, people)
 }
 
@@ -173,6 +177,25 @@ fn take_applications(act: &mut Act<'_>, branch: &Branch, today: NaiveDate, peopl
         selections::apply(act, selection.id, people[24 + place * 2], statement, Belonging::NotSaid)?;
     }
     Ok(())
+}
+
+/// The bodies that belong to the branch without being a part of it.
+fn affiliate(act: &mut Act<'_>, today: NaiveDate) -> Result<(), Problem> {
+    affiliates::add(act, "Transport Staff Union, harbour garage branch", AffiliateKind::UnionBranch, today)?;
+    affiliates::add(act, "Northmoor Society for Housing Reform", AffiliateKind::SocialistSociety, today)?;
+    Ok(())
+}
+
+/// A sitting councillor asks to be the candidate again, and the returning officer has opened the vote of the wards.
+fn ask_to_stand_again(act: &mut Act<'_>, branch: &Branch, today: NaiveDate, people: &[MemberId]) -> Result<(), Problem> {
+    let wish = Wish {
+        office: "Candidate for Harbour ward".to_owned(),
+        ward: String::new(),
+        statement: "Four years in the council chamber: the ferry is back, and the library never closed.".to_owned(),
+    };
+    let trigger = selections::ask_again(act, people[33], wish)?;
+    let officer = members::find(act.conn(), branch.id, people[4])?.account_id.ok_or(Problem::NotFound)?;
+    selections::open_trigger(act, trigger, officer, today + Days::new(21))
 }
 
 /// How the voter at this place ranks the four; some name only their favourite.

@@ -162,6 +162,16 @@ impl Rulebook {
         self.about_selections(lines);
         if let Some(rule) = &self.shortlist {
             lines.push(line("Fewest names on a shortlist", rule.least.to_string(), &rule.src));
+            let members = rule.by_right_above.map(|share| format!("wards with more than {} of the members", share.in_words()));
+            let affiliates = rule.affiliates_above.map(|share| format!("more than {} of the affiliates", share.in_words()));
+            let grounds: Vec<String> = members.into_iter().chain(affiliates).collect();
+            if !grounds.is_empty() {
+                lines.push(line(
+                    "A place on the shortlist by right",
+                    format!("nominated by {}", grounds.join(" or ")),
+                    &rule.src,
+                ));
+            }
         }
         if let Some(rule) = &self.trigger {
             let shares: Vec<String> =

@@ -54,6 +54,8 @@ pub struct ShortlistRule {
     pub least: u32,
     /// Whoever was nominated by units with more than this share of the membership is on it by right.
     pub by_right_above: Option<Fraction>,
+    /// Whoever was nominated by more than this share of the affiliates is on it by right too.
+    pub affiliates_above: Option<Fraction>,
     /// Whether a sitting representative is on it by right.
     pub incumbent_by_right: bool,
 }
@@ -109,5 +111,25 @@ impl Rulebook {
             above.in_words()
         );
         Some(Answer::new(by_right, vec![says], &rule.src))
+    }
+
+    /// The same for affiliates, of which each counts as one. None where the rulebook has no such rule.
+    pub fn shortlisted_by_affiliates(&self, nominated_by: &[String], of: u32) -> Option<Answer<bool>> {
+        let rule = self.shortlist.as_ref()?;
+        let above = rule.affiliates_above?;
+        let behind = u32::try_from(nominated_by.len()).unwrap_or(u32::MAX);
+        let need = above.more_than(of);
+        let by_right = of > 0 && behind >= need;
+        let from = if nominated_by.is_empty() { "No affiliate".to_owned() } else { listed(nominated_by) };
+        let place = if by_right { "a place by right" } else { "no place by right" };
+        let says = format!("{from} nominated: {behind} of {of}; more than {} is {need}: {place}.", above.in_words());
+        Some(Answer::new(by_right, vec![says], &rule.src))
+    }
+
+    /// The place of a sitting representative. None where the rulebook gives her none.
+    pub fn shortlisted_as_incumbent(&self) -> Option<Answer<bool>> {
+        let rule = self.shortlist.as_ref().filter(|rule| rule.incumbent_by_right)?;
+        let says = "Holds the office now, and the sitting representative has a place by right.".to_owned();
+        Some(Answer::new(true, vec![says], &rule.src))
     }
 }

@@ -15,6 +15,27 @@ crate::text_enum! {
     }
 }
 
+crate::text_enum! {
+    /// Whether somebody who applies holds the office now.
+    pub enum Incumbency {
+        No = "no",
+        /// She says so herself.
+        Said = "said",
+        /// Whoever runs the selection confirmed it.
+        Confirmed = "confirmed",
+    }
+}
+
+impl Incumbency {
+    /// What stands after she says whether she holds the office: what was confirmed is not said anew.
+    pub const fn after(self, says_so: Self) -> Self {
+        match (self, says_so) {
+            (Self::Confirmed, Self::Said) => Self::Confirmed,
+            _ => says_so,
+        }
+    }
+}
+
 /// An application.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Queryable, Selectable)]
 #[diesel(table_name = selection_applications)]
@@ -26,6 +47,7 @@ pub struct Application {
     pub applied_on: NaiveDate,
     pub withdrawn_on: Option<NaiveDate>,
     pub portrait_id: Option<PortraitId>,
+    pub incumbency: Incumbency,
 }
 
 impl Application {

@@ -2,7 +2,7 @@
 
 use super::{
     Selection,
-    application::Belonging,
+    application::{Belonging, Incumbency},
     rules::{self, Limits},
     store::{self, Applying},
     timetable,
@@ -38,10 +38,18 @@ pub fn group(branch: &Branch) -> &str {
     branch.rulebook.quota.get("shortlist").map_or("", |rule| &rule.group)
 }
 
-/// Hands an application in, or changes it.
+/// What somebody who applies says of herself.
+#[derive(Debug, Clone, Copy)]
+pub struct Says<'s> {
+    pub statement: &'s str,
+    pub belongs: Belonging,
+    pub incumbency: Incumbency,
+}
+
+/// Hands in the application of somebody who does not hold the office, or changes it.
 ///
 /// # Errors
-/// Refuses what [`rules::may_apply`] refuses.
+/// As [`hand_in`].
 pub fn apply(
     act: &mut Act<'_>,
     selection: SelectionId,
@@ -49,14 +57,24 @@ pub fn apply(
     statement: &str,
     belongs: Belonging,
 ) -> Result<(), Problem> {
+    hand_in(act, selection, member, &Says { statement, belongs, incumbency: Incumbency::No })
+}
+
+/// Hands an application in, or changes it.
+///
+/// # Errors
+/// Refuses what [`rules::may_apply_now`], [`rules::may_say`] and [`rules::may_stand`] refuse.
+pub fn hand_in(act: &mut Act<'_>, selection: SelectionId, member: MemberId, says: &Says<'_>) -> Result<(), Problem> {
     let id = act.branch();
     let (branch, found) = (branch::find(act.conn(), id)?, store::find(act.conn(), id, selection)?);
     let plan = timetable::plan_of(act.conn(), &branch, &found)?;
     let today = branch.date_of(act.at());
     rules::may_apply_now(&found, &plan, member, today)?;
-    rules::may_say(&Limits::of(&branch.rulebook), words_of(statement))?;
+    rules::may_say(&Limits::of(&branch.rulebook), words_of(says.statement))?;
     may_stand(act, &branch, &found, &plan, member)?;
-    let applying = Applying { statement: statement.to_owned(), belongs, applied_on: today };
+    let before = store::application_of(act.conn(), id, selection, member)?.map_or(Incumbency::No, |own| own.incumbency);
+    let incumbency = before.after(says.incumbency);
+    let applying = Applying { statement: says.statement.to_owned(), belongs: says.belongs, applied_on: today, incumbency };
     store::apply(act, selection, member, &applying)?;
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Selection, rules, store};
+use super::{Selection, rules, shortlisting, store};
 use crate::{
     audit::Act,
     ballots::{self, NewChoice, NewElection, NewTerms, count::Method},
@@ -16,13 +16,14 @@ use crate::{
 /// Drafts the ballot of a selection between those named so far.
 ///
 /// # Errors
-/// A selection with too few candidates or with a ballot already, and what the database says.
+/// A selection with too few candidates or with a ballot already, and somebody who applied and is left out without a reason.
 pub fn draft_ballot(act: &mut Act<'_>, selection: SelectionId) -> Result<BallotId, Problem> {
     let id = act.branch();
     let found = store::find(act.conn(), id, selection)?;
     let named = store::candidates_of(act.conn(), id, selection)?;
     rules::may_vote_on(&found, &named)?;
     let branch = branch::find(act.conn(), id)?;
+    shortlisting::may_be_put(act, &branch, selection)?;
     let ids: Vec<MemberId> = named.iter().map(|candidate| candidate.member_id).collect();
     let names = members::names(act.conn(), id, &ids)?;
     let choices = named.into_iter().map(|candidate| NewChoice {

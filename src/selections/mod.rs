@@ -8,6 +8,13 @@
 //!
 //! Members apply themselves (`applying.rs`). Until applications are closed nobody but the officers who run ballots learns who
 //! has applied; not even the record, which every member can read, names anybody.
+//!
+//! The wards and the affiliated bodies then nominate (`nominating.rs`), each at a meeting of its own whose votes an officer
+//! enters; members see them all when nominations are closed. The longlist and the shortlist (`shortlisting.rs`) are then ticked and
+//! settled: whoever has a place by right (`entitlement.rs`) cannot be left off, and whoever is left out reads why.
+//!
+//! A sitting representative may ask to be the candidate again (`triggering.rs`): the wards and affiliates then say whether
+//! they keep her, and where enough do not, a full selection is called in which she has a place by right.
 
 mod application;
 mod applying;
@@ -16,11 +23,19 @@ mod drafting;
 mod electorate;
 mod hustings;
 mod messages;
+mod body;
+mod entitlement;
+mod listing;
+mod nominating;
+mod nomination;
 mod pages;
 mod rules;
 mod selection;
+mod shortlisting;
 mod store;
 mod timetable;
+mod trigger;
+mod triggering;
 
 pub use application::Belonging;
 pub use applying::apply;
@@ -31,3 +46,4 @@ pub use rules::NotSo;
 pub use selection::{Candidate, Selection};
 pub use store::{all, candidates_of, find, name};
 pub use timetable::{DueStep, call, due};
+pub use triggering::{Wish, ask as ask_again, open as open_trigger};

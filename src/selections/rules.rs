@@ -1,5 +1,9 @@
 //! Who may stand, and when the names go to the ballot.
 
+pub mod lists;
+pub mod nominations;
+pub mod triggers;
+
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 

@@ -47,6 +47,10 @@ POST /sign-ins                                                  yes yes yes yes 
 GET  /                                                          yes yes yes yes yes yes yes yes -
 GET  /find                                                      yes yes yes yes yes yes yes yes -
 GET  /more                                                      yes yes yes yes yes yes yes yes -
+# affiliates
+GET  /affiliates                                                yes yes yes yes yes yes yes yes -
+POST /affiliates                                                -   yes yes -   -   -   -   -   -
+POST /affiliates/{affiliate}/end                                -   yes yes -   -   -   -   -   -
 # members
 GET  /me                                                        yes yes yes yes yes yes yes yes -
 GET  /me/address                                                yes yes yes yes yes yes yes yes -
@@ -235,6 +239,8 @@ GET  /selections/{selection}/application                        yes yes yes yes 
 POST /selections/{selection}/application                        yes yes yes yes yes yes yes yes -
 POST /selections/{selection}/application/withdrawal             yes yes yes yes yes yes yes yes -
 GET  /selections/{selection}/applications                       -   yes -   -   -   yes -   -   -
+POST /selections/{selection}/applications/{application}/incumbency -  yes -   -   -   yes -   -   -
+POST /selections/{selection}/applications/{application}/incumbency/undoing - yes - - -  yes -   -   -
 POST /selections/{selection}/applications/{application}/taking  -   yes -   -   -   yes -   -   -
 POST /selections/{selection}/ballot                             -   yes -   -   -   yes -   -   -
 POST /selections/{selection}/ballot/discarding                  -   yes -   -   -   yes -   -   -
@@ -253,8 +259,24 @@ POST /selections/{selection}/message                            yes yes yes yes 
 GET  /selections/{selection}/messages                           -   yes -   -   -   yes -   -   -
 POST /selections/{selection}/messages                           yes yes yes yes yes yes yes yes -
 POST /selections/{selection}/messages/{message}/holding         -   yes -   -   -   yes -   -   -
+GET  /selections/{selection}/lists                              -   yes -   -   -   yes -   -   -
+POST /selections/{selection}/lists                              -   yes -   -   -   yes -   -   -
+POST /selections/{selection}/longlist                           -   yes -   -   -   yes -   -   -
+POST /selections/{selection}/longlist/undoing                   -   yes -   -   -   yes -   -   -
+GET  /selections/{selection}/nominations                        yes yes yes yes yes yes yes yes -
+GET  /selections/{selection}/nominations/{body}                 -   yes -   -   -   yes -   -   -
+POST /selections/{selection}/nominations/{body}                 -   yes -   -   -   yes -   -   -
+POST /selections/{selection}/shortlist                          -   yes -   -   -   yes -   -   -
+POST /selections/{selection}/shortlist/undoing                  -   yes -   -   -   yes -   -   -
 GET  /selections/{selection}/timetable                          yes yes yes yes yes yes yes yes -
 POST /selections/{selection}/timetable                          -   yes -   -   -   yes -   -   -
+GET  /triggers                                                  yes yes yes yes yes yes yes yes -
+POST /triggers                                                  yes yes yes yes yes yes yes yes -
+GET  /triggers/{trigger}                                        yes yes yes yes yes yes yes yes -
+GET  /triggers/{trigger}/answers/{body}                         -   yes -   -   -   yes -   -   -
+POST /triggers/{trigger}/answers/{body}                         -   yes -   -   -   yes -   -   -
+POST /triggers/{trigger}/opening                                -   yes -   -   -   yes -   -   -
+POST /triggers/{trigger}/settlement                             -   yes -   -   -   yes -   -   -
 # canvassing
 GET  /canvass                                                   yes yes yes yes yes yes yes yes -
 GET  /canvass/districts/{district}                              -   yes -   -   yes -   -   -   -

@@ -1,6 +1,7 @@
 //! The tables, one file a module; columns stand as in `migrations/`.
 
 mod of_accounts;
+mod of_affiliates;
 mod of_ballots;
 mod of_branch;
 mod of_canvassing;
@@ -16,6 +17,7 @@ mod of_record;
 mod of_selections;
 
 pub use of_accounts::*;
+pub use of_affiliates::*;
 pub use of_ballots::*;
 pub use of_branch::*;
 pub use of_canvassing::*;

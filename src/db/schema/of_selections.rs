@@ -55,6 +55,7 @@ diesel::table! {
         applied_on -> Date,
         withdrawn_on -> Nullable<Date>,
         portrait_id -> Nullable<Id>,
+        incumbency -> Text,
     }
 }
 
@@ -125,3 +126,100 @@ diesel::table! {
 
 diesel::allow_tables_to_appear_in_same_query!(selections, selection_candidates);
 diesel::joinable!(selection_candidates -> selections (selection_id));
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    selection_nominations (id) {
+        id -> Id,
+        branch_id -> Id,
+        selection_id -> Id,
+        body_id -> Id,
+        body_kind -> Text,
+        body_name -> Text,
+        met_on -> Date,
+        present -> Integer,
+        nominee_id -> Nullable<Id>,
+        by_lot -> Bool,
+        entered_on -> Date,
+        replaced_on -> Nullable<Date>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    selection_nomination_votes (nomination_id, member_id) {
+        nomination_id -> Id,
+        branch_id -> Id,
+        member_id -> Id,
+        votes -> Integer,
+    }
+}
+
+diesel::allow_tables_to_appear_in_same_query!(selection_nominations, selection_nomination_votes);
+diesel::joinable!(selection_nomination_votes -> selection_nominations (nomination_id));
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    selection_listings (selection_id, member_id) {
+        selection_id -> Id,
+        member_id -> Id,
+        branch_id -> Id,
+        on_longlist -> Bool,
+        on_shortlist -> Bool,
+        reason -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    selection_lists (selection_id, list) {
+        selection_id -> Id,
+        list -> Text,
+        branch_id -> Id,
+        settled_on -> Date,
+        decided_by -> Text,
+        except_because -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    triggers (id) {
+        id -> Id,
+        branch_id -> Id,
+        member_id -> Id,
+        office -> Text,
+        ward -> Text,
+        statement -> Text,
+        state -> Text,
+        asked_on -> Date,
+        closes_on -> Nullable<Date>,
+        settled_on -> Nullable<Date>,
+        selection_id -> Nullable<Id>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    trigger_answers (id) {
+        id -> Id,
+        branch_id -> Id,
+        trigger_id -> Id,
+        body_id -> Id,
+        body_kind -> Text,
+        body_name -> Text,
+        met_on -> Date,
+        present -> Integer,
+        votes_yes -> Integer,
+        votes_no -> Integer,
+        verdict -> Text,
+        entered_on -> Date,
+        replaced_on -> Nullable<Date>,
+    }
+}

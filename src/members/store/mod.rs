@@ -2,6 +2,7 @@
 
 mod applying;
 mod corrections;
+mod counting;
 mod dues;
 mod erasing;
 mod facts;
@@ -17,6 +18,7 @@ mod undoing;
 
 pub use applying::{Manner, apply, known_to};
 pub use corrections::{Correction, corrections};
+pub use counting::{Strength, strength_on};
 pub use dues::{count_late, late, payments, record_dues};
 pub use erasing::{erase, who_left};
 pub use facts::{facts_of, facts_of_all};

@@ -25,6 +25,7 @@ pub fn all() -> impl Iterator<Item = &'static Holding> {
 /// Tables that tell nothing of a person, each with what they hold instead.
 #[cfg(test)]
 const IMPERSONAL: &[(&str, &str)] = &[
+    ("affiliates", "names of bodies"),
     ("agenda_items", "titles of business"),
     ("answered_forms", "fingerprints of forms, forgotten after a week"),
     ("ballot_batches", "how many printed papers were in a bundle"),
@@ -44,8 +45,10 @@ const IMPERSONAL: &[(&str, &str)] = &[
     ("rulebook_editions", "rules"),
     ("selection_days", "the days of a selection"),
     ("selection_hustings", "how long a meeting is, and the seed of a lot"),
+    ("selection_lists", "when a list was settled, and by which body"),
     ("shift_needs", "how many places a shift has"),
     ("streets", "names of streets"),
+    ("trigger_answers", "how many of a meeting voted for what"),
     ("wards", "names of wards"),
 ];
 

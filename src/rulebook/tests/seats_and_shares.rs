@@ -52,6 +52,18 @@ fn the_affiliates_alone_can_bring_about_a_full_selection() {
 }
 
 #[test]
+fn more_than_half_of_the_affiliates_give_a_place_too_and_exactly_half_do_not() {
+    let book = model("party-branch");
+    let named = |count: usize| vec!["Unite".to_owned(); count];
+    assert!(!book.shortlisted_by_affiliates(&named(2), 4).unwrap().value);
+    assert!(book.shortlisted_by_affiliates(&named(3), 4).unwrap().value);
+    assert!(!book.shortlisted_by_affiliates(&[], 0).unwrap().value);
+    assert_eq!(model("association").shortlisted_by_affiliates(&named(3), 4), None);
+    assert!(book.shortlisted_as_incumbent().unwrap().value);
+    assert_eq!(model("association").shortlisted_as_incumbent(), None);
+}
+
+#[test]
 fn a_shortlist_place_by_right_goes_by_members_and_not_by_wards() {
     let book = model("party-branch");
     let one_large = [("Harbour".to_owned(), 260)];

@@ -6,8 +6,9 @@ use serde::Serialize;
 
 use super::super::{
     Selection,
-    application::{Application, Belonging},
-    applying::{self, NewPortrait},
+    application::{Application, Belonging, Incumbency},
+    applying::{self, NewPortrait, Says},
+    listing,
     rules::{self, Limits},
     selection::path,
     store, timetable,
@@ -48,6 +49,10 @@ pub struct ApplyPage {
     belongings: Vec<Choice>,
     /// Where the picture is that was handed in.
     picture: Option<String>,
+    /// Whether the rules give whoever holds the office a place by right.
+    asks_incumbency: bool,
+    /// Where the reader stands on the lists that are settled; empty while none is.
+    listed: String,
     form: Filled,
 }
 
@@ -76,11 +81,14 @@ impl Page for ApplyPage {
             group: "women".into(),
             belongings: offered("women"),
             picture: Some("/portraits/1".into()),
+            asks_incumbency: true,
+            listed: "You are on the longlist.".into(),
             form,
         };
         let wrong = Filled::default().but(Faults::at("statement", "Write a statement."));
         vec![
             page("", wrong),
+            ApplyPage { asks_incumbency: false, listed: String::new(), ..page("", Filled::default()) },
             ApplyPage { closes_on: None, applied_on: None, limit: None, picture: None, ..page("Closed.", Filled::default()) },
             ApplyPage { picture: None, ..page("", Filled::default()) },
             ApplyPage { group: String::new(), may_withdraw: false, reasons: vec![], ..page("", Filled::default()) },
@@ -102,6 +110,7 @@ fn page(look: &mut Look<'_>, id: SelectionId, member: MemberId, typed: Option<Fi
     let form = typed.unwrap_or_else(|| filled(own.as_ref()));
     let limit = Limits::of(&branch.rulebook).words;
     let portrait = own.as_ref().and_then(|application| application.portrait_id);
+    let listed = listed(look, id, own.as_ref())?;
     let standing_now = own.filter(Application::stands);
     Ok(ApplyPage {
         path: selection.path(),
@@ -115,9 +124,19 @@ fn page(look: &mut Look<'_>, id: SelectionId, member: MemberId, typed: Option<Fi
         belongings: offered(applying::group(&branch)),
         picture: portrait.map(ballots::portrait_address),
         group: applying::group(&branch).to_owned(),
+        asks_incumbency: branch.rulebook.shortlist.as_ref().is_some_and(|rule| rule.incumbent_by_right),
+        listed,
         office: selection.office,
         form,
     })
+}
+
+/// Where she stands on the lists, once they are settled.
+fn listed(look: &mut Look<'_>, id: SelectionId, own: Option<&Application>) -> diesel::QueryResult<String> {
+    let Some(own) = own.filter(|own| own.stands()) else { return Ok(String::new()) };
+    let settled = store::settled_of(look.conn, look.branch.id, id)?;
+    let listings = store::listings_of(look.conn, look.branch.id, id)?;
+    Ok(listing::told_herself(&settled, listings.iter().find(|one| one.member_id == own.member_id)))
 }
 
 fn not_now(selection: &Selection, plan: &crate::rulebook::Plan, member: MemberId, today: NaiveDate) -> String {
@@ -127,7 +146,9 @@ fn not_now(selection: &Selection, plan: &crate::rulebook::Plan, member: MemberId
 fn filled(own: Option<&Application>) -> Filled {
     let belongs = own.map_or(Belonging::NotSaid, |application| application.belongs);
     let statement = own.map(|application| application.statement.clone()).unwrap_or_default();
-    Filled::with([("statement", statement), ("belongs", belongs.to_string())])
+    let incumbent = own.is_some_and(|application| application.incumbency != Incumbency::No);
+    let incumbent = if incumbent { "yes" } else { "" };
+    Filled::with([("statement", statement), ("belongs", belongs.to_string()), ("incumbent", incumbent.to_owned())])
 }
 
 fn offered(group: &str) -> Vec<Choice> {
@@ -146,8 +167,10 @@ async fn apply(desk: Desk, who: SignedInMember, selection: Path<SelectionId>, se
     let answer = desk
         .act(Actor::Visitor, &once, move |act| {
             let belongs = typed.value("belongs").parse().unwrap_or(Belonging::NotSaid);
+            let incumbency = if typed.value("incumbent") == "yes" { Incumbency::Said } else { Incumbency::No };
             let portrait = new_portrait(&sent.bytes, &typed)?;
-            applying::apply(act, selection, member, typed.value("statement").trim(), belongs)?;
+            let says = Says { statement: typed.value("statement").trim(), belongs, incumbency };
+            applying::hand_in(act, selection, member, &says)?;
             applying::set_portrait(act, selection, member, &portrait)?;
             let words = "Your application is in. Until applications close you may change it, and only whoever runs the \
                          selection reads it.";

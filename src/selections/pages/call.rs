@@ -1,18 +1,18 @@
 //! Calling a selection.
 
-use actix_web::web::{self, ServiceConfig};
+use actix_web::web::{self, Query, ServiceConfig};
 use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use super::super::{
     Selection,
     rules::{self, NotSo},
-    timetable,
+    store, timetable, triggering,
 };
 use crate::{
     accounts::{Holding, RunBallots},
     branch::Branch,
-    db::{Instant, MemberId, SelectionId},
+    db::{Instant, MemberId, SelectionId, TriggerId},
     members, places,
     render::Page,
     rulebook::{Plan, Step, TimetableRefusal},
@@ -28,6 +28,8 @@ pub fn routes(to: &mut ServiceConfig) {
 pub struct CallPage {
     form: Filled,
     wards: Vec<Choice>,
+    /// The trigger ballot that asked for it; empty where none did.
+    trigger: String,
     /// Whether the rulebook's timetable speaks against the days, and a reason can overcome it.
     may_insist: bool,
     /// How the first day on which the ballot can open was worked out.
@@ -44,6 +46,7 @@ impl Page for CallPage {
         let wrong = Filled::default().but(Faults::at("office", "Write what the candidate will stand for."));
         let page = |form, may_insist| CallPage {
             form,
+            trigger: if may_insist { "1".into() } else { String::new() },
             wards: wards(),
             may_insist,
             working: vec!["Applications open at once.".into()],
@@ -68,19 +71,32 @@ struct Calling {
     closes_at: String,
     #[serde(default)]
     reason: String,
+    #[serde(default)]
+    trigger: String,
 }
 
-async fn new(desk: Desk, _: Holding<RunBallots>) -> Answer {
-    desk.page(|look| {
+/// The trigger ballot that leads here, if one does.
+#[derive(Debug, Clone, Copy, Deserialize)]
+struct From {
+    trigger: Option<TriggerId>,
+}
+
+async fn new(desk: Desk, _: Holding<RunBallots>, from: Query<From>) -> Answer {
+    desk.page(move |look| {
         let today = look.today();
         let fortnight = |from: NaiveDate| from.checked_add_days(Days::new(14)).unwrap_or(from);
         let opens_on = look.branch.rulebook.earliest_ballot(today).map_or_else(|| fortnight(today), |answer| answer.value);
-        let form = Filled::with([
+        let mut form = Filled::with([
             ("seats", "1".into()),
             ("opens_on", opens_on.to_string()),
             ("closes_on", fortnight(opens_on).to_string()),
             ("closes_at", "17:00".into()),
         ]);
+        if let Some(trigger) = from.trigger {
+            let trigger = store::find_trigger(look.conn, look.branch.id, trigger)?;
+            let asked = [("office", trigger.office), ("ward", trigger.ward), ("trigger", trigger.id.to_string())];
+            form.values.extend(asked.map(|(field, value)| (field.to_owned(), value)));
+        }
         call_page(look, form)
     })
     .await
@@ -93,6 +109,7 @@ fn call_page(look: &mut Look<'_>, form: Filled) -> Result<CallPage, Problem> {
     let may_insist = rules::may_be_short(&look.branch.rulebook) && (against || !form.value("reason").is_empty());
     let earliest = look.branch.rulebook.earliest_ballot(look.today());
     Ok(CallPage {
+        trigger: form.value("trigger").to_owned(),
         form,
         may_insist,
         wards: std::iter::once(whole).chain(wards).collect(),
@@ -112,8 +129,12 @@ async fn call(desk: Desk, who: Holding<RunBallots>, posted: Posted<Calling>) -> 
         Ok(called) => called,
         Err(faults) => return desk.again(typed, faults, call_page).await,
     };
+    let trigger = posted.form.trigger.parse::<TriggerId>().ok();
     desk.act(who.actor(), &posted.once, move |act| {
         timetable::call(act, &selection, &plan)?;
+        if let Some(trigger) = trigger {
+            triggering::lead_on(act, trigger, &selection)?;
+        }
         Ok(see(selection.path()).saying("The selection is called, and its days stand below."))
     })
     .await

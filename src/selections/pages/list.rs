@@ -27,6 +27,8 @@ pub struct ListPage {
     /// What comes next, for those who run selections.
     due: Vec<Due>,
     may_run: bool,
+    /// Whether the rulebook lets sitting representatives ask to be the candidate again.
+    has_trigger: bool,
 }
 
 /// A step to come.
@@ -65,9 +67,9 @@ impl Page for ListPage {
             on: NaiveDate::default(),
         };
         vec![
-            ListPage { lines: vec![line], due: vec![due], may_run: true },
-            ListPage { lines: vec![], due: vec![], may_run: false },
-            ListPage { lines: vec![], due: vec![], may_run: true },
+            ListPage { lines: vec![line], due: vec![due], may_run: true, has_trigger: true },
+            ListPage { lines: vec![], due: vec![], may_run: false, has_trigger: false },
+            ListPage { lines: vec![], due: vec![], may_run: true, has_trigger: false },
         ]
     }
 }
@@ -78,7 +80,8 @@ async fn list(desk: Desk, who: SignedIn) -> Answer {
         let all = store::all(look.conn, look.branch.id)?;
         let lines = all.into_iter().map(|selection| line(look, &selection)).collect::<Result<_, diesel::result::Error>>()?;
         let due = if may_run { timetable::due(look.conn, &look.branch, look.today())? } else { Vec::new() };
-        Ok(ListPage { lines, due: due.into_iter().map(Due::from).collect(), may_run })
+        let has_trigger = look.branch.rulebook.trigger.is_some();
+        Ok(ListPage { lines, due: due.into_iter().map(Due::from).collect(), may_run, has_trigger })
     })
     .await
 }

@@ -5,9 +5,15 @@ mod apply;
 mod call;
 mod candidates;
 mod list;
+mod lists;
+mod nominate;
+mod nominations;
 mod put;
 mod show;
 mod timetable;
+mod trigger;
+mod trigger_answer;
+mod triggers;
 
 use actix_web::web::ServiceConfig;
 
@@ -21,12 +27,18 @@ pub fn routes(to: &mut ServiceConfig) {
     candidates::routes(to);
     apply::routes(to);
     applications::routes(to);
+    nominations::routes(to);
+    lists::routes(to);
+    nominate::routes(to);
     put::routes(to);
     complaints::pages::routes(to);
     messages::pages::routes(to);
     hustings::pages::routes(to);
     show::routes(to);
     timetable::routes(to);
+    triggers::routes(to);
+    trigger::routes(to);
+    trigger_answer::routes(to);
 }
 
 /// Every page of this module, rendered with its samples.
@@ -40,5 +52,11 @@ pub fn samples(templates: &Templates) -> Result<Vec<String>, RenderError> {
     pages.extend(hustings::pages::samples(templates)?);
     pages.extend(messages::pages::samples(templates)?);
     pages.extend(complaints::pages::samples(templates)?);
+    pages.extend(templates.check::<nominations::NominationsPage>()?);
+    pages.extend(templates.check::<nominate::NominatePage>()?);
+    pages.extend(templates.check::<lists::ListsPage>()?);
+    pages.extend(templates.check::<triggers::TriggersPage>()?);
+    pages.extend(templates.check::<trigger::TriggerPage>()?);
+    pages.extend(templates.check::<trigger_answer::TriggerAnswerPage>()?);
     Ok(pages)
 }

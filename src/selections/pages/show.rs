@@ -14,6 +14,7 @@ use super::{
         rules, store, timetable,
     },
     list::stands,
+    lists::words_of,
 };
 use crate::{
     accounts::{Permission, SignedIn},
@@ -48,6 +49,10 @@ pub struct SelectionPage {
     names_from: Option<NaiveDate>,
     /// Whether the reader may apply, and has applied.
     applying: Applying,
+    /// What was decided about the lists.
+    settled: Vec<String>,
+    /// Whether wards and affiliates nominate here.
+    has_nominations: bool,
     /// How many have applied, for those who run the selection.
     applications: Option<usize>,
     ballot: Option<BallotId>,
@@ -102,6 +107,8 @@ impl Page for SelectionPage {
             candidates,
             names_from: None,
             applying: Applying::No,
+            settled: if may_run { vec![] } else { vec!["The shortlist was settled.".into()] },
+            has_nominations: may_run,
             applications: may_run.then_some(2),
             is_draft: ballot.is_some(),
             ballot,
@@ -163,6 +170,8 @@ pub fn selection_page(
         access: messages::access(look, &selection, visitor)?,
         hearing: complaints::hearing(look, &selection, &plan, visitor)?,
         applying: own_application(look, &selection, &plan, visitor)?,
+        settled: settled(look, &selection)?,
+        has_nominations: rules::nominations::closing(&plan).is_some(),
         applications: match may_run {
             true => Some(store::applications_of(look.conn, look.branch.id, selection.id)?.len()),
             false => None,
@@ -183,6 +192,16 @@ pub fn selection_page(
         office: selection.office,
         ward: selection.ward,
     })
+}
+
+/// Which lists are settled, by whom, and why they lack what the rules ask for, where they do.
+fn settled(look: &mut Look<'_>, selection: &Selection) -> diesel::QueryResult<Vec<String>> {
+    let settled = store::settled_of(look.conn, look.branch.id, selection.id)?;
+    let told = settled.iter().map(|one| match one.except_because.as_str() {
+        "" => words_of(one),
+        because => format!("{} It does not have all that the rules ask for, because: {because}", words_of(one)),
+    });
+    Ok(told.collect())
 }
 
 fn own_application(look: &mut Look<'_>, selection: &Selection, plan: &Plan, visitor: &Visitor) -> Result<Applying, Problem> {

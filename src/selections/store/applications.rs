@@ -6,7 +6,7 @@ use diesel::prelude::*;
 use serde_json::json;
 
 use super::super::{
-    application::{Application, Belonging},
+    application::{Application, Belonging, Incumbency},
     selection::path,
 };
 use crate::{
@@ -23,6 +23,7 @@ pub struct Applying {
     pub statement: String,
     pub belongs: Belonging,
     pub applied_on: NaiveDate,
+    pub incumbency: Incumbency,
 }
 
 /// Hands an application in, or changes the one there is.
@@ -32,6 +33,7 @@ pub fn apply(act: &mut Act<'_>, selection: SelectionId, member: MemberId, applyi
         selection_applications::statement.eq(&applying.statement),
         selection_applications::belongs.eq(applying.belongs),
         selection_applications::applied_on.eq(applying.applied_on),
+        selection_applications::incumbency.eq(applying.incumbency),
     );
     let changed = diesel::update(own(branch, selection, member))
         .set((said, selection_applications::withdrawn_on.eq(None::<NaiveDate>)))
@@ -84,6 +86,16 @@ pub fn application_of(
     member: MemberId,
 ) -> QueryResult<Option<Application>> {
     own(branch, selection, member).select(Application::as_select()).first(conn).optional()
+}
+
+/// Every application, withdrawn or not.
+pub fn all_applications_of(conn: &mut Conn, branch: BranchId, selection: SelectionId) -> QueryResult<Vec<Application>> {
+    selection_applications::table
+        .filter(selection_applications::branch_id.eq(branch))
+        .filter(selection_applications::selection_id.eq(selection))
+        .order(selection_applications::id)
+        .select(Application::as_select())
+        .load(conn)
 }
 
 /// Every application that stands, by the names' keys: in no order that tells who came first.

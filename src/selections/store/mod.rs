@@ -1,10 +1,19 @@
-//! The tables of selections: the selections themselves, their days, those who stand.
+//! The tables of selections: the selections themselves, their days, those who apply, who nominated whom, the lists, those
+//! who stand; and trigger ballots.
 
 mod applications;
 mod days;
+mod lists;
+mod nominations;
+mod triggers;
 
-pub use applications::{Applying, application_of, applications_of, apply, set_portrait, withdraw_application};
+pub use applications::{
+    Applying, all_applications_of, application_of, applications_of, apply, set_portrait, withdraw_application,
+};
 pub use days::{all_days, days_of, move_days, write_days};
+pub use lists::{Sizes, keep_listings, listings_of, set_incumbency, settle, settled_of, unname, unsettle};
+pub use nominations::{nominate, nominations_of, votes_of};
+pub use triggers::{NewAnswer, all_triggers, answer, answers_of, ask, find_trigger, lead_on, open, settle_trigger};
 
 use diesel::prelude::*;
 use serde_json::json;
