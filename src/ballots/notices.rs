@@ -1,4 +1,5 @@
-//! What this module sends: the personal link to a paper, once at the opening and again as a reminder.
+//! What this module sends: the personal link to a paper, once at the opening and again as a reminder; and to whoever is asked
+//! to watch a ballot, what that means.
 
 use std::collections::HashMap;
 
@@ -24,6 +25,26 @@ pub fn papers(act: &mut Act<'_>, ballot: &Ballot, papers: &[(MemberId, Secrets)]
 /// the link before it opens nothing any more.
 pub fn reminders(act: &mut Act<'_>, ballot: &Ballot, papers: &[(MemberId, Secrets)]) -> diesel::QueryResult<()> {
     send(act, ballot, papers, "ballots/mail/reminder")
+}
+
+/// To a member who was named a scrutineer: what she watches, and where she says what she has seen.
+pub fn named_scrutineer(act: &mut Act<'_>, ballot: &Ballot, member: MemberId) -> diesel::QueryResult<()> {
+    let branch = act.branch();
+    let facts = json!({
+        "title": ballot.title,
+        "closes_at": ballot.closes_at,
+        "link": act.link(format!("{}/scrutiny", ballot.path())),
+    });
+    let letters: Vec<(Recipient, Value)> =
+        members::reach(act.conn(), branch, &[member])?.into_iter().map(|(_, one)| (one, facts.clone())).collect();
+    let notice = Notice {
+        kind: "scrutineer named",
+        category: Category::Service,
+        about: ballot.path(),
+        template: "ballots/mail/scrutineer",
+        deadline: None,
+    };
+    mail::queue(act, &notice, &letters).map(|_| ())
 }
 
 fn send(act: &mut Act<'_>, ballot: &Ballot, papers: &[(MemberId, Secrets)], template: &'static str) -> diesel::QueryResult<()> {

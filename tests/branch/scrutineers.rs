@@ -37,6 +37,8 @@ stories! {
 
         branch.as_("tom").visits(&ballot).says("Gwen Story").says("Marek Story").does_not_say("You are a scrutineer");
         branch.as_("gwen").visits(&ballot).says("You are a scrutineer");
+        let told = branch.texts_kept_about(&ballot).into_iter().filter(|text| text.contains("named a scrutineer"));
+        assert_eq!(told.count(), 2, "each is written to");
     }
 
     fn whoever_stands_or_runs_ballots_watches_none(on: Database) {

@@ -12,7 +12,7 @@ use super::{
 use crate::{
     accounts::Permission,
     audit::Act,
-    ballots::{Ballot, ballot::path, election, store as ballots},
+    ballots::{Ballot, ballot::path, election, notices, store as ballots},
     branch::{self, Branch},
     db::{BallotId, Conn, MemberId},
     members,
@@ -51,6 +51,7 @@ pub fn name_scrutineer(act: &mut Act<'_>, ballot: BallotId, member: MemberId) ->
     rules::may_be_named(&found, choices.iter().map(|choice| choice.name.as_str()), &named, &watcher)?;
     store::add(act, ballot, member, today)?;
     act.record("scrutineer.named", path(ballot), json!({ "member": member }));
+    notices::named_scrutineer(act, &found, member)?;
     Ok(())
 }
 

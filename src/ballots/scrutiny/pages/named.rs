@@ -127,7 +127,7 @@ async fn name(desk: Desk, who: Holding<RunBallots>, ballot: Path<BallotId>, post
             let meant = members::naming::meant(act.conn(), branch, &form.member)?;
             let member = meant.one().map_err(|fault| Problem::Faults(Faults::at("member", fault.to_string())))?;
             watching::name_scrutineer(act, ballot, member)?;
-            Ok(see(format!("/ballots/{ballot}/scrutineers")).saying("The scrutineer is named."))
+            Ok(see(format!("/ballots/{ballot}/scrutineers")).saying("The scrutineer is named, and told of it."))
         })
         .await;
     desk.or_again(answer, typed, move |look, form| page(look, ballot, form)).await
