@@ -143,6 +143,8 @@ id! {
     ItemId,
     /// A motion.
     MotionId,
+    /// An amendment to a motion.
+    AmendmentId,
     /// A question put to those on a roll.
     BallotId,
     /// One entry on a ballot's roll.

@@ -3,6 +3,7 @@
 //! What a motion may be (how long, handed in by when, seconded or not) comes from the rulebook. A late one can be handed in
 //! as an emergency where the rules know that; the reason goes with it. The floor decides it and says so here by [`decide`].
 
+pub mod amending;
 pub mod amendments;
 mod course;
 mod motion;

@@ -111,8 +111,13 @@ impl Motion {
 
     /// Its text in paragraphs.
     pub fn paragraphs(&self) -> Vec<String> {
-        self.text.split("\n\n").map(str::trim).filter(|paragraph| !paragraph.is_empty()).map(str::to_owned).collect()
+        paragraphs_of(&self.text)
     }
+}
+
+/// A text in paragraphs, which empty lines part.
+pub fn paragraphs_of(text: &str) -> Vec<String> {
+    text.split("\n\n").map(str::trim).filter(|paragraph| !paragraph.is_empty()).map(str::to_owned).collect()
 }
 
 /// What is needed to hand in a motion, every part of it checked.

@@ -185,7 +185,8 @@ impl Emergency {
 }
 
 impl Amendments {
-    pub(super) fn in_words(&self) -> String {
+    /// "in writing until 24 hours before; also from the floor".
+    pub fn in_words(&self) -> String {
         let mut said = Vec::new();
         said.extend(self.hours_before.map(|hours| format!("in writing until {} before", counted(hours, "hour"))));
         said.push(if self.from_floor { "also from the floor" } else { "not from the floor" }.to_owned());

@@ -11,7 +11,7 @@ use crate::{
     audit::Act,
     ballots::{self, Portrait},
     branch::{self, Branch},
-    db::{Conn, MemberId, RowId, SelectionId},
+    db::{AccountId, BranchId, Conn, MemberId, RowId, SelectionId},
     members,
     motions::words_of,
     rulebook::{Eligibility, Plan, Question},
@@ -134,6 +134,16 @@ pub fn take(act: &mut Act<'_>, selection: SelectionId, application: RowId) -> Re
     may_stand(act, &branch, &found, &plan, chosen.member_id)?;
     store::name(act, selection, chosen.member_id, &chosen.statement)?;
     Ok(())
+}
+
+/// Whoever applied does not run the choice: she neither enters nominations nor settles lists, nor reads them.
+///
+/// # Errors
+/// An application of the officer's own.
+pub fn may_run(conn: &mut Conn, branch: BranchId, selection: SelectionId, officer: AccountId) -> Result<(), Problem> {
+    let Some(member) = members::of_account(conn, branch, officer)? else { return Ok(()) };
+    let own = store::application_of(conn, branch, selection, member.id)?;
+    if own.is_some_and(|application| application.stands()) { Err(rules::NotSo::OwnCase.into()) } else { Ok(()) }
 }
 
 /// Whether a member may stand in this selection at all.

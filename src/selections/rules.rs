@@ -30,6 +30,8 @@ pub enum NotSo {
     OnThePaper,
     #[error("A selection needs at least two candidates before it goes to a ballot.")]
     TooFew,
+    #[error("You have applied here yourself, so another officer does this.")]
+    OwnCase,
     #[error("Nobody in the register has this number or name.")]
     Unknown,
     #[error("{name} is not a member, and only members stand.")]

@@ -1,6 +1,7 @@
 //! Stories of a branch, told over HTTP; one binary for all of them.
 
 mod accounts;
+mod amendments;
 mod axioms;
 mod ballots;
 #[path = "../browser/mod.rs"]

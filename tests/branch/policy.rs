@@ -153,6 +153,14 @@ GET  /motions                                                   yes yes yes yes 
 POST /motions                                                   yes yes yes yes yes yes yes yes -
 GET  /motions/new                                               yes yes yes yes yes yes yes yes -
 GET  /motions/{motion}                                          yes yes yes yes yes yes yes yes -
+GET  /motions/{motion}/amendments                               yes yes yes yes yes yes yes yes -
+POST /motions/{motion}/amendments                               yes yes yes yes yes yes yes yes -
+POST /motions/{motion}/amendments/check                         yes yes yes yes yes yes yes yes -
+GET  /motions/{motion}/amendments/new                           yes yes yes yes yes yes yes yes -
+POST /motions/{motion}/amendments/new                           yes yes yes yes yes yes yes yes -
+GET  /motions/{motion}/amendments/{amendment}                   yes yes yes yes yes yes yes yes -
+POST /motions/{motion}/amendments/{amendment}/decision          yes yes -   -   -   -   -   -   -
+POST /motions/{motion}/amendments/{amendment}/withdrawal        yes yes yes yes yes yes yes yes -
 GET  /motions/{motion}/ruling                                   yes yes -   -   -   -   -   -   -
 POST /motions/{motion}/ruling                                   yes yes -   -   -   -   -   -   -
 POST /motions/{motion}/seconder                                 yes yes yes yes yes yes yes yes -

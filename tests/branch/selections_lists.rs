@@ -1,6 +1,8 @@
 //! From those who applied to those who stand: the longlist, the shortlist, places by right, places kept, and the reason that
 //! each reads who is left out. Applications close here on 29 October, nominations on 12 November.
 
+use wardmote::members::Office;
+
 use crate::{
     stories,
     world::{Branch, Database, Seen},
@@ -167,5 +169,23 @@ stories! {
         let refused = branch.as_("nadia").visits(&selection).presses("Draft the ballot").answers(409);
 
         refused.says("Some who applied are not on the list. Settle the shortlist, so that each reads why.");
+    }
+
+    fn an_officer_who_applied_herself_neither_enters_nominations_nor_settles_lists(on: Database) {
+        let (branch, selection) = applied(on, &[("ama", true), ("joe", false)]);
+        branch.give_office("ama", Office::ReturningOfficer);
+        branch.world.turn_clock_to("2026-11-04T09:00:00Z");
+        let body = branch.as_("nadia").visits(&format!("{selection}/nominations")).follows("Enter").path();
+        let list = branch.as_("ama").visits(&format!("{selection}/nominations"));
+        list.says("Shown from Friday 13 November 2026");
+        branch.as_("ama").visits(&body).answers(409).says("You have applied here yourself, so another officer does this");
+        let typed = [("met_on", "2026-11-03"), ("present", "5"), ("nobody", "yes")];
+        branch.as_("ama").posts(&body, &typed).answers(409).says("You have applied here yourself");
+        branch.world.turn_clock_to("2026-11-13T09:00:00Z");
+
+        branch.as_("ama").visits(&format!("{selection}/lists")).answers(409).says("You have applied here yourself");
+
+        let shut = branch.as_("ama").posts(&format!("{selection}/shortlist"), &[("decided_by", "Ama")]).answers(409);
+        shut.says("You have applied here yourself");
     }
 }

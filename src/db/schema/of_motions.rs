@@ -1,4 +1,4 @@
-//! Motions.
+//! Motions and amendments to them.
 
 diesel::table! {
     use diesel::sql_types::*;
@@ -21,5 +21,23 @@ diesel::table! {
         emergency_reason -> Nullable<Text>,
         ruling_clause -> Nullable<Text>,
         ruling_reason -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    amendments (id) {
+        id -> Id,
+        branch_id -> Id,
+        motion_id -> Id,
+        number -> Integer,
+        mover_id -> Id,
+        wording -> Text,
+        operations -> Text,
+        reason -> Text,
+        state -> Text,
+        submitted_at -> Moment,
+        decided_at -> Nullable<Moment>,
     }
 }

@@ -10,7 +10,7 @@ mod withdraw;
 
 use actix_web::web::ServiceConfig;
 
-use super::{Motion, State};
+use super::{Motion, State, amending};
 use crate::{
     db::{BranchId, Instant, MemberId, MotionId},
     render::{RenderError, Templates},
@@ -25,6 +25,7 @@ pub fn routes(to: &mut ServiceConfig) {
     ask::routes(to);
     withdraw::routes(to);
     ruling::routes(to);
+    amending::routes(to);
 }
 
 /// Every page of this module, rendered with its samples.
@@ -33,11 +34,12 @@ pub fn samples(templates: &Templates) -> Result<Vec<String>, RenderError> {
     pages.extend(templates.check::<submit::SubmitPage>()?);
     pages.extend(templates.check::<show::MotionPage>()?);
     pages.extend(templates.check::<ruling::RulingPage>()?);
+    pages.extend(amending::samples(templates)?);
     Ok(pages)
 }
 
 /// A motion for samples.
-fn sample_motion(state: State) -> Motion {
+pub fn sample_motion(state: State) -> Motion {
     let at = |text: &str| Instant(text.parse().unwrap_or_default());
     Motion {
         id: MotionId::random(),

@@ -6,7 +6,7 @@ use actix_web::web::{self, Path, ServiceConfig};
 use serde::Serialize;
 
 use super::{
-    super::{Motion, State, rules, store},
+    super::{Motion, State, amending::OfMotion, rules, store},
     ask,
 };
 use crate::{
@@ -41,6 +41,7 @@ pub struct MotionPage {
     /// Whether the person who looks may ask somebody to second it, with those to choose from.
     may_ask: bool,
     people: Vec<Choice>,
+    amending: OfMotion,
     form: Filled,
     may_withdraw: bool,
     may_rule: bool,
@@ -85,6 +86,7 @@ fn sample(state: State) -> MotionPage {
         is_asked: false,
         may_ask: false,
         people: Vec::new(),
+        amending: if state == State::InOrder { OfMotion::sample() } else { OfMotion::default() },
         form: Filled::default(),
         may_withdraw: false,
         may_rule: false,
@@ -118,6 +120,7 @@ impl MotionPage {
             is_asked: mine.is_asked,
             may_ask: mine.may_ask,
             people: ask::choices(look.conn, branch, &form)?,
+            amending: OfMotion::of(look, &motion)?,
             form,
             may_withdraw: mine.may_withdraw,
             may_rule: visitor.may(Permission::RuleOnMotions) && rules::may_rule(&motion).is_ok(),

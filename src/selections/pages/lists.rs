@@ -162,8 +162,13 @@ impl Page for ListsPage {
     }
 }
 
-async fn show(desk: Desk, _: Holding<RunBallots>, selection: Path<SelectionId>) -> Answer {
-    desk.page(move |look| page(look, *selection, Filled::default())).await
+async fn show(desk: Desk, who: Holding<RunBallots>, selection: Path<SelectionId>) -> Answer {
+    let officer = who.account;
+    desk.page(move |look| {
+        applying::may_run(look.conn, look.branch.id, *selection, officer)?;
+        page(look, *selection, Filled::default())
+    })
+    .await
 }
 
 fn page(look: &mut Look<'_>, id: SelectionId, typed: Filled) -> Result<ListsPage, Problem> {

@@ -6,7 +6,7 @@ use actix_web::web::{self, Path, ServiceConfig};
 use serde::Serialize;
 
 use super::super::{
-    body,
+    applying, body,
     nominating::{self, Told},
     nomination::Nomination,
     rules::{
@@ -84,9 +84,13 @@ impl Page for NominatePage {
     }
 }
 
-async fn show(desk: Desk, _: Holding<RunBallots>, place: Path<(SelectionId, BodyId)>) -> Answer {
-    let (selection, body) = *place;
-    desk.page(move |look| page(look, selection, body, None)).await
+async fn show(desk: Desk, who: Holding<RunBallots>, place: Path<(SelectionId, BodyId)>) -> Answer {
+    let ((selection, body), officer) = (*place, who.account);
+    desk.page(move |look| {
+        applying::may_run(look.conn, look.branch.id, selection, officer)?;
+        page(look, selection, body, None)
+    })
+    .await
 }
 
 fn page(look: &mut Look<'_>, id: SelectionId, body: BodyId, typed: Option<Filled>) -> Result<NominatePage, Problem> {

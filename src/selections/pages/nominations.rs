@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::super::{
-    Selection,
+    Selection, applying,
     body::{self, Bodies, Body},
     nomination::{Nomination, Vote, told},
     rules,
@@ -97,8 +97,13 @@ impl Page for NominationsPage {
 }
 
 async fn show(desk: Desk, who: SignedIn, selection: Path<SelectionId>) -> Answer {
-    let may_run = who.may(Permission::RunBallots);
-    desk.page(move |look| page(look, *selection, may_run)).await
+    let (may_run, account) = (who.may(Permission::RunBallots), who.account);
+    desk.page(move |look| {
+        // Whoever applied reads them with all the others.
+        let may_run = may_run && applying::may_run(look.conn, look.branch.id, *selection, account).is_ok();
+        page(look, *selection, may_run)
+    })
+    .await
 }
 
 fn page(look: &mut Look<'_>, id: SelectionId, may_run: bool) -> Result<NominationsPage, Problem> {

@@ -1,0 +1,110 @@
+//! Amending a motion: in place or by an instruction, looked at before it is handed in, decided, and put together without guessing.
+
+use crate::{
+    stories,
+    world::{Branch, Database, Seen},
+};
+
+const TEXT: &str = "This branch notes that the last bus leaves at nine.\n\nThis branch calls for a public network.";
+
+/// Tom's motion, in order and on the agenda.
+fn moved(branch: &Branch) -> String {
+    let call = branch.as_("nadia").visits("/meetings/new").types("Day", "2026-10-22").types("Place", "Albion Hall");
+    call.presses("Check the call").presses("Send the notice");
+    let form = branch.as_("tom").visits("/motions/new").types("Title", "Buses").types("Text", TEXT);
+    let motion = form.types("Who seconds it?", "Ama").presses("Hand it in").path();
+    branch.as_("ama").visits(&motion).presses("I second this");
+    branch.as_("nadia").visits(&motion).follows("Rule on this motion").presses("It is in order");
+    motion
+}
+
+/// Somebody's change, written as an instruction and handed in.
+fn amends(branch: &Branch, motion: &str, called: &str, instruction: &str) -> Seen {
+    let form = branch.as_(called).visits(motion).follows("Propose an amendment");
+    form.types("Or: what is to be changed", instruction).presses("See the difference").presses("Hand it in")
+}
+
+fn decides(branch: &Branch, amendment: &str, words: &str) -> Seen {
+    branch.as_("nadia").visits(amendment).presses(words)
+}
+
+stories! {
+    fn a_member_changes_the_words_and_everybody_sees_the_difference(on: Database) {
+        let branch = Branch::with_members(6, on);
+        let motion = moved(&branch);
+        let form = branch.as_("petra").visits(&motion).follows("Propose an amendment").types("Why", "The late shift ends at half past.");
+
+        let check = form.types("The motion, as it shall be", &TEXT.replace("nine", "ten")).presses("See the difference");
+        let check = check.says("leave out “nine” and insert “ten”").says("The late shift ends at half past.");
+        assert!(check.html.contains("<del>nine</del><ins>ten</ins>"), "{}", check.html);
+        let form = check.presses("Change it");
+        assert!(form.html.contains("leaves at ten"), "what was typed is kept");
+
+        let amendment = form.presses("See the difference").presses("Hand it in").says("Your amendment is in as number 1");
+        assert!(amendment.html.contains("<del>nine</del><ins>ten</ins>"));
+        let seen = branch.as_("joe").visits(&motion).says("Amendment 1").says("leave out “nine” and insert “ten”");
+        seen.follows("Amendment 1").says("Moved by Petra Story").does_not_say("Withdraw my amendment").does_not_say("What the meeting decided");
+        branch.as_("joe").posts(&format!("{}/withdrawal", amendment.path()), &[]).answers(409).says("Only the mover can do this");
+        amendment.presses("Withdraw my amendment").says("Your amendment is withdrawn");
+    }
+
+    fn an_instruction_that_fits_nowhere_or_twice_is_asked_about(on: Database) {
+        let branch = Branch::with_members(6, on);
+        let motion = moved(&branch);
+        let asked = |instruction: &str| {
+            let form = branch.as_("petra").visits(&format!("{motion}/amendments/new"));
+            form.types("Or: what is to be changed", instruction).presses("See the difference").answers(422)
+        };
+
+        asked("leave out “This branch”").says("“This branch” is in the text 2 times").says("calls for a public network");
+        asked("leave out “trams”").says("“trams” is not in the text");
+        asked("make it nicer").says("The instruction is not understood");
+        asked("").says("This changes nothing in the motion");
+        let both = branch.as_("petra").visits(&format!("{motion}/amendments/new")).types("The motion, as it shall be", "More buses.");
+        let both = both.types("Or: what is to be changed", "leave out “nine”").presses("See the difference").answers(422);
+        both.says("Change the text, or write what is to be changed: not both");
+    }
+
+    fn carried_amendments_make_the_substantive_motion_and_what_has_nothing_left_to_change_falls(on: Database) {
+        let branch = Branch::with_members(6, on);
+        let motion = moved(&branch);
+        let first = amends(&branch, &motion, "petra", "leave out “leaves at” and insert “goes at”").path();
+        let second = amends(&branch, &motion, "joe", "leave out “at nine” and insert “before the pubs close”");
+        let second = second.says("1 change the same words").path();
+        let third = amends(&branch, &motion, "ama", "after “public” insert “and free”").path();
+        let same = branch.as_("leila").visits(&format!("{motion}/amendments/new"));
+        let same = same.types("Or: what is to be changed", "leave out “leaves at” and insert “goes at”").presses("See the difference");
+        same.answers(422).says("Amendment 1 does the very same");
+
+        let board = branch.as_("joe").visits(&format!("{motion}/amendments")).says("1 and 2 change the same words, “at”");
+        board.follows("Amendment 3");
+        let what_if = branch.as_("joe").visits(&format!("{motion}/amendments?with=2&with=3"));
+        what_if.says("the last bus leaves before the pubs close").says("a public and free network");
+        branch.as_("joe").visits(&format!("{motion}/amendments?with=1&with=2")).says("There is no such text");
+
+        decides(&branch, &second, "Carried").says("Amendment 2 is carried. With it falls 1.");
+        decides(&branch, &third, "Carried").says("Amendment 3 is carried.");
+        let page = branch.as_("joe").visits(&motion).says("As amended by 2 and 3");
+        page.says("leaves before the pubs close").says("a public and free network").says("As it was moved");
+
+        decides(&branch, &second, "It is still to be decided");
+        branch.as_("joe").visits(&first).says("proposed");
+        branch.as_("joe").visits(&motion).says("As amended by 3");
+        decides(&branch, &first, "Carried").says("With it falls 2.");
+        branch.as_("joe").posts(&format!("{second}/decision"), &[("decision", "carried")]).answers(403);
+        branch.as_("nadia").posts(&format!("{second}/decision"), &[("decision", "carried")]).answers(409).says("Both cannot stand in one text");
+    }
+
+    fn a_passage_that_was_changed_can_still_be_replaced_as_a_whole(on: Database) {
+        let branch = Branch::with_members(6, on);
+        let motion = moved(&branch);
+        let word = amends(&branch, &motion, "petra", "leave out “nine” and insert “ten”").path();
+        let passage = amends(&branch, &motion, "joe", "leave out “the last bus leaves at nine” and insert “buses stop too early”").path();
+
+        decides(&branch, &word, "Carried").does_not_say("With it falls");
+        branch.as_("joe").visits(&motion).says("the last bus leaves at ten");
+        decides(&branch, &passage, "Carried");
+
+        branch.as_("joe").visits(&motion).says("This branch notes that buses stop too early.");
+    }
+}
