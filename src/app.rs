@@ -18,7 +18,7 @@ use actix_web::{
 use crate::{
     accounts, admin, affiliates,
     audit::Scribe,
-    ballots, canvassing, floor, home, lists, meetings, members, motions, privacy,
+    ballots, canvassing, floor, home, lists, meetings, members, motions, officers, privacy,
     render::{RenderError, Templates},
     selections, setup,
     web::{self as desk, House, Problem},
@@ -35,6 +35,7 @@ fn routes(to: &mut ServiceConfig) {
     motions::routes(to);
     floor::routes(to);
     selections::routes(to);
+    officers::routes(to);
     canvassing::routes(to);
     lists::routes(to);
     privacy::routes(to);
@@ -55,6 +56,7 @@ pub fn samples(templates: &Templates) -> Result<Vec<String>, RenderError> {
         motions::samples,
         floor::samples,
         selections::samples,
+        officers::samples,
         canvassing::samples,
         lists::samples,
         privacy::samples,

@@ -49,6 +49,7 @@ pub mod ballots;
 pub mod motions;
 pub mod floor;
 pub mod selections;
+pub mod officers;
 pub mod canvassing;
 pub mod lists;
 pub mod privacy;

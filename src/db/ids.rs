@@ -155,6 +155,10 @@ id! {
     PortraitId,
     /// The choosing of candidates for one office.
     SelectionId,
+    /// The elections of officers at one meeting.
+    ElectionsId,
+    /// One office, or several places of one kind, that they fill.
+    ContestId,
     /// One loaded electoral register.
     RegisterId,
     /// An elector.

@@ -24,6 +24,6 @@ pub use pages::{routes, samples};
 pub use roll::Seat;
 pub use rules::{Ground, Refusal, begins_at, may_call};
 pub use store::{
-    add_item, attendance, begin, close, count_entitled, find, is_present, item_for_link, items, list, next_after, present,
-    remove_item, upcoming,
+    add_item, attendance, begin, close, count_entitled, find, is_present, item_for_link, items, list, next_after, on_roll,
+    present, remove_item, upcoming,
 };

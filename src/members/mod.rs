@@ -38,7 +38,7 @@ pub use roll::{RollLine, entitled, roll_on, standing};
 pub use signed_in::SignedInMember;
 pub use store::{
     Strength, count, count_looks, count_matching, erase, facts_of, find, find_numbered, join, known, named, names, of_account,
-    offices_from, persons, postal_addresses, reach, search, strength_on, take_office, terms_of, who_left,
+    offices_from, persons, postal_addresses, reach, search, strength_on, take_office, terms_from, terms_of, who_left,
 };
 pub use welcoming::{Welcome, count_alone, waiting_for};
 pub use wishes::{Kind, PAGE as CONTACT_PAGE, who_refuse};

@@ -13,7 +13,7 @@ use crate::{
     meetings::{self, Calling, Meeting},
     members,
     motions::{self, State, Submission},
-    places,
+    officers, places,
     rulebook::MeetingKind,
     selections::{self, Belonging, Selection, Wish},
     web::Problem,
@@ -28,6 +28,7 @@ pub fn begin(act: &mut Act<'_>, branch: &Branch, people: &[MemberId]) -> Result<
     select_a_candidate(act, branch, today, people)?;
     take_applications(act, branch, today, people)?;
     ask_to_stand_again(act, branch, today, people)?;
+    elect_officers(act, &meeting, today, people)?;
     open_the_doors(act, branch, today, people)
 }
 
@@ -196,6 +197,27 @@ fn ask_to_stand_again(act: &mut Act<'_>, branch: &Branch, today: NaiveDate, peop
     let trigger = selections::ask_again(act, people[33], wish)?;
     let officer = members::find(act.conn(), branch.id, people[4])?.account_id.ok_or(Problem::NotFound)?;
     selections::open_trigger(act, trigger, officer, today + Days::new(21))
+}
+
+/// The general meeting fills the vacant offices: some stand, one has been asked and has not answered.
+fn elect_officers(act: &mut Act<'_>, meeting: &Meeting, today: NaiveDate, people: &[MemberId]) -> Result<(), Problem> {
+    let offices = ["treasurer", "vice-chair", "womens-officer", "auditor"].map(str::to_owned).to_vec();
+    let calling = officers::Calling { meeting: meeting.id, officer: people[4], offices, closes_on: today + Days::new(12) };
+    let elections = officers::call(act, &calling)?;
+    let branch = act.branch();
+    let named =
+        [(30, 30, "Ten years in the tenants’ association"), (31, 31, "Keeps the books of the food co-op"), (32, 33, "")];
+    for (contest, (namer, member, statement)) in officers::contests_of(act.conn(), branch, elections)?.iter().zip(named) {
+        let (namer, member) = (people[namer], people[member]);
+        let statement = statement.to_owned();
+        let belongs = Belonging::NotSaid;
+        officers::name(
+            act,
+            elections,
+            &officers::Naming { contest: contest.id, namer, member, partner: None, statement, belongs },
+        )?;
+    }
+    Ok(())
 }
 
 /// How the voter at this place ranks the four; some name only their favourite.

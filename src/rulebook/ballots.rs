@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::words::{counted, day, days_before};
-use super::{Answer, Rulebook};
+use super::{Answer, Nominating, Rulebook};
 
 /// The rules of one sort of ballot, such as "officers" or "selection".
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -25,6 +25,12 @@ pub struct BallotRule {
     pub freeze_days: Option<u32>,
     /// How long it stays open at least.
     pub open_days: Option<u32>,
+    /// Until when names are taken, for officers; where nothing is said, whoever calls the elections says it.
+    pub nominations: Option<Nominating>,
+    /// Days before the meeting, where `nominations` is "days-before".
+    pub nominations_days: Option<u32>,
+    /// Keys of `[offices.*]`: which are filled first. The others follow.
+    pub order: Vec<String>,
 }
 
 /// The day on which the roll is frozen. Who becomes entitled later has no vote in that ballot.

@@ -24,6 +24,8 @@ pub struct OfficeRule {
     pub eligibility: Option<String>,
     /// Kept for a group by self-declaration, such as "women".
     pub restricted_to: Option<String>,
+    /// Offices that its holder may hold besides it; whoever is elected to any other is not elected to this one.
+    pub beside: Vec<String>,
 }
 
 impl Default for OfficeRule {
@@ -37,6 +39,7 @@ impl Default for OfficeRule {
             term: None,
             eligibility: None,
             restricted_to: None,
+            beside: Vec::new(),
         }
     }
 }
@@ -85,7 +88,8 @@ impl OfficeRule {
         self.title.clone().unwrap_or_else(|| name.replace('-', " "))
     }
 
-    pub(super) fn in_words(&self) -> String {
+    /// What the rules say of it: "1 place, for 12 months, on the executive, may be shared".
+    pub fn in_words(&self) -> String {
         let mut said = vec![counted(self.seats, "place")];
         said.extend(self.term.map(|term| format!("for {term}")));
         if self.executive {
@@ -93,6 +97,10 @@ impl OfficeRule {
         }
         said.push(if self.jobshare { "may be shared" } else { "may not be shared" }.to_owned());
         said.extend(self.restricted_to.as_ref().map(|group| format!("kept for {group}")));
+        if !self.beside.is_empty() {
+            let others: Vec<String> = self.beside.iter().map(|name| name.replace('-', " ")).collect();
+            said.push(format!("goes together with {}", others.join(" and ")));
+        }
         said.join(", ")
     }
 }

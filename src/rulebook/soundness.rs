@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Base, Fault, Headcount, Majority, NoticeRule, Part, Rulebook, Step};
+use super::{Base, Fault, Headcount, Majority, Nominating, NoticeRule, Part, Rulebook, Step};
 
 /// Whoever is sent by a unit is a delegate, though no office of the branch.
 const DELEGATE: &str = "delegate";
@@ -16,6 +16,7 @@ pub(super) fn check(book: &Rulebook) -> Result<(), Fault> {
     check_thresholds(book)?;
     check_months(book)?;
     check_seats(book)?;
+    check_nominations(book)?;
     check_steps(book)?;
     check_retention(book)?;
     check_names(book)
@@ -92,6 +93,16 @@ fn check_seats(book: &Rulebook) -> Result<(), Fault> {
     }
 }
 
+fn check_nominations(book: &Rulebook) -> Result<(), Fault> {
+    let mut unsaid = book.ballots.iter().filter(|(_, rule)| rule.nominations == Some(Nominating::DaysBefore));
+    match unsaid.find(|(_, rule)| rule.nominations_days.is_none()) {
+        Some((name, _)) => {
+            Err(missing(book, &format!("ballots.{name}.nominations_days"), "Say how many days before the meeting they close."))
+        }
+        None => Ok(()),
+    }
+}
+
 /// The steps of a selection stand in one row, and the ballot opens and closes in it.
 fn check_steps(book: &Rulebook) -> Result<(), Fault> {
     let Some(rule) = &book.selections else { return Ok(()) };
@@ -128,7 +139,15 @@ fn check_names(book: &Rulebook) -> Result<(), Fault> {
         let Some(eligibility) = &rule.eligibility else { continue };
         has(book, &format!("offices.{name}.eligibility"), eligibility, &book.eligibility, "eligibility")?;
     }
+    for (name, rule) in &book.offices {
+        rule.beside
+            .iter()
+            .try_for_each(|other| has(book, &format!("offices.{name}.beside"), other, &book.offices, "offices"))?;
+    }
     for (name, rule) in &book.ballots {
+        rule.order
+            .iter()
+            .try_for_each(|office| has(book, &format!("ballots.{name}.order"), office, &book.offices, "offices"))?;
         let Some(eligibility) = &rule.eligibility else { continue };
         has(book, &format!("ballots.{name}.eligibility"), eligibility, &book.eligibility, "eligibility")?;
     }

@@ -23,6 +23,7 @@ mod meetings;
 mod members;
 mod month;
 mod motions;
+mod officers;
 mod outbox;
 mod policy;
 mod privacy;

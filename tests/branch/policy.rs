@@ -285,6 +285,17 @@ GET  /triggers/{trigger}/answers/{body}                         -   yes -   -   
 POST /triggers/{trigger}/answers/{body}                         -   yes -   -   -   yes -   -   -
 POST /triggers/{trigger}/opening                                -   yes -   -   -   yes -   -   -
 POST /triggers/{trigger}/settlement                             -   yes -   -   -   yes -   -   -
+# officers
+GET  /officers                                                  yes yes yes yes yes yes yes yes -
+POST /officers/elections                                        -   yes -   -   -   yes -   -   -
+GET  /officers/elections/new                                    -   yes -   -   -   yes -   -   -
+GET  /officers/elections/{elections}                            yes yes yes yes yes yes yes yes -
+POST /officers/elections/{elections}/closing                    -   yes -   -   -   yes -   -   -
+GET  /officers/elections/{elections}/nomination                 yes yes yes yes yes yes yes yes -
+POST /officers/elections/{elections}/nomination                 yes yes yes yes yes yes yes yes -
+GET  /officers/nominations/{nomination}                         yes yes yes yes yes yes yes yes -
+POST /officers/nominations/{nomination}                         yes yes yes yes yes yes yes yes -
+POST /officers/nominations/{nomination}/withdrawal              yes yes yes yes yes yes yes yes -
 # canvassing
 GET  /canvass                                                   yes yes yes yes yes yes yes yes -
 GET  /canvass/districts/{district}                              -   yes -   -   yes -   -   -   -

@@ -51,6 +51,16 @@ pub fn count_entitled(conn: &mut Conn, branch: BranchId, meeting: MeetingId) -> 
     Ok(u32::try_from(number).unwrap_or_default())
 }
 
+/// Everybody who was given notice of the meeting.
+pub fn on_roll(conn: &mut Conn, branch: BranchId, meeting: MeetingId) -> QueryResult<Vec<MemberId>> {
+    meeting_roll::table
+        .filter(meeting_roll::branch_id.eq(branch))
+        .filter(meeting_roll::meeting_id.eq(meeting))
+        .order(meeting_roll::member_id)
+        .select(meeting_roll::member_id)
+        .load(conn)
+}
+
 /// Whether a member could vote when the meeting was called, with the reasons; none for whoever was not on the roll.
 pub fn seat_of(conn: &mut Conn, branch: BranchId, meeting: MeetingId, member: MemberId) -> QueryResult<Option<(bool, Value)>> {
     let found: Option<(bool, Json<Value>)> = meeting_roll::table

@@ -38,6 +38,7 @@ const IMPERSONAL: &[(&str, &str)] = &[
     ("cuts", "how doors were cut into rounds"),
     ("dues_reminders", "the words of a reminder; who got it stands beside"),
     ("meetings", "when and where"),
+    ("officer_contests", "offices that are up"),
     ("notices", "what was sent; to whom stands in the outbox"),
     ("polling_districts", "codes"),
     ("round_doors", "which doors a round has"),

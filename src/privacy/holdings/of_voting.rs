@@ -1,4 +1,4 @@
-//! What is held of ballots and selections. How anybody voted is held nowhere.
+//! What is held of ballots, selections and the election of officers. How anybody voted is held nowhere.
 
 use super::super::holding::{Holding, Kept, Whose, day, left_out, moment, named, text, yes_no};
 use crate::accounts::Permission::RunBallots;
@@ -273,6 +273,44 @@ pub const HELD: &[Holding] = &[
             day("settled_on", "Settled on"),
             left_out("member_id"),
             left_out("selection_id"),
+        ],
+    },
+    Holding {
+        table: "officer_elections",
+        title: "Elections of officers that you run",
+        why: "So that members know whom to ask.",
+        kept: Kept::For("With the branch's records"),
+        open_to: &[],
+        also: "everybody who is signed in",
+        whose: Whose::Member("t.officer_id = $2"),
+        columns: &[
+            named("meeting_id", "At", "(SELECT m.title FROM meetings m WHERE m.id = t.meeting_id)"),
+            day("called_on", "Called on"),
+            day("closes_on", "Names are taken until"),
+            day("closed_on", "Nominations were closed on"),
+            left_out("officer_id"),
+        ],
+    },
+    Holding {
+        table: "officer_nominations",
+        title: "Offices for which you were named",
+        why: "Members choose between those who stand. Until you say yes, other members do not see it.",
+        kept: Kept::For("With the branch's records"),
+        open_to: &[RunBallots],
+        also: "everybody who is signed in, once you stand",
+        whose: Whose::Member("(t.member_id = $2 OR t.partner_id = $2)"),
+        columns: &[
+            named("contest_id", "For", "(SELECT c.title FROM officer_contests c WHERE c.id = t.contest_id)"),
+            text("statement", "The statement"),
+            text("belongs", "Whether the first named said that they belong to those for whom places are kept"),
+            text("partner_belongs", "Whether the second named said so"),
+            day("named_on", "Named on"),
+            day("accepted_on", "The first named accepted on"),
+            day("partner_accepted_on", "The second named accepted on"),
+            day("withdrawn_on", "Declined or withdrawn on"),
+            left_out("member_id"),
+            left_out("partner_id"),
+            left_out("namer_id"),
         ],
     },
 ];

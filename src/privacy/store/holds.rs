@@ -8,7 +8,10 @@ use crate::{
     branch::Branch,
     db::{
         Conn, MemberId,
-        schema::{ballot_roll, ballots, motions, selection_candidates, selection_complaints, selections},
+        schema::{
+            ballot_roll, ballots, motions, officer_contests, officer_nominations, selection_candidates, selection_complaints,
+            selections,
+        },
     },
     members,
 };
@@ -64,7 +67,24 @@ pub fn holds(conn: &mut Conn, branch: &Branch, member: MemberId, today: NaiveDat
         .count()
         .get_result(conn)?;
     holds.extend((complained > 0).then(|| Hold { says: "complained about a selection".into(), until: "until it is settled" }));
+    holds.extend(nominations(conn, branch, member)?);
     Ok(holds)
+}
+
+/// Offices for which they are named and nobody is declared elected yet.
+fn nominations(conn: &mut Conn, branch: &Branch, member: MemberId) -> QueryResult<Vec<Hold>> {
+    let titles: Vec<String> = officer_nominations::table
+        .inner_join(officer_contests::table)
+        .filter(officer_nominations::branch_id.eq(branch.id))
+        .filter(
+            officer_nominations::member_id.eq(member).or(officer_nominations::partner_id.eq(Some(member)).assume_not_null()),
+        )
+        .filter(officer_nominations::withdrawn_on.is_null())
+        .filter(officer_contests::declared_on.is_null())
+        .select(officer_contests::title)
+        .load(conn)?;
+    let hold = |title: String| Hold { says: format!("is named for {title}"), until: "until somebody is declared elected" };
+    Ok(titles.into_iter().map(hold).collect())
 }
 
 fn offices(conn: &mut Conn, branch: &Branch, member: MemberId, today: NaiveDate) -> QueryResult<Vec<Hold>> {
