@@ -22,6 +22,6 @@ pub use permission::{
 pub use session::{Holding, SignedIn, recognise, session_cookie};
 pub use store::erasing::erase;
 pub use store::{
-    Account, accounts_at, ask_at_console, close, close_all, end_permissions, find, grant, holds, in_use, open, open_all,
-    rename, reopen, start_session,
+    Account, accounts_at, ask_at_console, close, close_all, end_permissions, find, grant, holds, in_use, let_permissions_run,
+    open, open_all, rename, reopen, start_session,
 };

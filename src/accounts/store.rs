@@ -203,6 +203,23 @@ pub fn end_permissions(
     Ok(())
 }
 
+/// Lets what an office granted from a day run on to another, or until further notice.
+pub fn let_permissions_run(
+    act: &mut Act<'_>,
+    account: AccountId,
+    by_office: &str,
+    (from_on, until_on): (NaiveDate, Option<NaiveDate>),
+) -> QueryResult<()> {
+    let held = permissions::table
+        .filter(permissions::account_id.eq(account))
+        .filter(permissions::by_office.eq(by_office))
+        .filter(permissions::from_on.eq(from_on));
+    diesel::update(held).set(permissions::until_on.eq(until_on)).execute(act.conn())?;
+    let facts = json!({ "office": by_office, "from": from_on, "until": until_on });
+    act.record("permission.resumed", format!("/accounts/{account}"), facts);
+    Ok(())
+}
+
 /// What an account may do on a day.
 pub fn holds(conn: &mut Conn, account: AccountId, on: NaiveDate) -> QueryResult<Vec<Permission>> {
     permissions::table

@@ -263,7 +263,8 @@ pub fn result(conn: &mut Conn, branch: BranchId, ballot: BallotId) -> diesel::Qu
     store::sheet_of(conn, branch, ballot)
 }
 
-fn declare(act: &mut Act<'_>, ballot: &Ballot, blt: &str) -> Result<(), Problem> {
+/// Counts the papers and keeps the sheet, or notes that a lot is needed.
+pub fn declare(act: &mut Act<'_>, ballot: &Ballot, blt: &str) -> Result<(), Problem> {
     match result::counted(ballot, blt).map_err(Problem::broken)? {
         Counted::Decided(sheet) => {
             store::set_count(act, ballot.id, blt, Some(&serde_json::to_string(&sheet).map_err(Problem::broken)?))?;

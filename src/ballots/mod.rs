@@ -24,6 +24,7 @@
 //! *A decision on the floor* joins phones and hands. Only the sum of both is kept: how the hands divided is forgotten when
 //! they are told, and who voted by phone when the vote is settled.
 
+mod again;
 mod ballot;
 mod casting;
 mod choice;
@@ -57,6 +58,7 @@ mod slot;
 mod store;
 mod terms;
 
+pub use again::{Again, count_again};
 pub use ballot::{Ballot, Days, Kind, State};
 pub use casting::{Vote, cast_ranked};
 pub use choice::NewChoice;
@@ -70,11 +72,11 @@ pub use holding::{Hold, end_hold, hold_for};
 pub use pages::{portrait_address, routes, samples};
 pub use portrait::{NoPortrait, Portrait};
 pub use roll::Turnout;
-pub use rules::{NoVote, NotNow, Unfit, may_be_held, may_count_by};
+pub use rules::{NoVote, NotNow, Unfit, may_be_held, may_be_held_in_the_room, may_count_by};
 pub use scrutiny::name_scrutineer;
 pub use slot::Slot;
 pub use store::{find, forget_portrait, forget_portraits_of, keep_portrait, open_to, turnout};
-pub use terms::NewTerms;
+pub use terms::{NewGroup, NewTerms, Reopening};
 
 #[cfg(test)]
 mod tests;

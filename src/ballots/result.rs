@@ -36,7 +36,12 @@ pub fn blt(ballot: &Ballot, choices: &[Choice], papers: &[Paper]) -> String {
         |choice: &Choice| Candidate { number: number(choice.number), name: choice.name.clone(), withdrawn: choice.withdrawn };
     let rankings = papers.iter().map(|paper| Marks::of_written(&paper.marks).numbers().iter().copied().map(number).collect());
     let candidates = choices.iter().map(candidate).collect();
-    file::write(&Election::with_candidates(&ballot.title, number(ballot.seats), candidates, rankings))
+    file_of(&Election::with_candidates(&ballot.title, number(ballot.seats), candidates, rankings))
+}
+
+/// An election as the file that anyone may count again.
+pub fn file_of(election: &Election) -> String {
+    file::write(election)
 }
 
 /// Counts the file by the ballot's method with the lots drawn so far.

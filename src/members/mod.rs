@@ -35,10 +35,12 @@ pub use member::{Joining, Member, Person, called};
 pub use office::{Office, Term, at_head};
 pub use pages::{note_looks, routes, samples};
 pub use roll::{RollLine, entitled, roll_on, standing};
+pub use rules::{may_end, may_take};
 pub use signed_in::SignedInMember;
 pub use store::{
-    Strength, count, count_looks, count_matching, erase, facts_of, find, find_numbered, join, known, named, names, of_account,
-    offices_from, persons, postal_addresses, reach, search, strength_on, take_office, terms_from, terms_of, who_left,
+    Strength, count, count_looks, count_matching, end_term, erase, facts_of, find, find_numbered, find_term, join, known,
+    let_term_run, named, names, of_account, offices_from, persons, postal_addresses, reach, search, strength_on, take_office,
+    terms_from, terms_of, who_left,
 };
 pub use welcoming::{Welcome, count_alone, waiting_for};
 pub use wishes::{Kind, PAGE as CONTACT_PAGE, who_refuse};

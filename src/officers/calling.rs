@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 
 use super::{
     Contest, Elections, Sort,
-    due::{self, Holder, Up},
-    notices, rules, store,
+    due::{self, Holder, Up, Vacated},
+    leaving, notices, rules, store,
 };
 use crate::{
     audit::Act,
@@ -68,7 +68,10 @@ pub fn call(act: &mut Act<'_>, calling: &Calling) -> Result<ElectionsId, Problem
 pub fn up_at(conn: &mut Conn, branch: &Branch, meeting: &Meeting) -> diesel::QueryResult<Vec<Up>> {
     let meeting_on = meeting.on(branch);
     let held = held_on(conn, branch.id, meeting_on)?;
-    Ok(due::up_at(&branch.rulebook, meeting.kind, meeting_on, &held))
+    let vacated = leaving::open(conn, branch, meeting_on)?;
+    let vacated: Vec<Vacated> =
+        vacated.into_iter().map(|vacancy| Vacated { office: vacancy.office, ends_on: vacancy.ends_on }).collect();
+    Ok(due::up_at(&branch.rulebook, (meeting.kind, meeting_on), &held, &vacated))
 }
 
 /// Who holds which office on a day.
@@ -77,10 +80,12 @@ pub fn held_on(conn: &mut Conn, branch: BranchId, on: NaiveDate) -> diesel::Quer
     terms.retain(|term| term.covers(on));
     let ids: Vec<MemberId> = terms.iter().map(|term| term.member).collect();
     let names = members::names(conn, branch, &ids)?;
+    let acting = store::all_acting(conn, branch)?;
     let holder = |term: members::Term| Holder {
         office: term.office.as_str().to_owned(),
         name: names.get(&term.member).cloned().unwrap_or_default(),
         to_on: term.to_on,
+        is_acting: acting.contains(&term.id),
     };
     Ok(terms.into_iter().map(holder).collect())
 }
@@ -97,7 +102,7 @@ fn contest(elections: &Elections, up: &Up, position: i32) -> Contest {
         seats: i32::try_from(up.seats).unwrap_or(i32::MAX),
         working: up.working.join("\n"),
         clause: up.clause.clone(),
-        ends_on: None,
+        ends_on: up.ends_on,
         ballot_id: None,
         declared_on: None,
     }

@@ -65,6 +65,13 @@ impl Elections {
 }
 
 impl Contest {
+    /// The rulebook's sort of ballot by which it is decided.
+    pub const fn ballot_rule(&self) -> &'static str {
+        match self.sort {
+            Sort::Office => "officers",
+        }
+    }
+
     /// How many places it fills.
     pub fn places(&self) -> usize {
         usize::try_from(self.seats).unwrap_or_default()

@@ -2,15 +2,15 @@
 
 use chrono::NaiveDate;
 
-use super::{Contest, Elections, Nomination};
+use super::{Contest, Elections, Nomination, Sort, elected::Elected};
 use crate::{
-    db::MemberId,
+    db::{BallotId, MemberId},
     meetings::{Meeting, State},
-    members::Person,
+    members::{self, Person, Term},
     render::dates,
     rulebook::{Answer, Eligibility, LastNames, MeetingKind, OfficeRule, Rulebook},
     selections::Belonging,
-    web::Refusal,
+    web::{Refusal, WayOn},
 };
 
 /// Why not.
@@ -56,6 +56,38 @@ pub enum NotSo {
     NotAsked,
     #[error("The list is on the ballot paper and stays as it is.")]
     OnThePaper,
+    #[error("Names are taken until {}. The lists go to the vote when nominations are closed.", dates::day(*.on))]
+    NotClosed { on: NaiveDate },
+    #[error("No ballot is drafted, so there is nothing to take back.")]
+    NothingDrafted,
+    #[error("The ballots are drafted already.")]
+    DraftedAlready,
+    #[error("For no office do more stand than there are places, so there is nothing to vote on.")]
+    NoBallotNeeded,
+    #[error("You stand in these elections, so you do not run them. Ask another officer.")]
+    RunnerStands,
+    #[error("The offices are declared in their order. {next} comes first.")]
+    NotItsTurn { next: String },
+    #[error("This office is declared already.")]
+    DeclaredAlready,
+    #[error("Officers are elected at the meeting on {}. Declare them that day or later.", dates::day(*.on))]
+    BeforeTheMeeting { on: NaiveDate },
+    #[error("The rulebook has no such office, so its holder leaves it on the page of offices in the register.")]
+    NoOfficeOfTheRules,
+    #[error("Take a day on which the office is held, before the term ends by itself.")]
+    NotHeldThen,
+    #[error("Somebody acts in this office already.")]
+    ActedInAlready,
+    #[error("More stand for this office than there are places. Put the lists to the vote first.")]
+    NotVoted,
+    #[error("The ballot is not counted yet. Close it first.")]
+    NotCounted { ballot: BallotId },
+    #[error("Votes could not decide this ballot: a lot is to be drawn first.")]
+    LotNeeded { ballot: BallotId },
+    #[error("Only the last declaration can be taken back, and a later office rests on this one.")]
+    SomethingRestsOnIt,
+    #[error("The term that came of this election was changed since, so the declaration stays.")]
+    TermChanged,
 }
 
 impl Refusal for NotSo {
@@ -67,10 +99,21 @@ impl Refusal for NotSo {
             | Self::NotEligible { at, .. } => Some(at),
             Self::ClosesOutside { .. } | Self::ClosesByTheRules { .. } | Self::TooLate { .. } => Some("closes_on"),
             Self::NothingUp => Some("offices"),
+            Self::NotHeldThen => Some("last_on"),
+            Self::ActedInAlready => Some("acting"),
             Self::NoOffice => Some("contest"),
             Self::NotShared { .. } | Self::SharedWithOneself => Some("partner"),
             Self::KeptForOthers { .. } => Some("belongs"),
             _ => None,
+        }
+    }
+
+    fn way_on(&self) -> Vec<WayOn> {
+        match self {
+            Self::NotCounted { ballot } | Self::LotNeeded { ballot } => {
+                vec![WayOn::to(format!("/ballots/{ballot}"), "Go to the ballot")]
+            }
+            _ => Vec::new(),
         }
     }
 }
@@ -179,11 +222,96 @@ pub fn may_change(contest: &Contest) -> Result<(), NotSo> {
     if contest.ballot_id.is_some() || contest.declared_on.is_some() { Err(NotSo::OnThePaper) } else { Ok(()) }
 }
 
+/// Whether a contest fills places on the executive.
+pub fn is_executive(book: &Rulebook, contest: &Contest) -> bool {
+    contest.sort == Sort::Office && book.offices.get(&contest.office).is_some_and(|rule| rule.executive)
+}
+
 /// For whom the rules keep this office, or places among those of its kind; nothing where for nobody.
 pub fn group_of<'b>(book: &'b Rulebook, contest: &Contest) -> Option<&'b str> {
-    let rule = book.offices.get(&contest.office)?;
-    let executive = || book.quota.get("executive").filter(|_| rule.executive).map(|quota| quota.group.as_str());
-    rule.restricted_to.as_deref().or_else(executive)
+    let restricted = book.offices.get(&contest.office).and_then(|rule| rule.restricted_to.as_deref());
+    let executive = || book.quota.get("executive").filter(|_| is_executive(book, contest)).map(|quota| quota.group.as_str());
+    restricted.or_else(executive)
+}
+
+/// Closed lists go to the vote once.
+pub fn may_draft(elections: &Elections, contests: &[Contest], today: NaiveDate) -> Result<(), NotSo> {
+    if closed_since(elections, today).is_none() {
+        return Err(NotSo::NotClosed { on: elections.closes_on });
+    }
+    if contests.iter().any(|contest| contest.ballot_id.is_some() || contest.declared_on.is_some()) {
+        return Err(NotSo::DraftedAlready);
+    }
+    Ok(())
+}
+
+/// Whoever stands in the elections neither drafts nor declares them.
+pub fn may_run(nominations: &[Nomination], officer: Option<MemberId>) -> Result<(), NotSo> {
+    let stands = |member| nominations.iter().any(|one| one.stands() && one.names(member));
+    if officer.is_some_and(stands) { Err(NotSo::RunnerStands) } else { Ok(()) }
+}
+
+/// Offices are declared in their order, from the day of the meeting on. `next` is the first that is not.
+pub fn may_declare(
+    elections: &Elections,
+    contest: &Contest,
+    next: Option<&Contest>,
+    meeting_on: NaiveDate,
+    today: NaiveDate,
+) -> Result<(), NotSo> {
+    if contest.declared_on.is_some() {
+        return Err(NotSo::DeclaredAlready);
+    }
+    if closed_since(elections, today).is_none() {
+        return Err(NotSo::NotClosed { on: elections.closes_on });
+    }
+    if today < meeting_on {
+        return Err(NotSo::BeforeTheMeeting { on: meeting_on });
+    }
+    match next {
+        Some(next) if next.id != contest.id => Err(NotSo::NotItsTurn { next: members::at_head(&next.title) }),
+        _ => Ok(()),
+    }
+}
+
+/// The last declaration can be taken back. `latest` is that one.
+pub fn may_undo(contest: &Contest, latest: Option<&Contest>) -> Result<(), NotSo> {
+    match latest {
+        Some(latest) if latest.id == contest.id => Ok(()),
+        _ => Err(NotSo::SomethingRestsOnIt),
+    }
+}
+
+/// Somebody leaves an office of the rules on a day of her term that is not its last.
+pub fn may_leave(book: &Rulebook, term: &Term, last_on: NaiveDate) -> Result<(), NotSo> {
+    if !book.offices.contains_key(term.office.as_str()) {
+        return Err(NotSo::NoOfficeOfTheRules);
+    }
+    let ends_by_itself = term.to_on.is_some_and(|to| to <= last_on);
+    if last_on < term.from_on || ends_by_itself { Err(NotSo::NotHeldThen) } else { Ok(()) }
+}
+
+/// One member acts in an office at a time.
+pub fn may_act_in(person: &Person, classes: &[String], is_acted_in: bool) -> Result<(), NotSo> {
+    if is_acted_in {
+        return Err(NotSo::ActedInAlready);
+    }
+    match person.class.as_ref().is_some_and(|class| classes.contains(class)) {
+        true => Ok(()),
+        false => Err(NotSo::NotAMember { name: person.name.clone(), at: "acting" }),
+    }
+}
+
+/// Whether a meeting can fill an office that is vacant from a day: it elects officers, is still to come, and its nominations
+/// can still be taken.
+pub fn can_elect(book: &Rulebook, meeting: &Meeting, meeting_on: NaiveDate, from: NaiveDate) -> bool {
+    let closing = book.nominations_close(meeting_on).value;
+    may_be_called_for(meeting, None).is_ok() && meeting_on >= from && (!closing.is_ruled || closing.on >= from)
+}
+
+/// Whether a term is as it was declared.
+pub fn is_as_declared(elected: &Elected, term: &Term) -> Result<(), NotSo> {
+    if term.to_on == elected.ends_on { Ok(()) } else { Err(NotSo::TermChanged) }
 }
 
 /// What the number of those who stand means; nothing where more stand than there are places.

@@ -8,7 +8,7 @@ use crate::{
 };
 
 /// A branch in May 2027 whose annual general meeting is called for 17 June; nadia is secretary, leila runs the elections.
-fn agm(on: Database) -> Branch {
+pub fn agm(on: Database) -> Branch {
     let branch = Branch::with_members(12, on);
     branch.give_office("leila", Office::ReturningOfficer);
     branch.world.turn_clock_to("2027-05-10T09:00:00Z");
@@ -19,18 +19,18 @@ fn agm(on: Database) -> Branch {
 }
 
 /// The elections as leila calls them, names being taken until 10 June.
-fn called(branch: &Branch) -> Seen {
+pub fn called(branch: &Branch) -> Seen {
     let form = branch.as_("leila").visits("/officers/elections/new").follows("Annual general meeting");
     form.types("Names are taken until", "2027-06-10").presses("Call the elections")
 }
 
 /// Somebody fills in the form for naming.
-fn naming(branch: &Branch, elections: &str, who: &str, office: &str) -> Seen {
+pub fn naming(branch: &Branch, elections: &str, who: &str, office: &str) -> Seen {
     branch.as_(who).visits(&format!("{elections}/nomination")).ticks(office)
 }
 
 /// Somebody stands herself.
-fn stands(branch: &Branch, elections: &str, who: &str, office: &str) -> Seen {
+pub fn stands(branch: &Branch, elections: &str, who: &str, office: &str) -> Seen {
     naming(branch, elections, who, office).presses("Nominate")
 }
 

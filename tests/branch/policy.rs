@@ -287,15 +287,24 @@ POST /triggers/{trigger}/opening                                -   yes -   -   
 POST /triggers/{trigger}/settlement                             -   yes -   -   -   yes -   -   -
 # officers
 GET  /officers                                                  yes yes yes yes yes yes yes yes -
+POST /officers/contests/{contest}/declaration                   -   yes -   -   -   yes -   -   -
+POST /officers/contests/{contest}/declaration/undoing           -   yes -   -   -   yes -   -   -
 POST /officers/elections                                        -   yes -   -   -   yes -   -   -
 GET  /officers/elections/new                                    -   yes -   -   -   yes -   -   -
 GET  /officers/elections/{elections}                            yes yes yes yes yes yes yes yes -
+GET  /officers/elections/{elections}/ballots                    -   yes -   -   -   yes -   -   -
+POST /officers/elections/{elections}/ballots                    -   yes -   -   -   yes -   -   -
+POST /officers/elections/{elections}/ballots/discarding         -   yes -   -   -   yes -   -   -
 POST /officers/elections/{elections}/closing                    -   yes -   -   -   yes -   -   -
 GET  /officers/elections/{elections}/nomination                 yes yes yes yes yes yes yes yes -
 POST /officers/elections/{elections}/nomination                 yes yes yes yes yes yes yes yes -
 GET  /officers/nominations/{nomination}                         yes yes yes yes yes yes yes yes -
 POST /officers/nominations/{nomination}                         yes yes yes yes yes yes yes yes -
 POST /officers/nominations/{nomination}/withdrawal              yes yes yes yes yes yes yes yes -
+GET  /officers/terms/{term}/leaving                             -   yes -   -   -   -   -   -   -
+POST /officers/terms/{term}/leaving                             -   yes -   -   -   -   -   -   -
+GET  /officers/vacancies/{vacancy}/acting                       -   yes -   -   -   -   -   -   -
+POST /officers/vacancies/{vacancy}/acting                       -   yes -   -   -   -   -   -   -
 # canvassing
 GET  /canvass                                                   yes yes yes yes yes yes yes yes -
 GET  /canvass/districts/{district}                              -   yes -   -   yes -   -   -   -

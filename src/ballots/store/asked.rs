@@ -191,6 +191,24 @@ pub fn set_kept_because(act: &mut Act<'_>, ballot: BallotId, because: &str) -> Q
         .map(|_| ())
 }
 
+/// Notes what the notice settles besides the method.
+pub fn set_terms(act: &mut Act<'_>, ballot: BallotId, terms: &str) -> QueryResult<()> {
+    let branch = act.branch();
+    diesel::update(ballots::table.find(ballot).filter(ballots::branch_id.eq(branch)))
+        .set(ballots::terms.eq(terms))
+        .execute(act.conn())
+        .map(|_| ())
+}
+
+/// Notes which choices are passed over in the count, and that no other is.
+pub fn set_withdrawn(act: &mut Act<'_>, ballot: BallotId, numbers: &[i32]) -> QueryResult<()> {
+    let branch = act.branch();
+    let whole = ballot_choices::table.filter(ballot_choices::branch_id.eq(branch)).filter(ballot_choices::ballot_id.eq(ballot));
+    diesel::update(whole).set(ballot_choices::withdrawn.eq(false)).execute(act.conn())?;
+    let out = whole.filter(ballot_choices::number.eq_any(numbers.to_vec()));
+    diesel::update(out).set(ballot_choices::withdrawn.eq(true)).execute(act.conn()).map(|_| ())
+}
+
 /// Notes the order in which names were drawn.
 pub fn set_lots(act: &mut Act<'_>, ballot: BallotId, order: &str) -> QueryResult<()> {
     let branch = act.branch();

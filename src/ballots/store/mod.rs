@@ -9,8 +9,8 @@ mod rolls;
 
 pub use asked::{
     about, all, choices_of, discard, due, find, insert, insert_choices, kept, set_closed, set_closing_time, set_days,
-    set_hands, set_kept_because, set_lots, set_marks_gone, set_opened, set_papers_gone, set_reminded, set_room_code,
-    set_unswept, unswept,
+    set_hands, set_kept_because, set_lots, set_marks_gone, set_opened, set_papers_gone, set_reminded, set_room_code, set_terms,
+    set_unswept, set_withdrawn, unswept,
 };
 pub use holds::{forget_hold, holds, write_hold};
 pub use paper_box::{Sweep, lay_in_anew, mark_swept, papers_among, papers_of, put_all_in, sweep, take_out};

@@ -9,7 +9,7 @@ mod drafting;
 pub use drafting::{Drawing, NewGroup, NewTerms, REOPEN, Reopening};
 
 use super::{
-    choice::Choice,
+    choice::{Choice, NewChoice},
     count::{Group, Lots, Reopen, Terms, Ties, Together},
     roll::Turnout,
 };
@@ -120,6 +120,13 @@ fn kept(terms: &[Term]) -> String {
     terms.iter().map(Term::kept).collect::<Vec<_>>().join("\n")
 }
 
+/// The same terms with other groups in the place of theirs.
+pub fn with_groups(kept_terms: &str, groups: &[NewGroup], choices: &[NewChoice]) -> String {
+    let groups = NewTerms { groups: groups.to_vec(), ..NewTerms::default() }.kept(choices);
+    let rest = each(kept_terms).filter(|term| !matches!(term, Term::Group(_)));
+    kept(&each(&groups).chain(rest).collect::<Vec<_>>())
+}
+
 fn each(kept: &str) -> impl Iterator<Item = Term> {
     kept.lines().filter_map(Term::read)
 }
@@ -193,6 +200,15 @@ mod tests {
             (terms.groups.len(), terms.reopen, terms.together),
             (2, Some(Reopen { candidate: 4, passes_on: false }), Together::WhenHarmless)
         );
+    }
+
+    #[test]
+    fn groups_are_put_in_the_place_of_others_and_the_rest_stays() {
+        let choices = ["Ama", "Ben", "Zoe", "Dan"].map(NewChoice::named);
+        let members = vec!["Zoe".to_owned()];
+        let group = NewGroup { name: "women".into(), at_least: 1, at_most: u32::MAX, members };
+        assert_eq!(with_groups("Women>=1:1,3\nties:lot\nroom", &[group], &choices), "women>=1:3\nties:lot\nroom");
+        assert_eq!(with_groups("Women>=1:1,3\nroom", &[], &choices), "room");
     }
 
     #[test]

@@ -29,7 +29,7 @@ pub use imports::{
 };
 pub use joining::{ROWS_AT_ONCE, join};
 pub use looks::{count_looks, count_old_looks, forget_looks, holders, looks, note_looks, unnoted};
-pub use offices::{end_term, find_term, offices_from, take_office, terms_from, terms_of, terms_of_all};
+pub use offices::{end_term, find_term, let_term_run, offices_from, take_office, terms_from, terms_of, terms_of_all};
 pub use people::{
     count, count_matching, find, find_numbered, known, matching, named, names, next_number, of_account, persons,
     postal_addresses, reach, search,

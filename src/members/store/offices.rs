@@ -23,11 +23,11 @@ pub fn take_office(
     office: &Office,
     (from_on, to_on): (NaiveDate, Option<NaiveDate>),
     source: &str,
-) -> QueryResult<()> {
-    let branch = act.branch();
+) -> QueryResult<RowId> {
+    let (id, branch) = (RowId::fresh(), act.branch());
     diesel::insert_into(office_terms::table)
         .values((
-            office_terms::id.eq(RowId::fresh()),
+            office_terms::id.eq(id),
             office_terms::branch_id.eq(branch),
             office_terms::member_id.eq(member),
             office_terms::office.eq(office),
@@ -43,7 +43,7 @@ pub fn take_office(
             accounts::grant(act, account, *permission, office.as_str(), (from_on, to_on))?;
         }
     }
-    Ok(())
+    Ok(id)
 }
 
 type Row = (RowId, MemberId, Office, NaiveDate, Option<NaiveDate>, String);
@@ -124,6 +124,18 @@ pub fn end_term(act: &mut Act<'_>, term: &Term, last_on: NaiveDate) -> QueryResu
     let account: Option<AccountId> = members::table.find(term.member).select(members::account_id).first(act.conn())?;
     match account {
         Some(account) => accounts::end_permissions(act, account, term.office.as_str(), (term.from_on, last_on)),
+        None => Ok(()),
+    }
+}
+
+/// Lets a term that was ended run on to the day it would have had, or until further notice, and with it what it granted.
+pub fn let_term_run(act: &mut Act<'_>, term: &Term, to_on: Option<NaiveDate>) -> QueryResult<()> {
+    diesel::update(office_terms::table.find(term.id)).set(office_terms::to_on.eq(to_on)).execute(act.conn())?;
+    let facts = json!({ "office": term.office, "from": term.from_on, "to": to_on });
+    act.record("office.resumed", format!("/members/{}", term.member), facts);
+    let account: Option<AccountId> = members::table.find(term.member).select(members::account_id).first(act.conn())?;
+    match account {
+        Some(account) => accounts::let_permissions_run(act, account, term.office.as_str(), (term.from_on, to_on)),
         None => Ok(()),
     }
 }

@@ -1,13 +1,15 @@
 //! Officers of the branch: who holds what since when, what is vacant, and the elections.
 
+use std::collections::HashMap;
+
 use actix_web::web::{self, ServiceConfig};
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::super::{Elections, rules, store};
+use super::super::{Contest, Elections, declaring, elected::Elected, leaving, rules, store, vacancy::Vacancy};
 use crate::{
     accounts::{Permission, SignedIn},
-    db::MemberId,
+    db::{MemberId, RowId},
     meetings, members,
     members::{Term, at_head},
     render::{Page, dates, words::plural},
@@ -25,6 +27,8 @@ pub struct OfficersPage {
     offices: Vec<Office>,
     elections: Vec<Line>,
     may_run: bool,
+    /// Whether the reader looks after the branch, and so notes who leaves and who acts.
+    may_manage: bool,
 }
 
 /// One office with those who hold it.
@@ -34,6 +38,8 @@ struct Office {
     holders: Vec<Holder>,
     /// "2 places are vacant."; empty where none is.
     vacant: String,
+    /// Who left it before the term was over.
+    vacancies: Vec<Left>,
     /// What the rulebook says of it, and where.
     rule: String,
     clause: String,
@@ -41,10 +47,27 @@ struct Office {
 
 #[derive(Debug, Serialize)]
 struct Holder {
+    term: RowId,
     name: String,
+    is_acting: bool,
     from_on: NaiveDate,
     to_on: Option<NaiveDate>,
     is_coming: bool,
+    /// How the end of the term was worked out, for those who were elected here.
+    working: Vec<String>,
+    clause: String,
+}
+
+#[derive(Debug, Serialize)]
+struct Left {
+    id: RowId,
+    /// "Ama Okoro has resigned."
+    says: String,
+    from_on: NaiveDate,
+    /// The last day of the rest of the term, where it is known.
+    ends_on: Option<NaiveDate>,
+    /// Whether somebody acts until the election.
+    is_acted_in: bool,
 }
 
 #[derive(Debug, Serialize)]
@@ -61,25 +84,54 @@ impl Page for OfficersPage {
     }
     fn samples() -> Vec<Self> {
         let on = NaiveDate::default();
-        let holder = |to_on, is_coming| Holder { name: "Ama Okoro".into(), from_on: on, to_on, is_coming };
+        let holder = |to_on, is_coming| Holder {
+            term: RowId::random(),
+            is_acting: is_coming,
+            name: "Ama Okoro".into(),
+            from_on: on,
+            to_on,
+            is_coming,
+            working: if is_coming { vec!["Elected for 12 months.".into()] } else { vec![] },
+            clause: "rule 3".into(),
+        };
+        let left = |ends_on, is_acted_in| Left {
+            id: RowId::random(),
+            says: "Ama Okoro has resigned.".into(),
+            from_on: on,
+            ends_on,
+            is_acted_in,
+        };
         let office = |holders, vacant: &str| Office {
             title: "Chair".into(),
             holders,
             vacant: vacant.into(),
+            vacancies: vec![left(Some(on), true), left(None, false)],
             rule: "1 place, for 12 months".into(),
             clause: "rule 3".into(),
         };
         let line = Line { path: "/officers/elections/1".into(), title: "AGM".into(), says: "Names are taken.".into() };
         let offices = vec![office(vec![holder(Some(on), false), holder(None, true)], ""), office(vec![], "1 place is vacant.")];
         vec![
-            OfficersPage { head: "One place is vacant.".into(), offices, elections: vec![line], may_run: true },
-            OfficersPage { head: "Every place is filled.".into(), offices: vec![], elections: vec![], may_run: false },
+            OfficersPage {
+                head: "One place is vacant.".into(),
+                offices,
+                elections: vec![line],
+                may_run: true,
+                may_manage: true,
+            },
+            OfficersPage {
+                head: "Every place is filled.".into(),
+                offices: vec![],
+                elections: vec![],
+                may_run: false,
+                may_manage: false,
+            },
         ]
     }
 }
 
 async fn show(desk: Desk, who: SignedIn) -> Answer {
-    let may_run = who.may(Permission::RunBallots);
+    let (may_run, may_manage) = (who.may(Permission::RunBallots), who.may(Permission::ManageBranch));
     desk.page(move |look| {
         let (offices, vacant) = offices(look)?;
         let head = match vacant {
@@ -88,7 +140,7 @@ async fn show(desk: Desk, who: SignedIn) -> Answer {
         };
         let all = store::all(look.conn, look.branch.id)?;
         let elections = all.iter().map(|one| line(look, one)).collect::<Result<_, Problem>>()?;
-        Ok(OfficersPage { head, offices, elections, may_run })
+        Ok(OfficersPage { head, offices, elections, may_run, may_manage })
     })
     .await
 }
@@ -97,25 +149,43 @@ async fn show(desk: Desk, who: SignedIn) -> Answer {
 fn offices(look: &mut Look<'_>) -> Result<(Vec<Office>, u32), Problem> {
     let (today, book) = (look.today(), look.branch.rulebook.clone());
     let terms = members::terms_from(look.conn, look.branch.id, today)?;
-    let ids: Vec<MemberId> = terms.iter().map(|term| term.member).collect();
+    let vacancies = leaving::open(look.conn, &look.branch.clone(), today)?;
+    let acting = store::all_acting(look.conn, look.branch.id)?;
+    let ids: Vec<MemberId> =
+        terms.iter().map(|term| term.member).chain(vacancies.iter().map(|vacancy| vacancy.member_id)).collect();
     let names = members::names(look.conn, look.branch.id, &ids)?;
+    let ids: Vec<RowId> = terms.iter().map(|term| term.id).collect();
+    let elected = store::elected_to(look.conn, look.branch.id, &ids)?;
     let mut vacant = 0;
     let mut offices = Vec::new();
     for key in book.offices_in_order() {
         let Some(rule) = book.offices.get(key) else { continue };
-        let held: Vec<&Term> = terms.iter().filter(|term| term.office.as_str() == key && !is_withdrawn(term)).collect();
+        let held: Vec<&Term> =
+            terms.iter().filter(|term| term.office.as_str() == key && !leaving::is_withdrawn(term)).collect();
         let now = held.iter().filter(|term| term.covers(today)).count();
         let free = rule.seats.saturating_sub(u32::try_from(now).unwrap_or(u32::MAX));
         vacant += free;
-        let holder = |term: &&Term| Holder {
-            name: names.get(&term.member).cloned().unwrap_or_default(),
-            from_on: term.from_on,
-            to_on: term.to_on,
-            is_coming: term.from_on > today,
+        let holder = |term: &&Term| {
+            let (working, clause) = working(look, term, &elected);
+            Holder {
+                term: term.id,
+                is_acting: acting.contains(&term.id),
+                name: names.get(&term.member).cloned().unwrap_or_default(),
+                from_on: term.from_on,
+                to_on: term.to_on,
+                is_coming: term.from_on > today,
+                working,
+                clause,
+            }
         };
         offices.push(Office {
             title: at_head(&rule.called(key)),
             holders: held.iter().map(holder).collect(),
+            vacancies: vacancies
+                .iter()
+                .filter(|vacancy| vacancy.office == key)
+                .map(|vacancy| left(vacancy, &names, held.iter().any(|term| acting.contains(&term.id))))
+                .collect(),
             vacant: if free == 0 { String::new() } else { plural(free.into(), "place is vacant", "places are vacant") },
             rule: rule.in_words(),
             clause: rule.src.clone(),
@@ -124,9 +194,26 @@ fn offices(look: &mut Look<'_>) -> Result<(Vec<Office>, u32), Problem> {
     Ok((offices, vacant))
 }
 
-/// A term that was taken back before it began.
-fn is_withdrawn(term: &Term) -> bool {
-    term.to_on.is_some_and(|to| to < term.from_on)
+fn left(vacancy: &Vacancy, names: &HashMap<MemberId, String>, is_acted_in: bool) -> Left {
+    let name = names.get(&vacancy.member_id).cloned().unwrap_or_default();
+    Left {
+        id: vacancy.id,
+        says: format!("{name} {}.", vacancy.because.in_words()),
+        from_on: vacancy.from_on,
+        ends_on: vacancy.ends_on,
+        is_acted_in,
+    }
+}
+
+/// How the end of a term was worked out, and the clause; nothing for a term that came of no election here.
+fn working(look: &Look<'_>, term: &Term, elected: &[(Elected, Contest)]) -> (Vec<String>, String) {
+    match elected.iter().find(|(elected, _)| elected.term_id == term.id) {
+        Some((elected, contest)) => {
+            let answer = declaring::term_of(&look.branch, contest, elected.elected_on);
+            (answer.working, answer.clause)
+        }
+        None => (Vec::new(), String::new()),
+    }
 }
 
 fn line(look: &mut Look<'_>, elections: &Elections) -> Result<Line, Problem> {

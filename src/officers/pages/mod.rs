@@ -1,7 +1,10 @@
 //! The pages of officers and their elections.
 
 mod answer;
+mod ballots;
 mod call;
+mod declare;
+mod leave;
 mod list;
 mod nominate;
 mod show;
@@ -20,6 +23,9 @@ pub fn routes(to: &mut ServiceConfig) {
     call::routes(to);
     nominate::routes(to);
     answer::routes(to);
+    ballots::routes(to);
+    declare::routes(to);
+    leave::routes(to);
     show::routes(to);
 }
 
@@ -29,6 +35,8 @@ pub fn samples(templates: &Templates) -> Result<Vec<String>, RenderError> {
     pages.extend(templates.check::<call::CallPage>()?);
     pages.extend(templates.check::<nominate::NominatePage>()?);
     pages.extend(templates.check::<answer::AnswerPage>()?);
+    pages.extend(templates.check::<ballots::BallotsPage>()?);
+    pages.extend(templates.check::<leave::LeavePage>()?);
     pages.extend(templates.check::<show::ElectionsPage>()?);
     Ok(pages)
 }

@@ -1,8 +1,13 @@
 //! The tables of officers' elections: the elections, their contests, who stands.
 
 mod nominations;
+mod outcomes;
+mod vacancies;
 
 pub use nominations::{Answered, accept, insert_nomination, nomination, nominations_of, withdraw};
+
+pub use outcomes::{elected_of, elected_to, insert_succeeded, set_ballot, set_declared, succeeded_by};
+pub use vacancies::{acting_in, all_acting, insert_acting, insert_vacancy, vacancies, vacancy};
 
 use chrono::NaiveDate;
 use diesel::prelude::*;

@@ -39,6 +39,7 @@ const IMPERSONAL: &[(&str, &str)] = &[
     ("dues_reminders", "the words of a reminder; who got it stands beside"),
     ("meetings", "when and where"),
     ("officer_contests", "offices that are up"),
+    ("officers_succeeded", "which terms made way; whose they are stands with the term"),
     ("notices", "what was sent; to whom stands in the outbox"),
     ("polling_districts", "codes"),
     ("round_doors", "which doors a round has"),
