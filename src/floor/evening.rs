@@ -20,7 +20,7 @@ use crate::{
     db::{BranchId, Conn, Instant, MeetingId, MemberId, MotionId},
     meetings::{self, Item, Meeting, QuorumNow},
     members,
-    motions::{self, Motion},
+    motions::{self, Motion, amending},
     web::{Problem, see},
 };
 
@@ -72,18 +72,23 @@ impl Evening {
         }
     }
 
-    /// The motion that the current item brings, if it brings one.
-    pub fn motion(&self, conn: &mut Conn) -> QueryResult<Option<Motion>> {
+    /// The motion that the current item brings, if it brings one, with the amendments in it that were carried.
+    pub fn motion(&self, conn: &mut Conn) -> Result<Option<Motion>, Problem> {
         let item = self.standing.item.as_ref().and_then(|taken| self.items.iter().find(|item| item.id == taken.id));
         match item.and_then(|item| motion_behind(item.link.as_deref())) {
-            Some(id) => motions::find(conn, self.branch.id, id).map(Some),
+            Some(id) => motions::as_it_stands(conn, self.branch.id, id).map(Some),
             None => Ok(None),
         }
     }
 
-    /// Whether the motion may be put now, and on what ground.
-    pub fn may_put(&self, motion: Option<&Motion>) -> Result<Ground, Refusal> {
-        rules::may_put(&self.meeting, &self.standing, motion.map(|motion| motion.state))?;
+    /// The numbers of the motion's amendments that are still to be decided.
+    pub fn amendments_open(&self, conn: &mut Conn, motion: Option<&Motion>) -> QueryResult<Vec<i32>> {
+        motion.map_or(Ok(Vec::new()), |motion| amending::still_open(conn, motion))
+    }
+
+    /// Whether the motion may be put now, and on what ground. `open` are its amendments that are still to be decided.
+    pub fn may_put(&self, motion: Option<&Motion>, open: &[i32]) -> Result<Ground, Refusal> {
+        rules::may_put(&self.meeting, &self.standing, motion.map(|motion| motion.state), open)?;
         let grace = self.branch.rulebook.inquorate();
         let waits_until = rules::waits_until(&self.meeting, &grace.value);
         rules::quorum_for_vote(&self.quorum, &self.standing, &grace, waits_until, self.now, self.branch.zone)
@@ -138,7 +143,10 @@ pub fn voter_of(
 }
 
 /// The minutes of a meeting as they stand, in the secretary's wording where there is one.
-pub fn minutes_of(conn: &mut Conn, branch: &Branch, id: MeetingId) -> QueryResult<Minutes> {
+///
+/// # Errors
+/// What the database says.
+pub fn minutes_of(conn: &mut Conn, branch: &Branch, id: MeetingId) -> Result<Minutes, Problem> {
     let meeting = meetings::find(conn, branch.id, id)?;
     let events = store::events(conn, branch.id, id)?;
     let stays = meetings::attendance(conn, branch.id, id)?;
@@ -147,7 +155,7 @@ pub fn minutes_of(conn: &mut Conn, branch: &Branch, id: MeetingId) -> QueryResul
     for event in &events {
         if let Deed::Put { question } = &event.deed {
             people.extend(question.seconder.into_iter().chain([question.mover]));
-            texts.insert(question.motion, motions::find(conn, branch.id, question.motion)?.paragraphs());
+            texts.insert(question.motion, motions::as_it_stands(conn, branch.id, question.motion)?.paragraphs());
         }
     }
     let names = members::names(conn, branch.id, &people)?;

@@ -7,7 +7,7 @@ use super::standing::{Stage, Standing};
 use crate::{
     db::Instant,
     meetings::{self, Meeting, QuorumNow},
-    motions,
+    motions::{self, amending::numbers},
     render::dates,
     rulebook::{Answer, ChairCasting, Grace, Inquorate, QuorumCheck},
     web,
@@ -32,6 +32,8 @@ pub enum Refusal {
     NothingToPut,
     #[error("This motion {}, so the meeting has nothing to decide on it.", .0.says())]
     NotOnAgenda(motions::State),
+    #[error("The amendments are decided before the motion. Still to be decided: {numbers}.")]
+    AmendmentsOpen { numbers: String },
     #[error("{says} The rules are: {clause}.")]
     QuorumUnknown { says: String, clause: String },
     #[error(
@@ -109,11 +111,13 @@ pub fn may_go_on(meeting: &Meeting, standing: &Standing) -> Result<(), Refusal> 
     }
 }
 
-/// A motion is put that is on the agenda, as the meeting comes to it.
-pub fn may_put(meeting: &Meeting, standing: &Standing, motion: Option<motions::State>) -> Result<(), Refusal> {
+/// A motion is put that is on the agenda, as the meeting comes to it. `open` are the numbers of its amendments that are still
+/// to be decided: the meeting knows the words on which it votes.
+pub fn may_put(meeting: &Meeting, standing: &Standing, motion: Option<motions::State>, open: &[i32]) -> Result<(), Refusal> {
     may_go_on(meeting, standing)?;
     match motion {
         None => Err(Refusal::NothingToPut),
+        Some(motions::State::InOrder) if !open.is_empty() => Err(Refusal::AmendmentsOpen { numbers: numbers(open) }),
         Some(motions::State::InOrder) => Ok(()),
         Some(other) => Err(Refusal::NotOnAgenda(other)),
     }

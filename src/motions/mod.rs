@@ -12,6 +12,7 @@ mod pages;
 mod rules;
 mod store;
 
+pub use amending::as_it_stands;
 pub use course::{decide, hand_in, put_on_agenda, second};
 pub use motion::{Decision, Motion, State, Submission};
 pub use pages::{routes, samples};

@@ -9,7 +9,8 @@ const TEXT: &str = "This branch notes that the last bus leaves at nine.\n\nThis 
 
 /// Tom's motion, in order and on the agenda.
 fn moved(branch: &Branch) -> String {
-    let call = branch.as_("nadia").visits("/meetings/new").types("Day", "2026-10-22").types("Place", "Albion Hall");
+    let call = branch.as_("nadia").visits("/meetings/new").types("Day", "2026-10-22").types("Time", "19:00");
+    let call = call.types("Place", "Albion Hall");
     call.presses("Check the call").presses("Send the notice");
     let form = branch.as_("tom").visits("/motions/new").types("Title", "Buses").types("Text", TEXT);
     let motion = form.types("Who seconds it?", "Ama").presses("Hand it in").path();
@@ -106,5 +107,43 @@ stories! {
         decides(&branch, &passage, "Carried");
 
         branch.as_("joe").visits(&motion).says("This branch notes that buses stop too early.");
+    }
+
+    fn the_meeting_votes_on_the_words_as_amended_and_the_minutes_resolve_those(on: Database) {
+        let branch = Branch::with_members(12, on);
+        let motion = moved(&branch);
+        branch.world.turn_clock_to("2026-10-22T18:00:00Z");
+        let (nadia, meeting) = (branch.as_("nadia"), branch.meeting());
+        for called in ["nadia", "tom", "ama", "petra"] {
+            nadia.visits(&format!("{meeting}/door?q={called}")).presses("Check in");
+        }
+        let board = || nadia.visits(&format!("{meeting}/floor"));
+        board().presses("Open the meeting");
+        branch.take_items_until(&nadia, "Buses");
+
+        let amendment = amends(&branch, &motion, "petra", "leave out “nine” and insert “ten”").path();
+        let waiting = board().says("Still to be decided: 1.").does_not_say("Put it to the vote");
+        waiting.follows("The amendments").follows("Amendment 1").presses("Carried");
+        board().says("the last bus leaves at ten").presses("Put it to the vote").says("The vote is open");
+        branch.as_("tom").visits(&format!("{meeting}/vote")).says("the last bus leaves at ten").presses("For");
+        let changing = nadia.posts(&format!("{amendment}/decision"), &[("decision", "proposed")]);
+        changing.answers(409).says("This motion is being voted on, so its words stay");
+        board().presses("Close the vote").says("carried");
+
+        let minutes = branch.as_("tom").visits(&format!("{meeting}/minutes")).says("Resolved:");
+        minutes.says("This branch notes that the last bus leaves at ten.").does_not_say("leaves at nine");
+        nadia.posts(&format!("{amendment}/decision"), &[("decision", "lost")]).answers(409).says("can no longer be amended");
+    }
+
+    fn an_amendment_is_found_at_its_own_motion_alone(on: Database) {
+        let branch = Branch::with_members(6, on);
+        let motion = moved(&branch);
+        let amendment = amends(&branch, &motion, "petra", "leave out “nine” and insert “ten”").path();
+        let form = branch.as_("tom").visits("/motions/new").types("Title", "Trams").types("Text", "Trams.");
+        let other = form.types("Who seconds it?", "Ama").presses("Hand it in").path();
+
+        let own = amendment.rsplit('/').next().expect("an address");
+
+        branch.as_("joe").visits(&format!("{other}/amendments/{own}")).answers(404);
     }
 }

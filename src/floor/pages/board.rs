@@ -17,7 +17,7 @@ use crate::{
     ballots,
     db::{ItemId, MeetingId},
     meetings::{self, Item, Meeting, State},
-    motions::{self, Motion},
+    motions::{self, Motion, amending},
     render::Page,
     rulebook::Outcome,
     web::{Answer, Desk, Faults, Filled, Look, Problem},
@@ -55,6 +55,8 @@ struct OnItem {
     paragraphs: Vec<String>,
     /// Ends the sentence "This motion …".
     says: &'static str,
+    /// Where its amendments are, while some are still to be decided.
+    amendments: Option<String>,
 }
 
 /// A line of the agenda.
@@ -116,6 +118,7 @@ impl BoardPage {
             href: "/motions".to_owned(),
             paragraphs: vec!["This branch calls for buses.".to_owned()],
             says: "is on the agenda",
+            amendments: Some("/motions/1/amendments".to_owned()),
         };
         let is_item = matches!(scene, Scene::Item { .. });
         Self {
@@ -146,7 +149,8 @@ impl BoardPage {
         let motion = evening.motion(look.conn)?;
         let turnout = evening.turnout(look.conn)?;
         let waits = motion.as_ref().filter(|motion| motion.state == motions::State::InOrder);
-        let putting = waits.map(|motion| evening.may_put(Some(motion)));
+        let open = evening.amendments_open(look.conn, waits)?;
+        let putting = waits.map(|motion| evening.may_put(Some(motion), &open));
         let opening = rules::may_open(&evening.meeting, evening.now, look.branch.zone);
         let form = match typed {
             Some(typed) => typed,
@@ -156,7 +160,7 @@ impl BoardPage {
             seen: evening.standing.last,
             scene: evening.scene(motion.as_ref(), turnout),
             next: next(&evening.meeting, &evening.standing, &evening.items, opening, putting),
-            motion: motion.filter(|_| evening.standing.vote.is_none()).map(OnItem::of),
+            motion: motion.filter(|_| evening.standing.vote.is_none()).map(|motion| OnItem::of(motion, !open.is_empty())),
             items: evening.items.iter().map(|item| line(&evening, item)).collect(),
             may_go_on: rules::may_go_on(&evening.meeting, &evening.standing).is_ok(),
             room: room(look, &evening)?,
@@ -199,12 +203,13 @@ fn line(evening: &Evening, item: &Item) -> Line {
 }
 
 impl OnItem {
-    fn of(motion: Motion) -> Self {
+    fn of(motion: Motion, has_open: bool) -> Self {
         Self {
             label: motion.label(),
             href: motion.href(),
             paragraphs: motion.paragraphs(),
             says: motion.state.says(),
+            amendments: has_open.then(|| amending::address(&motion)),
             title: motion.title,
         }
     }

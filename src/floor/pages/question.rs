@@ -41,7 +41,8 @@ async fn put(desk: Desk, who: Holding<ChairMeetings>, meeting: Path<MeetingId>, 
     let answer = desk.act(who.actor(), &posted.once, move |act| {
         let evening = Evening::as_seen(act, id, seen)?;
         let motion = evening.motion(act.conn())?;
-        let ground = evening.may_put(motion.as_ref())?;
+        let open = evening.amendments_open(act.conn(), motion.as_ref())?;
+        let ground = evening.may_put(motion.as_ref(), &open)?;
         let motion = motion.ok_or(Refusal::NothingToPut)?;
         let question = question(act, &evening, &motion)?;
         let ballot = ballots::open_decision(act, &question)?;

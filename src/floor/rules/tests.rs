@@ -104,9 +104,11 @@ fn only_a_motion_on_the_agenda_is_put_to_the_vote() {
     let open = meeting(meetings::State::Open);
     let item = Deed::Taken { item: ItemId::random(), position: 1, title: "Welcome".to_owned() };
     let standing = standing(vec![opened_with(29), item]);
-    assert_eq!(may_put(&open, &standing, Some(motions::State::InOrder)), Ok(()));
-    assert_eq!(may_put(&open, &standing, None), Err(Refusal::NothingToPut));
-    let withdrawn = may_put(&open, &standing, Some(motions::State::Withdrawn)).unwrap_err();
+    assert_eq!(may_put(&open, &standing, Some(motions::State::InOrder), &[]), Ok(()));
+    let amended = may_put(&open, &standing, Some(motions::State::InOrder), &[1, 3]).unwrap_err();
+    assert!(amended.to_string().ends_with("Still to be decided: 1 and 3."));
+    assert_eq!(may_put(&open, &standing, None, &[]), Err(Refusal::NothingToPut));
+    let withdrawn = may_put(&open, &standing, Some(motions::State::Withdrawn), &[]).unwrap_err();
     assert_eq!(withdrawn.to_string(), "This motion is withdrawn, so the meeting has nothing to decide on it.");
 }
 

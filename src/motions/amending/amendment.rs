@@ -3,7 +3,10 @@
 use diesel::{Queryable, Selectable};
 use serde::Serialize;
 
-use super::super::amendments::{Edit, Operation};
+use super::super::{
+    Motion,
+    amendments::{Edit, Operation},
+};
 use crate::{
     db::{AmendmentId, Instant, MemberId, MotionId, schema::amendments},
     web::Problem,
@@ -54,6 +57,9 @@ impl State {
     }
 }
 
+/// Where an amendment stands: its motion, and itself.
+pub type Place = (MotionId, AmendmentId);
+
 /// An amendment.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Queryable, Selectable)]
 #[diesel(table_name = amendments)]
@@ -73,6 +79,11 @@ pub struct Amendment {
     pub state: State,
     pub submitted_at: Instant,
     pub decided_at: Option<Instant>,
+}
+
+/// Where the amendments to a motion are.
+pub fn address(motion: &Motion) -> String {
+    format!("{}/amendments", motion.href())
 }
 
 impl Amendment {

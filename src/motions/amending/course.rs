@@ -2,12 +2,15 @@
 
 use super::{
     super::{Motion, amendments::Edit, store as motions},
-    Amendment, State, rules, store, together,
+    Amendment, State,
+    amendment::Place,
+    rules, store,
+    together::{self, Amended},
 };
 use crate::{
     audit::Act,
-    branch,
-    db::{AmendmentId, MemberId, MotionId},
+    ballots, branch,
+    db::{BranchId, Conn, MemberId, MotionId},
     meetings,
     web::Problem,
 };
@@ -46,6 +49,25 @@ impl Proposal {
     }
 }
 
+/// A motion with the text as it stands by what was carried: what is read out, voted on and minuted.
+///
+/// # Errors
+/// As [`Amendment::edit`].
+pub fn as_it_stands(conn: &mut Conn, branch: BranchId, motion: MotionId) -> Result<Motion, Problem> {
+    let found = motions::find(conn, branch, motion)?;
+    let amendments = store::of_motion(conn, branch, motion)?;
+    Ok(match together::amended(&found, &amendments)? {
+        Some(Amended { text, .. }) => Motion { text, ..found },
+        None => found,
+    })
+}
+
+/// The numbers of the amendments to a motion that are still to be decided.
+pub fn still_open(conn: &mut Conn, motion: &Motion) -> diesel::QueryResult<Vec<i32>> {
+    let amendments = store::of_motion(conn, motion.branch_id, motion.id)?;
+    Ok(amendments.iter().filter(|one| one.state == State::Proposed).map(|one| one.number).collect())
+}
+
 /// Hands an amendment in.
 ///
 /// # Errors
@@ -65,7 +87,7 @@ pub fn propose(act: &mut Act<'_>, proposal: &Proposal) -> Result<Amendment, Prob
 ///
 /// # Errors
 /// [`rules::NotAmended`].
-pub fn withdraw(act: &mut Act<'_>, amendment: AmendmentId, member: MemberId) -> Result<Amendment, Problem> {
+pub fn withdraw(act: &mut Act<'_>, amendment: Place, member: MemberId) -> Result<Amendment, Problem> {
     let branch = act.branch();
     let found = store::find(act.conn(), branch, amendment)?;
     rules::may_withdraw(&found, member)?;
@@ -78,11 +100,12 @@ pub fn withdraw(act: &mut Act<'_>, amendment: AmendmentId, member: MemberId) -> 
 ///
 /// # Errors
 /// [`rules::NotAmended`].
-pub fn decide(act: &mut Act<'_>, amendment: AmendmentId, state: State) -> Result<(Amendment, Vec<Amendment>), Problem> {
+pub fn decide(act: &mut Act<'_>, amendment: Place, state: State) -> Result<(Amendment, Vec<Amendment>), Problem> {
     let branch = act.branch();
     let found = store::find(act.conn(), branch, amendment)?;
     let motion = motions::find(act.conn(), branch, found.motion)?;
-    rules::may_decide(&motion, &found)?;
+    let is_voted_on = ballots::open_for(act.conn(), branch, &motion.href())?.is_some();
+    rules::may_decide(&motion, &found, is_voted_on)?;
     let all = store::of_motion(act.conn(), branch, motion.id)?;
     if found.state == State::Carried {
         stand_again(act, &motion, &all, &found)?;

@@ -12,10 +12,10 @@ mod rules;
 mod store;
 mod together;
 
-pub use amendment::{Amendment, State};
-pub use course::{Proposal, decide, propose};
+pub use amendment::{Amendment, State, address};
+pub use course::{Proposal, as_it_stands, decide, propose, still_open};
 pub use marked::Piece;
-pub use pages::{propose::OfMotion, routes, samples};
-pub use rules::NotAmended;
+pub use pages::{OfMotion, routes, samples};
+pub use rules::{NotAmended, numbers};
 pub use store::of_motion;
 pub use together::{Amended, amended};

@@ -11,6 +11,7 @@ use super::{
 };
 use crate::{
     db::{Instant, MemberId},
+    render::words,
     rulebook::Rulebook,
     web,
 };
@@ -30,6 +31,8 @@ pub enum NotAmended {
     NotUnderstood(String),
     #[error("Amendment {number} does the very same.")]
     AlreadyProposed { number: i32 },
+    #[error("This motion is being voted on, so its words stay until the vote is closed.")]
+    BeingVotedOn,
     #[error("Only the mover can do this.")]
     NotItsMover,
     #[error("This amendment {}, so it can no longer be withdrawn.", .0.says())]
@@ -99,13 +102,19 @@ pub fn may_withdraw(amendment: &Amendment, member: MemberId) -> Result<(), NotAm
     }
 }
 
-/// A decision is entered, and put right, until the motion itself is decided; what was withdrawn stays so.
-pub fn may_decide(motion: &Motion, amendment: &Amendment) -> Result<(), NotAmended> {
+/// A decision is entered, and put right, until the motion itself is put to the vote; what was withdrawn stays so.
+pub fn may_decide(motion: &Motion, amendment: &Amendment, is_voted_on: bool) -> Result<(), NotAmended> {
     match (motion.state, amendment.state) {
+        _ if is_voted_on => Err(NotAmended::BeingVotedOn),
         (_, State::Withdrawn) => Err(NotAmended::NotProposed(State::Withdrawn)),
         (MotionState::InOrder, _) => Ok(()),
         (state, _) => Err(NotAmended::Settled(state)),
     }
+}
+
+/// "1, 3 and 4".
+pub fn numbers(numbers: &[i32]) -> String {
+    words::names(&numbers.iter().map(i32::to_string).collect::<Vec<_>>())
 }
 
 #[cfg(test)]

@@ -3,15 +3,20 @@
 use diesel::prelude::*;
 use serde_json::json;
 
-use super::{Amendment, State, course::Proposal};
+use super::{Amendment, State, amendment::Place, course::Proposal};
 use crate::{
     audit::Act,
     db::{AmendmentId, BranchId, Conn, Instant, MotionId, schema::amendments},
 };
 
-/// One amendment.
-pub fn find(conn: &mut Conn, branch: BranchId, id: AmendmentId) -> QueryResult<Amendment> {
-    amendments::table.filter(amendments::branch_id.eq(branch)).find(id).select(Amendment::as_select()).first(conn)
+/// One amendment to a motion.
+pub fn find(conn: &mut Conn, branch: BranchId, (motion, id): Place) -> QueryResult<Amendment> {
+    amendments::table
+        .filter(amendments::branch_id.eq(branch))
+        .filter(amendments::motion_id.eq(motion))
+        .find(id)
+        .select(Amendment::as_select())
+        .first(conn)
 }
 
 /// The amendments to a motion, in the order of their numbers.
@@ -43,7 +48,7 @@ pub fn propose(act: &mut Act<'_>, proposal: &Proposal, wording: &str, operations
             amendments::submitted_at.eq(at),
         ))
         .execute(act.conn())?;
-    let amendment = find(act.conn(), branch, id)?;
+    let amendment = find(act.conn(), branch, (proposal.motion, id))?;
     act.record("amendment.proposed", amendment.href(), json!({ "number": number, "mover": proposal.mover }));
     Ok(amendment)
 }

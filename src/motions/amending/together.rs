@@ -192,12 +192,3 @@ pub fn meets_as(number: i32, motion: &Motion, others: &[Amendment], edit: &Edit)
     }
     Ok(told)
 }
-
-/// "1, 3 and 4".
-pub fn numbers(by: &[i32]) -> String {
-    let words: Vec<String> = by.iter().map(i32::to_string).collect();
-    match words.as_slice() {
-        [rest @ .., last] if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
-        words => words.concat(),
-    }
-}

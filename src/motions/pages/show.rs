@@ -120,7 +120,7 @@ impl MotionPage {
             is_asked: mine.is_asked,
             may_ask: mine.may_ask,
             people: ask::choices(look.conn, branch, &form)?,
-            amending: OfMotion::of(look, &motion)?,
+            amending: OfMotion::of(look, &motion, meeting.as_ref())?,
             form,
             may_withdraw: mine.may_withdraw,
             may_rule: visitor.may(Permission::RuleOnMotions) && rules::may_rule(&motion).is_ok(),

@@ -10,12 +10,11 @@ use serde::{Deserialize, Serialize};
 use super::{
     super::{
         super::{State as MotionState, amendments::difference, motion::paragraphs_of, pages::sample_motion, store as motions},
-        Amendment, State,
+        Amendment, State, address,
         marked::{Marked, marked},
         store, together,
     },
-    address,
-    propose::Line,
+    of_motion::Line,
     sample, sample_marked,
 };
 use crate::{

@@ -3,10 +3,9 @@
 use actix_web::web::{self, Path, ServiceConfig};
 use serde::Deserialize;
 
-use super::super::{Amendment, State, course, together};
+use super::super::{Amendment, State, amendment::Place, course, rules};
 use crate::{
     accounts::{Holding, RuleOnMotions},
-    db::{AmendmentId, MotionId},
     web::{Answer, Desk, Faults, Posted, Problem, see},
 };
 
@@ -20,19 +19,14 @@ struct Decided {
     decision: String,
 }
 
-async fn decide(
-    desk: Desk,
-    who: Holding<RuleOnMotions>,
-    place: Path<(MotionId, AmendmentId)>,
-    posted: Posted<Decided>,
-) -> Answer {
-    let (id, decision) = (place.1, posted.form.decision.parse());
+async fn decide(desk: Desk, who: Holding<RuleOnMotions>, place: Path<Place>, posted: Posted<Decided>) -> Answer {
+    let (place, decision) = (*place, posted.form.decision.parse());
     desk.act(who.actor(), &posted.once, move |act| {
         let state = match decision {
             Ok(state @ (State::Carried | State::Lost | State::Fallen | State::Proposed)) => state,
             _ => return Err(Problem::refused(Faults::at("decision", "Say whether it is carried or lost.").in_words())),
         };
-        let (amendment, fallen) = course::decide(act, id, state)?;
+        let (amendment, fallen) = course::decide(act, place, state)?;
         Ok(see(amendment.href()).saying(told(&amendment, state, &fallen)))
     })
     .await
@@ -44,7 +38,7 @@ fn told(amendment: &Amendment, state: State, fallen: &[Amendment]) -> String {
     let numbers: Vec<i32> = fallen.iter().map(|one| one.number).collect();
     match numbers.len() {
         0 => now,
-        1 => format!("{now} With it falls {}.", together::numbers(&numbers)),
-        _ => format!("{now} With it fall {}.", together::numbers(&numbers)),
+        1 => format!("{now} With it falls {}.", rules::numbers(&numbers)),
+        _ => format!("{now} With it fall {}.", rules::numbers(&numbers)),
     }
 }

@@ -2,10 +2,13 @@
 
 mod board;
 mod decide;
-pub mod propose;
+mod of_motion;
+mod propose;
 mod show;
 
 use actix_web::web::ServiceConfig;
+
+pub use of_motion::OfMotion;
 
 use super::{
     super::Motion,
@@ -32,11 +35,6 @@ pub fn samples(templates: &Templates) -> Result<Vec<String>, RenderError> {
     pages.extend(templates.check::<show::AmendmentPage>()?);
     pages.extend(templates.check::<board::BoardPage>()?);
     Ok(pages)
-}
-
-/// Where the amendments to a motion are.
-fn address(motion: &Motion) -> String {
-    format!("{}/amendments", motion.href())
 }
 
 /// A marked text for samples.

@@ -5,14 +5,13 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     super::{
-        super::{Motion, State as MotionState, motion::paragraphs_of, pages::sample_motion, store as motions},
-        Amendment, State,
+        super::{Motion, store as motions},
+        address,
         course::{self, Change, Proposal},
         marked::{Marked, marked},
-        rules, store,
-        together::{self, Amended},
+        rules, store, together,
     },
-    address, sample_marked,
+    sample_marked,
 };
 use crate::{
     db::{MemberId, MotionId},
@@ -170,58 +169,4 @@ async fn propose(desk: Desk, who: SignedInMember, motion: Path<MotionId>, posted
         Ok(see(amendment.href()).saying(format!("Your amendment is in as number {}.", amendment.number)))
     });
     desk.or_again(answer.await, typed, move |look, form| ProposePage::of(look, id, form)).await
-}
-
-/// What a motion's page says of its amendments.
-#[derive(Debug, Default, Serialize)]
-pub struct OfMotion {
-    /// Where all of them stand beside each other.
-    pub base: String,
-    pub may_propose: bool,
-    pub amendments: Vec<Line>,
-    /// The paragraphs of the substantive motion, and by which amendments; none where none is carried.
-    pub amended: Option<(Vec<String>, String)>,
-}
-
-/// One of them in a list.
-#[derive(Debug, Clone, Serialize)]
-pub struct Line {
-    pub number: i32,
-    pub href: String,
-    pub wording: String,
-    pub state: &'static str,
-    pub tag: &'static str,
-}
-
-impl From<&Amendment> for Line {
-    fn from(amendment: &Amendment) -> Self {
-        Self {
-            number: amendment.number,
-            href: amendment.href(),
-            wording: amendment.wording.clone(),
-            state: amendment.state.words(),
-            tag: amendment.state.tag(),
-        }
-    }
-}
-
-impl OfMotion {
-    pub fn of(look: &mut Look<'_>, motion: &Motion) -> Result<Self, Problem> {
-        let amendments = store::of_motion(look.conn, look.branch.id, motion.id)?;
-        let amended = together::amended(motion, &amendments)?;
-        Ok(Self {
-            base: address(motion),
-            may_propose: open(look, motion.id).is_ok(),
-            amendments: amendments.iter().map(Line::from).collect(),
-            amended: amended.map(|Amended { text, by }| (paragraphs_of(&text), together::numbers(&by))),
-        })
-    }
-
-    /// For samples.
-    pub fn sample() -> Self {
-        let motion = sample_motion(MotionState::InOrder);
-        let lines = [State::Carried, State::Proposed].map(|state| Line::from(&super::sample(&motion, state)));
-        let amended = Some((vec!["The last bus leaves at ten.".to_owned()], "1".to_owned()));
-        Self { base: address(&motion), may_propose: true, amendments: lines.into(), amended }
-    }
 }

@@ -6,15 +6,17 @@ use serde::Serialize;
 use super::{
     super::{
         super::{State as MotionState, pages::sample_motion, store as motions},
-        Amendment, State, course,
+        Amendment, State, address,
+        amendment::Place,
+        course,
         marked::Marked,
         rules, store, together,
     },
-    address, sample, sample_marked,
+    sample, sample_marked,
 };
 use crate::{
     accounts::{Permission, SignedIn},
-    db::{AmendmentId, MotionId},
+    ballots,
     members::{self, SignedInMember},
     render::Page,
     web::{Answer, Desk, Look, Nothing, Posted, Problem, Visitor, see},
@@ -69,20 +71,21 @@ impl Page for AmendmentPage {
     }
 }
 
-async fn show(desk: Desk, who: SignedIn, place: Path<(MotionId, AmendmentId)>) -> Answer {
+async fn show(desk: Desk, who: SignedIn, place: Path<Place>) -> Answer {
     let visitor = who.0.clone();
-    desk.page(move |look| AmendmentPage::of(look, &visitor, place.1)).await
+    desk.page(move |look| AmendmentPage::of(look, &visitor, *place)).await
 }
 
 impl AmendmentPage {
-    fn of(look: &mut Look<'_>, visitor: &Visitor, id: AmendmentId) -> Result<Self, Problem> {
+    fn of(look: &mut Look<'_>, visitor: &Visitor, place: Place) -> Result<Self, Problem> {
         let branch = look.branch.id;
-        let amendment = store::find(look.conn, branch, id)?;
+        let amendment = store::find(look.conn, branch, place)?;
         let motion = motions::find(look.conn, branch, amendment.motion)?;
         let me = members::of_account(look.conn, branch, visitor.account)?;
         let mut others = store::of_motion(look.conn, branch, motion.id)?;
         others.retain(|other| other.number != amendment.number && matches!(other.state, State::Proposed | State::Carried));
         let names = members::names(look.conn, branch, &[amendment.mover])?;
+        let is_voted_on = ballots::open_for(look.conn, branch, &motion.href())?.is_some();
         Ok(Self {
             label: motion.label(),
             base: address(&motion),
@@ -92,7 +95,7 @@ impl AmendmentPage {
             marked: together::shown(&motion, &amendment)?,
             meets: together::meets_as(amendment.number, &motion, &others, &amendment.edit(&motion.text)?)?,
             may_withdraw: me.is_some_and(|me| rules::may_withdraw(&amendment, me.id).is_ok()),
-            may_decide: visitor.may(Permission::RuleOnMotions) && rules::may_decide(&motion, &amendment).is_ok(),
+            may_decide: visitor.may(Permission::RuleOnMotions) && rules::may_decide(&motion, &amendment, is_voted_on).is_ok(),
             motion_href: motion.href(),
             motion_title: motion.title,
             amendment,
@@ -100,10 +103,10 @@ impl AmendmentPage {
     }
 }
 
-async fn withdraw(desk: Desk, who: SignedInMember, place: Path<(MotionId, AmendmentId)>, posted: Posted<Nothing>) -> Answer {
-    let (amendment, member) = (place.1, who.member.id);
+async fn withdraw(desk: Desk, who: SignedInMember, place: Path<Place>, posted: Posted<Nothing>) -> Answer {
+    let (place, member) = (*place, who.member.id);
     desk.act(who.actor(), &posted.once, move |act| {
-        let withdrawn = course::withdraw(act, amendment, member)?;
+        let withdrawn = course::withdraw(act, place, member)?;
         Ok(see(withdrawn.href()).saying("Your amendment is withdrawn."))
     })
     .await
