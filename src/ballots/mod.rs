@@ -72,10 +72,10 @@ pub use holding::{Hold, end_hold, hold_for};
 pub use pages::{portrait_address, routes, samples};
 pub use portrait::{NoPortrait, Portrait};
 pub use roll::Turnout;
-pub use rules::{NoVote, NotNow, Unfit, may_be_held, may_be_held_in_the_room, may_count_by};
+pub use rules::{NoVote, NotNow, Unfit, may_be_held, may_be_held_in_the_room, may_count_by, method_by};
 pub use scrutiny::name_scrutineer;
 pub use slot::Slot;
-pub use store::{find, forget_portrait, forget_portraits_of, keep_portrait, open_to, turnout};
+pub use store::{find, forget_portraits, forget_portraits_of, keep_portrait, open_to, turnout};
 pub use terms::{NewGroup, NewTerms, Reopening};
 
 #[cfg(test)]

@@ -13,7 +13,7 @@ use super::{
 use crate::{
     db::{BallotId, Instant},
     render::dates,
-    rulebook::{Outcome, Side},
+    rulebook::{Outcome, Rulebook, Side},
     web::{Refusal, WayOn},
 };
 
@@ -183,6 +183,14 @@ impl Refusal for Unfit {
 /// The alternative vote fills one place; every other method fills as many as there are.
 pub fn may_count_by(method: Method, seats: i32) -> Result<(), Unfit> {
     if method == Method::Av && seats > 1 { Err(Unfit::OnePlace) } else { Ok(()) }
+}
+
+/// The method of the rulebook's sort of ballot, where it can fill so many places; where it cannot, or names none, the
+/// alternative vote for one place and the Scottish rules for several.
+pub fn method_by(book: &Rulebook, rule: &str, seats: i32) -> Method {
+    let ruled = book.ballots.get(rule).and_then(|rule| rule.method.parse().ok());
+    let fitting = ruled.filter(|method| may_count_by(*method, seats).is_ok());
+    fitting.unwrap_or(if seats > 1 { Method::StvScottish } else { Method::Av })
 }
 
 /// A ballot opens today or later, on a roll frozen by then, and closes on a later day.

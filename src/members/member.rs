@@ -48,6 +48,13 @@ pub struct Person {
     pub class: Option<String>,
 }
 
+impl Person {
+    /// Whether the person is a member: of one of the `classes` that the rulebook counts as such.
+    pub fn is_member(&self, classes: &[String]) -> bool {
+        self.class.as_ref().is_some_and(|class| classes.contains(class))
+    }
+}
+
 /// What is needed to enter somebody in the register.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Joining {

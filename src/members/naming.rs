@@ -6,6 +6,7 @@ use super::{Person, store};
 use crate::{
     db::{BranchId, Conn, MemberId},
     render::words,
+    web::{Faults, Problem},
 };
 
 /// So many are named where several are meant.
@@ -53,6 +54,15 @@ impl Meant {
             }
         }
     }
+}
+
+/// The one member who is meant by what was typed into `field`.
+///
+/// # Errors
+/// What to type instead, at the field.
+pub fn named(conn: &mut Conn, branch: BranchId, typed: &str, field: &str) -> Result<MemberId, Problem> {
+    let meant = meant(conn, branch, typed)?;
+    meant.one().map_err(|fault| Problem::Faults(Faults::at(field, fault.to_string())))
 }
 
 /// The member with this number; else the one who is called exactly so; else the only one who is found by it.

@@ -6,12 +6,11 @@ use std::collections::HashMap;
 use super::{Contest, Elections, Nomination, reading::Lists, rules, store};
 use crate::{
     audit::Act,
-    ballots::{self, Days, NewChoice, NewElection, NewTerms, Reopening, count::Method},
+    ballots::{self, Days, NewChoice, NewElection, NewTerms, Reopening},
     branch::{self, Branch},
     db::{Conn, ElectionsId, MemberId, RowId},
     members,
     render::words,
-    rulebook::BallotRule,
     web::Problem,
 };
 
@@ -113,7 +112,7 @@ fn election(
     NewElection {
         title: members::at_head(&contest.title),
         question: format!("Who shall be our {}?", contest.title),
-        method: method(branch, contest),
+        method: ballots::method_by(&branch.rulebook, contest.ballot_rule(), contest.seats),
         seats: contest.seats,
         about: elections.path(),
         rule: contest.ballot_rule().to_owned(),
@@ -130,11 +129,4 @@ fn election(
 fn reopening(branch: &Branch, contest: &Contest) -> Reopening {
     let rule = branch.rulebook.ballots.get(contest.ballot_rule());
     if rule.is_some_and(|rule| rule.ron) { Reopening::PassesOn } else { Reopening::Not }
-}
-
-/// The rulebook's method, where it can fill so many places; a method for one place gives way to the Scottish rules.
-fn method(branch: &Branch, contest: &Contest) -> Method {
-    let rule = branch.rulebook.ballots.get(contest.ballot_rule());
-    let ruled = rule.and_then(|rule: &BallotRule| rule.method.parse().ok()).unwrap_or(Method::Av);
-    if ballots::may_count_by(ruled, contest.seats).is_ok() { ruled } else { Method::StvScottish }
 }

@@ -1,122 +1,19 @@
 //! When elections may be called, and who may stand.
 
+mod refusal;
+
+pub use refusal::NotSo;
+
 use chrono::NaiveDate;
 
 use super::{Contest, Elections, Nomination, Sort, elected::Elected};
 use crate::{
-    db::{BallotId, MemberId},
+    db::MemberId,
     meetings::{Meeting, State},
     members::{self, Person, Term},
-    render::dates,
     rulebook::{Answer, Eligibility, LastNames, MeetingKind, OfficeRule, Rulebook},
     selections::Belonging,
-    web::{Refusal, WayOn},
 };
-
-/// Why not.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum NotSo {
-    #[error("Officers are elected at a meeting that is called and has not begun. This one is {}.", .0.words())]
-    NoSuchMeeting(State),
-    #[error("A meeting of this kind elects no officers. Choose a general meeting.")]
-    WrongKind,
-    #[error("The elections of this meeting are called already.")]
-    CalledAlready,
-    #[error("Choose at least one office.")]
-    NothingUp,
-    #[error("Only a member can run elections, and this sign-in belongs to none.")]
-    NoMember,
-    #[error("Names are taken today at the earliest, and until {} at the latest, the day of the meeting.", dates::day(*.meeting_on))]
-    ClosesOutside { meeting_on: NaiveDate },
-    #[error("The rules say that nominations close on {} ({clause}).", dates::day(*.on))]
-    ClosesByTheRules { on: NaiveDate, clause: String },
-    #[error("It is too late for this meeting: nominations had to close on {} ({clause}).", dates::day(*.on))]
-    TooLate { on: NaiveDate, clause: String },
-    #[error("Nominations closed on {}.", dates::day(*.on))]
-    Closed { on: NaiveDate },
-    #[error("Nominations are taken until {}, and are closed on that day in the meeting.", dates::day(*.on))]
-    StillOpen { on: NaiveDate },
-    #[error("Choose the office.")]
-    NoOffice,
-    #[error("Whoever runs the elections cannot stand in them. Ask another officer to run them.")]
-    OfficerStands { at: &'static str },
-    #[error("{name} is named for this office already.")]
-    NamedTwice { name: String, at: &'static str },
-    #[error("{name} is not a member, and only members stand.")]
-    NotAMember { name: String, at: &'static str },
-    #[error("{name} cannot stand for this office: {says}")]
-    NotEligible { name: String, says: String, at: &'static str },
-    #[error("This office cannot be shared ({clause}). Name one member.")]
-    NotShared { clause: String },
-    #[error("An office is shared by two different members.")]
-    SharedWithOneself,
-    #[error("This office is kept for {group} ({clause}), and only you can say that you belong. Say so, or decline.")]
-    KeptForOthers { group: String, clause: String },
-    #[error("You are not asked to stand here, or have answered already.")]
-    NotAsked,
-    #[error("The list is on the ballot paper and stays as it is.")]
-    OnThePaper,
-    #[error("Names are taken until {}. The lists go to the vote when nominations are closed.", dates::day(*.on))]
-    NotClosed { on: NaiveDate },
-    #[error("No ballot is drafted, so there is nothing to take back.")]
-    NothingDrafted,
-    #[error("The ballots are drafted already.")]
-    DraftedAlready,
-    #[error("For no office do more stand than there are places, so there is nothing to vote on.")]
-    NoBallotNeeded,
-    #[error("You stand in these elections, so you do not run them. Ask another officer.")]
-    RunnerStands,
-    #[error("The offices are declared in their order. {next} comes first.")]
-    NotItsTurn { next: String },
-    #[error("This office is declared already.")]
-    DeclaredAlready,
-    #[error("Officers are elected at the meeting on {}. Declare them that day or later.", dates::day(*.on))]
-    BeforeTheMeeting { on: NaiveDate },
-    #[error("The rulebook has no such office, so its holder leaves it on the page of offices in the register.")]
-    NoOfficeOfTheRules,
-    #[error("Take a day on which the office is held, before the term ends by itself.")]
-    NotHeldThen,
-    #[error("Somebody acts in this office already.")]
-    ActedInAlready,
-    #[error("More stand for this office than there are places. Put the lists to the vote first.")]
-    NotVoted,
-    #[error("The ballot is not counted yet. Close it first.")]
-    NotCounted { ballot: BallotId },
-    #[error("Votes could not decide this ballot: a lot is to be drawn first.")]
-    LotNeeded { ballot: BallotId },
-    #[error("Only the last declaration can be taken back, and a later office rests on this one.")]
-    SomethingRestsOnIt,
-    #[error("The term that came of this election was changed since, so the declaration stays.")]
-    TermChanged,
-}
-
-impl Refusal for NotSo {
-    fn field(&self) -> Option<&'static str> {
-        match self {
-            Self::OfficerStands { at }
-            | Self::NamedTwice { at, .. }
-            | Self::NotAMember { at, .. }
-            | Self::NotEligible { at, .. } => Some(at),
-            Self::ClosesOutside { .. } | Self::ClosesByTheRules { .. } | Self::TooLate { .. } => Some("closes_on"),
-            Self::NothingUp => Some("offices"),
-            Self::NotHeldThen => Some("last_on"),
-            Self::ActedInAlready => Some("acting"),
-            Self::NoOffice => Some("contest"),
-            Self::NotShared { .. } | Self::SharedWithOneself => Some("partner"),
-            Self::KeptForOthers { .. } => Some("belongs"),
-            _ => None,
-        }
-    }
-
-    fn way_on(&self) -> Vec<WayOn> {
-        match self {
-            Self::NotCounted { ballot } | Self::LotNeeded { ballot } => {
-                vec![WayOn::to(format!("/ballots/{ballot}"), "Go to the ballot")]
-            }
-            _ => Vec::new(),
-        }
-    }
-}
 
 /// Officers are elected at a meeting of the members that has not begun, once.
 pub fn may_be_called_for(meeting: &Meeting, before: Option<&Elections>) -> Result<(), NotSo> {
@@ -187,7 +84,7 @@ pub fn may_stand(
     if named.iter().any(|nomination| nomination.is_live() && nomination.names(person.id)) {
         return Err(NotSo::NamedTwice { name: name(), at });
     }
-    if !person.class.as_ref().is_some_and(|class| classes.contains(class)) {
+    if !person.is_member(classes) {
         return Err(NotSo::NotAMember { name: name(), at });
     }
     match eligibility.and_then(|eligibility| eligibility.obstacles().next()) {
@@ -296,7 +193,7 @@ pub fn may_act_in(person: &Person, classes: &[String], is_acted_in: bool) -> Res
     if is_acted_in {
         return Err(NotSo::ActedInAlready);
     }
-    match person.class.as_ref().is_some_and(|class| classes.contains(class)) {
+    match person.is_member(classes) {
         true => Ok(()),
         false => Err(NotSo::NotAMember { name: person.name.clone(), at: "acting" }),
     }
@@ -328,87 +225,4 @@ pub fn says(places: usize, standing: usize, is_closed: bool) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::{
-        db::{BranchId, ElectionsId, MeetingId},
-        officers::nomination::tests::own,
-    };
-
-    fn on(text: &str) -> NaiveDate {
-        text.parse().expect("a written day")
-    }
-
-    fn elections() -> Elections {
-        Elections {
-            id: ElectionsId::random(),
-            branch_id: BranchId::random(),
-            meeting_id: MeetingId::random(),
-            called_on: on("2026-05-01"),
-            closes_on: on("2026-05-20"),
-            closed_on: None,
-            officer_id: MemberId::random(),
-        }
-    }
-
-    fn person(class: Option<&str>) -> Person {
-        let (id, ward) = (MemberId::random(), None);
-        Person { id, name: "Ama".into(), number: "1".into(), ward, class: class.map(str::to_owned) }
-    }
-
-    #[test]
-    fn names_are_taken_until_the_close_which_is_made_in_the_meeting_or_comes_by_itself() {
-        let open = elections();
-        assert_eq!(may_name(&open, on("2026-05-20")), Ok(()));
-        assert_eq!(may_name(&open, on("2026-05-21")), Err(NotSo::Closed { on: on("2026-05-20") }));
-        assert_eq!(may_close(&open, on("2026-05-19")), Err(NotSo::StillOpen { on: on("2026-05-20") }));
-        assert_eq!(may_close(&open, on("2026-05-20")), Ok(()));
-
-        let closed = Elections { closed_on: Some(on("2026-05-20")), ..open };
-        assert!(may_name(&closed, on("2026-05-20")).is_err() && may_close(&closed, on("2026-05-20")).is_err());
-    }
-
-    #[test]
-    fn the_rules_name_the_last_day_or_leave_it_open() {
-        let ruled = |is_ruled| Answer {
-            value: LastNames { on: on("2026-05-13"), is_ruled },
-            working: Vec::new(),
-            clause: "rule 9".into(),
-        };
-        let may = |day: &str, is_ruled, today: &str| may_close_on(on(day), &ruled(is_ruled), on("2026-05-20"), on(today));
-
-        assert_eq!(may("2026-05-13", true, "2026-05-01"), Ok(()));
-        assert!(matches!(may("2026-05-14", true, "2026-05-01"), Err(NotSo::ClosesByTheRules { .. })));
-        assert!(matches!(may("2026-05-14", true, "2026-05-14"), Err(NotSo::TooLate { .. })));
-        assert_eq!(may("2026-05-14", false, "2026-05-14"), Ok(()));
-        assert!(matches!(may("2026-05-21", false, "2026-05-14"), Err(NotSo::ClosesOutside { .. })));
-    }
-
-    #[test]
-    fn a_candidate_is_a_member_named_once_who_does_not_run_the_elections() {
-        let (elections, classes) = (elections(), ["full".to_owned()]);
-        let may = |person: &Person, named: &[Nomination]| {
-            may_stand(&elections, named, Standing { person, eligibility: None, at: "member" }, &classes)
-        };
-        let ama = person(Some("full"));
-        assert_eq!(may(&ama, &[]), Ok(()));
-        assert!(matches!(may(&ama, &[own(ama.id)]), Err(NotSo::NamedTwice { .. })));
-        let declined = Nomination { withdrawn_on: Some(on("2026-05-02")), ..own(ama.id) };
-        assert_eq!(may(&ama, &[declined]), Ok(()));
-        assert!(matches!(may(&person(None), &[]), Err(NotSo::NotAMember { .. })));
-        assert!(matches!(may(&Person { id: elections.officer_id, ..ama }, &[]), Err(NotSo::OfficerStands { .. })));
-    }
-
-    #[test]
-    fn an_office_is_shared_and_kept_for_a_group_as_its_rule_says() {
-        let (ama, joe) = (MemberId::random(), MemberId::random());
-        let rule = OfficeRule { jobshare: true, restricted_to: Some("women".into()), ..OfficeRule::default() };
-        assert_eq!(may_share(Some(&rule), ama, joe), Ok(()));
-        assert_eq!(may_share(Some(&rule), ama, ama), Err(NotSo::SharedWithOneself));
-        assert!(matches!(may_share(Some(&OfficeRule::default()), ama, joe), Err(NotSo::NotShared { .. })));
-
-        assert_eq!(may_accept(Some(&rule), Belonging::Belongs), Ok(()));
-        assert!(matches!(may_accept(Some(&rule), Belonging::NotSaid), Err(NotSo::KeptForOthers { .. })));
-        assert_eq!(may_accept(Some(&OfficeRule::default()), Belonging::NotSaid), Ok(()));
-    }
-}
+mod tests;

@@ -81,7 +81,8 @@ impl Rulebook {
             // A kind of which there are none cannot ask for anything.
             let enough = of > 0 && asking >= need;
             let told = if enough { "reached" } else { "not reached" };
-            working.push(format!("{} of {of} {kind} is {need}; {asking} ask for a full selection: {told}.", share.in_words()));
+            let (share, ask) = (share.in_words(), if asking == 1 { "asks" } else { "ask" });
+            working.push(format!("Of {of} {kind}, {share} is {need}; {asking} {ask} for a full selection: {told}."));
             reached.push(enough);
         }
         let (full, how) = match rule.combine {

@@ -101,7 +101,7 @@ pub fn set_portrait(act: &mut Act<'_>, selection: SelectionId, member: MemberId,
     let own = store::application_of(act.conn(), branch, selection, member)?.ok_or(Problem::NotFound)?;
     store::set_portrait(act, own.id, portrait)?;
     if let Some(before) = own.portrait_id {
-        ballots::forget_portrait(act, before)?;
+        ballots::forget_portraits(act, &[before])?;
     }
     Ok(())
 }

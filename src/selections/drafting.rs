@@ -5,11 +5,11 @@ use chrono::NaiveDate;
 use super::{Selection, rules, shortlisting, store};
 use crate::{
     audit::Act,
-    ballots::{self, NewChoice, NewElection, NewTerms, count::Method},
+    ballots::{self, NewChoice, NewElection, NewTerms},
     branch::{self, Branch},
     db::{BallotId, MemberId, SelectionId},
     members,
-    rulebook::{Answer, BallotRule},
+    rulebook::Answer,
     web::Problem,
 };
 
@@ -36,7 +36,7 @@ pub fn draft_ballot(act: &mut Act<'_>, selection: SelectionId) -> Result<BallotI
         &NewElection {
             title: found.office.clone(),
             question: format!("Who shall be our {}?", lower_first(&found.office)),
-            method: method(&branch, found.seats),
+            method: ballots::method_by(&branch.rulebook, rule(&branch), found.seats),
             seats: found.seats,
             about: found.path(),
             rule: rule(&branch).to_owned(),
@@ -78,13 +78,6 @@ pub fn freeze_of(branch: &Branch, selection: &Selection) -> Option<Answer<NaiveD
 /// The day alone.
 pub fn frozen_on(branch: &Branch, selection: &Selection) -> Option<NaiveDate> {
     freeze_of(branch, selection).map(|answer| answer.value)
-}
-
-/// The rulebook's method, where it can fill so many places; a method for one place gives way to the Scottish rules.
-fn method(branch: &Branch, seats: i32) -> Method {
-    let ruled = branch.rulebook.ballots.get(rule(branch)).and_then(|rule: &BallotRule| rule.method.parse().ok());
-    let fitting = ruled.filter(|method| ballots::may_count_by(*method, seats).is_ok());
-    fitting.unwrap_or(if seats > 1 { Method::StvScottish } else { Method::Av })
 }
 
 /// "candidate for Millbank ward", to stand inside a sentence.

@@ -97,7 +97,7 @@ pub fn may_stand(
     if named.iter().any(|candidate| candidate.member_id == person.id) {
         return Err(NotSo::AlreadyNamed);
     }
-    if !person.class.as_ref().is_some_and(|class| classes.contains(class)) {
+    if !person.is_member(classes) {
         return Err(NotSo::NotAMember { name: person.name.clone() });
     }
     match eligibility.and_then(|eligibility| eligibility.obstacles().next()) {

@@ -224,6 +224,37 @@ stories! {
         assert!(status == 200 && jpeg.starts_with(&[0xff, 0xd8]), "voters who come by a link see it too");
     }
 
+    fn a_picture_goes_with_whoever_withdraws_and_with_the_papers(on: Database) {
+        let branch = Branch::with_members(12, on);
+        let selection = calling(&branch, "2026-11-20", "2026-12-01").presses("Call the selection").path();
+        for called in ["ama", "joe", "petra"] {
+            let form = branch.as_(called).visits(&format!("{selection}/application"));
+            form.types("Your statement", "I will listen").attaches("me.png", &picture([200, 30, 30])).presses("Hand it in");
+        }
+        let shown = |called: &str| pictures(&branch.as_(called).visits(&format!("{selection}/application"))).remove(0);
+        let (withdrawn, kept) = (shown("petra"), shown("ama"));
+        branch.as_("petra").visits(&format!("{selection}/application")).presses("Withdraw my application");
+        assert_eq!(branch.world.browser().downloads(&withdrawn).0, 404);
+
+        branch.world.turn_clock_to("2026-10-30T09:00:00Z");
+        let list = branch.as_("nadia").visits(&format!("{selection}/applications"));
+        list.presses("Put on the list").presses("Put on the list");
+        branch.as_("nadia").visits(&selection).presses("Draft the ballot");
+        branch.world.turn_clock_to("2026-11-20T09:00:00Z");
+        let ballot = branch.as_("nadia").visits(&selection).follows("Go to the ballot").presses("Open the ballot").path();
+        branch.as_("tom").visits(&format!("{ballot}/paper")).types("Ama Story", "1").presses("Check my paper").presses("Put my paper in the box");
+        branch.world.turn_clock_to("2026-12-01T18:00:00Z");
+        branch.world.wait_until("the ballot closes", || {
+            branch.as_("tom").visits(&format!("{ballot}/result")).words().contains("Ama Story is elected")
+        });
+        assert_eq!(branch.world.browser().downloads(&kept).0, 200);
+
+        branch.world.turn_clock_to("2027-12-03T12:00:00Z");
+
+        branch.world.wait_until("the picture goes with the papers", || branch.world.browser().downloads(&kept).0 == 404);
+        assert!(pictures(&branch.as_("tom").visits(&selection)).is_empty(), "and leaves no gap where it stood");
+    }
+
     fn a_file_that_is_no_picture_is_refused_and_the_statement_kept(on: Database) {
         let branch = Branch::with_members(6, on);
         let selection = calling(&branch, "2026-11-20", "2026-12-01").presses("Call the selection").path();

@@ -73,8 +73,8 @@ stories! {
 
         let page = branch.as_("nadia").visits(&trigger).presses("Settle it").says("A full selection was asked for");
 
-        let page = page.says("one third of 3 units is 1; 1 ask for a full selection: reached.").says("Model rules, ch. 5 IV.5");
-        let form = page.says("one third of 1 affiliates is 1; 0 ask for a full selection: not reached.").follows("Call the full selection");
+        let page = page.says("Of 3 units, one third is 1; 1 asks for a full selection: reached.").says("Model rules, ch. 5 IV.5");
+        let form = page.says("Of 1 affiliates, one third is 1; 0 ask for a full selection: not reached.").follows("Call the full selection");
         let form = form.types("The ballot opens on", "2026-12-11").types("It closes on", "2026-12-20").types("at", "17:00");
         let selection = form.presses("Call the selection").path();
         branch.as_("tom").visits(&trigger).says("No, a full selection, at the meeting of").follows("The full selection");
@@ -95,7 +95,7 @@ stories! {
 
         branch.as_("nadia").visits(&trigger).presses("Settle it").says("Ama Story is reselected");
 
-        let page = branch.as_("tom").visits(&trigger).says("one third of 4 units is 2; 0 ask").says("Yes, the only candidate, at");
+        let page = branch.as_("tom").visits(&trigger).says("Of 4 units, one third is 2; 0 ask").says("Yes, the only candidate, at");
         page.says("9 said yes and 2 no").does_not_say("full selection is called");
         branch.as_("tom").visits("/triggers").says("Reselected, as the only candidate");
     }
@@ -110,7 +110,7 @@ stories! {
 
         let page = branch.as_("nadia").visits(&trigger).presses("Settle it").says("A full selection was asked for");
 
-        page.says("one third of 2 affiliates is 1; 1 ask for a full selection: reached.").says("One of these is enough.");
+        page.says("Of 2 affiliates, one third is 1; 1 asks for a full selection: reached.").says("One of these is enough.");
     }
 
     fn what_cannot_be_is_refused_with_its_reason(on: Database) {

@@ -127,7 +127,7 @@ fn watcher(conn: &mut Conn, branch: &Branch, member: MemberId, today: NaiveDate)
     let offices = members::offices_from(conn, branch.id, today)?.remove(&member).unwrap_or_default();
     let classes = &branch.rulebook.membership.classes;
     Ok(Watcher {
-        is_member: person.class.as_ref().is_some_and(|class| classes.contains(class)),
+        is_member: person.is_member(classes),
         runs_ballots: offices.iter().any(|office| office.grants().contains(&Permission::RunBallots)),
         name: person.name,
     })

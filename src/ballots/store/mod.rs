@@ -14,7 +14,7 @@ pub use asked::{
 };
 pub use holds::{forget_hold, holds, write_hold};
 pub use paper_box::{Sweep, lay_in_anew, mark_swept, papers_among, papers_of, put_all_in, sweep, take_out};
-pub use portraits::{forget_portrait, forget_portraits_of, forget_portraits_on, keep_portrait, portrait};
+pub use portraits::{forget_portraits, forget_portraits_of, forget_portraits_on, keep_portrait, portrait};
 pub use results::{ResultRow, forget_file, result_row, set_count, set_sheet, sheet_of, write_result};
 pub use rolls::{
     NewEntry, clear_marks, entries_among, entries_of, entry_by_secret, entry_numbered, entry_of, mark, open_to, renew_secret,

@@ -27,10 +27,11 @@ pub fn keep_portrait(act: &mut Act<'_>, member: MemberId, portrait: &Portrait) -
     Ok(id)
 }
 
-/// Forgets one portrait.
-pub fn forget_portrait(act: &mut Act<'_>, portrait: PortraitId) -> QueryResult<()> {
+/// Forgets portraits.
+pub fn forget_portraits(act: &mut Act<'_>, shown: &[PortraitId]) -> QueryResult<()> {
     let branch = act.branch();
-    let gone = diesel::delete(portraits::table.find(portrait).filter(portraits::branch_id.eq(branch))).execute(act.conn())?;
+    let found = portraits::table.filter(portraits::branch_id.eq(branch)).filter(portraits::id.eq_any(shown.to_vec()));
+    let gone = diesel::delete(found).execute(act.conn())?;
     record_gone(act, gone);
     Ok(())
 }
@@ -51,7 +52,7 @@ pub fn forget_portraits_on(act: &mut Act<'_>, ballot: &Ballot) -> QueryResult<()
         .filter(ballot_choices::ballot_id.eq(ballot.id))
         .select(ballot_choices::portrait_id);
     let on_paper: Vec<Option<PortraitId>> = shown.load(act.conn())?;
-    on_paper.into_iter().flatten().try_for_each(|portrait| forget_portrait(act, portrait))
+    forget_portraits(act, &on_paper.into_iter().flatten().collect::<Vec<_>>())
 }
 
 fn record_gone(act: &mut Act<'_>, gone: usize) {

@@ -123,8 +123,7 @@ fn read(act: &mut Act<'_>, term: RowId, form: &Typed) -> Result<Leaving, Problem
 
 fn meant(act: &mut Act<'_>, typed: &str) -> Result<MemberId, Problem> {
     let branch = act.branch();
-    let meant = members::naming::meant(act.conn(), branch, typed)?;
-    meant.one().map_err(|fault| Problem::Faults(Faults::at("acting", fault.to_string())))
+    members::naming::named(act.conn(), branch, typed, "acting")
 }
 
 async fn ask_acting(desk: Desk, _: Holding<ManageBranch>, vacancy: Path<RowId>) -> Answer {

@@ -147,6 +147,5 @@ fn meant(act: &mut Act<'_>, field: &'static str, typed: &str) -> Result<Option<M
         return Ok(None);
     }
     let branch = act.branch();
-    let meant = members::naming::meant(act.conn(), branch, typed)?;
-    meant.one().map(Some).map_err(|fault| Problem::Faults(Faults::at(field, fault.to_string())))
+    members::naming::named(act.conn(), branch, typed, field).map(Some)
 }

@@ -161,23 +161,28 @@ fn offered(group: &str) -> Vec<Choice> {
 }
 
 async fn apply(desk: Desk, who: SignedInMember, selection: Path<SelectionId>, sent: Uploaded) -> Answer {
-    let (selection, member, once, typed) = (*selection, who.member.id, sent.once.clone(), sent.typed());
+    let (selection, member, typed) = (*selection, who.member.id, sent.typed());
     let again = typed.clone();
-    // Nobody's name enters the record, which every member can read.
-    let answer = desk
-        .act(Actor::Visitor, &once, move |act| {
-            let belongs = typed.value("belongs").parse().unwrap_or(Belonging::NotSaid);
-            let incumbency = if typed.value("incumbent") == "yes" { Incumbency::Said } else { Incumbency::No };
-            let portrait = new_portrait(&sent.bytes, &typed)?;
-            let says = Says { statement: typed.value("statement").trim(), belongs, incumbency };
-            applying::hand_in(act, selection, member, &says)?;
-            applying::set_portrait(act, selection, member, &portrait)?;
-            let words = "Your application is in. Until applications close you may change it, and only whoever runs the \
-                         selection reads it.";
-            Ok(see(format!("{}/application", path(selection))).saying(words))
-        })
-        .await;
+    let answer = hand_in(&desk, selection, member, sent, typed).await;
     desk.or_again(answer, again, move |look, form| page(look, selection, member, Some(form))).await
+}
+
+/// A picture is read before the deed, because nobody else can write while a deed is being done.
+async fn hand_in(desk: &Desk, selection: SelectionId, member: MemberId, sent: Uploaded, typed: Filled) -> Answer {
+    let (once, wanted) = (sent.once.clone(), typed.clone());
+    let portrait = web::block(move || new_portrait(&sent.bytes, &wanted)).await.map_err(Problem::broken)??;
+    // Nobody's name enters the record, which every member can read.
+    let deed = desk.act(Actor::Visitor, &once, move |act| {
+        let belongs = typed.value("belongs").parse().unwrap_or(Belonging::NotSaid);
+        let incumbency = if typed.value("incumbent") == "yes" { Incumbency::Said } else { Incumbency::No };
+        let says = Says { statement: typed.value("statement").trim(), belongs, incumbency };
+        applying::hand_in(act, selection, member, &says)?;
+        applying::set_portrait(act, selection, member, &portrait)?;
+        let words = "Your application is in. Until applications close you may change it, and only whoever runs the \
+                         selection reads it.";
+        Ok(see(format!("{}/application", path(selection))).saying(words))
+    });
+    deed.await
 }
 
 /// What the form wants of the picture: a new one, none any more, or as it was.

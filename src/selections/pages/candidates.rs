@@ -12,7 +12,7 @@ use crate::{
     branch,
     db::{RowId, SelectionId},
     members,
-    web::{Answer, Desk, Faults, Nothing, Posted, Problem, see},
+    web::{Answer, Desk, Nothing, Posted, see},
 };
 
 pub fn routes(to: &mut ServiceConfig) {
@@ -34,8 +34,7 @@ async fn name(desk: Desk, who: Holding<RunBallots>, selection: Path<SelectionId>
         .act(who.actor(), &posted.once, move |act| {
             let id = act.branch();
             let found = store::find(act.conn(), id, selection)?;
-            let meant = members::naming::meant(act.conn(), id, &form.member)?;
-            let member = meant.one().map_err(|fault| Problem::Faults(Faults::at("member", fault.to_string())))?;
+            let member = members::naming::named(act.conn(), id, &form.member, "member")?;
             let branch = branch::find(act.conn(), id)?;
             let plan = timetable::plan_of(act.conn(), &branch, &found)?;
             applying::may_stand(act, &branch, &found, &plan, member)?;

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use actix_web::web::{self, Path, ServiceConfig};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::super::{
     application::Incumbency,
@@ -12,24 +12,17 @@ use super::super::{
     listing::{List, Settled},
     rules::{self, lists::Asked},
     selection::path,
-    shortlisting::{self, Decision, Field, Runner, Ticked},
+    shortlisting::{self, Field, Runner, Ticked},
 };
 use crate::{
     accounts::{Holding, RunBallots},
     db::{MemberId, RowId, SelectionId},
     render::{Page, words},
-    web::{Answer, Desk, Faults, Filled, Look, Nothing, Posted, Problem, see},
+    web::{Answer, Desk, Faults, Filled, Look, Posted, Problem, see},
 };
 
 pub fn routes(to: &mut ServiceConfig) {
-    to.route("/selections/{selection}/lists", web::get().to(show))
-        .route("/selections/{selection}/lists", web::post().to(tick))
-        .route("/selections/{selection}/longlist", web::post().to(settle_longlist))
-        .route("/selections/{selection}/longlist/undoing", web::post().to(undo_longlist))
-        .route("/selections/{selection}/shortlist", web::post().to(settle_shortlist))
-        .route("/selections/{selection}/shortlist/undoing", web::post().to(undo_shortlist))
-        .route("/selections/{selection}/applications/{application}/incumbency", web::post().to(confirm))
-        .route("/selections/{selection}/applications/{application}/incumbency/undoing", web::post().to(unconfirm));
+    to.route("/selections/{selection}/lists", web::get().to(show)).route("/selections/{selection}/lists", web::post().to(tick));
 }
 
 /// "Longlist and shortlist".
@@ -171,7 +164,8 @@ async fn show(desk: Desk, who: Holding<RunBallots>, selection: Path<SelectionId>
     .await
 }
 
-fn page(look: &mut Look<'_>, id: SelectionId, typed: Filled) -> Result<ListsPage, Problem> {
+/// The page, with what was typed into its forms.
+pub fn page(look: &mut Look<'_>, id: SelectionId, typed: Filled) -> Result<ListsPage, Problem> {
     let (branch, today) = (look.branch.clone(), look.today());
     let field = Field::read(look.conn, &branch, id)?;
     let applied = field.applicants();
@@ -270,78 +264,4 @@ fn read(form: &BTreeMap<String, String>) -> HashMap<MemberId, Ticked> {
         }
     }
     all
-}
-
-#[derive(Debug, Deserialize)]
-struct Settling {
-    #[serde(default)]
-    decided_by: String,
-    #[serde(default)]
-    except_because: String,
-}
-
-async fn settle_longlist(desk: Desk, who: Holding<RunBallots>, at: Path<SelectionId>, posted: Posted<Settling>) -> Answer {
-    settle(desk, who, *at, posted, List::Longlist).await
-}
-
-async fn settle_shortlist(desk: Desk, who: Holding<RunBallots>, at: Path<SelectionId>, posted: Posted<Settling>) -> Answer {
-    settle(desk, who, *at, posted, List::Shortlist).await
-}
-
-async fn settle(desk: Desk, who: Holding<RunBallots>, selection: SelectionId, posted: Posted<Settling>, list: List) -> Answer {
-    let (typed, form) = (posted.typed(), posted.form);
-    let answer = desk
-        .act(who.actor(), &posted.once, move |act| {
-            let decision = Decision {
-                decided_by: form.decided_by.trim().to_owned(),
-                except_because: form.except_because.trim().to_owned(),
-            };
-            shortlisting::settle(act, selection, list, &decision)?;
-            Ok(see(format!("{}/lists", path(selection))).saying(match list {
-                List::Longlist => "The longlist is settled. Whoever is not on it reads why.",
-                List::Shortlist => {
-                    "The shortlist is settled, and its names stand for election. Whoever is not on it reads why."
-                }
-            }))
-        })
-        .await;
-    desk.or_again(answer, typed, move |look, form| page(look, selection, form)).await
-}
-
-async fn undo_longlist(desk: Desk, who: Holding<RunBallots>, at: Path<SelectionId>, posted: Posted<Nothing>) -> Answer {
-    undo(desk, who, *at, posted, List::Longlist).await
-}
-
-async fn undo_shortlist(desk: Desk, who: Holding<RunBallots>, at: Path<SelectionId>, posted: Posted<Nothing>) -> Answer {
-    undo(desk, who, *at, posted, List::Shortlist).await
-}
-
-async fn undo(desk: Desk, who: Holding<RunBallots>, selection: SelectionId, posted: Posted<Nothing>, list: List) -> Answer {
-    desk.act(who.actor(), &posted.once, move |act| {
-        shortlisting::undo(act, selection, list)?;
-        Ok(see(format!("{}/lists", path(selection))).saying("The list is open again."))
-    })
-    .await
-}
-
-async fn confirm(desk: Desk, who: Holding<RunBallots>, at: Path<(SelectionId, RowId)>, posted: Posted<Nothing>) -> Answer {
-    mark(desk, who, *at, posted, Incumbency::Confirmed).await
-}
-
-async fn unconfirm(desk: Desk, who: Holding<RunBallots>, at: Path<(SelectionId, RowId)>, posted: Posted<Nothing>) -> Answer {
-    mark(desk, who, *at, posted, Incumbency::No).await
-}
-
-async fn mark(
-    desk: Desk,
-    who: Holding<RunBallots>,
-    (selection, application): (SelectionId, RowId),
-    posted: Posted<Nothing>,
-    is: Incumbency,
-) -> Answer {
-    desk.act(who.actor(), &posted.once, move |act| {
-        shortlisting::mark_incumbent(act, selection, application, is)?;
-        Ok(see(format!("{}/lists", path(selection))).saying("Noted."))
-    })
-    .await
 }

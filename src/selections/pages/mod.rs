@@ -9,6 +9,7 @@ mod lists;
 mod nominate;
 mod nominations;
 mod put;
+mod settling;
 mod show;
 mod timetable;
 mod trigger;
@@ -29,6 +30,7 @@ pub fn routes(to: &mut ServiceConfig) {
     applications::routes(to);
     nominations::routes(to);
     lists::routes(to);
+    settling::routes(to);
     nominate::routes(to);
     put::routes(to);
     complaints::pages::routes(to);

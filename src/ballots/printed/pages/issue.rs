@@ -177,8 +177,7 @@ async fn issue(desk: Desk, who: Holding<RunBallots>, ballot: Path<BallotId>, pos
     let answer = desk
         .act(who.actor(), &posted.once, move |act| {
             let branch = act.branch();
-            let meant = members::naming::meant(act.conn(), branch, &form.member)?;
-            let member = meant.one().map_err(|fault| Problem::Faults(Faults::at("member", fault.to_string())))?;
+            let member = members::naming::named(act.conn(), branch, &form.member, "member")?;
             let way = form.way.parse().map_err(|_| Problem::Faults(Faults::at("way", "Say how it reaches the member.")))?;
             telling::issue(act, ballot, member, way)?;
             Ok(see(format!("/ballots/{ballot}/printed")).saying("A printed paper is issued; the link opens nothing any more."))

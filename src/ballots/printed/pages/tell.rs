@@ -8,7 +8,7 @@ use crate::{
     accounts::{Holding, RunBallots},
     db::BallotId,
     members,
-    web::{Answer, Desk, Faults, Nothing, Posted, Problem, see},
+    web::{Answer, Desk, Nothing, Posted, see},
 };
 
 pub fn routes(to: &mut ServiceConfig) {
@@ -26,8 +26,7 @@ async fn name(desk: Desk, who: Holding<RunBallots>, ballot: Path<BallotId>, post
     let answer = desk
         .act(who.actor(), &posted.once, move |act| {
             let branch = act.branch();
-            let meant = members::naming::meant(act.conn(), branch, &form.teller)?;
-            let member = meant.one().map_err(|fault| Problem::Faults(Faults::at("teller", fault.to_string())))?;
+            let member = members::naming::named(act.conn(), branch, &form.teller, "teller")?;
             telling::name_teller(act, ballot, member)?;
             Ok(see(format!("/ballots/{ballot}/printed")).saying("The teller is named."))
         })

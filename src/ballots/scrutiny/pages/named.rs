@@ -124,8 +124,7 @@ async fn name(desk: Desk, who: Holding<RunBallots>, ballot: Path<BallotId>, post
     let answer = desk
         .act(who.actor(), &posted.once, move |act| {
             let branch = act.branch();
-            let meant = members::naming::meant(act.conn(), branch, &form.member)?;
-            let member = meant.one().map_err(|fault| Problem::Faults(Faults::at("member", fault.to_string())))?;
+            let member = members::naming::named(act.conn(), branch, &form.member, "member")?;
             watching::name_scrutineer(act, ballot, member)?;
             Ok(see(format!("/ballots/{ballot}/scrutineers")).saying("The scrutineer is named, and told of it."))
         })
