@@ -131,6 +131,7 @@ const WORDS: &[(&str, &str)] = &[
     ("register.sent-in", "An electoral register was sent in"),
     ("register.thrown-away", "A file that was not loaded as a register was thrown away"),
     ("register.undone", "An electoral register was taken back"),
+    ("reply.given", "Somebody answered the notice of a meeting"),
     ("result.counted", "A ballot was counted"),
     ("result.counted-again", "A ballot was counted again without somebody, or with places kept"),
     ("result.recorded", "A result at a door was recorded"),

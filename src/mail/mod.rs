@@ -11,7 +11,7 @@ mod store;
 pub mod transport;
 pub mod worker;
 
-pub use notice::{Category, Notice, Readers, Recipient};
+pub use notice::{Category, KEY_LENGTH, Notice, Readers, Recipient, without_keys};
 pub use outbox::{Channel, Outcome, State};
 pub use store::{
     Letter, Message, Served, Standing, count_letters, faults, find_message, forget, letters, messages, notice_about, queue,

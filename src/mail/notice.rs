@@ -39,6 +39,23 @@ crate::text_enum! {
     }
 }
 
+/// So many signs has a personal key that ends an address in a message: "/coming/7KM2QXABC3DE". Whoever holds it does one
+/// small thing for the person it was sent to, so pages show what was written without it.
+pub const KEY_LENGTH: usize = 12;
+
+/// A text without the personal keys in it.
+pub fn without_keys(text: &str) -> String {
+    let mut parts = text.split('/');
+    let mut shown = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let is_sign = |sign: char| sign.is_ascii_uppercase() || sign.is_ascii_digit();
+        let end = part.find(|sign| !is_sign(sign)).unwrap_or(part.len());
+        let signs = if end == KEY_LENGTH { "…" } else { &part[..end] };
+        shown.extend(["/", signs, &part[end..]]);
+    }
+    shown
+}
+
 /// Somebody to write to. Without an address it becomes a letter.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Recipient {
@@ -60,4 +77,16 @@ pub struct Notice {
     pub template: &'static str,
     /// When it is worthless or too late.
     pub deadline: Option<Instant>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_personal_key_is_left_out_of_what_others_read() {
+        let text = "Say so at https://branch.example/coming/7KM2QXABC3DE\nMotions: /motions/12, 10/10/2026, /A";
+
+        assert_eq!(without_keys(text), "Say so at https://branch.example/coming/…\nMotions: /motions/12, 10/10/2026, /A");
+    }
 }

@@ -50,6 +50,8 @@ pub struct Meeting {
     pub closed_at: Option<Instant>,
     /// Why it was called although a rule spoke against the day.
     pub emergency_reason: Option<String>,
+    /// Where those join who cannot be in the room.
+    pub online_link: Option<String>,
 }
 
 impl Meeting {
@@ -71,6 +73,7 @@ pub struct Calling {
     pub title: String,
     pub starts_at: Instant,
     pub place: String,
+    pub online_link: Option<String>,
     /// The first lines of the agenda, in order.
     pub agenda: Vec<String>,
     pub emergency_reason: Option<String>,

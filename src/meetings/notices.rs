@@ -15,7 +15,7 @@ use crate::{
 pub const CALLED: &str = "meeting called";
 const TEMPLATE: &str = "meetings/mail/called";
 
-/// What the notice says, the same to everybody.
+/// What the notice says: the same to everybody, but for the link by which one answers.
 #[derive(Debug, Clone, Serialize)]
 pub struct Says<'a> {
     pub kind: &'static str,
@@ -24,16 +24,29 @@ pub struct Says<'a> {
     pub place: &'a str,
     pub agenda: &'a [String],
     pub emergency_reason: Option<&'a str>,
+    pub online_link: Option<&'a str>,
     /// The meeting's own page; none while the notice is only shown.
     pub link: String,
+    /// Where its reader says whether she is coming; her own, and none while the notice is only shown.
+    pub answer: String,
 }
 
 impl<'a> Says<'a> {
     /// The notice of a meeting that is being called.
     pub fn of(calling: &'a Calling, link: String) -> Self {
-        let Calling { kind, title, starts_at, place, agenda, emergency_reason } = calling;
+        let Calling { kind, title, starts_at, place, online_link, agenda, emergency_reason } = calling;
         let kind = MeetingKind::in_words(*kind);
-        Self { kind, title, starts_at: *starts_at, place, agenda, emergency_reason: emergency_reason.as_deref(), link }
+        Self {
+            kind,
+            title,
+            starts_at: *starts_at,
+            place,
+            agenda,
+            emergency_reason: emergency_reason.as_deref(),
+            online_link: online_link.as_deref(),
+            link,
+            answer: String::new(),
+        }
     }
 
     /// What the template is filled with to show the notice before it is sent.
@@ -47,8 +60,16 @@ pub fn text_template() -> String {
     format!("{TEMPLATE}.txt")
 }
 
-/// Notice of the meeting to everybody on its roll; a rule requires it, so it goes out at least once.
-pub fn called(act: &mut Act<'_>, meeting: &Meeting, calling: &Calling, to: Vec<Recipient>) -> diesel::QueryResult<()> {
+/// Notice of the meeting to everybody on its roll, each with a key; a rule requires it, so it goes out at least once.
+///
+/// The key answers for its member and does no more, which officers may do too: so the notice stays readable, as its proof
+/// needs, and only the key in it is shown to nobody.
+pub fn called(
+    act: &mut Act<'_>,
+    meeting: &Meeting,
+    calling: &Calling,
+    to: Vec<(Recipient, &str)>,
+) -> diesel::QueryResult<()> {
     let notice = Notice {
         kind: CALLED,
         category: Category::Statutory,
@@ -57,6 +78,8 @@ pub fn called(act: &mut Act<'_>, meeting: &Meeting, calling: &Calling, to: Vec<R
         deadline: Some(meeting.starts_at),
     };
     let says = Says::of(calling, act.link(meeting.href()));
-    let letters: Vec<(Recipient, &Says<'_>)> = to.into_iter().map(|recipient| (recipient, &says)).collect();
+    let coming = act.link("/coming");
+    let personal = |(recipient, key)| (recipient, Says { answer: format!("{coming}/{key}"), ..says.clone() });
+    let letters: Vec<(Recipient, Says<'_>)> = to.into_iter().map(personal).collect();
     mail::queue(act, &notice, &letters).map(|_| ())
 }

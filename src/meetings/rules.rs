@@ -3,11 +3,11 @@
 use chrono::{DateTime, LocalResult, NaiveDate, NaiveTime, Utc};
 use chrono_tz::Tz;
 
-use super::{Meeting, State};
+use super::{Meeting, State, reply::Reply};
 use crate::{
     render::dates,
     rulebook::{Answer, DayRefusal, MeetingKind, NoticeRefusal, Rulebook},
-    web,
+    web::{self, WayOn},
 };
 
 /// Why not, in the sentence that the person reads.
@@ -39,6 +39,18 @@ pub enum Refusal {
     NotToday { on: NaiveDate },
     #[error("That is not the code of this room. It hangs at the door and the chair has it: four letters or figures.")]
     WrongCode,
+    #[error("Choose one of the answers.")]
+    NoReply,
+    #[error("The meeting is {}, so answers to its notice are no longer taken. Come all the same: the door decides.", .0.words())]
+    RepliesOver(State),
+    #[error("This meeting was called without that name on its roll, so there is no answer to take. At the door the rules are asked again.")]
+    NotCalled,
+    #[error("This meeting cannot be joined online. Say whether you come to the room, or send apologies.")]
+    NotOnline,
+    #[error("This link belongs to no notice of a meeting here. Open it from the newest mail, or sign in and look at the meeting.")]
+    UnknownLink,
+    #[error("A link to join online begins with https:// and has no blanks in it.")]
+    NoLink,
 }
 
 impl web::Refusal for Refusal {
@@ -47,8 +59,14 @@ impl web::Refusal for Refusal {
             Self::HourLeftOut { .. } | Self::HourTwice { .. } => Some("at"),
             Self::Past | Self::TooLate(_) | Self::WrongDay(_) => Some("on"),
             Self::WrongCode | Self::NotToday { .. } => Some("code"),
+            Self::NoReply => Some("reply"),
+            Self::NoLink => Some("online"),
             _ => None,
         }
+    }
+
+    fn way_on(&self) -> Vec<WayOn> {
+        vec![WayOn::to("/meetings", "All meetings")]
     }
 }
 
@@ -117,6 +135,31 @@ pub fn may_close(meeting: &Meeting) -> Result<(), Refusal> {
 /// People come before the meeting begins and while it lasts.
 pub fn may_pass_the_door(meeting: &Meeting) -> Result<(), Refusal> {
     if meeting.state == State::Closed { Err(Refusal::DoorShut) } else { Ok(()) }
+}
+
+/// Those who were called answer the notice until the meeting begins; `seat` is the place on the roll.
+pub fn may_reply<T>(meeting: &Meeting, seat: Option<&T>, reply: Reply) -> Result<(), Refusal> {
+    if meeting.state != State::Called {
+        return Err(Refusal::RepliesOver(meeting.state));
+    }
+    if seat.is_none() {
+        return Err(Refusal::NotCalled);
+    }
+    if reply == Reply::Online && meeting.online_link.is_none() {
+        return Err(Refusal::NotOnline);
+    }
+    Ok(())
+}
+
+/// The place where one joins online, as it was typed; nothing where nothing was typed.
+pub fn online_link(typed: &str) -> Result<Option<String>, Refusal> {
+    let link = typed.trim();
+    let is_link = ["https://", "http://"].iter().any(|start| link.len() > start.len() && link.starts_with(start));
+    match link {
+        "" => Ok(None),
+        link if is_link && !link.contains(char::is_whitespace) => Ok(Some(link.to_owned())),
+        _ => Err(Refusal::NoLink),
+    }
 }
 
 /// The agenda changes until the meeting is closed.

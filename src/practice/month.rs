@@ -38,6 +38,7 @@ fn call_a_meeting(act: &mut Act<'_>, branch: &Branch, today: NaiveDate) -> Resul
         title: "General meeting".to_owned(),
         starts_at: evening(branch, first_lawful_day(branch, today), 19)?,
         place: "Trades Hall, Albion Street".to_owned(),
+        online_link: Some("https://meet.example.org/northmoor".to_owned()),
         agenda: ["Welcome and apologies", "Minutes of the last meeting", "Reports"].map(str::to_owned).to_vec(),
         emergency_reason: None,
     };

@@ -19,7 +19,82 @@ fn called(branch: &Branch) -> String {
     service.path().trim_end_matches("/service").to_owned()
 }
 
+/// Where the notice to somebody asks whether they come.
+fn asked(branch: &Branch, called: &str) -> String {
+    let address = branch.person(called).address.clone();
+    let letter = || branch.world.post.messages().into_iter().find(|letter| letter.to == address);
+    branch.world.wait_until("the notice has come", || letter().is_some());
+    let words = letter().expect("a notice").words();
+    let at = words.find("/coming/").expect("a link that asks");
+    words[at..].split_whitespace().next().expect("a link").to_owned()
+}
+
 stories! {
+    fn a_member_says_by_one_tap_in_the_mail_that_she_is_coming_and_changes_her_mind(on: Database) {
+        let branch = Branch::with_members(12, on);
+        let meeting = called(&branch);
+        let (link, anybody) = (asked(&branch, "ama"), branch.world.browser());
+
+        anybody.visits(&link).says("Are you coming?").says("sent to Ama Story").does_not_say("Join online");
+        branch.as_("nadia").visits(&format!("{meeting}/replies")).says("Nobody has answered yet.");
+        anybody.visits(&link).presses("I’m coming").says("You are coming.");
+        anybody.visits(&link).presses("Apologies").says("Your apologies are noted.");
+
+        branch.as_("nadia").visits(&format!("{meeting}/replies")).says("Apologies (1)").says("Ama Story").says("11 people have not answered");
+    }
+
+    fn a_member_answers_on_the_page_of_the_meeting_until_it_begins(on: Database) {
+        let branch = Branch::with_members(12, on);
+        let meeting = called(&branch);
+        let page = branch.as_("tom").visits(&meeting);
+        page.says("Are you coming?").presses("I’m coming").says("You are coming.");
+        let late = branch.as_("tom").visits(&meeting);
+        branch.world.turn_clock_to("2026-10-15T18:00:00Z");
+        branch.as_("nadia").visits(&format!("{meeting}/floor")).presses_first(&["Open the meeting"]);
+
+        late.presses("Apologies").answers(409).says("answers to its notice are no longer taken");
+        let link = asked(&branch, "ama");
+        branch.world.browser().visits(&link).says("The meeting has begun.").does_not_say("Apologies");
+    }
+
+    fn who_may_join_online_is_asked_for_a_link_that_is_one(on: Database) {
+        let branch = Branch::with_members(3, on);
+        let form = branch.as_("nadia").visits("/meetings/new").types("Day", "2026-10-15").types("Place", "Albion Hall");
+
+        let form = form.types("Link to join online", "ask Tom").presses("Check the call").answers(422).says("begins with https://");
+        let form = form.types("Link to join online", "https://meet.example/branch");
+        let meeting = form.presses("Check the call").says("https://meet.example/branch").presses("Send the notice").path();
+
+        let meeting = meeting.trim_end_matches("/service");
+        branch.as_("tom").visits(meeting).presses("Join online").says("You are joining online.");
+    }
+
+    fn the_secretary_writes_down_what_she_was_told_on_the_phone(on: Database) {
+        let branch = Branch::with_members(12, on);
+        let replies = format!("{}/replies", called(&branch));
+
+        let form = branch.as_("nadia").visits(&replies).types("Who?", "Ruth Story").ticks("Sends apologies");
+        form.presses("Write it down").says("Ruth Story (told an officer)");
+    }
+
+    fn a_link_that_belongs_to_no_notice_says_where_to_go(on: Database) {
+        let branch = Branch::with_members(3, on);
+
+        branch.world.browser().visits("/coming/7KM2QXABC3DE").answers(409).says("belongs to no notice");
+    }
+
+    fn no_officer_reads_the_key_that_answers_for_a_member(on: Database) {
+        let branch = Branch::with_members(3, on);
+        called(&branch);
+        branch.world.post.waits_for(3);
+
+        let outbox = branch.as_("nadia").visits("/outbox");
+        let letters = outbox.links().into_iter().filter(|link| link.starts_with("/outbox/"));
+        for letter in letters {
+            branch.as_("nadia").visits(&letter).says("/coming/…");
+        }
+    }
+
     fn a_meeting_called_in_time_reaches_everybody_and_the_proof_says_so(on: Database) {
         let branch = Branch::with_members(12, on);
 

@@ -128,6 +128,8 @@ POST /privacy/erasures/{erasure}/confirmation                   yes yes yes -   
 POST /privacy/erasures/{erasure}/stop                           yes yes yes -   -   -   -   -   -
 GET  /privacy                                                   yes yes yes yes yes yes yes yes yes
 # meetings
+GET  /coming/{key}                                              yes yes yes yes yes yes yes yes yes
+POST /coming/{key}                                              yes yes yes yes yes yes yes yes yes
 GET  /meetings                                                  yes yes yes yes yes yes yes yes -
 POST /meetings                                                  -   yes -   -   -   -   -   -   -
 POST /meetings/check                                            -   yes -   -   -   -   -   -   -
@@ -147,6 +149,9 @@ POST /meetings/{meeting}/items/{item}/place                     -   yes -   -   
 POST /meetings/{meeting}/items/{item}/removal                   -   yes -   -   -   -   -   -   -
 GET  /meetings/{meeting}/letters                                -   yes -   -   -   -   -   -   -
 GET  /meetings/{meeting}/quorum                                 yes yes yes yes yes yes yes yes -
+GET  /meetings/{meeting}/replies                                -   yes -   -   -   -   -   -   -
+POST /meetings/{meeting}/replies                                -   yes -   -   -   -   -   -   -
+POST /meetings/{meeting}/reply                                  yes yes yes yes yes yes yes yes -
 GET  /meetings/{meeting}/service                                -   yes -   -   -   -   -   -   -
 # motions
 GET  /motions                                                   yes yes yes yes yes yes yes yes -

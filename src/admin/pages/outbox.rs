@@ -82,7 +82,7 @@ pub struct MessagePage {
 
 impl From<Message> for MessagePage {
     fn from(message: Message) -> Self {
-        let text = message.shown().map(str::to_owned);
+        let text = message.shown();
         Self { line: message.into(), text }
     }
 }

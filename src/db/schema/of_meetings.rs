@@ -1,4 +1,4 @@
-//! Meetings, the roll frozen at the call, the agenda, and who was in the room.
+//! Meetings, the roll frozen at the call, who means to come, the agenda, and who was in the room.
 
 diesel::table! {
     use diesel::sql_types::*;
@@ -16,6 +16,7 @@ diesel::table! {
         opened_at -> Nullable<Moment>,
         closed_at -> Nullable<Moment>,
         emergency_reason -> Nullable<Text>,
+        online_link -> Nullable<Text>,
     }
 }
 
@@ -56,6 +57,30 @@ diesel::table! {
         says -> Text,
         joined_at -> Moment,
         left_at -> Nullable<Moment>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    meeting_replies (meeting_id, member_id) {
+        meeting_id -> Id,
+        member_id -> Id,
+        branch_id -> Id,
+        reply -> Text,
+        via -> Text,
+        replied_at -> Moment,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    meeting_keys (hash) {
+        hash -> Text,
+        branch_id -> Id,
+        meeting_id -> Id,
+        member_id -> Id,
     }
 }
 

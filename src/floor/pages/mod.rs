@@ -114,6 +114,7 @@ fn sample_meeting(state: State) -> Meeting {
         opened_at: None,
         closed_at: None,
         emergency_reason: None,
+        online_link: None,
     }
 }
 

@@ -33,6 +33,7 @@ fn meeting(state: meetings::State) -> Meeting {
         opened_at: None,
         closed_at: None,
         emergency_reason: None,
+        online_link: None,
     }
 }
 

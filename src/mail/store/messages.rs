@@ -10,7 +10,7 @@ use crate::{
         BranchId, Conn, Instant, MessageId, RowId,
         schema::{notices, outbox},
     },
-    mail::{Category, Channel, Readers, State},
+    mail::{Category, Channel, Readers, State, without_keys},
 };
 
 /// Lookups by many ids go in portions of this size; SQLite takes 32,766 values at the most.
@@ -36,9 +36,9 @@ pub struct Message {
 }
 
 impl Message {
-    /// What it says, unless it was written for its addressee alone.
-    pub fn shown(&self) -> Option<&str> {
-        (self.readers == Readers::Officers).then_some(self.body_text.as_str())
+    /// What it says, unless it was written for its addressee alone; without the keys that are hers alone.
+    pub fn shown(&self) -> Option<String> {
+        (self.readers == Readers::Officers).then(|| without_keys(&self.body_text))
     }
 }
 

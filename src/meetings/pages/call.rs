@@ -88,6 +88,8 @@ pub struct Typed {
     #[serde(default)]
     place: String,
     #[serde(default)]
+    online: String,
+    #[serde(default)]
     agenda: String,
     #[serde(default)]
     reason: String,
@@ -108,6 +110,7 @@ impl Typed {
         if let (Some(on), Some(at)) = (on, at) {
             let _ = faults.take("at", rules::begins_at(branch.zone, on, at));
         }
+        let online_link = faults.take("online", rules::online_link(&self.online)).flatten();
         faults.check()?;
         let (Some(kind), Some(on), Some(at)) = (kind, on, at) else { return Err(Problem::NotFound) };
         let starts_at = Instant::from(rules::begins_at(branch.zone, on, at)?);
@@ -117,7 +120,7 @@ impl Typed {
         let emergency_reason = reason.filter(|_| matches!(ground, Ground::Emergency { .. })).map(str::to_owned);
         let agenda = self.agenda.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect();
         let place = self.place.trim().replace("\r\n", "\n");
-        Ok((Calling { kind, title: self.titled(kind), starts_at, place, agenda, emergency_reason }, ground))
+        Ok((Calling { kind, title: self.titled(kind), starts_at, place, online_link, agenda, emergency_reason }, ground))
     }
 
     fn titled(&self, kind: MeetingKind) -> String {

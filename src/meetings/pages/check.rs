@@ -180,6 +180,7 @@ fn answers(branch: &Branch, calling: &Calling) -> Vec<Answered> {
     }
     lines.push(line("When", dates::moment(calling.starts_at.0, branch.zone)));
     lines.push(line("Where", calling.place.clone()));
+    lines.extend(calling.online_link.clone().map(|link| line("Online", link)));
     lines
 }
 

@@ -3,10 +3,12 @@
 mod agenda;
 mod call;
 mod check;
+mod coming;
 mod door;
 mod here;
 mod letters;
 mod list;
+mod replies;
 mod served;
 mod show;
 
@@ -31,6 +33,8 @@ pub fn routes(to: &mut ServiceConfig) {
     agenda::routes(to);
     door::routes(to);
     here::routes(to);
+    coming::routes(to);
+    replies::routes(to);
 }
 
 /// Every page of this module, rendered with its samples.
@@ -45,6 +49,8 @@ pub fn samples(templates: &Templates) -> Result<Vec<String>, RenderError> {
     pages.extend(templates.check::<door::DoorPage>()?);
     pages.extend(templates.check::<door::QuorumPart>()?);
     pages.extend(templates.check::<here::HerePage>()?);
+    pages.extend(templates.check::<coming::ComingPage>()?);
+    pages.extend(templates.check::<replies::RepliesPage>()?);
     Ok(pages)
 }
 
@@ -63,6 +69,7 @@ fn sample_meeting(state: State) -> Meeting {
         called_at: sample_moment("2026-11-24T19:02:00Z"),
         opened_at: None,
         closed_at: None,
+        online_link: Some("https://meet.example/northmoor".to_owned()),
         emergency_reason: (state == State::Closed).then(|| "The hall is to be sold on Friday.".to_owned()),
     }
 }
@@ -73,6 +80,7 @@ fn sample_calling() -> Calling {
         title: "General meeting".to_owned(),
         starts_at: sample_moment("2026-12-17T19:00:00Z"),
         place: "Albion Hall\n12 Canal Side".to_owned(),
+        online_link: Some("https://meet.example/northmoor".to_owned()),
         agenda: vec!["Welcome".to_owned(), "Motions".to_owned()],
         emergency_reason: None,
     }

@@ -6,8 +6,10 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::{
-    super::{Item, Meeting, State, notices, store},
+    super::{Item, Meeting, State, notices, reply::Reply, store},
     check::{Quorum, marks},
+    coming::Replying,
+    replies::{self, Counts},
 };
 use crate::{
     accounts::{Permission, SignedIn},
@@ -36,6 +38,10 @@ pub struct MeetingPage {
     /// How far the notice has come; for those who send it.
     served: Option<mail::Standing>,
     mine: Option<Mine>,
+    /// What one can answer to the notice; for those on the roll, before it begins.
+    replying: Option<Replying>,
+    /// What was answered; for those who call meetings.
+    replies: Option<Counts>,
     /// How many are in the room now, while it is open.
     present: usize,
     may_call: bool,
@@ -60,6 +66,7 @@ struct Mine {
     notice: Option<&'static str>,
     settled_at: Option<Instant>,
     is_here: bool,
+    reply: Option<Reply>,
 }
 
 impl Page for MeetingPage {
@@ -76,6 +83,7 @@ impl Page for MeetingPage {
             notice: Some("accepted by the mail server"),
             settled_at: may_vote.then(|| super::sample_moment("2026-11-24T19:03:00Z")),
             is_here: may_vote,
+            reply: may_vote.then_some(Reply::Coming),
         };
         let stranger = Mine { is_on_roll: false, notice: None, settled_at: None, ..mine(false) };
         vec![
@@ -108,6 +116,8 @@ fn sample(state: State, mine: Option<Mine>, may_call: bool) -> MeetingPage {
         marks: marks(&branch.rulebook, meeting.kind, meeting.on(&branch), today),
         today,
         served: may_call.then(|| mail::Standing { accepted: 90, waiting: 20, letters: 10, ..Default::default() }),
+        replying: mine.as_ref().and_then(|mine| replying(&meeting, mine)),
+        replies: may_call.then(|| Counts { coming: 31, online: 4, apologies: 12, silent: 73, voters: 30 }),
         mine,
         present: 12,
         may_call,
@@ -137,12 +147,19 @@ impl MeetingPage {
             marks: marks(&look.branch.rulebook, meeting.kind, on, called_on),
             today: look.today(),
             served: if may_call { standing(look, &meeting)? } else { None },
+            replying: mine.as_ref().and_then(|mine| replying(&meeting, mine)),
+            replies: if may_call { Some(replies::counted(look, id)?) } else { None },
             mine,
             present: store::present(look.conn, look.branch.id, id)?.len(),
             may_call,
             meeting,
         })
     }
+}
+
+/// The buttons of somebody who was called.
+fn replying(meeting: &Meeting, mine: &Mine) -> Option<Replying> {
+    Replying::of(meeting, format!("{}/reply", meeting.href()), mine.reply).filter(|_| mine.is_on_roll)
 }
 
 fn standing(look: &mut Look<'_>, meeting: &Meeting) -> Result<Option<mail::Standing>, Problem> {
@@ -172,6 +189,7 @@ fn actions(meeting: &Meeting, visitor: &Visitor, is_member: bool) -> Vec<Action>
         actions.push(Action { label: "I am here", href: at("/here"), kind: "plain", icon: "user-check" });
     }
     if visitor.may(Permission::CallMeetings) {
+        actions.push(Action { label: "Who is coming", href: at("/replies"), kind: "plain", icon: "users" });
         actions.push(Action { label: "Proof of service", href: at("/service"), kind: "plain", icon: "mail" });
         actions.push(Action { label: "Set the agenda", href: at("/agenda"), kind: "plain", icon: "clipboard-list" });
     }
@@ -194,5 +212,6 @@ fn mine(look: &mut Look<'_>, visitor: &Visitor, meeting: &Meeting) -> Result<Opt
         notice: line.as_ref().map(|line| line.state.words()),
         settled_at: line.and_then(|line| line.settled_at),
         is_here: store::is_present(look.conn, branch, meeting.id, member.id)?,
+        reply: store::reply_of(look.conn, branch, meeting.id, member.id)?.map(|given| given.reply),
     }))
 }

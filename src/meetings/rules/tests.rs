@@ -39,6 +39,7 @@ fn meeting(state: State) -> Meeting {
         opened_at: None,
         closed_at: None,
         emergency_reason: None,
+        online_link: None,
     }
 }
 

@@ -27,6 +27,7 @@ struct Row {
     opened_at: Option<Instant>,
     closed_at: Option<Instant>,
     emergency_reason: Option<String>,
+    online_link: Option<String>,
 }
 
 impl Row {
@@ -45,6 +46,7 @@ impl Row {
             opened_at: self.opened_at,
             closed_at: self.closed_at,
             emergency_reason: self.emergency_reason,
+            online_link: self.online_link,
         })
     }
 }
@@ -100,6 +102,7 @@ pub fn call(act: &mut Act<'_>, calling: &Calling, roll: &[Seat]) -> QueryResult<
             meetings::room_code.eq(clock::spoken_code(4)),
             meetings::called_at.eq(at),
             meetings::emergency_reason.eq(&calling.emergency_reason),
+            meetings::online_link.eq(&calling.online_link),
         ))
         .execute(act.conn())?;
     super::roll::freeze(act, id, roll)?;

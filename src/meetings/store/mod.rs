@@ -3,9 +3,11 @@
 mod agenda;
 mod attendances;
 mod meetings;
+mod replies;
 mod roll;
 
 pub use agenda::{add_item, item_for_link, items, move_item, remove_item};
 pub use attendances::{attendance, begin_stay, end_stay, is_present, present, stay_of, strike_stay};
 pub use meetings::{begin, call, close, find, list, next_after, upcoming};
-pub use roll::{count_entitled, on_roll, seat_of};
+pub use replies::{keep_keys, keep_reply, replies, reply_of, sent_with};
+pub use roll::{count_entitled, on_roll, seat_of, voters};

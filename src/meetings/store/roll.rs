@@ -1,5 +1,7 @@
 //! The table `meeting_roll`: written once, when the meeting is called.
 
+use std::collections::HashSet;
+
 use diesel::prelude::*;
 use serde_json::Value;
 
@@ -49,6 +51,17 @@ pub fn count_entitled(conn: &mut Conn, branch: BranchId, meeting: MeetingId) -> 
         .count()
         .get_result(conn)?;
     Ok(u32::try_from(number).unwrap_or_default())
+}
+
+/// Those who could vote when the meeting was called.
+pub fn voters(conn: &mut Conn, branch: BranchId, meeting: MeetingId) -> QueryResult<HashSet<MemberId>> {
+    let members: Vec<MemberId> = meeting_roll::table
+        .filter(meeting_roll::branch_id.eq(branch))
+        .filter(meeting_roll::meeting_id.eq(meeting))
+        .filter(meeting_roll::may_vote.eq(true))
+        .select(meeting_roll::member_id)
+        .load(conn)?;
+    Ok(members.into_iter().collect())
 }
 
 /// Everybody who was given notice of the meeting.

@@ -108,7 +108,7 @@ fn checked(
     let ground = meetings::may_call(&branch.rulebook, kind, days.0, days.1, reason)?;
     let emergency_reason = reason.filter(|_| matches!(ground, meetings::Ground::Emergency { .. })).map(str::to_owned);
     let title = format!("Hustings: {}", selection.office);
-    Ok(Calling { kind, title, starts_at, place: wanted.place.clone(), agenda, emergency_reason })
+    Ok(Calling { kind, title, starts_at, place: wanted.place.clone(), online_link: None, agenda, emergency_reason })
 }
 
 /// A line for each speech, and one for the questions.
