@@ -11,6 +11,7 @@ const WORDS: &[(&str, &str)] = &[
     ("accounts.opened", "Accounts were opened"),
     ("affiliate.ended", "A body is no longer affiliated"),
     ("affiliate.named", "A body was named as affiliated to the branch"),
+    ("agenda.timed", "It was said how long items of an agenda are to take"),
     ("amendment.carried", "An amendment was carried"),
     ("amendment.fallen", "An amendment fell, because another was carried that changes the same words"),
     ("amendment.lost", "An amendment was lost"),

@@ -102,6 +102,7 @@ mod tests {
             position,
             title: (*title).to_owned(),
             link: None,
+            minutes: None,
         };
         (1..).zip(titles).map(item).collect()
     }

@@ -16,6 +16,43 @@ pub struct Item {
     pub title: String,
     /// The page of what is to be dealt with: "/motions/…".
     pub link: Option<String>,
+    /// How long it is to take; none where nobody has said.
+    pub minutes: Option<i32>,
+}
+
+/// A line of a new agenda.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Line {
+    pub title: String,
+    pub minutes: Option<i32>,
+}
+
+impl From<String> for Line {
+    fn from(title: String) -> Self {
+        Self { title, minutes: None }
+    }
+}
+
+impl Line {
+    /// A line as it was typed: "Reports (20)" is given twenty minutes, "Reports" is not.
+    pub fn typed(line: &str) -> Self {
+        let line = line.trim();
+        let parts = line.strip_suffix(')').and_then(|line| line.rsplit_once('('));
+        let parts = parts.and_then(|(title, minutes)| Some((title.trim(), minutes_typed(minutes)?)));
+        match parts.filter(|(title, _)| !title.is_empty()) {
+            Some((title, minutes)) => Self { title: title.to_owned(), minutes: Some(minutes) },
+            None => line.to_owned().into(),
+        }
+    }
+}
+
+/// No item takes longer than a day of conference.
+const MOST_MINUTES: i32 = 600;
+
+/// "20", "20 min", "20 minutes".
+pub fn minutes_typed(typed: &str) -> Option<i32> {
+    let number = ["minutes", "minute", "mins", "min"].iter().find_map(|unit| typed.trim().strip_suffix(unit)).unwrap_or(typed);
+    number.trim().parse().ok().filter(|minutes| (1..=MOST_MINUTES).contains(minutes))
 }
 
 /// Where a new item goes: at the end, but before any other business, which comes last by its nature.
@@ -41,6 +78,7 @@ mod tests {
             position,
             title: (*title).to_owned(),
             link: None,
+            minutes: None,
         };
         (1..).zip(titles).map(item).collect()
     }
@@ -49,6 +87,17 @@ mod tests {
     fn a_motion_goes_before_any_other_business() {
         assert_eq!(place_for(&agenda(&["Welcome", "Reports", "Any other business"])), 3);
         assert_eq!(place_for(&agenda(&["Welcome", "Any other business", "Date of next meeting"])), 2);
+    }
+
+    #[test]
+    fn minutes_in_brackets_at_the_end_of_a_line_are_the_item_s() {
+        let line = |title: &str, minutes| Line { title: title.to_owned(), minutes };
+
+        assert_eq!(Line::typed("Reports (20)"), line("Reports", Some(20)));
+        assert_eq!(Line::typed("  Motions ( 45 minutes ) "), line("Motions", Some(45)));
+        assert_eq!(Line::typed("Ward boundaries (see paper 3)"), line("Ward boundaries (see paper 3)", None));
+        assert_eq!(Line::typed("(20)"), line("(20)", None));
+        assert_eq!(Line::typed("Accounts (2026)"), line("Accounts (2026)", None));
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use super::agenda::Line;
 use crate::{
     branch::Branch,
     db::{BranchId, Instant, MeetingId},
@@ -75,6 +76,6 @@ pub struct Calling {
     pub place: String,
     pub online_link: Option<String>,
     /// The first lines of the agenda, in order.
-    pub agenda: Vec<String>,
+    pub agenda: Vec<Line>,
     pub emergency_reason: Option<String>,
 }

@@ -8,6 +8,7 @@ mod agenda;
 mod attendance;
 mod calling;
 mod door;
+mod forecast;
 mod key;
 mod meeting;
 mod notices;
@@ -16,11 +17,13 @@ mod reply;
 mod roll;
 mod rules;
 mod store;
+mod timing;
 
-pub use agenda::Item;
+pub use agenda::{Item, Line};
 pub use attendance::{Attendance, QuorumNow, quorum_now};
 pub use calling::call;
 pub use door::{check_in, check_out};
+pub use forecast::{Fare, Forecast};
 pub use meeting::{Calling, Meeting, State};
 pub use pages::{routes, samples};
 pub use reply::{Given, Reply, Via, apologies, reply};
@@ -30,3 +33,4 @@ pub use store::{
     add_item, attendance, begin, close, count_entitled, find, is_present, item_for_link, items, list, next_after, on_roll,
     present, remove_item, upcoming,
 };
+pub use timing::forecast;

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::{Meeting, meeting::Calling};
+use super::{Meeting, agenda::Line, meeting::Calling};
 use crate::{
     audit::Act,
     db::Instant,
@@ -22,7 +22,7 @@ pub struct Says<'a> {
     pub title: &'a str,
     pub starts_at: Instant,
     pub place: &'a str,
-    pub agenda: &'a [String],
+    pub agenda: &'a [Line],
     pub emergency_reason: Option<&'a str>,
     pub online_link: Option<&'a str>,
     /// The meeting's own page; none while the notice is only shown.
@@ -64,12 +64,7 @@ pub fn text_template() -> String {
 ///
 /// The key answers for its member and does no more, which officers may do too: so the notice stays readable, as its proof
 /// needs, and only the key in it is shown to nobody.
-pub fn called(
-    act: &mut Act<'_>,
-    meeting: &Meeting,
-    calling: &Calling,
-    to: Vec<(Recipient, &str)>,
-) -> diesel::QueryResult<()> {
+pub fn called(act: &mut Act<'_>, meeting: &Meeting, calling: &Calling, to: Vec<(Recipient, &str)>) -> diesel::QueryResult<()> {
     let notice = Notice {
         kind: CALLED,
         category: Category::Statutory,

@@ -43,11 +43,15 @@ pub enum Refusal {
     NoReply,
     #[error("The meeting is {}, so answers to its notice are no longer taken. Come all the same: the door decides.", .0.words())]
     RepliesOver(State),
-    #[error("This meeting was called without that name on its roll, so there is no answer to take. At the door the rules are asked again.")]
+    #[error(
+        "This meeting was called without that name on its roll, so there is no answer to take. At the door the rules are asked again."
+    )]
     NotCalled,
     #[error("This meeting cannot be joined online. Say whether you come to the room, or send apologies.")]
     NotOnline,
-    #[error("This link belongs to no notice of a meeting here. Open it from the newest mail, or sign in and look at the meeting.")]
+    #[error(
+        "This link belongs to no notice of a meeting here. Open it from the newest mail, or sign in and look at the meeting."
+    )]
     UnknownLink,
     #[error("A link to join online begins with https:// and has no blanks in it.")]
     NoLink,

@@ -10,7 +10,7 @@ use crate::{
     branch::Branch,
     canvassing::{electors, rotas, rounds},
     db::{Instant, MemberId, SelectionId},
-    meetings::{self, Calling, Meeting},
+    meetings::{self, Calling, Line, Meeting, Reply, Via},
     members,
     motions::{self, State, Submission},
     officers, places,
@@ -24,6 +24,7 @@ pub fn begin(act: &mut Act<'_>, branch: &Branch, people: &[MemberId]) -> Result<
     let today = branch.date_of(act.at());
     affiliate(act, today)?;
     let meeting = call_a_meeting(act, branch, today)?;
+    answer_the_notice(act, &meeting)?;
     hand_in_motions(act, branch, &meeting, people)?;
     select_a_candidate(act, branch, today, people)?;
     take_applications(act, branch, today, people)?;
@@ -39,10 +40,26 @@ fn call_a_meeting(act: &mut Act<'_>, branch: &Branch, today: NaiveDate) -> Resul
         starts_at: evening(branch, first_lawful_day(branch, today), 19)?,
         place: "Trades Hall, Albion Street".to_owned(),
         online_link: Some("https://meet.example.org/northmoor".to_owned()),
-        agenda: ["Welcome and apologies", "Minutes of the last meeting", "Reports"].map(str::to_owned).to_vec(),
+        agenda: ["Welcome and apologies (5)", "Minutes of the last meeting (5)", "Reports (20)"].map(Line::typed).to_vec(),
         emergency_reason: None,
     };
     meetings::call(act, branch, &calling).map(|(meeting, _)| meeting)
+}
+
+/// So many of those whom a newcomer cannot be have answered the notice already.
+const ANSWERED: usize = 40;
+
+fn answer_the_notice(act: &mut Act<'_>, meeting: &Meeting) -> Result<(), Problem> {
+    let called = meetings::on_roll(act.conn(), meeting.branch_id, meeting.id)?;
+    for (place, member) in called.iter().enumerate().skip(9).take(ANSWERED) {
+        let reply = match place % 7 {
+            0 | 3 => Reply::Apologies,
+            5 => Reply::Online,
+            _ => Reply::Coming,
+        };
+        meetings::reply(act, meeting.id, *member, (reply, Via::Site))?;
+    }
+    Ok(())
 }
 
 /// The first Thursday, from a fortnight on, that is no holiday and on which the rulebook lets a general meeting be held and called today.

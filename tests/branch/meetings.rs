@@ -95,6 +95,21 @@ stories! {
         }
     }
 
+    fn the_agenda_says_when_each_item_begins_and_what_will_not_be_reached(on: Database) {
+        let branch = Branch::with_members(3, on);
+        let form = branch.as_("nadia").visits("/meetings/new").types("Day", "2026-10-15").types("Place", "Albion Hall");
+        let form = form.sets("agenda", "Welcome (10)\nReports (80)\nAny other business (10)");
+        let meeting = form.presses("Check the call").presses("Send the notice").path().replace("/service", "");
+        let agenda = format!("{meeting}/agenda");
+
+        branch.as_("tom").visits(&agenda).says("Reports 7.10 pm, 80 minutes").says("the meeting ends at 8.40 pm");
+        branch.as_("nadia").visits(&agenda).types("Reports", "soon").presses("Set the minutes").answers(422).says("a number of minutes");
+        branch.as_("nadia").visits(&agenda).types("Reports", "115").presses("Set the minutes").says("The minutes are set.");
+
+        let page = branch.as_("tom").visits(&meeting).says("runs over by 15 minutes: 1 item is not reached");
+        page.says("Any other business 9.05 pm, 10 minutes not reached").says("The rules end it after 2 hours, at 9.00 pm");
+    }
+
     fn a_meeting_called_in_time_reaches_everybody_and_the_proof_says_so(on: Database) {
         let branch = Branch::with_members(12, on);
 

@@ -153,6 +153,7 @@ GET  /meetings/{meeting}/replies                                -   yes -   -   
 POST /meetings/{meeting}/replies                                -   yes -   -   -   -   -   -   -
 POST /meetings/{meeting}/reply                                  yes yes yes yes yes yes yes yes -
 GET  /meetings/{meeting}/service                                -   yes -   -   -   -   -   -   -
+POST /meetings/{meeting}/timing                                 -   yes -   -   -   -   -   -   -
 # motions
 GET  /motions                                                   yes yes yes yes yes yes yes yes -
 POST /motions                                                   yes yes yes yes yes yes yes yes -

@@ -42,6 +42,7 @@ diesel::table! {
         position -> Integer,
         title -> Text,
         link -> Nullable<Text>,
+        minutes -> Nullable<Integer>,
     }
 }
 

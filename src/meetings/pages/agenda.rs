@@ -3,7 +3,10 @@
 use actix_web::web::{self, Path, ServiceConfig};
 use serde::{Deserialize, Serialize};
 
-use super::super::{Item, Meeting, State, store};
+use super::{
+    super::{Item, Line, Meeting, State, store},
+    timing::{Outlook, field_of},
+};
 use crate::{
     accounts::{CallMeetings, Holding, Permission, SignedIn},
     db::{ItemId, MeetingId},
@@ -24,7 +27,17 @@ pub struct AgendaPage {
     meeting: Meeting,
     items: Vec<Item>,
     may_change: bool,
+    /// The hours, while the meeting is still to come.
+    outlook: Option<Outlook>,
     form: Filled,
+}
+
+/// Who reads the agenda.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reader {
+    /// Somebody who may set it.
+    Officer,
+    Member,
 }
 
 impl Page for AgendaPage {
@@ -40,29 +53,43 @@ impl Page for AgendaPage {
             position,
             title: "Buses".into(),
             link: link.map(str::to_owned),
+            minutes: Some(90),
         };
         let items = vec![item(1, None), item(2, Some("/motions")), item(3, None)];
+        let page = |items: &[Item], may_change| AgendaPage {
+            outlook: Outlook::of(&super::sample_branch(), &meeting, items),
+            meeting: meeting.clone(),
+            items: items.to_vec(),
+            may_change,
+            form: Filled::default(),
+        };
         let wrong = Filled::default().but(Faults::at("title", NO_TITLE));
         vec![
-            AgendaPage { meeting: meeting.clone(), items: items.clone(), may_change: true, form: wrong },
-            AgendaPage { meeting: meeting.clone(), items, may_change: false, form: Filled::default() },
-            AgendaPage { meeting, items: Vec::new(), may_change: true, form: Filled::default() },
+            AgendaPage { form: wrong, ..page(&items, true) },
+            page(&items, false),
+            AgendaPage { outlook: None, ..page(&items, true) },
+            page(&[], true),
         ]
     }
 }
 
 impl AgendaPage {
-    fn of(look: &mut Look<'_>, id: MeetingId, is_officer: bool, form: Filled) -> Result<Self, Problem> {
+    pub fn of(look: &mut Look<'_>, id: MeetingId, reader: Reader, mut form: Filled) -> Result<Self, Problem> {
         let meeting = store::find(look.conn, look.branch.id, id)?;
         let items = store::items(look.conn, look.branch.id, id)?;
-        let may_change = is_officer && meeting.state != State::Closed;
-        Ok(Self { meeting, items, may_change, form })
+        let may_change = reader == Reader::Officer && meeting.state != State::Closed;
+        let outlook = Outlook::of(&look.branch, &meeting, &items).filter(|_| meeting.state == State::Called);
+        for item in &items {
+            let minutes = || item.minutes.map(|number| number.to_string()).unwrap_or_default();
+            form.values.entry(field_of(item.id)).or_insert_with(minutes);
+        }
+        Ok(Self { meeting, items, may_change, outlook, form })
     }
 }
 
 async fn show(desk: Desk, who: SignedIn, meeting: Path<MeetingId>) -> Answer {
-    let is_officer = who.may(Permission::CallMeetings);
-    desk.page(move |look| AgendaPage::of(look, *meeting, is_officer, Filled::default())).await
+    let reader = if who.may(Permission::CallMeetings) { Reader::Officer } else { Reader::Member };
+    desk.page(move |look| AgendaPage::of(look, *meeting, reader, Filled::default())).await
 }
 
 const NO_TITLE: &str = "Say what the item is about.";
@@ -76,14 +103,13 @@ struct Adding {
 async fn add(desk: Desk, who: Holding<CallMeetings>, meeting: Path<MeetingId>, posted: Posted<Adding>) -> Answer {
     let (typed, title, id) = (posted.typed(), posted.form.title, *meeting);
     let answer = desk.act(who.actor(), &posted.once, move |act| {
-        let title = title.trim();
-        if title.is_empty() {
+        if title.trim().is_empty() {
             return Err(Problem::Faults(Faults::at("title", NO_TITLE)));
         }
-        store::add_item(act, id, title, None)?;
+        store::add_line(act, id, &Line::typed(&title), None)?;
         Ok(see(format!("/meetings/{id}/agenda")).saying("The item is on the agenda."))
     });
-    desk.or_again(answer.await, typed, move |look, form| AgendaPage::of(look, id, true, form)).await
+    desk.or_again(answer.await, typed, move |look, form| AgendaPage::of(look, id, Reader::Officer, form)).await
 }
 
 #[derive(Deserialize)]

@@ -4,6 +4,7 @@ use actix_web::web::{self, ServiceConfig};
 use serde::{Deserialize, Serialize};
 
 use super::super::{
+    agenda::Line,
     calling,
     meeting::Calling,
     roll,
@@ -25,8 +26,7 @@ pub fn routes(to: &mut ServiceConfig) {
 }
 
 /// What one item a line is in most meetings.
-const USUAL_AGENDA: &str =
-    "Welcome and apologies\nMinutes of the last meeting\nMatters arising\nReports\nMotions\nAny other business";
+const USUAL_AGENDA: &str = "Welcome and apologies (5)\nMinutes of the last meeting (5)\nMatters arising (10)\nReports (20)\nMotions (45)\nAny other business (10)";
 
 /// "Call a meeting".
 #[derive(Debug, Serialize)]
@@ -118,7 +118,7 @@ impl Typed {
         let ground = rules::may_call(&branch.rulebook, kind, (on, starts_at.0), (branch.date_of(now), now.0), reason)?;
         // A reason that was not needed is not kept: the meeting is called in time.
         let emergency_reason = reason.filter(|_| matches!(ground, Ground::Emergency { .. })).map(str::to_owned);
-        let agenda = self.agenda.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect();
+        let agenda = self.agenda.lines().filter(|line| !line.trim().is_empty()).map(Line::typed).collect();
         let place = self.place.trim().replace("\r\n", "\n");
         Ok((Calling { kind, title: self.titled(kind), starts_at, place, online_link, agenda, emergency_reason }, ground))
     }

@@ -11,6 +11,7 @@ mod list;
 mod replies;
 mod served;
 mod show;
+mod timing;
 
 use actix_web::web::ServiceConfig;
 
@@ -31,6 +32,7 @@ pub fn routes(to: &mut ServiceConfig) {
     served::routes(to);
     letters::routes(to);
     agenda::routes(to);
+    timing::routes(to);
     door::routes(to);
     here::routes(to);
     coming::routes(to);
@@ -81,7 +83,7 @@ fn sample_calling() -> Calling {
         starts_at: sample_moment("2026-12-17T19:00:00Z"),
         place: "Albion Hall\n12 Canal Side".to_owned(),
         online_link: Some("https://meet.example/northmoor".to_owned()),
-        agenda: vec!["Welcome".to_owned(), "Motions".to_owned()],
+        agenda: ["Welcome", "Motions (45)"].map(super::Line::typed).to_vec(),
         emergency_reason: None,
     }
 }

@@ -10,6 +10,7 @@ use super::{
     check::{Quorum, marks},
     coming::Replying,
     replies::{self, Counts},
+    timing::Outlook,
 };
 use crate::{
     accounts::{Permission, SignedIn},
@@ -31,6 +32,8 @@ pub struct MeetingPage {
     state: &'static str,
     actions: Vec<Action>,
     items: Vec<Item>,
+    /// The hours of the agenda, while the meeting is still to come.
+    outlook: Option<Outlook>,
     voters: u32,
     quorum: Quorum,
     marks: Vec<Mark>,
@@ -104,11 +107,13 @@ fn sample(state: State, mine: Option<Mine>, may_call: bool) -> MeetingPage {
         position,
         title: "Welcome".into(),
         link: link.map(str::to_owned),
+        minutes: Some(90),
     };
     let items = if may_call { vec![item(1, None), item(2, Some("/motions"))] } else { Vec::new() };
     MeetingPage {
         kind: meeting.kind.in_words(),
         state: meeting.state.words(),
+        outlook: Outlook::of(&branch, &meeting, &items),
         actions: vec![Action { label: "Agenda", href: "/meetings".into(), kind: "plain", icon: "" }],
         items,
         voters: 96,
@@ -137,11 +142,13 @@ impl MeetingPage {
         let voters = store::count_entitled(look.conn, look.branch.id, id)?;
         let (on, called_on) = (meeting.on(&look.branch), look.branch.date_of(meeting.called_at));
         let mine = mine(look, visitor, &meeting)?;
+        let items = store::items(look.conn, look.branch.id, id)?;
         Ok(Self {
             kind: meeting.kind.in_words(),
             state: meeting.state.words(),
             actions: actions(&meeting, visitor, mine.is_some()),
-            items: store::items(look.conn, look.branch.id, id)?,
+            outlook: Outlook::of(&look.branch, &meeting, &items).filter(|_| meeting.state == State::Called),
+            items,
             voters,
             quorum: Quorum::of(&look.branch.rulebook, meeting.kind, usize::try_from(voters).unwrap_or_default()),
             marks: marks(&look.branch.rulebook, meeting.kind, on, called_on),

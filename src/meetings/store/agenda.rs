@@ -4,7 +4,7 @@ use diesel::prelude::*;
 use serde_json::json;
 
 use super::super::{
-    agenda::{Item, place_for},
+    agenda::{Item, Line, place_for},
     rules,
 };
 use crate::{
@@ -30,11 +30,16 @@ pub fn item_for_link(conn: &mut Conn, branch: BranchId, meeting: MeetingId, link
 
 /// Puts an item on the agenda, before any other business, until the meeting is closed.
 pub fn add_item(act: &mut Act<'_>, meeting: MeetingId, title: &str, link: Option<&str>) -> Result<ItemId, Problem> {
+    add_line(act, meeting, &title.to_owned().into(), link)
+}
+
+/// Puts a line on the agenda, with its minutes where it has some.
+pub fn add_line(act: &mut Act<'_>, meeting: MeetingId, line: &Line, link: Option<&str>) -> Result<ItemId, Problem> {
     let branch = act.branch();
     rules::may_change_agenda(&super::find(act.conn(), branch, meeting)?)?;
     let position = place_for(&items(act.conn(), branch, meeting)?);
     shift(act, meeting, position, 1)?;
-    let id = insert(act, meeting, position, title, link)?;
+    let id = insert(act, meeting, position, line, link)?;
     act.record("item.added", format!("/meetings/{meeting}"), json!({ "item": id, "position": position, "link": link }));
     Ok(id)
 }
@@ -61,15 +66,28 @@ pub fn move_item(act: &mut Act<'_>, id: ItemId, by: i32) -> Result<MeetingId, Pr
     Ok(item.meeting_id)
 }
 
+/// Says how long items of one agenda are to take.
+pub fn time_items(act: &mut Act<'_>, meeting: MeetingId, minutes: &[(ItemId, Option<i32>)]) -> Result<(), Problem> {
+    let branch = act.branch();
+    rules::may_change_agenda(&super::find(act.conn(), branch, meeting)?)?;
+    for (item, minutes) in minutes {
+        diesel::update(agenda_items::table.filter(agenda_items::meeting_id.eq(meeting)).filter(agenda_items::id.eq(*item)))
+            .set(agenda_items::minutes.eq(*minutes))
+            .execute(act.conn())?;
+    }
+    act.record("agenda.timed", format!("/meetings/{meeting}"), json!({ "items": minutes.len() }));
+    Ok(())
+}
+
 /// The first lines, as the notice has them; the calling of the meeting records it.
-pub(super) fn write_first(act: &mut Act<'_>, meeting: MeetingId, titles: &[String]) -> QueryResult<()> {
-    for (position, title) in (1..).zip(titles) {
-        insert(act, meeting, position, title, None)?;
+pub(super) fn write_first(act: &mut Act<'_>, meeting: MeetingId, lines: &[Line]) -> QueryResult<()> {
+    for (position, line) in (1..).zip(lines) {
+        insert(act, meeting, position, line, None)?;
     }
     Ok(())
 }
 
-fn insert(act: &mut Act<'_>, meeting: MeetingId, position: i32, title: &str, link: Option<&str>) -> QueryResult<ItemId> {
+fn insert(act: &mut Act<'_>, meeting: MeetingId, position: i32, line: &Line, link: Option<&str>) -> QueryResult<ItemId> {
     let (id, branch) = (ItemId::fresh(), act.branch());
     diesel::insert_into(agenda_items::table)
         .values((
@@ -77,8 +95,9 @@ fn insert(act: &mut Act<'_>, meeting: MeetingId, position: i32, title: &str, lin
             agenda_items::branch_id.eq(branch),
             agenda_items::meeting_id.eq(meeting),
             agenda_items::position.eq(position),
-            agenda_items::title.eq(title),
+            agenda_items::title.eq(&line.title),
             agenda_items::link.eq(link),
+            agenda_items::minutes.eq(line.minutes),
         ))
         .execute(act.conn())?;
     Ok(id)

@@ -15,7 +15,7 @@ use crate::{
     branch::{self, Branch},
     clock,
     db::{BranchId, Conn, Instant, MemberId, SelectionId},
-    meetings::{self, Calling},
+    meetings::{self, Calling, Line},
     members,
     rulebook::{MeetingKind, Plan},
     selections::{Selection, selection::path, store as selections, timetable},
@@ -108,7 +108,15 @@ fn checked(
     let ground = meetings::may_call(&branch.rulebook, kind, days.0, days.1, reason)?;
     let emergency_reason = reason.filter(|_| matches!(ground, meetings::Ground::Emergency { .. })).map(str::to_owned);
     let title = format!("Hustings: {}", selection.office);
-    Ok(Calling { kind, title, starts_at, place: wanted.place.clone(), online_link: None, agenda, emergency_reason })
+    Ok(Calling {
+        kind,
+        title,
+        starts_at,
+        place: wanted.place.clone(),
+        online_link: None,
+        agenda: agenda.into_iter().map(Line::from).collect(),
+        emergency_reason,
+    })
 }
 
 /// A line for each speech, and one for the questions.
