@@ -102,7 +102,7 @@ stories! {
         let meeting = form.presses("Check the call").presses("Send the notice").path().replace("/service", "");
         let agenda = format!("{meeting}/agenda");
 
-        branch.as_("tom").visits(&agenda).says("Reports 7.10 pm, 80 minutes").says("the meeting ends at 8.40 pm");
+        branch.as_("tom").visits(&agenda).says("2. Reports 7.10 pm, 80 minutes").says("the meeting ends at 8.40 pm");
         branch.as_("nadia").visits(&agenda).types("Reports", "soon").presses("Set the minutes").answers(422).says("a number of minutes");
         branch.as_("nadia").visits(&agenda).types("Reports", "115").presses("Set the minutes").says("The minutes are set.");
 
