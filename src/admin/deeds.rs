@@ -56,6 +56,8 @@ const WORDS: &[(&str, &str)] = &[
     ("erasure.done", "Somebody was forgotten"),
     ("erasure.proposed", "It was proposed that somebody is forgotten"),
     ("erasure.stopped", "Forgetting somebody was stopped"),
+    ("feed.ended", "A calendar fetches somebody’s meetings no more"),
+    ("feed.made", "A calendar was given an address for somebody’s meetings"),
     ("floor.closed", "The meeting ended"),
     ("floor.opened", "The meeting began"),
     ("hands.entered", "A count of hands was entered"),

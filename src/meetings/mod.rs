@@ -6,6 +6,7 @@
 
 mod agenda;
 mod attendance;
+mod calendar;
 mod calling;
 mod door;
 mod forecast;

@@ -4,7 +4,7 @@ use wardmote::members::Office;
 
 use crate::{
     stories,
-    world::{Branch, Database, Seen},
+    world::{Branch, Browser, Database, Seen},
 };
 
 /// The form filled in for a day, as far as the check page.
@@ -29,7 +29,47 @@ fn asked(branch: &Branch, called: &str) -> String {
     words[at..].split_whitespace().next().expect("a link").to_owned()
 }
 
+/// What a calendar reads at an address: of each meeting its title and how often it was changed.
+fn in_the_calendar(browser: &Browser, path: &str) -> Vec<(String, String)> {
+    let (status, file) = browser.downloads(path);
+    assert_eq!(status, 200, "{path}");
+    let calendars: Result<Vec<_>, _> = ical::IcalParser::new(file.as_slice()).collect();
+    let events = calendars.expect("a file that others can read").into_iter().flat_map(|calendar| calendar.events);
+    let said = |event: &ical::parser::ical::component::IcalEvent, name: &str| {
+        let property = event.properties.iter().find(|property| property.name == name);
+        property.and_then(|property| property.value.clone()).unwrap_or_default()
+    };
+    events.map(|event| (said(&event, "SUMMARY"), said(&event, "SEQUENCE"))).collect()
+}
+
 stories! {
+    fn a_calendar_reads_the_meeting_and_sees_that_its_agenda_changed(on: Database) {
+        let branch = Branch::with_members(3, on);
+        let meeting = called(&branch);
+        let file = format!("{meeting}/calendar.ics");
+        assert_eq!(in_the_calendar(&branch.as_("tom"), &file), [("General meeting".to_owned(), "0".to_owned())]);
+
+        branch.as_("nadia").visits(&format!("{meeting}/agenda")).types("What is it about?", "Buses (15)").presses("Put it on the agenda");
+
+        assert_eq!(in_the_calendar(&branch.as_("tom"), &file), [("General meeting".to_owned(), "1".to_owned())]);
+        let by_link = format!("{}/calendar.ics", asked(&branch, "tom"));
+        assert_eq!(in_the_calendar(&branch.world.browser(), &by_link).len(), 1);
+    }
+
+    fn a_calendar_fetches_ones_meetings_by_an_address_that_can_be_taken_back(on: Database) {
+        let branch = Branch::with_members(3, on);
+        let page = branch.as_("tom").visits("/me/calendar").presses("Make my address").says("shown this once");
+        let address = page.links().into_iter().find(|link| link.starts_with("webcal://")).expect("an address to tap");
+        let feed = format!("/calendar/{}", address.rsplit('/').next().expect("a key"));
+        assert_eq!(in_the_calendar(&branch.world.browser(), &feed), []);
+
+        called(&branch);
+        assert_eq!(in_the_calendar(&branch.world.browser(), &feed).len(), 1);
+        branch.as_("tom").visits("/me/calendar").presses("Take the address back").says("works no more");
+
+        assert_eq!(branch.world.browser().downloads(&feed).0, 404);
+    }
+
     fn a_member_says_by_one_tap_in_the_mail_that_she_is_coming_and_changes_her_mind(on: Database) {
         let branch = Branch::with_members(12, on);
         let meeting = called(&branch);

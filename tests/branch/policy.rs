@@ -128,8 +128,13 @@ POST /privacy/erasures/{erasure}/confirmation                   yes yes yes -   
 POST /privacy/erasures/{erasure}/stop                           yes yes yes -   -   -   -   -   -
 GET  /privacy                                                   yes yes yes yes yes yes yes yes yes
 # meetings
+GET  /calendar/{key}                                            yes yes yes yes yes yes yes yes yes
 GET  /coming/{key}                                              yes yes yes yes yes yes yes yes yes
 POST /coming/{key}                                              yes yes yes yes yes yes yes yes yes
+GET  /coming/{key}/calendar.ics                                 yes yes yes yes yes yes yes yes yes
+GET  /me/calendar                                               yes yes yes yes yes yes yes yes -
+POST /me/calendar                                               yes yes yes yes yes yes yes yes -
+POST /me/calendar/end                                           yes yes yes yes yes yes yes yes -
 GET  /meetings                                                  yes yes yes yes yes yes yes yes -
 POST /meetings                                                  -   yes -   -   -   -   -   -   -
 POST /meetings/check                                            -   yes -   -   -   -   -   -   -
@@ -139,6 +144,7 @@ GET  /meetings/{meeting}                                        yes yes yes yes 
 GET  /meetings/{meeting}/agenda                                 yes yes yes yes yes yes yes yes -
 POST /meetings/{meeting}/arrivals/{member}                      yes yes yes -   -   -   yes -   -
 POST /meetings/{meeting}/arrivals/{member}/undo                 yes yes yes -   -   -   yes -   -
+GET  /meetings/{meeting}/calendar.ics                           yes yes yes yes yes yes yes yes -
 POST /meetings/{meeting}/departures/{member}                    yes yes yes -   -   -   yes -   -
 GET  /meetings/{meeting}/door                                   yes yes yes -   -   -   yes -   -
 GET  /meetings/{meeting}/here                                   yes yes yes yes yes yes yes yes -

@@ -17,6 +17,8 @@ diesel::table! {
         closed_at -> Nullable<Moment>,
         emergency_reason -> Nullable<Text>,
         online_link -> Nullable<Text>,
+        revision -> Integer,
+        revised_at -> Nullable<Moment>,
     }
 }
 
@@ -82,6 +84,17 @@ diesel::table! {
         branch_id -> Id,
         meeting_id -> Id,
         member_id -> Id,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    calendar_feeds (member_id) {
+        member_id -> Id,
+        branch_id -> Id,
+        hash -> Text,
+        made_at -> Moment,
     }
 }
 

@@ -64,6 +64,8 @@ pub struct ComingPage {
     name: String,
     reply: Option<Reply>,
     replying: Option<Replying>,
+    /// The meeting as a file for one's calendar.
+    calendar: String,
 }
 
 impl Page for ComingPage {
@@ -75,7 +77,7 @@ impl Page for ComingPage {
         let page = |state, given| {
             let meeting = super::sample_meeting(state);
             let replying = Replying::of(&meeting, "/coming/7KM2QXABC3DE".into(), given);
-            ComingPage { meeting, name: "Ama Okoro".into(), reply: given, replying }
+            ComingPage { meeting, name: "Ama Okoro".into(), reply: given, replying, calendar: "/coming/x/calendar.ics".into() }
         };
         vec![
             page(State::Called, None),
@@ -100,7 +102,7 @@ async fn ask(desk: Desk, request: HttpRequest, key: Path<String>) -> Answer {
         let reply = store::reply_of(look.conn, look.branch.id, id, member)?.map(|given| given.reply);
         let name = members::names(look.conn, look.branch.id, &[member])?.remove(&member).unwrap_or_default();
         let replying = Replying::of(&meeting, format!("/coming/{key}"), reply);
-        Ok(ComingPage { meeting, name, reply, replying })
+        Ok(ComingPage { meeting, name, reply, replying, calendar: format!("/coming/{key}/calendar.ics") })
     });
     let answer = answer.await;
     if let (Err(_), Some(from)) = (&answer, from) {

@@ -9,6 +9,7 @@ use super::{
 };
 use crate::{
     accounts::{Permission, SignedIn},
+    members,
     render::Page,
     web::{Answer, Desk},
 };
@@ -23,6 +24,7 @@ pub struct ListPage {
     upcoming: Vec<Line>,
     past: Vec<Line>,
     may_call: bool,
+    is_member: bool,
 }
 
 /// A meeting as the list shows it.
@@ -51,21 +53,23 @@ impl Page for ListPage {
                 upcoming: vec![line(State::Open), line(State::Called)],
                 past: vec![line(State::Closed)],
                 may_call: true,
+                is_member: true,
             },
-            ListPage { upcoming: Vec::new(), past: Vec::new(), may_call: true },
-            ListPage { upcoming: Vec::new(), past: vec![line(State::Closed)], may_call: false },
+            ListPage { upcoming: Vec::new(), past: Vec::new(), may_call: true, is_member: false },
+            ListPage { upcoming: Vec::new(), past: vec![line(State::Closed)], may_call: false, is_member: true },
         ]
     }
 }
 
 async fn list(desk: Desk, who: SignedIn) -> Answer {
-    let may_call = who.may(Permission::CallMeetings);
+    let (may_call, account) = (who.may(Permission::CallMeetings), who.account);
     desk.page(move |look| {
         let upcoming = store::upcoming(look.conn, look.branch.id, look.now)?;
         let mut past = store::list(look.conn, look.branch.id)?;
         past.retain(|meeting| !upcoming.contains(meeting));
         let lines = |meetings: Vec<Meeting>| meetings.into_iter().map(Line::of).collect();
-        Ok(ListPage { upcoming: lines(upcoming), past: lines(past), may_call })
+        let is_member = members::of_account(look.conn, look.branch.id, account)?.is_some();
+        Ok(ListPage { upcoming: lines(upcoming), past: lines(past), may_call, is_member })
     })
     .await
 }

@@ -1,6 +1,7 @@
 //! Calling a meeting, its page, its proof of service, its agenda and its door.
 
 mod agenda;
+mod calendar;
 mod call;
 mod check;
 mod coming;
@@ -37,6 +38,7 @@ pub fn routes(to: &mut ServiceConfig) {
     here::routes(to);
     coming::routes(to);
     replies::routes(to);
+    calendar::routes(to);
 }
 
 /// Every page of this module, rendered with its samples.
@@ -53,6 +55,7 @@ pub fn samples(templates: &Templates) -> Result<Vec<String>, RenderError> {
     pages.extend(templates.check::<here::HerePage>()?);
     pages.extend(templates.check::<coming::ComingPage>()?);
     pages.extend(templates.check::<replies::RepliesPage>()?);
+    pages.extend(templates.check::<calendar::FeedPage>()?);
     Ok(pages)
 }
 

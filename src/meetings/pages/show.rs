@@ -195,6 +195,9 @@ fn actions(meeting: &Meeting, visitor: &Visitor, is_member: bool) -> Vec<Action>
     } else if is_on && is_member {
         actions.push(Action { label: "I am here", href: at("/here"), kind: "plain", icon: "user-check" });
     }
+    if meeting.state == State::Called {
+        actions.push(Action { label: "To my calendar", href: at("/calendar.ics"), kind: "plain", icon: "calendar-plus" });
+    }
     if visitor.may(Permission::CallMeetings) {
         actions.push(Action { label: "Who is coming", href: at("/replies"), kind: "plain", icon: "users" });
         actions.push(Action { label: "Proof of service", href: at("/service"), kind: "plain", icon: "mail" });

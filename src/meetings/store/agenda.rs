@@ -40,6 +40,7 @@ pub fn add_line(act: &mut Act<'_>, meeting: MeetingId, line: &Line, link: Option
     let position = place_for(&items(act.conn(), branch, meeting)?);
     shift(act, meeting, position, 1)?;
     let id = insert(act, meeting, position, line, link)?;
+    super::revise(act, meeting)?;
     act.record("item.added", format!("/meetings/{meeting}"), json!({ "item": id, "position": position, "link": link }));
     Ok(id)
 }
@@ -49,6 +50,7 @@ pub fn remove_item(act: &mut Act<'_>, id: ItemId) -> Result<(), Problem> {
     let item = changeable(act, id)?;
     diesel::delete(agenda_items::table.find(id)).execute(act.conn())?;
     shift(act, item.meeting_id, item.position, -1)?;
+    super::revise(act, item.meeting_id)?;
     act.record("item.removed", format!("/meetings/{}", item.meeting_id), json!({ "item": id, "link": item.link }));
     Ok(())
 }
@@ -62,6 +64,7 @@ pub fn move_item(act: &mut Act<'_>, id: ItemId, by: i32) -> Result<MeetingId, Pr
         put(act, beside.id, item.position)?;
         put(act, item.id, to)?;
     }
+    super::revise(act, item.meeting_id)?;
     act.record("item.moved", format!("/meetings/{}", item.meeting_id), json!({ "item": id, "to": to }));
     Ok(item.meeting_id)
 }
@@ -75,6 +78,7 @@ pub fn time_items(act: &mut Act<'_>, meeting: MeetingId, minutes: &[(ItemId, Opt
             .set(agenda_items::minutes.eq(*minutes))
             .execute(act.conn())?;
     }
+    super::revise(act, meeting)?;
     act.record("agenda.timed", format!("/meetings/{meeting}"), json!({ "items": minutes.len() }));
     Ok(())
 }

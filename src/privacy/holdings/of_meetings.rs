@@ -51,6 +51,16 @@ pub const HELD: &[Holding] = &[
         columns: &[named("meeting_id", "Meeting", MEETING), left_out("hash"), left_out("member_id")],
     },
     Holding {
+        table: "calendar_feeds",
+        title: "Your meetings in your calendar",
+        why: "So that your calendar can fetch them; only the fingerprint of its address is kept.",
+        kept: Kept::For("Until you take the address back"),
+        open_to: &[],
+        also: "",
+        whose: Whose::Member("t.member_id = $2"),
+        columns: &[moment("made_at", "Address made"), left_out("hash"), left_out("member_id")],
+    },
+    Holding {
         table: "attendances",
         title: "Meetings you came to",
         why: "To know whether there is a quorum, and who votes in the room.",
