@@ -17,6 +17,8 @@ mod pages;
 mod reply;
 mod roll;
 mod rules;
+mod service;
+mod serving;
 mod store;
 mod timing;
 

@@ -6,9 +6,11 @@ use serde_json::{Value, json};
 use super::{Meeting, agenda::Line, meeting::Calling};
 use crate::{
     audit::Act,
+    branch::Branch,
     db::Instant,
     mail::{self, Category, Notice, Recipient},
     rulebook::MeetingKind,
+    web::Problem,
 };
 
 /// What the notice is called in the outbox, and how its proof of service is found.
@@ -58,6 +60,15 @@ impl<'a> Says<'a> {
 /// The template of the text that is shown before it is sent.
 pub fn text_template() -> String {
     format!("{TEMPLATE}.txt")
+}
+
+/// The text of the notice without the name and the link that differ: what is frozen, and what proves what was said.
+///
+/// # Errors
+/// Where the template cannot be filled.
+pub fn as_everybody_reads_it(act: &Act<'_>, branch: &Branch, calling: &Calling) -> Result<String, Problem> {
+    let said = Says::of(calling, String::new()).shown(&branch.name, branch.is_practice);
+    act.templates().text(&text_template(), branch.zone, &said).map_err(Problem::broken)
 }
 
 /// Notice of the meeting to everybody on its roll, each with a key; a rule requires it, so it goes out at least once.

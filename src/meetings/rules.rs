@@ -53,6 +53,10 @@ pub enum Refusal {
         "This link belongs to no notice of a meeting here. Open it from the newest mail, or sign in and look at the meeting."
     )]
     UnknownLink,
+    #[error("Say on which day, from {} to {}.", dates::day(*from), dates::day(*to))]
+    NotCarriedThen { from: NaiveDate, to: NaiveDate },
+    #[error("Everybody has the notice, or it is still on its way by mail: there is nothing to write down.")]
+    NothingToCarry,
     #[error("A link to join online begins with https:// and has no blanks in it.")]
     NoLink,
 }
@@ -65,6 +69,7 @@ impl web::Refusal for Refusal {
             Self::WrongCode | Self::NotToday { .. } => Some("code"),
             Self::NoReply => Some("reply"),
             Self::NoLink => Some("online"),
+            Self::NotCarriedThen { .. } => Some("carried_on"),
             _ => None,
         }
     }

@@ -43,6 +43,27 @@ fn in_the_calendar(browser: &Browser, path: &str) -> Vec<(String, String)> {
 }
 
 stories! {
+    fn the_certificate_counts_clear_days_and_letters_that_were_posted_or_handed_over(on: Database) {
+        let branch = Branch::with_members(12, on);
+        branch.world.post.answers_to(&branch.person("ama").address, "550 5.1.1 no such user");
+        branch.world.post.answers_to(&branch.person("tom").address, "550 5.1.1 no such user");
+        let meeting = called(&branch);
+        let (service, certificate) = (format!("{meeting}/service"), format!("{meeting}/certificate"));
+        let secretary = branch.as_("nadia");
+        branch.world.wait_until("mail has dealt with everybody", || {
+            secretary.visits(&service).words().contains("2 notices are for you to post or to hand over")
+        });
+
+        secretary.visits(&certificate).says("Notice was served on 10 of 12").says("Not served 2").says("does not undo what the meeting decides");
+        assert_eq!(secretary.visits(&format!("{meeting}/letters")).html.matches("Dear ").count(), 2);
+        secretary.visits(&service).types("Posted on", "2026-11-01").presses("All of them are posted").answers(422).says("Say on which day");
+        secretary.visits(&service).presses_first(&["Given by hand"]).says("given by hand");
+        secretary.visits(&service).presses("All of them are posted").says("Everybody has the notice.");
+
+        let page = secretary.visits(&certificate).says("Notice was served on 12 of 12").says("Served by post 1").says("Served by hand 1");
+        page.says("7 clear days").says("SHA-256 of these words");
+    }
+
     fn a_calendar_reads_the_meeting_and_sees_that_its_agenda_changed(on: Database) {
         let branch = Branch::with_members(3, on);
         let meeting = called(&branch);

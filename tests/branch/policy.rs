@@ -145,8 +145,11 @@ GET  /meetings/{meeting}/agenda                                 yes yes yes yes 
 POST /meetings/{meeting}/arrivals/{member}                      yes yes yes -   -   -   yes -   -
 POST /meetings/{meeting}/arrivals/{member}/undo                 yes yes yes -   -   -   yes -   -
 GET  /meetings/{meeting}/calendar.ics                           yes yes yes yes yes yes yes yes -
+GET  /meetings/{meeting}/certificate                            -   yes -   -   -   -   -   -   -
 POST /meetings/{meeting}/departures/{member}                    yes yes yes -   -   -   yes -   -
 GET  /meetings/{meeting}/door                                   yes yes yes -   -   -   yes -   -
+POST /meetings/{meeting}/handings/{member}                      -   yes -   -   -   -   -   -   -
+POST /meetings/{meeting}/handings/{member}/undo                 -   yes -   -   -   -   -   -   -
 GET  /meetings/{meeting}/here                                   yes yes yes yes yes yes yes yes -
 POST /meetings/{meeting}/here                                   yes yes yes yes yes yes yes yes -
 POST /meetings/{meeting}/here/departure                         yes yes yes yes yes yes yes yes -
@@ -154,6 +157,7 @@ POST /meetings/{meeting}/items                                  -   yes -   -   
 POST /meetings/{meeting}/items/{item}/place                     -   yes -   -   -   -   -   -   -
 POST /meetings/{meeting}/items/{item}/removal                   -   yes -   -   -   -   -   -   -
 GET  /meetings/{meeting}/letters                                -   yes -   -   -   -   -   -   -
+POST /meetings/{meeting}/postings                               -   yes -   -   -   -   -   -   -
 GET  /meetings/{meeting}/quorum                                 yes yes yes yes yes yes yes yes -
 GET  /meetings/{meeting}/replies                                -   yes -   -   -   -   -   -   -
 POST /meetings/{meeting}/replies                                -   yes -   -   -   -   -   -   -

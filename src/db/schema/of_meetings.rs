@@ -98,4 +98,30 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    meeting_notices (meeting_id, version) {
+        meeting_id -> Id,
+        version -> Integer,
+        branch_id -> Id,
+        text -> Text,
+        sha256 -> Text,
+        frozen_at -> Moment,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    meeting_services (meeting_id, member_id) {
+        meeting_id -> Id,
+        member_id -> Id,
+        branch_id -> Id,
+        way -> Text,
+        served_on -> Date,
+        noted_at -> Moment,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(meetings, meeting_roll, agenda_items, attendances);

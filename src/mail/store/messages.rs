@@ -126,18 +126,23 @@ pub fn count_letters(conn: &mut Conn, branch: BranchId, about: &str, kind: &str)
     Ok(newest_of_each(conn, branch, about, kind)?.len())
 }
 
-/// Of each person's newest message the id, where it is a letter.
+/// Of each person's newest message the id, where it is a letter: written as one, or refused by the mail server although a
+/// rule requires it to arrive. What carries a secret is not printed from here.
 fn newest_of_each(conn: &mut Conn, branch: BranchId, about: &str, kind: &str) -> QueryResult<Vec<MessageId>> {
-    let all: Vec<(MessageId, Option<RowId>, State)> = outbox::table
+    let all: Vec<(MessageId, Option<RowId>, State, Category, Readers)> = outbox::table
         .inner_join(notices::table)
         .filter(outbox::branch_id.eq(branch))
         .filter(notices::about.eq(about))
         .filter(notices::kind.eq(kind))
         .order((notices::queued_at, outbox::id))
-        .select((outbox::id, outbox::person, outbox::state))
+        .select((outbox::id, outbox::person, outbox::state, notices::category, notices::readers))
         .load(conn)?;
-    let newest: HashMap<RowId, MessageId> = all.iter().filter_map(|(id, person, _)| Some(((*person)?, *id))).collect();
+    let newest: HashMap<RowId, MessageId> = all.iter().filter_map(|(id, person, ..)| Some(((*person)?, *id))).collect();
     let is_newest = |id: MessageId, person: Option<RowId>| person.is_none_or(|person| newest.get(&person) == Some(&id));
-    let letters = all.into_iter().filter(|(id, person, state)| *state == State::Letter && is_newest(*id, *person));
+    let came_back = (State::Refused, Category::Statutory, Readers::Officers);
+    let is_letter = |state, category, readers| state == State::Letter || (state, category, readers) == came_back;
+    let letters = all.into_iter().filter(|(id, person, state, category, readers)| {
+        is_letter(*state, *category, *readers) && is_newest(*id, *person)
+    });
     Ok(letters.map(|(id, ..)| id).collect())
 }

@@ -3,6 +3,8 @@
 mod agenda;
 mod calendar;
 mod call;
+mod carried;
+mod certificate;
 mod check;
 mod coming;
 mod door;
@@ -39,6 +41,8 @@ pub fn routes(to: &mut ServiceConfig) {
     coming::routes(to);
     replies::routes(to);
     calendar::routes(to);
+    carried::routes(to);
+    certificate::routes(to);
 }
 
 /// Every page of this module, rendered with its samples.
@@ -56,6 +60,7 @@ pub fn samples(templates: &Templates) -> Result<Vec<String>, RenderError> {
     pages.extend(templates.check::<coming::ComingPage>()?);
     pages.extend(templates.check::<replies::RepliesPage>()?);
     pages.extend(templates.check::<calendar::FeedPage>()?);
+    pages.extend(templates.check::<certificate::CertificatePage>()?);
     Ok(pages)
 }
 

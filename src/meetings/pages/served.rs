@@ -3,14 +3,18 @@
 use actix_web::web::{self, Path, ServiceConfig};
 use serde::Serialize;
 
-use super::super::{Meeting, notices, store};
+use super::super::{
+    Meeting, notices,
+    service::{Service, Sums},
+    serving, store,
+};
 use crate::{
     accounts::{CallMeetings, Holding},
-    audit,
-    db::{Instant, MeetingId},
-    mail::{self, Channel},
+    db::{Instant, MeetingId, MemberId},
+    mail,
     render::Page,
-    web::{Answer, Desk, Look, Problem},
+    rulebook::Channel,
+    web::{Answer, Desk, Filled, Look, Problem},
 };
 
 pub fn routes(to: &mut ServiceConfig) {
@@ -25,9 +29,15 @@ pub struct ServicePage {
     total: i64,
     /// Those for whom nothing more can happen by itself.
     settled: i64,
+    sums: Sums,
+    /// How many letters there are to print: those without an address, and those whose mail was refused.
+    letters: usize,
     lines: Vec<Line>,
+    /// Those to whom a letter or a hand must bring it.
+    to_carry: Vec<Waiting>,
     /// What the notice's text hashes to; the record has the same.
     seal: Option<String>,
+    form: Filled,
 }
 
 /// One person's line.
@@ -41,19 +51,36 @@ struct Line {
     reply: Option<String>,
 }
 
+/// Somebody whom mail did not reach.
+#[derive(Debug, Serialize)]
+struct Waiting {
+    id: MemberId,
+    name: String,
+    why: &'static str,
+}
+
 impl Line {
-    fn of(served: mail::Served) -> Self {
+    fn of(line: &serving::Line) -> Self {
         use mail::State::{Accepted, Expired, InDoubt, Refused};
-        let how = match served.channel {
-            Channel::Email => "e-mail",
-            Channel::Letter => "letter",
+        let state = line.mail.as_ref().map(|served| served.state);
+        let (how, state, tag) = match (line.service, state) {
+            (Service::Served { by: Channel::Post, .. }, _) => ("letter", "posted", "good"),
+            (Service::Served { by: Channel::Hand, .. }, _) => ("by hand", "given", "good"),
+            (_, Some(state @ Accepted)) => ("e-mail", state.words(), "good"),
+            (_, Some(state @ (Refused | Expired | InDoubt))) => ("e-mail", state.words(), "warn"),
+            (_, Some(state @ mail::State::Letter)) => ("letter", state.words(), "plain"),
+            (_, Some(state)) => ("e-mail", state.words(), "plain"),
+            (_, None) => ("", "nothing was sent", "warn"),
         };
-        let tag = match served.state {
-            Accepted => "good",
-            Refused | Expired | InDoubt => "warn",
-            _ => "plain",
-        };
-        Self { name: served.name, how, state: served.state.words(), tag, at: served.settled_at, reply: served.reply }
+        let (at, reply) = line.mail.as_ref().map(|served| (served.settled_at, served.reply.clone())).unwrap_or_default();
+        Self { name: line.name.clone(), how, state, tag, at, reply }
+    }
+}
+
+impl Waiting {
+    fn of(line: &serving::Line) -> Self {
+        let why = line.mail.as_ref().map_or("nothing was sent", |served| served.state.words());
+        Self { id: line.member, name: line.name.clone(), why }
     }
 }
 
@@ -71,7 +98,12 @@ impl Page for ServicePage {
             at: reply.map(|_| super::sample_moment("2026-11-24T19:03:00Z")),
             reply: reply.map(str::to_owned),
         };
+        let waiting = || vec![Waiting { id: MemberId::random(), name: "Tom Lewis".into(), why: "letter to print" }];
         let page = |standing: mail::Standing, lines: Vec<Line>, seal: Option<&str>| ServicePage {
+            sums: Sums { entitled: 120, by_mail: 110, fewest: Some(22), ..Sums::default() },
+            letters: usize::try_from(standing.letters).unwrap_or_default(),
+            to_carry: if standing.letters > 0 { waiting() } else { Vec::new() },
+            form: Filled::default(),
             meeting: super::sample_meeting(super::State::Called),
             total: standing.total(),
             settled: standing.total() - standing.waiting,
@@ -90,29 +122,31 @@ impl Page for ServicePage {
 }
 
 async fn show(desk: Desk, _who: Holding<CallMeetings>, meeting: Path<MeetingId>) -> Answer {
-    desk.page(move |look| ServicePage::of(look, *meeting)).await
+    desk.page(move |look| ServicePage::of(look, *meeting, Filled::default())).await
 }
 
 impl ServicePage {
-    fn of(look: &mut Look<'_>, id: MeetingId) -> Result<Self, Problem> {
-        let branch = look.branch.id;
+    pub fn of(look: &mut Look<'_>, id: MeetingId, mut form: Filled) -> Result<Self, Problem> {
+        let (branch, today) = (look.branch.id, look.today());
         let meeting = store::find(look.conn, branch, id)?;
         let notice = mail::notice_about(look.conn, branch, &meeting.href(), notices::CALLED)?.ok_or(Problem::NotFound)?;
         let standing = mail::standing(look.conn, branch, notice)?;
-        let lines = mail::served(look.conn, branch, notice)?.into_iter().map(Line::of).collect();
+        let lines = serving::lines(look.conn, &look.branch, &meeting)?;
         let (total, settled) = (standing.total(), standing.total() - standing.waiting);
-        let seal = seal(look, &meeting, notice)?;
-        Ok(Self { meeting, standing, total, settled, lines, seal })
+        form.values.entry("carried_on".to_owned()).or_insert_with(|| today.to_string());
+        Ok(Self {
+            sums: Sums::of(&lines.iter().map(|line| line.service).collect::<Vec<_>>()),
+            letters: mail::count_letters(look.conn, branch, &meeting.href(), notices::CALLED)?,
+            to_carry: lines.iter().filter(|line| line.service == Service::ToCarry).map(Waiting::of).collect(),
+            lines: lines.iter().map(Line::of).collect(),
+            seal: store::notice(look.conn, branch, id)?.map(|notice| in_eights(&notice.sha256)),
+            meeting,
+            standing,
+            total,
+            settled,
+            form,
+        })
     }
-}
-
-/// The hash of the notice, as the record has it.
-fn seal(look: &mut Look<'_>, meeting: &Meeting, notice: crate::db::NoticeId) -> Result<Option<String>, Problem> {
-    let entries = audit::about(look.conn, look.branch.id, &meeting.href())?;
-    let facts = entries.iter().filter(|entry| entry.deed == "notice.queued").map(|entry| entry.facts.as_str());
-    let facts = facts.filter_map(|facts| serde_json::from_str::<serde_json::Value>(facts).ok());
-    let mut of_this = facts.filter(|facts| facts["notice"] == serde_json::json!(notice));
-    Ok(of_this.next().and_then(|facts| facts["hash"].as_str().map(in_eights)))
 }
 
 /// A hash in groups that can be read aloud, and that a narrow page can break.

@@ -122,7 +122,7 @@ fn sample(state: State, mine: Option<Mine>, may_call: bool) -> MeetingPage {
         today,
         served: may_call.then(|| mail::Standing { accepted: 90, waiting: 20, letters: 10, ..Default::default() }),
         replying: mine.as_ref().and_then(|mine| replying(&meeting, mine)),
-        replies: may_call.then(|| Counts { coming: 31, online: 4, apologies: 12, silent: 73, voters: 30 }),
+        replies: may_call.then_some(Counts { coming: 31, online: 4, apologies: 12, silent: 73, voters: 30 }),
         mine,
         present: 12,
         may_call,

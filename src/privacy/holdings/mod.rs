@@ -37,6 +37,7 @@ const IMPERSONAL: &[(&str, &str)] = &[
     ("branches", "the branch"),
     ("cuts", "how doors were cut into rounds"),
     ("dues_reminders", "the words of a reminder; who got it stands beside"),
+    ("meeting_notices", "what a notice said to everybody"),
     ("meetings", "when and where"),
     ("officer_contests", "offices that are up"),
     ("officers_succeeded", "which terms made way; whose they are stands with the term"),

@@ -1,7 +1,7 @@
 //! What is held of meetings and motions.
 
 use super::{
-    super::holding::{Holding, Kept, Whose, left_out, moment, named, text, yes_no},
+    super::holding::{Holding, Kept, Whose, day, left_out, moment, named, text, yes_no},
     of_register::person,
 };
 use crate::accounts::Permission::{CallMeetings, ChairMeetings, KeepTheDoor};
@@ -49,6 +49,22 @@ pub const HELD: &[Holding] = &[
         also: "",
         whose: Whose::Member("t.member_id = $2"),
         columns: &[named("meeting_id", "Meeting", MEETING), left_out("hash"), left_out("member_id")],
+    },
+    Holding {
+        table: "meeting_services",
+        title: "Notices that were posted or handed to you",
+        why: "To prove that everybody was given notice of the meeting.",
+        kept: Kept::For("With the records of the meeting"),
+        open_to: &[CallMeetings],
+        also: "",
+        whose: Whose::Member("t.member_id = $2"),
+        columns: &[
+            named("meeting_id", "Meeting", MEETING),
+            text("way", "How"),
+            day("served_on", "On"),
+            moment("noted_at", "Written down"),
+            left_out("member_id"),
+        ],
     },
     Holding {
         table: "calendar_feeds",
