@@ -59,7 +59,8 @@ fn event(base: &str, entry: &Entry) -> Event {
 
 /// The agenda, where one joins, and where there is more.
 fn described(entry: &Entry, page: &str) -> String {
-    let mut lines: Vec<String> = (1..).zip(&entry.agenda).map(|(number, item): (u32, &Item)| format!("{number}. {}", item.title)).collect();
+    let mut lines: Vec<String> =
+        (1..).zip(&entry.agenda).map(|(number, item): (u32, &Item)| format!("{number}. {}", item.title)).collect();
     lines.extend(entry.meeting.online_link.as_ref().map(|link| format!("Join online: {link}")));
     lines.push(page.to_owned());
     lines.join("\n")

@@ -109,7 +109,8 @@ impl Sums {
 /// What the rules say of a notice that went astray.
 pub fn saving_clause(book: &Rulebook) -> String {
     if book.service.accidental_omission_invalidates {
-        return "Under these rules a notice that somebody was not given, even by accident, can undo what the meeting decides.".into();
+        return "Under these rules a notice that somebody was not given, even by accident, can undo what the meeting decides."
+            .into();
     }
     "That a notice was not given to somebody by accident, or did not reach them, does not undo what the meeting decides.".into()
 }

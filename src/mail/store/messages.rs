@@ -141,8 +141,8 @@ fn newest_of_each(conn: &mut Conn, branch: BranchId, about: &str, kind: &str) ->
     let is_newest = |id: MessageId, person: Option<RowId>| person.is_none_or(|person| newest.get(&person) == Some(&id));
     let came_back = (State::Refused, Category::Statutory, Readers::Officers);
     let is_letter = |state, category, readers| state == State::Letter || (state, category, readers) == came_back;
-    let letters = all.into_iter().filter(|(id, person, state, category, readers)| {
-        is_letter(*state, *category, *readers) && is_newest(*id, *person)
-    });
+    let letters = all
+        .into_iter()
+        .filter(|(id, person, state, category, readers)| is_letter(*state, *category, *readers) && is_newest(*id, *person));
     Ok(letters.map(|(id, ..)| id).collect())
 }

@@ -13,5 +13,5 @@ pub use attendances::{attendance, begin_stay, end_stay, is_present, present, sta
 pub use calendars::{called_to, end_feed, fed_by, feed_of, keep_feed, revise, revision};
 pub use meetings::{begin, call, close, find, list, next_after, upcoming};
 pub use replies::{keep_keys, keep_reply, replies, reply_of, sent_with};
-pub use services::{Frozen, carried, freeze_notice, note_carried, notice, strike_carried};
 pub use roll::{count_entitled, on_roll, seat_of, voters};
+pub use services::{Frozen, carried, freeze_notice, note_carried, notice, strike_carried};

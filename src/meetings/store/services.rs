@@ -68,7 +68,12 @@ pub fn carried(conn: &mut Conn, branch: BranchId, meeting: MeetingId) -> QueryRe
 }
 
 /// Writes down that notices were posted or handed over.
-pub fn note_carried(act: &mut Act<'_>, meeting: &Meeting, members: &[MemberId], (way, on): (Way, NaiveDate)) -> QueryResult<()> {
+pub fn note_carried(
+    act: &mut Act<'_>,
+    meeting: &Meeting,
+    members: &[MemberId],
+    (way, on): (Way, NaiveDate),
+) -> QueryResult<()> {
     let (branch, at) = (act.branch(), act.at());
     for member in members {
         strike(act, meeting.id, *member)?;
