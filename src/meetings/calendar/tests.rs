@@ -61,14 +61,16 @@ fn another_library_reads_the_meeting_as_it_was_called() {
     assert_eq!(said(event, "DTSTAMP"), "20261002T093000Z");
 }
 
+/// The reader above takes more than one blank away where a line was folded before a word, so this one unfolds by the letter
+/// of RFC 5545, 3.1.
 #[test]
 fn a_long_title_with_signs_of_its_own_arrives_whole() {
     let title = "Łucja’s motion: buses, trams; and “Bröt” 🚌 ".repeat(8);
-    let events = read_back(&file("Northmoor", "http://127.0.0.1:8080", &[entry(title.trim(), 0)]));
+    let text = file("Northmoor", "http://127.0.0.1:8080", &[entry(title.trim(), 0)]);
 
-    let read = said(&events[0], "SUMMARY").replace("\\,", ",").replace("\\;", ";");
-    assert_eq!(read, title.trim());
-    assert!(said(&events[0], "UID").ends_with("@127.0.0.1"));
+    let escaped = title.trim().replace(',', "\\,").replace(';', "\\;");
+    assert!(text.replace("\r\n ", "").contains(&format!("SUMMARY:{escaped}\r\n")), "{text}");
+    assert!(said(&read_back(&text)[0], "UID").ends_with("@127.0.0.1"));
 }
 
 #[test]
