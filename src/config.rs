@@ -70,10 +70,16 @@ impl Settings {
     }
 }
 
-/// Variables that share our prefix and are no settings: where the settings stand, the words that open backups, and what steers
-/// tests and the supervisor.
-const NO_SETTINGS: [&str; 5] =
-    ["WARDMOTE_CONFIG", "WARDMOTE_REQUIRE", "WARDMOTE_CORPORA", "WARDMOTE_BACKUP_PASSPHRASE", SUPERVISED];
+/// Variables that share our prefix and are no settings: where the settings stand, the words that open backups, the key of what
+/// is sealed in the database, and what steers tests and the supervisor.
+const NO_SETTINGS: [&str; 6] = [
+    "WARDMOTE_CONFIG",
+    "WARDMOTE_REQUIRE",
+    "WARDMOTE_CORPORA",
+    "WARDMOTE_BACKUP_PASSPHRASE",
+    "WARDMOTE_SECRETS_KEY",
+    SUPERVISED,
+];
 /// Set in the worker's environment when it has somebody above it, whose end it must notice.
 pub const SUPERVISED: &str = "WARDMOTE_SUPERVISED";
 

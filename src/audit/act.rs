@@ -1,12 +1,12 @@
 //! The unit of work: one transaction, one actor, one moment, and what is to be remembered of it.
 
-use std::{fmt::Display, path::PathBuf};
+use std::{fmt::Display, io, path::PathBuf};
 
 use serde_json::Value;
 
 use super::{Actor, Scribe, chain::Event};
 use crate::{
-    db::{BranchId, Conn, Instant},
+    db::{BranchId, Conn, Instant, Vault},
     render::Templates,
 };
 
@@ -80,5 +80,13 @@ impl<'a> Act<'a> {
     /// The address that mail comes from.
     pub fn mail_from(&self) -> &'a str {
         &self.scribe.settings().mail.from
+    }
+
+    /// What seals the few values that nobody who reads the database may read.
+    ///
+    /// # Errors
+    /// A key that cannot be read or made.
+    pub fn vault(&self) -> io::Result<&'a Vault> {
+        self.scribe.vault()
     }
 }

@@ -1,12 +1,15 @@
 //! The only one who writes.
 
-use std::sync::{Arc, RwLock};
+use std::{
+    io,
+    sync::{Arc, OnceLock, RwLock},
+};
 
 use super::{Act, Actor, Unwritten, chain};
 use crate::{
     clock::Clock,
     config::Settings,
-    db::{BranchId, Conn, Instant, Pool},
+    db::{BranchId, Conn, Instant, Pool, Vault},
     render::Templates,
 };
 
@@ -22,6 +25,7 @@ struct Inner {
     templates: Templates,
     settings: Settings,
     base_url: RwLock<String>,
+    vault: OnceLock<Vault>,
 }
 
 /// Writing that changes no member's affairs and so leaves no entry. The list is closed on purpose: whatever is not named
@@ -40,7 +44,7 @@ pub enum Chore {
 impl Scribe {
     pub fn new(pool: Pool, clock: Clock, templates: Templates, settings: Settings) -> Self {
         let base_url = RwLock::new(settings.base_url.trim_end_matches('/').to_owned());
-        Self { inner: Arc::new(Inner { pool, clock, templates, settings, base_url }) }
+        Self { inner: Arc::new(Inner { pool, clock, templates, settings, base_url, vault: OnceLock::new() }) }
     }
 
     /// Does `deed` as `actor` and chains what it recorded; undoes everything if it refuses or recorded nothing.
@@ -94,6 +98,18 @@ impl Scribe {
 
     pub fn settings(&self) -> &Settings {
         &self.inner.settings
+    }
+
+    /// What seals the few values that nobody who reads the database may read.
+    ///
+    /// # Errors
+    /// A key that cannot be read or made.
+    pub fn vault(&self) -> io::Result<&Vault> {
+        if let Some(vault) = self.inner.vault.get() {
+            return Ok(vault);
+        }
+        let vault = Vault::of(&self.inner.settings.data_dir)?;
+        Ok(self.inner.vault.get_or_init(|| vault))
     }
 
     /// How the world reaches this installation, without a slash at the end.

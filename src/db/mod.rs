@@ -14,6 +14,7 @@ mod pool;
 pub mod schema;
 mod sealed;
 mod text_enum;
+mod vault;
 
 pub use conn::{Backend, Conn};
 pub use copying::{copy_into, faults};
@@ -24,6 +25,7 @@ pub use migrate::{migrate, migrate_with};
 pub use place::{Unprotected, is_there, may_reach};
 pub use pool::{Opener, Pool, Unreachable, lower, open};
 pub use sealed::{Unopened, open as open_sealed, seal};
+pub use vault::Vault;
 
 /// SQL types that both databases can keep but diesel does not know for both.
 pub mod sql {
