@@ -165,7 +165,7 @@ fn branch_of_thousands() -> (tempfile::TempDir, String) {
         let secretary = secretary.expect("somebody joined");
         members::take_office(act, secretary, &Office::Secretary, (day("2020-01-01"), None), "bench")?;
         let account = members::find(act.conn(), id, secretary)?.account_id.expect("an address opens an account");
-        accounts::start_session(act, account, "bench").map_err(Problem::from)
+        accounts::start_session(act, account, &accounts::Entrance::trusted("bench")).map_err(Problem::from)
     });
     let cookie = accounts::session_cookie(Cookies::of("http://127.0.0.1"), account.expect("the branch is founded"));
     (folder, format!("{}={}", cookie.name(), cookie.value()))

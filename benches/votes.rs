@@ -299,7 +299,7 @@ fn everybody_signed_in(branch: &Branch) -> Vec<String> {
         let mut cookies = Vec::with_capacity(branch.members.len());
         for member in &branch.members {
             let account = members::find(act.conn(), branch.id, *member)?.account_id.expect("an address opens an account");
-            let token = accounts::start_session(act, account, "bench")?;
+            let token = accounts::start_session(act, account, &accounts::Entrance::trusted("bench"))?;
             let cookie = accounts::session_cookie(Cookies::of("http://127.0.0.1"), token);
             cookies.push(format!("{}={}", cookie.name(), cookie.value()));
         }

@@ -4,6 +4,7 @@ mod calculate;
 mod counting;
 mod keeping;
 mod run;
+mod signing_in;
 mod supervise;
 
 use std::{path::PathBuf, process::ExitCode};
@@ -47,6 +48,8 @@ enum Deed {
     Restore { file: PathBuf },
     /// Prints a code that signs in whoever has this address, for when mail does not work.
     SignIn { address: String },
+    /// Lets whoever has this address set up the second step of signing in anew, for when phone and recovery codes are lost.
+    ForgetSecondStep { address: String },
     #[command(flatten)]
     Calculate(calculate::Calculation),
 }

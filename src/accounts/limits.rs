@@ -18,10 +18,11 @@ fn limiter(span: Duration, most: u32) -> DefaultKeyedRateLimiter<String> {
     RateLimiter::keyed(quota)
 }
 
-/// Whether a link may be asked for once more.
-pub fn may_ask(address: &Address, from: Option<IpAddr>) -> Result<(), Problem> {
-    let network = from.map(network_of).unwrap_or_default();
-    let is_free = BY_ADDRESS.check_key(&address.to_string()).is_ok() && BY_NETWORK.check_key(&network).is_ok();
+/// Whether a link may be asked for once more at `house`: what is asked of one installation is no other's affair.
+pub fn may_ask(house: &str, address: &Address, from: Option<IpAddr>) -> Result<(), Problem> {
+    let (by_address, by_network) =
+        (format!("{house} {address}"), format!("{house} {}", from.map(network_of).unwrap_or_default()));
+    let is_free = BY_ADDRESS.check_key(&by_address).is_ok() && BY_NETWORK.check_key(&by_network).is_ok();
     if is_free { Ok(()) } else { Err(Problem::TooMany) }
 }
 
@@ -47,7 +48,7 @@ mod tests {
     fn the_sixth_request_for_one_address_has_to_wait() {
         let address = Address::parse("flooded@example.org").expect("an address");
 
-        let answers: Vec<bool> = (0..6).map(|_| may_ask(&address, None).is_ok()).collect();
+        let answers: Vec<bool> = (0..6).map(|_| may_ask("https://branch.example", &address, None).is_ok()).collect();
 
         assert_eq!(answers, [true, true, true, true, true, false]);
     }

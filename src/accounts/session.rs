@@ -18,9 +18,9 @@ use chrono::TimeDelta;
 use super::{Permission, Permit, rules, store};
 use crate::{
     audit::{Actor, Chore, Scribe},
-    branch,
+    branch::{self, Branch},
     db::Instant,
-    web::{Cookies, House, Problem, Visitor},
+    web::{Cookies, House, Problem, Proof, Visitor},
 };
 
 /// The cookie that carries a session.
@@ -57,15 +57,18 @@ fn is_static(path: &str) -> bool {
 fn visitor(scribe: &Scribe, token: &str) -> Result<Option<Visitor>, Problem> {
     let now = Instant::from(scribe.clock().now());
     let found = scribe.read::<_, Problem>(|conn| {
-        let Some(session) = store::session_of(conn, token)? else { return Ok(None) };
-        let today = branch::find(conn, session.branch_id)?.date_of(now);
-        let permissions = store::holds(conn, session.account_id, today)?;
-        Ok(Some((session, permissions)))
+        let Some(session) = store::session_of(conn, token, now)? else { return Ok(None) };
+        let branch = branch::find(conn, session.branch_id)?;
+        let permissions = store::holds(conn, session.account_id, branch.date_of(now))?;
+        let asks = asks_second_step(&branch, &permissions);
+        Ok(Some((session, permissions, asks)))
     })?;
-    let Some((session, permissions)) = found else { return Ok(None) };
+    let Some((session, permissions, asks)) = found else { return Ok(None) };
     if !rules::is_alive(session.last_seen_at.0, session.ends_at.0, !permissions.is_empty(), now.0) {
         return Ok(None);
     }
+    let proof = if asks { rules::proof_of(session.proved_at.map(|at| at.0), now.0) } else { Proof::NotAsked };
+    let open = permissions.into_iter().filter(|_| proof != Proof::Missing);
     if now.0 - session.last_seen_at.0 > TimeDelta::minutes(30) {
         scribe.chore::<_, Problem>(session.branch_id, Chore::NoteSession, |conn, now| {
             Ok(store::see_session(conn, session.id, now)?)
@@ -76,8 +79,15 @@ fn visitor(scribe: &Scribe, token: &str) -> Result<Option<Visitor>, Problem> {
         session: session.id,
         branch: session.branch_id,
         called: session.called,
-        rights: permissions.into_iter().map(Permission::as_str).collect(),
+        rights: open.map(Permission::as_str).collect(),
+        proof,
     }))
+}
+
+/// Whether whoever holds these takes a second step when signing in. In a practice branch nobody does: its people are invented,
+/// and everybody may be any of them.
+pub fn asks_second_step(branch: &Branch, permissions: &[Permission]) -> bool {
+    !branch.is_practice && !permissions.is_empty()
 }
 
 /// Somebody signed in. A handler that asks for it answers nobody else.
@@ -134,6 +144,32 @@ impl<P: Permit> FromRequest for Holding<P> {
                     "This page is for whoever may {} by their office. Ask your secretary if that should be you.",
                     P::PERMISSION.words()
                 )))
+            }
+        }))
+    }
+}
+
+/// Somebody signed in who holds any office today.
+#[derive(Debug, Clone)]
+pub struct AnyOffice(SignedIn);
+
+impl Deref for AnyOffice {
+    type Target = SignedIn;
+    fn deref(&self) -> &SignedIn {
+        &self.0
+    }
+}
+
+impl FromRequest for AnyOffice {
+    type Error = Problem;
+    type Future = Ready<Result<Self, Problem>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        ready(SignedIn::from_request(request, payload).into_inner().and_then(|who| {
+            if who.rights.is_empty() {
+                Err(Problem::NotYours("This page is for those who hold an office.".to_owned()))
+            } else {
+                Ok(Self(who))
             }
         }))
     }

@@ -1,6 +1,10 @@
-//! The tables `accounts` and `permissions`; sign-ins and sessions have files of their own.
+//! The tables `accounts` and `permissions`; sign-ins, sessions and second steps have files of their own.
 
+mod devices;
 pub mod erasing;
+mod faults;
+mod resets;
+mod second_steps;
 mod signed_in;
 mod signing_in;
 
@@ -19,7 +23,14 @@ use crate::{
     native,
 };
 
-pub use signed_in::{Device, devices, end_session, see_session, session_of, start_session};
+pub use devices::know_device;
+pub use faults::faults;
+pub use resets::{Officer, Reset, find_reset, note_stopped, officers, pending_resets, propose_reset, settle_reset};
+pub use second_steps::{
+    SecondStep, codes_left, count_wrong, forget_second_step, note_refused, note_taken, renew_recovery_codes, second_step,
+    second_steps_of, set_up, use_recovery_code,
+};
+pub use signed_in::{Device, devices, end_other_sessions, end_session, prove_session, see_session, session_of, start_session};
 pub use signing_in::{
     CONSOLE, Secrets, SignIn, ask, ask_at_console, asked_by, count_try, note_answer, note_failure, sweep, use_up,
 };

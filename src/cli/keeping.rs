@@ -10,6 +10,7 @@ use std::{
 use anyhow::{Context, bail, ensure};
 
 use crate::{
+    accounts,
     audit::{self, Scribe},
     ballots, branch,
     config::Settings,
@@ -67,6 +68,7 @@ pub fn restore(settings: &Settings, file: &Path) -> anyhow::Result<ExitCode> {
 
 /// Checks everything that must hold in a database: its file, each record, each closed box, the outbox.
 pub fn check(scribe: &Scribe) -> anyhow::Result<ExitCode> {
+    let vault = scribe.vault().context("the key of what is sealed in the database")?;
     let faults = scribe.read::<_, Problem>(|conn| {
         let mut faults = db::faults(conn)?;
         for branch in branch::all(conn)? {
@@ -75,7 +77,8 @@ pub fn check(scribe: &Scribe) -> anyhow::Result<ExitCode> {
                 Ok(sealed) => println!("{name}: {} entries, the chain holds, head {}", sealed.entries, sealed.head),
                 Err(broken) => faults.push(format!("{name}: {broken}")),
             }
-            let found = ballots::faults(conn, branch.id)?.into_iter().chain(mail::faults(conn, branch.id)?);
+            let locks = accounts::faults(conn, branch.id, vault)?;
+            let found = ballots::faults(conn, branch.id)?.into_iter().chain(mail::faults(conn, branch.id)?).chain(locks);
             faults.extend(found.map(|fault| format!("{name}: {fault}")));
         }
         Ok(faults)

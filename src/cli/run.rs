@@ -5,13 +5,12 @@ use std::{net::TcpListener, path::Path, process::ExitCode, sync::Arc, time::Dura
 use anyhow::Context;
 
 use super::{
-    Deed, keeping,
+    Deed, keeping, signing_in,
     supervise::{self, Supervised},
 };
 use crate::{
-    accounts::{self, Address},
     app, audit,
-    audit::{Actor, Scribe},
+    audit::Scribe,
     branch, clock,
     clock::Clock,
     config::Settings,
@@ -48,7 +47,8 @@ pub fn run(config: Option<&Path>, listen: Option<&str>, deed: Deed) -> anyhow::R
         Deed::Verify => verify(&scribe),
         Deed::Check => keeping::check(&scribe),
         Deed::Backup { file } => keeping::backup(&scribe, file),
-        Deed::SignIn { address } => sign_in(&scribe, &address),
+        Deed::SignIn { address } => signing_in::code(&scribe, &address),
+        Deed::ForgetSecondStep { address } => signing_in::forget_second_step(&scribe, &address),
         Deed::Restore { .. } | Deed::Calculate(_) => Ok(ExitCode::SUCCESS),
     }
 }
@@ -152,21 +152,4 @@ fn verify(scribe: &Scribe) -> anyhow::Result<ExitCode> {
         Ok(())
     })?;
     Ok(code)
-}
-
-/// Prints a code for whoever stands at the machine: the way back in when mail does not work.
-fn sign_in(scribe: &Scribe, typed: &str) -> anyhow::Result<ExitCode> {
-    let address = Address::parse(typed)?;
-    let branch = scribe.read::<_, Problem>(|conn| Ok(branch::only(conn)?))?.context("no branch was founded here yet")?;
-    let known = scribe.read::<_, Problem>(|conn| Ok(accounts::accounts_at(conn, branch.id, &address)?))?;
-    anyhow::ensure!(!known.is_empty(), "nobody in {} signs in with {address}", branch.name);
-    let code = scribe.act::<_, Problem>(branch.id, Actor::Console, |act| Ok(accounts::ask_at_console(act, &address)?))?;
-    println!("Open {}/sign-in/console and type this code within ten minutes: {code}", shown_address(scribe));
-    Ok(ExitCode::SUCCESS)
-}
-
-/// Where the web pages are, as far as the settings say; a second process cannot know which port the first one took.
-fn shown_address(scribe: &Scribe) -> String {
-    let base = scribe.base_url();
-    if base.is_empty() { format!("http://{}", scribe.settings().listen) } else { base }
 }

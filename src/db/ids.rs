@@ -115,6 +115,8 @@ id! {
     AccountId,
     /// One sign-in on one device.
     SessionId,
+    /// A proposal that somebody sets up the second step of signing in anew.
+    ResetId,
     /// A request for a sign-in link.
     SignInId,
     /// One message to one person.

@@ -13,7 +13,7 @@ use crate::{
         BranchCard, NavItem, PersonCard, RecordSeal, Shell, Strip, StripKind,
         words::{initials, plural},
     },
-    web::{Surround, Visit, Visitor},
+    web::{Proof, Surround, Visit, Visitor},
 };
 
 /// The surroundings of a branch's pages.
@@ -81,6 +81,9 @@ impl Surround for Chrome {
             shell.strips.push(practice_strip());
         }
         if let Some(visitor) = &visit.visitor {
+            if visitor.proof == Proof::Missing {
+                shell.strips.push(second_step_strip());
+            }
             shell.record = head.map(seal);
             surround(&mut shell, visitor, &visit.path);
         }
@@ -109,6 +112,14 @@ fn practice_strip() -> Strip {
         kind: StripKind::Practice,
         words: "Practice branch: its people are invented and no mail leaves this machine.".to_owned(),
         link: Some(("Be somebody else".to_owned(), "/practice".to_owned())),
+    }
+}
+
+fn second_step_strip() -> Strip {
+    Strip {
+        kind: StripKind::Warning,
+        words: "You are here as a member. What your office opens waits for the second step of signing in.".to_owned(),
+        link: Some(("Take the second step".to_owned(), "/second-step".to_owned())),
     }
 }
 

@@ -29,7 +29,7 @@ pub use problem::{Problem, Refusal, WayOn, samples, show_problems};
 pub use sender::sender;
 pub use tries::Tries;
 pub use upload::Uploaded;
-pub use visit::{Right, Surround, Visit, Visitor};
+pub use visit::{Proof, Right, Surround, Visit, Visitor};
 
 /// What belongs to no module's pages.
 pub fn routes(to: &mut actix_web::web::ServiceConfig) {

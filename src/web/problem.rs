@@ -1,7 +1,7 @@
 //! What can go wrong, said to the person it happens to, with the way on.
 
 use actix_web::{
-    Error, HttpRequest, HttpResponse, ResponseError,
+    Error, HttpMessage, HttpRequest, HttpResponse, ResponseError,
     body::{BoxBody, MessageBody},
     dev::{ServiceRequest, ServiceResponse},
     http::{Method, StatusCode, header},
@@ -9,7 +9,7 @@ use actix_web::{
 };
 use serde::Serialize;
 
-use super::{Desk, Faults, See, html};
+use super::{Desk, Faults, Proof, See, Visitor, html};
 use crate::{audit::Unwritten, clock, render::Page};
 
 /// A decision that says no: each variant is one sentence that the person reads.
@@ -45,6 +45,8 @@ pub enum Problem {
     NotFound,
     #[error("Sign in to see this page.")]
     SignInNeeded,
+    #[error("Your office opens this once you have taken the second step of signing in.")]
+    SecondStepNeeded,
     #[error("{0}")]
     NotYours(String),
     #[error("{words}")]
@@ -110,7 +112,7 @@ impl ResponseError for Problem {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::SignInNeeded => StatusCode::UNAUTHORIZED,
-            Self::NotYours(_) | Self::FromElsewhere => StatusCode::FORBIDDEN,
+            Self::NotYours(_) | Self::SecondStepNeeded | Self::FromElsewhere => StatusCode::FORBIDDEN,
             Self::Refused { .. } | Self::Answered(_) => StatusCode::CONFLICT,
             Self::Faults(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Garbled(_) => StatusCode::BAD_REQUEST,
@@ -159,6 +161,7 @@ impl ProblemPage {
         let heading = match problem {
             Problem::NotFound => "Not found",
             Problem::SignInNeeded => "Sign in first",
+            Problem::SecondStepNeeded => "Take the second step first",
             Problem::NotYours(_) => "Not open to you",
             Problem::Broken(_) => "That did not work",
             _ => "That was not done",
@@ -166,6 +169,7 @@ impl ProblemPage {
         let way_on = match problem {
             Problem::Refused { way_on, .. } if !way_on.is_empty() => way_on.clone(),
             Problem::SignInNeeded => vec![WayOn::to("/sign-in", "Sign in")],
+            Problem::SecondStepNeeded => vec![WayOn::to("/second-step", "Take the second step")],
             _ => vec![WayOn::to("/", "Go to the front page")],
         };
         let reference = match problem {
@@ -196,9 +200,10 @@ pub async fn show_problems(
     // The request may be copied only after it was routed: the router writes into it.
     let response = next.call(request).await?.map_into_boxed_body();
     let http = response.request().clone();
-    let page = match response.response().error().map(|error| error.as_error::<Problem>()) {
-        Some(Some(Problem::SignInNeeded)) if http.method() == Method::GET => Some(to_sign_in(&http)),
-        Some(Some(problem)) => Some(answer(&http, problem.status_code(), ProblemPage::of(problem)).await),
+    let page = match response.response().error().and_then(|error| error.as_error::<Problem>()) {
+        Some(Problem::SignInNeeded) if http.method() == Method::GET => Some(by_way_of("/sign-in", &http)),
+        Some(problem) if may_help(problem, &http) => Some(by_second_step(&http).await),
+        Some(problem) => Some(answer(&http, problem.status_code(), ProblemPage::of(problem)).await),
         _ if response.status() == StatusCode::NOT_FOUND && is_bare(&response) => {
             Some(answer(&http, StatusCode::NOT_FOUND, ProblemPage::of(&Problem::NotFound)).await)
         }
@@ -215,9 +220,28 @@ fn is_bare(response: &ServiceResponse<BoxBody>) -> bool {
     response.headers().get(header::CONTENT_TYPE).is_none()
 }
 
-fn to_sign_in(request: &HttpRequest) -> HttpResponse {
+/// Whether the second step of signing in may open what was asked for: whoever has not taken it is here as a member only.
+fn may_help(problem: &Problem, request: &HttpRequest) -> bool {
+    let is_missing = || request.extensions().get::<Visitor>().is_some_and(|visitor| visitor.proof == Proof::Missing);
+    match problem {
+        Problem::SecondStepNeeded => true,
+        Problem::NotYours(_) => is_missing(),
+        _ => false,
+    }
+}
+
+async fn by_second_step(request: &HttpRequest) -> HttpResponse {
+    if request.method() == Method::GET {
+        return by_way_of("/second-step", request);
+    }
+    let problem = Problem::SecondStepNeeded;
+    answer(request, problem.status_code(), ProblemPage::of(&problem)).await
+}
+
+/// Sends the person to a page that lets them in, and back here after it.
+fn by_way_of(door: &str, request: &HttpRequest) -> HttpResponse {
     let back = serde_html_form::to_string([("to", request.path())]).unwrap_or_default();
-    HttpResponse::SeeOther().insert_header((header::LOCATION, format!("/sign-in?{back}"))).finish()
+    HttpResponse::SeeOther().insert_header((header::LOCATION, format!("{door}?{back}"))).finish()
 }
 
 async fn answer(request: &HttpRequest, status: StatusCode, page: ProblemPage) -> HttpResponse {

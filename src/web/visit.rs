@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::{
     branch::Branch,
     clock::Clock,
-    db::{AccountId, BranchId, Conn, SessionId},
+    db::{AccountId, BranchId, Conn, Instant, SessionId},
     render::{Flash, Shell},
 };
 
@@ -19,6 +19,19 @@ pub struct Visitor {
     pub called: String,
     /// What the person may do today, by the names that permissions are kept under.
     pub rights: BTreeSet<&'static str>,
+    /// While it is missing, nothing of what the person's office allows stands in `rights`.
+    pub proof: Proof,
+}
+
+/// What stands behind a visitor beside the link or code that was mailed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Proof {
+    /// Nothing more is asked: the visitor holds no office, or the branch is for practice.
+    NotAsked,
+    /// The visitor holds an office and has not taken the second step.
+    Missing,
+    /// The second step was taken at this moment.
+    Taken(Instant),
 }
 
 /// Something that not everybody may do. A type and no text, so that a slip of the pen takes nobody's right away.

@@ -36,7 +36,17 @@ POST /start/{token}/own                                         yes yes yes yes 
 POST /start/{token}/practice                                    yes yes yes yes yes yes yes yes yes
 # accounts
 GET  /me/sessions                                               yes yes yes yes yes yes yes yes -
+POST /me/sessions/endings                                       yes yes yes yes yes yes yes yes -
 POST /me/sessions/{session}/end                                 yes yes yes yes yes yes yes yes -
+GET  /second-step                                               yes yes yes yes yes yes yes yes -
+GET  /second-step/new                                           yes yes yes yes yes yes yes yes -
+POST /second-step/new                                           yes yes yes yes yes yes yes yes -
+POST /second-step/recovery-codes                                yes yes yes yes yes yes yes -   -
+POST /second-step/tries                                         yes yes yes yes yes yes yes yes -
+GET  /second-steps                                              yes yes yes yes yes yes yes -   -
+POST /second-steps/resets                                       yes yes yes yes yes yes yes -   -
+POST /second-steps/resets/{reset}/confirmation                  yes yes yes yes yes yes yes -   -
+POST /second-steps/resets/{reset}/stop                          yes yes yes yes yes yes yes -   -
 POST /sessions                                                  yes yes yes yes yes yes yes yes yes
 GET  /sign-in                                                   yes yes yes yes yes yes yes yes yes
 GET  /sign-in/code                                              yes yes yes yes yes yes yes yes yes

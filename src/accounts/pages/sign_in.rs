@@ -7,14 +7,21 @@ use actix_web::{
 };
 use serde::{Deserialize, Serialize};
 
-use super::super::{
-    Address, limits, notices,
-    rules::{self, NoEntry},
-    session::session_cookie,
-    store::{self, Account, Secrets, SignIn, hash_of},
+use super::{
+    super::{
+        Address,
+        entrance::Entrance,
+        limits,
+        notices::{self, Told},
+        rules::{self, NoEntry},
+        session::{asks_second_step, session_cookie},
+        store::{self, Account, Secrets, SignIn, hash_of},
+    },
+    here,
 };
 use crate::{
     audit::{Act, Actor},
+    branch, clock,
     db::AccountId,
     render::Page,
     web::{Answer, Desk, Faults, Filled, Once, Posted, Problem, see, sender},
@@ -31,6 +38,10 @@ pub fn routes(to: &mut ServiceConfig) {
 
 /// The cookie that binds a request to the browser that made it.
 const ASKED: &str = "wardmote-asked";
+/// The cookie by which a browser is known again: a sign-in on one that is not known is told to the owner. It opens nothing.
+const KNOWN: &str = "wardmote-known";
+/// So many days browsers keep a cookie at the longest.
+const KNOWN_DAYS: i64 = 400;
 
 #[derive(Deserialize)]
 pub struct Back {
@@ -80,7 +91,7 @@ async fn send(desk: Desk, request: HttpRequest, posted: Posted<Asking>) -> Answe
             return desk.again(typed, faults, |look, form| Ok(AskPage { form, is_practice: look.branch.is_practice })).await;
         }
     };
-    limits::may_ask(&address, sender(&request))?;
+    limits::may_ask(&desk.scribe().base_url(), &address, sender(&request))?;
     let secrets = Secrets::drawn();
     let asked = desk.cookies().bake(ASKED, secrets.browser.clone(), 0);
     let onward = serde_html_form::to_string([("to", here(&posted.form.to))]).unwrap_or_default();
@@ -165,23 +176,44 @@ impl Page for WhoPage {
 
 async fn enter(desk: Desk, request: HttpRequest, posted: Posted<Entering>) -> Answer {
     let typed = posted.typed();
-    let Some(browser) = desk.cookies().read(&request, ASKED) else { return wrong(&desk, typed, NoEntry::OtherBrowser).await };
-    let (device, to, cookies) = (device_of(&request), here(&posted.form.to).to_owned(), desk.cookies());
-    let entering = posted.form;
-    let answered = desk.deed(Actor::Visitor, move |act| tried(act, &browser, &entering, &device)).await?;
-    match answered {
-        Tried::In(session) => {
-            Ok(desk.go(&see(to).with_cookie(session_cookie(cookies, session)).with_cookie(cookies.take(ASKED))))
+    let cookies = desk.cookies();
+    let Some(browser) = cookies.read(&request, ASKED) else { return wrong(&desk, typed, NoEntry::OtherBrowser).await };
+    let known = cookies.read(&request, KNOWN).unwrap_or_else(clock::secret_token);
+    let entrance = Entrance::by_mail(device_of(&request), sender(&request));
+    let (to, entering) = (here(&posted.form.to).to_owned(), posted.form);
+    let keeps = cookies.bake(KNOWN, known.clone(), KNOWN_DAYS);
+    let tried = desk.deed(Actor::Visitor, move |act| tried(act, &browser, &entering, &Coming { entrance, known })).await?;
+    match tried {
+        Tried::In { session, step } => {
+            let onward = see(if step == Step::More { by_second_step(&to) } else { to });
+            let onward = onward.with_cookie(session_cookie(cookies, session)).with_cookie(cookies.take(ASKED));
+            Ok(desk.go(&onward.with_cookie(keeps)))
         }
         Tried::WhichOf(people) => desk.page(move |_| Ok(WhoPage { form: typed, people })).await,
         Tried::Not(refusal) => wrong(&desk, typed, refusal).await,
     }
 }
 
+/// Who comes: how, and by which cookie the browser is known again.
+struct Coming {
+    entrance: Entrance,
+    known: String,
+}
+
+/// Whether a second step comes after the first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Step {
+    Last,
+    More,
+}
+
 /// What came of typing a code or pressing the link's button.
 enum Tried {
     /// Signed in: the secret of the new session.
-    In(String),
+    In {
+        session: String,
+        step: Step,
+    },
     /// Right, and several people share the address.
     WhichOf(Vec<(AccountId, String)>),
     Not(NoEntry),
@@ -189,7 +221,7 @@ enum Tried {
 
 /// Tries a code once. The request is read, tried, counted and used up in one act, so that a hundred tries sent at once are a
 /// hundred tries, and a code lets in once.
-fn tried(act: &mut Act<'_>, browser: &str, entering: &Entering, device: &str) -> Result<Tried, Problem> {
+fn tried(act: &mut Act<'_>, browser: &str, entering: &Entering, coming: &Coming) -> Result<Tried, Problem> {
     let (branch, now) = (act.branch(), act.at());
     let Some(sign_in) = store::asked_by(act.conn(), branch, browser)? else {
         store::note_failure(act);
@@ -208,13 +240,31 @@ fn tried(act: &mut Act<'_>, browser: &str, entering: &Entering, device: &str) ->
     match chosen(&accounts, entering.account) {
         Some(account) => {
             store::use_up(act, sign_in.id)?;
-            Ok(Tried::In(store::start_session(act, account, device)?))
+            let_in(act, account, coming)
         }
         None => {
             store::note_answer(act);
             Ok(Tried::WhichOf(accounts.into_iter().map(|account| (account.id, account.called)).collect()))
         }
     }
+}
+
+/// Signs an account in, and tells its owner where this browser was not known before.
+fn let_in(act: &mut Act<'_>, account: AccountId, coming: &Coming) -> Result<Tried, Problem> {
+    let (branch, now) = (act.branch(), act.at());
+    let session = store::start_session(act, account, &coming.entrance)?;
+    if store::know_device(act, account, &coming.known)? {
+        let Entrance { device, network, .. } = coming.entrance.clone();
+        notices::told(act, account, &Told::NewDevice { device, network })?;
+    }
+    let branch = branch::find(act.conn(), branch)?;
+    let holds = store::holds(act.conn(), account, branch.date_of(now))?;
+    Ok(Tried::In { session, step: if asks_second_step(&branch, &holds) { Step::More } else { Step::Last } })
+}
+
+/// The way to a page by way of the second step.
+fn by_second_step(to: &str) -> String {
+    format!("/second-step?{}", serde_html_form::to_string([("to", to)]).unwrap_or_default())
 }
 
 /// The only account at the address, or the one that was chosen among several.
@@ -236,17 +286,16 @@ fn answers(sign_in: &SignIn, entering: &Entering) -> bool {
     hash_of(&code) == sign_in.code_hash || hash_of(&entering.token) == sign_in.token_hash
 }
 
-/// Only a path on this site: an address elsewhere would make our sign-in a trap. Browsers drop tabs and line breaks from an
-/// address and read `\\` as `/`, so none of them may stand in it.
-fn here(to: &str) -> &str {
-    let leads_away = |sign: char| sign == '\\' || sign.is_control();
-    if to.starts_with('/') && !to.starts_with("//") && !to.contains(leads_away) { to } else { "/" }
-}
-
 /// What to call the device in the list of sessions: no more than a person needs to know it by.
 fn device_of(request: &HttpRequest) -> String {
     let agent = request.headers().get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let kinds = [
+    device_named(agent)
+}
+
+/// "Firefox on Android": the first of each that the browser names itself by. Most browsers also claim to be others, so the
+/// rarer claims stand first.
+fn device_named(agent: &str) -> String {
+    let machines = [
         ("iPhone", "iPhone"),
         ("iPad", "iPad"),
         ("Android", "Android"),
@@ -254,20 +303,33 @@ fn device_of(request: &HttpRequest) -> String {
         ("Macintosh", "Mac"),
         ("Linux", "Linux"),
     ];
-    kinds.iter().find(|(sign, _)| agent.contains(sign)).map_or("another device", |(_, name)| name).to_owned()
+    let browsers = [
+        ("Edg", "Edge"),
+        ("OPR/", "Opera"),
+        ("Firefox/", "Firefox"),
+        ("Chrom", "Chrome"),
+        ("CriOS", "Chrome"),
+        ("Safari/", "Safari"),
+    ];
+    let named = |kinds: &[(&str, &'static str)]| kinds.iter().find(|(sign, _)| agent.contains(sign)).map(|(_, name)| *name);
+    match (named(&browsers), named(&machines)) {
+        (Some(browser), Some(machine)) => format!("{browser} on {machine}"),
+        (None, Some(machine)) => machine.to_owned(),
+        _ => "another device".to_owned(),
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::here;
+    use super::device_named;
 
     #[test]
-    fn after_signing_in_one_stays_on_this_site() {
-        for elsewhere in
-            ["//evil.example", "/\t/evil.example", "/\\evil.example", "https://evil.example", "/\n/evil.example", ""]
-        {
-            assert_eq!(here(elsewhere), "/", "{elsewhere:?}");
-        }
-        assert_eq!(here("/ballots?x=1"), "/ballots?x=1");
+    fn a_device_is_called_what_its_owner_calls_it() {
+        let phone =
+            "Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 Version/18.1 Mobile Safari/604.1";
+        let desk = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
+        let office = "Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/140.0 Safari/537.36 Edg/140.0";
+        assert_eq!([phone, desk, office].map(device_named), ["Safari on iPhone", "Firefox on Linux", "Edge on Windows"]);
+        assert_eq!(device_named("curl/8"), "another device");
     }
 }

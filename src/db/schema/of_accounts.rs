@@ -56,9 +56,64 @@ diesel::table! {
         last_seen_at -> Moment,
         ends_at -> Moment,
         device -> Text,
+        proved_at -> Nullable<Moment>,
+        earlier_hash -> Nullable<Text>,
+        network -> Text,
     }
 }
 
-diesel::allow_tables_to_appear_in_same_query!(accounts, permissions, sign_ins, sessions);
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    second_steps (account_id) {
+        account_id -> Id,
+        branch_id -> Id,
+        sealed_secret -> Text,
+        set_up_at -> Moment,
+        last_window -> BigInt,
+        wrong_codes -> Integer,
+        wrong_at -> Nullable<Moment>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    recovery_codes (id) {
+        id -> Id,
+        branch_id -> Id,
+        account_id -> Id,
+        code_hash -> Text,
+        used_at -> Nullable<Moment>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    second_step_resets (id) {
+        id -> Id,
+        branch_id -> Id,
+        account_id -> Id,
+        proposed_by -> Id,
+        proposed_at -> Moment,
+        settled_by -> Nullable<Id>,
+        settled_at -> Nullable<Moment>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    known_devices (account_id, token_hash) {
+        account_id -> Id,
+        branch_id -> Id,
+        token_hash -> Text,
+        known_since -> Moment,
+    }
+}
+
+diesel::allow_tables_to_appear_in_same_query!(accounts, permissions, sign_ins, sessions, second_steps);
 diesel::joinable!(sessions -> accounts (account_id));
 diesel::joinable!(permissions -> accounts (account_id));
+diesel::joinable!(second_steps -> accounts (account_id));

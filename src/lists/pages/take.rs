@@ -1,6 +1,9 @@
 //! Taking a list away as a file, with only the columns that its purpose needs.
 
-use actix_web::web::{self, ServiceConfig};
+use actix_web::{
+    middleware::from_fn,
+    web::{self, ServiceConfig},
+};
 use serde::Deserialize;
 
 use super::{
@@ -9,13 +12,13 @@ use super::{
     people,
 };
 use crate::{
-    accounts::{Holding, ManageMembers},
+    accounts::{self, Holding, ManageMembers},
     members::{self, Purpose, reconcile::safe_csv},
     web::{Answer, Desk, Faults, Posted, Problem, download},
 };
 
 pub fn routes(to: &mut ServiceConfig) {
-    to.route("/lists/file", web::post().to(take));
+    to.route("/lists/file", web::post().to(take).wrap(from_fn(accounts::weighty)));
 }
 
 #[derive(Deserialize)]

@@ -1,6 +1,9 @@
 //! Who holds which office, giving one, and ending a term.
 
-use actix_web::web::{self, Path, Query, ServiceConfig};
+use actix_web::{
+    middleware::from_fn,
+    web::{self, Path, Query, ServiceConfig},
+};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -9,7 +12,7 @@ use super::{
     Way, sample_ways, ways,
 };
 use crate::{
-    accounts::{Permission, SignedIn},
+    accounts::{self, Permission, SignedIn},
     branch,
     db::{MemberId, RowId},
     render::{Page, dates, words},
@@ -19,8 +22,8 @@ use crate::{
 
 pub fn routes(to: &mut ServiceConfig) {
     to.route("/members/offices", web::get().to(show))
-        .route("/members/offices", web::post().to(give))
-        .route("/members/offices/{term}/end", web::post().to(end));
+        .route("/members/offices", web::post().to(give).wrap(from_fn(accounts::weighty)))
+        .route("/members/offices/{term}/end", web::post().to(end).wrap(from_fn(accounts::weighty)));
 }
 
 /// "Nobody is treasurer."

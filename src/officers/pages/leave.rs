@@ -1,6 +1,9 @@
 //! Somebody leaves an office before the term is over, and another acts in it for the time being.
 
-use actix_web::web::{self, Path, ServiceConfig};
+use actix_web::{
+    middleware::from_fn,
+    web::{self, Path, ServiceConfig},
+};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -10,7 +13,7 @@ use super::super::{
     vacancy::Because,
 };
 use crate::{
-    accounts::{Holding, ManageBranch},
+    accounts::{self, Holding, ManageBranch},
     audit::Act,
     db::{MemberId, RowId},
     members::{self, at_head},
@@ -20,7 +23,7 @@ use crate::{
 
 pub fn routes(to: &mut ServiceConfig) {
     to.route("/officers/terms/{term}/leaving", web::get().to(ask))
-        .route("/officers/terms/{term}/leaving", web::post().to(leave))
+        .route("/officers/terms/{term}/leaving", web::post().to(leave).wrap(from_fn(accounts::weighty)))
         .route("/officers/vacancies/{vacancy}/acting", web::get().to(ask_acting))
         .route("/officers/vacancies/{vacancy}/acting", web::post().to(act_in));
 }

@@ -1,7 +1,23 @@
 //! What is held of signing in, of mail, and in the record.
 
 use super::super::holding::{Holding, Kept, Whose, day, left_out, moment, named, text};
-use crate::accounts::Permission::{ManageBranch, ManageMembers};
+use crate::accounts::Permission::{
+    self, CallMeetings, ChairMeetings, CoordinateCanvass, KeepTheDoor, ManageBranch, ManageMembers, RecordDues, RuleOnMotions,
+    RunBallots,
+};
+
+/// Whoever may do anything by an office.
+const OFFICERS: &[Permission] = &[
+    ManageMembers,
+    RecordDues,
+    CallMeetings,
+    RuleOnMotions,
+    KeepTheDoor,
+    ChairMeetings,
+    RunBallots,
+    CoordinateCanvass,
+    ManageBranch,
+];
 
 const MINE: Whose = Whose::Account("t.account_id = $2");
 
@@ -69,8 +85,64 @@ pub const HELD: &[Holding] = &[
             moment("started_at", "Since"),
             moment("last_seen_at", "Seen last"),
             moment("ends_at", "Ends"),
+            text("network", "From"),
+            moment("proved_at", "Second step taken"),
             left_out("account_id"),
+            left_out("earlier_hash"),
             left_out("token_hash"),
+        ],
+    },
+    Holding {
+        table: "known_devices",
+        title: "Browsers you signed in with before",
+        why: "To write to you when somebody signs in as you with another one.",
+        kept: Kept::Membership,
+        open_to: &[],
+        also: "",
+        whose: MINE,
+        columns: &[moment("known_since", "Since"), left_out("account_id"), left_out("token_hash")],
+    },
+    Holding {
+        table: "second_steps",
+        title: "Your second step of signing in",
+        why: "So that your office opens only to whoever has your phone as well as your mail.",
+        kept: Kept::Membership,
+        open_to: OFFICERS,
+        also: "",
+        whose: MINE,
+        columns: &[
+            moment("set_up_at", "Set up"),
+            text("wrong_codes", "Wrong codes since the last right one"),
+            moment("wrong_at", "Last wrong code"),
+            left_out("account_id"),
+            left_out("last_window"),
+            left_out("sealed_secret"),
+        ],
+    },
+    Holding {
+        table: "recovery_codes",
+        title: "Your recovery codes",
+        why: "So that each opens your second step once.",
+        kept: Kept::Membership,
+        open_to: &[],
+        also: "",
+        whose: MINE,
+        columns: &[moment("used_at", "Used"), left_out("account_id"), left_out("code_hash")],
+    },
+    Holding {
+        table: "second_step_resets",
+        title: "Proposals that you set up your second step anew",
+        why: "So that it takes two officers besides you.",
+        kept: Kept::Membership,
+        open_to: OFFICERS,
+        also: "",
+        whose: MINE,
+        columns: &[
+            moment("proposed_at", "Proposed"),
+            named("proposed_by", "By", "(SELECT a.called FROM accounts a WHERE a.id = t.proposed_by)"),
+            moment("settled_at", "Settled"),
+            named("settled_by", "By", "(SELECT a.called FROM accounts a WHERE a.id = t.settled_by)"),
+            left_out("account_id"),
         ],
     },
     Holding {

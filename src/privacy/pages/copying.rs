@@ -1,12 +1,15 @@
 //! A copy of everything that is held of a member: taken by herself at once, or by an officer for somebody who asked.
 
-use actix_web::web::{self, Path, ServiceConfig};
+use actix_web::{
+    middleware::from_fn,
+    web::{self, Path, ServiceConfig},
+};
 use serde::Serialize;
 use serde_json::json;
 
 use super::super::copy::Copy;
 use crate::{
-    accounts::{Holding, ManageMembers},
+    accounts::{self, Holding, ManageMembers},
     audit::Scribe,
     db::MemberId,
     members::{self, Member, Purpose, Shown, SignedInMember},
@@ -17,7 +20,7 @@ use crate::{
 pub fn routes(to: &mut ServiceConfig) {
     to.route("/me/copy.zip", web::get().to(take))
         .route("/members/{member}/copy", web::get().to(show))
-        .route("/members/{member}/copy", web::post().to(take_for));
+        .route("/members/{member}/copy", web::post().to(take_for).wrap(from_fn(accounts::weighty)));
 }
 
 const ZIP: &str = "application/zip";

@@ -1,6 +1,9 @@
 //! Asking that somebody is forgotten, confirming it with a second pair of eyes, and stopping it.
 
-use actix_web::web::{self, Path, ServiceConfig};
+use actix_web::{
+    middleware::from_fn,
+    web::{self, Path, ServiceConfig},
+};
 use chrono::NaiveDate;
 use serde::Serialize;
 
@@ -9,7 +12,7 @@ use super::super::{
     rules, store,
 };
 use crate::{
-    accounts::{Holding, ManageMembers, Permission, SignedIn},
+    accounts::{self, Holding, ManageMembers, Permission, SignedIn},
     branch,
     db::{MemberId, RowId},
     members::{self, SignedInMember},
@@ -19,12 +22,12 @@ use crate::{
 
 pub fn routes(to: &mut ServiceConfig) {
     to.route("/privacy/erasures", web::get().to(list))
-        .route("/privacy/erasures/{erasure}/confirmation", web::post().to(confirm))
+        .route("/privacy/erasures/{erasure}/confirmation", web::post().to(confirm).wrap(from_fn(accounts::weighty)))
         .route("/privacy/erasures/{erasure}/stop", web::post().to(stop))
         .route("/me/erasure", web::get().to(show_own))
         .route("/me/erasure", web::post().to(ask))
         .route("/members/{member}/erasure", web::get().to(show))
-        .route("/members/{member}/erasure", web::post().to(ask_for));
+        .route("/members/{member}/erasure", web::post().to(ask_for).wrap(from_fn(accounts::weighty)));
 }
 
 /// What stands in the way of forgetting one person, and the button that asks for it.

@@ -7,7 +7,7 @@ mod welcome;
 use actix_web::web::{self, ServiceConfig};
 
 use crate::{
-    accounts,
+    accounts::{self, Entrance},
     audit::Actor,
     branch,
     db::AccountId,
@@ -56,7 +56,7 @@ async fn enter(desk: &Desk, account: AccountId, to: &'static str, words: &'stati
     let token = web::block(move || {
         let branch = scribe.read::<_, Problem>(|conn| Ok(accounts::find(conn, account)?.branch_id))?;
         scribe.act::<_, Problem>(branch, Actor::Account(account), |act| {
-            Ok(accounts::start_session(act, account, "this browser")?)
+            Ok(accounts::start_session(act, account, &Entrance::trusted("this browser"))?)
         })
     });
     let token = token.await.map_err(Problem::broken)??;

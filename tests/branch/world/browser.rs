@@ -3,9 +3,11 @@
 use std::sync::Arc;
 
 use reqwest::{
-    Url,
+    Method, Url,
     blocking::{Client, multipart},
     cookie::Jar,
+    header::HeaderMap,
+    redirect::Policy,
 };
 use scraper::{ElementRef, Html, Selector};
 
@@ -13,6 +15,7 @@ use scraper::{ElementRef, Html, Selector};
 #[derive(Clone)]
 pub struct Browser {
     client: Client,
+    jar: Arc<Jar>,
     base: Url,
 }
 
@@ -32,8 +35,9 @@ impl Browser {
     }
 
     fn with_jar(base: Url, jar: Jar) -> Self {
-        let client = Client::builder().cookie_provider(Arc::new(jar)).build().expect("a client");
-        Self { client, base }
+        let jar = Arc::new(jar);
+        let client = Client::builder().cookie_provider(Arc::clone(&jar)).build().expect("a client");
+        Self { client, jar, base }
     }
 
     /// The same browser with a cookie in its jar.
@@ -70,6 +74,17 @@ impl Browser {
         let form = self.client.post(url).header("sec-fetch-site", "same-origin").form::<[(&str, &str)]>(&[]);
         let response = form.send().expect("the server answers");
         (response.status().as_u16(), response.bytes().expect("a file").to_vec())
+    }
+
+    /// Sends what no page sends, and follows nothing: the status and the headers of the bare answer.
+    pub fn sends(&self, method: &str, path: &str, headers: &[(&str, &str)]) -> (u16, HeaderMap) {
+        let client =
+            Client::builder().cookie_provider(Arc::clone(&self.jar)).redirect(Policy::none()).build().expect("a client");
+        let method = Method::from_bytes(method.as_bytes()).expect("a method");
+        let url = self.base.join(path).expect("a path");
+        let request = headers.iter().fold(client.request(method, url), |request, (name, value)| request.header(*name, *value));
+        let response = request.send().expect("the server answers");
+        (response.status().as_u16(), response.headers().clone())
     }
 
     fn seen(&self, response: reqwest::blocking::Response) -> Seen {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use wardmote::{
-    accounts,
+    accounts::{self, Entrance},
     audit::Actor,
     branch,
     db::AccountId,
@@ -50,8 +50,9 @@ impl Lived {
     fn session_of(&self, account: AccountId) -> (String, String) {
         let scribe = &self.world.scribe;
         let branch = scribe.read::<_, Problem>(|conn| Ok(accounts::find(conn, account)?.branch_id)).expect("an account");
-        let token = scribe
-            .act::<_, Problem>(branch, Actor::Account(account), |act| Ok(accounts::start_session(act, account, "story")?));
+        let token = scribe.act::<_, Problem>(branch, Actor::Account(account), |act| {
+            Ok(accounts::start_session(act, account, &Entrance::trusted("story"))?)
+        });
         let cookie = accounts::session_cookie(Cookies::of(&scribe.base_url()), token.expect("a session starts"));
         (cookie.name().to_owned(), cookie.value().to_owned())
     }

@@ -1,7 +1,7 @@
 //! A branch with people in it, built through the front doors in one line.
 
 use wardmote::{
-    accounts,
+    accounts::{self, Entrance},
     audit::{self, Act, Actor},
     branch::{self, Founding, Kind},
     db::{AccountId, BranchId, MemberId},
@@ -67,10 +67,9 @@ impl Branch {
     #[track_caller]
     pub fn cookie_of(&self, called: &str) -> (String, String) {
         let account = self.person(called).account;
-        let token = self
-            .world
-            .scribe
-            .act::<_, Problem>(self.id, Actor::Account(account), |act| Ok(accounts::start_session(act, account, "story")?));
+        let token = self.world.scribe.act::<_, Problem>(self.id, Actor::Account(account), |act| {
+            Ok(accounts::start_session(act, account, &Entrance::trusted("story"))?)
+        });
         let cookie = accounts::session_cookie(Cookies::of(&self.world.scribe.base_url()), token.expect("a session starts"));
         (cookie.name().to_owned(), cookie.value().to_owned())
     }
