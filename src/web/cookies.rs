@@ -49,3 +49,18 @@ impl Cookies {
 pub fn cookie(name: String, value: String) -> Cookie<'static> {
     Cookie::build(name, value).path("/").http_only(true).same_site(SameSite::Lax).finish()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn over_https_a_cookie_is_for_this_host_alone() {
+        let baked = Cookies::of("https://branch.example").bake("wardmote", "secret".to_owned(), 90).to_string();
+        assert!(baked.starts_with("__Host-wardmote=secret;"), "{baked}");
+        for part in ["Secure", "HttpOnly", "SameSite=Lax", "Path=/"] {
+            assert!(baked.contains(part), "{baked} lacks {part}");
+        }
+        assert!(!baked.contains("Domain"), "{baked}");
+    }
+}

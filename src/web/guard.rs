@@ -46,7 +46,9 @@ pub async fn headers(
         response.headers_mut().insert(HeaderName::from_static(name), HeaderValue::from_static(value));
     }
     if is_over_https(response.request()) {
-        response.headers_mut().insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000"));
+        response
+            .headers_mut()
+            .insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000; includeSubDomains"));
     }
     Ok(response)
 }
