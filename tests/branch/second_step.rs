@@ -265,7 +265,8 @@ stories! {
         let browser = branch.as_("nadia");
         sets_up(&branch, &browser);
         for day in 1..8 {
-            for moment in [format!("2026-10-0{day}T22:00:00Z"), format!("2026-10-0{}T09:00:00Z", day + 1)] {
+            let next_morning = format!("2026-10-0{}T08:00:00Z", day + 1);
+            for moment in [format!("2026-10-0{day}T14:00:00Z"), format!("2026-10-0{day}T22:00:00Z"), next_morning] {
                 branch.world.turn_clock_to(&moment);
                 browser.visits("/members").answers(200).says("Nadia Story");
             }
