@@ -177,6 +177,8 @@ id! {
     RotaId,
     /// What happened at one door.
     ContactId,
+    /// A special meeting that some ask for.
+    RequisitionId,
     /// A row of no further interest to others.
     RowId,
 }

@@ -15,6 +15,7 @@ mod meeting;
 mod notices;
 mod pages;
 mod reply;
+mod requisitions;
 mod roll;
 mod rules;
 mod service;

@@ -1,5 +1,6 @@
 //! What this module sends: the notice of a meeting.
 
+use chrono::NaiveDate;
 use serde::Serialize;
 use serde_json::{Value, json};
 
@@ -9,6 +10,7 @@ use crate::{
     branch::Branch,
     db::Instant,
     mail::{self, Category, Notice, Recipient},
+    members::{self, Office},
     rulebook::MeetingKind,
     web::Problem,
 };
@@ -87,5 +89,29 @@ pub fn called(act: &mut Act<'_>, meeting: &Meeting, calling: &Calling, to: Vec<(
     let coming = act.link("/coming");
     let personal = |(recipient, key)| (recipient, Says { answer: format!("{coming}/{key}"), ..says.clone() });
     let letters: Vec<(Recipient, Says<'_>)> = to.into_iter().map(personal).collect();
+    mail::queue(act, &notice, &letters).map(|_| ())
+}
+
+/// To the secretary: enough have signed for a special meeting, and it is to be called by that day.
+pub fn requisition_reached(
+    act: &mut Act<'_>,
+    branch: &Branch,
+    (page, purpose): (&str, &str),
+    call_by: Option<NaiveDate>,
+) -> diesel::QueryResult<()> {
+    let today = branch.date_of(act.at());
+    let terms = members::terms_from(act.conn(), branch.id, today)?;
+    let holds = |term: &&members::Term| term.office == Office::Secretary && term.covers(today);
+    let secretaries: Vec<_> = terms.iter().filter(holds).map(|term| term.member).collect();
+    let notice = Notice {
+        kind: "requisition reached",
+        category: Category::Service,
+        about: page.to_owned(),
+        template: "meetings/mail/reached",
+        deadline: None,
+    };
+    let facts = json!({ "purpose": purpose, "call_by": call_by, "link": act.link(page) });
+    let to = members::reach(act.conn(), branch.id, &secretaries)?;
+    let letters: Vec<_> = to.into_iter().map(|(_, recipient)| (recipient, facts.clone())).collect();
     mail::queue(act, &notice, &letters).map(|_| ())
 }

@@ -6,7 +6,7 @@ use thiserror::Error;
 
 use super::fraction::Fraction;
 use super::words::{decimal, listed};
-use super::{Answer, MeetingKind, Rulebook};
+use super::{Answer, Length, MeetingKind, Rulebook};
 
 /// A number of people worked out from those entitled. With several parts, the lower or the higher of them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -20,6 +20,8 @@ pub struct Headcount {
     pub floor: u32,
     /// Whom the share is taken of, in plain words: "members", "delegates".
     pub base: String,
+    /// Of a requisition: how soon the meeting must be called once enough have signed.
+    pub call_within: Option<Length>,
 }
 
 impl Default for Headcount {
@@ -31,6 +33,7 @@ impl Default for Headcount {
             round: Round::Up,
             floor: 1,
             base: "members".to_owned(),
+            call_within: None,
         }
     }
 }
@@ -131,6 +134,11 @@ impl Headcount {
 }
 
 impl Headcount {
+    /// Whether wards and affiliates are counted, not people.
+    pub fn counts_bodies(&self) -> bool {
+        ["unit", "affiliate", "ward"].iter().any(|body| self.base.contains(body))
+    }
+
     /// "the lower of 75 and 5% of members".
     pub(super) fn in_words(&self) -> String {
         let parts: Vec<String> = self.of.iter().map(|part| part.in_words(&self.base)).collect();

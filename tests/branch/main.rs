@@ -29,6 +29,7 @@ mod officers;
 mod outbox;
 mod policy;
 mod privacy;
+mod requisitions;
 mod scrutineers;
 mod second_step;
 mod selections;

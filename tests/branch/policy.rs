@@ -145,6 +145,13 @@ GET  /coming/{key}/calendar.ics                                 yes yes yes yes 
 GET  /me/calendar                                               yes yes yes yes yes yes yes yes -
 POST /me/calendar                                               yes yes yes yes yes yes yes yes -
 POST /me/calendar/end                                           yes yes yes yes yes yes yes yes -
+GET  /requisitions                                              yes yes yes yes yes yes yes yes -
+POST /requisitions                                              yes yes yes yes yes yes yes yes -
+GET  /requisitions/{requisition}                                yes yes yes yes yes yes yes yes -
+POST /requisitions/{requisition}/bodies                         -   yes -   -   -   -   -   -   -
+POST /requisitions/{requisition}/bodies/withdrawal              -   yes -   -   -   -   -   -   -
+POST /requisitions/{requisition}/signature                      yes yes yes yes yes yes yes yes -
+POST /requisitions/{requisition}/signature/withdrawal           yes yes yes yes yes yes yes yes -
 GET  /meetings                                                  yes yes yes yes yes yes yes yes -
 POST /meetings                                                  -   yes -   -   -   -   -   -   -
 POST /meetings/check                                            -   yes -   -   -   -   -   -   -

@@ -124,4 +124,32 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    requisitions (id) {
+        id -> Id,
+        branch_id -> Id,
+        purpose -> Text,
+        begun_by -> Id,
+        begun_at -> Moment,
+        reached_on -> Nullable<Date>,
+        meeting_id -> Nullable<Id>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    requisition_signatures (id) {
+        id -> Id,
+        branch_id -> Id,
+        requisition_id -> Id,
+        member_id -> Nullable<Id>,
+        body -> Nullable<Text>,
+        signed_at -> Moment,
+        withdrawn_at -> Nullable<Moment>,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(meetings, meeting_roll, agenda_items, attendances);

@@ -1,19 +1,20 @@
 //! Calling a meeting: the form, what was typed in it, and the deed.
 
-use actix_web::web::{self, ServiceConfig};
+use actix_web::web::{self, Query, ServiceConfig};
 use serde::{Deserialize, Serialize};
 
 use super::super::{
     agenda::Line,
     calling,
     meeting::Calling,
+    requisitions::{self, Requisition},
     roll,
     rules::{self, Ground, Refusal},
 };
 use crate::{
     accounts::{CallMeetings, Holding},
     branch::{self, Branch},
-    db::Instant,
+    db::{Instant, RequisitionId},
     render::Page,
     rulebook::{MeetingKind, Rulebook},
     web::{Answer, Choice, Desk, Faults, Filled, Look, Posted, Problem, see, typed},
@@ -62,10 +63,32 @@ impl Page for FormPage {
     }
 }
 
-async fn new(desk: Desk, _who: Holding<CallMeetings>) -> Answer {
-    let usual =
-        [("kind", "general"), ("at", "19:00"), ("agenda", USUAL_AGENDA)].map(|(field, value)| (field, value.to_owned()));
-    desk.page(move |look| FormPage::of(look, Filled::with(usual))).await
+#[derive(Deserialize)]
+struct Asked {
+    requisition: Option<RequisitionId>,
+}
+
+async fn new(desk: Desk, _who: Holding<CallMeetings>, asked: Query<Asked>) -> Answer {
+    desk.page(move |look| {
+        let filled = match asked.requisition {
+            Some(id) => asked_for(&requisitions::find(look.conn, look.branch.id, id)?),
+            None => [("kind", "general"), ("at", "19:00"), ("agenda", USUAL_AGENDA)].map(|(of, value)| (of, value.to_owned())).to_vec(),
+        };
+        FormPage::of(look, Filled::with(filled))
+    })
+    .await
+}
+
+/// A meeting that was asked for deals with what was asked, and with nothing else.
+fn asked_for(requisition: &Requisition) -> Vec<(&'static str, String)> {
+    let agenda = format!("Welcome and apologies (5)\n{} (60)", requisition.business());
+    let kind = MeetingKind::Special;
+    vec![
+        ("kind", kind.as_str().to_owned()),
+        ("at", "19:00".to_owned()),
+        ("agenda", agenda),
+        ("requisition", requisition.id.to_string()),
+    ]
 }
 
 /// Back from the check page, with what was typed.
@@ -93,6 +116,9 @@ pub struct Typed {
     agenda: String,
     #[serde(default)]
     reason: String,
+    /// The requisition that the meeting answers, where it answers one.
+    #[serde(default)]
+    requisition: String,
 }
 
 const NO_DAY: &str = "Say on which day, such as 17/12/2026.";
@@ -141,6 +167,9 @@ async fn call(desk: Desk, who: Holding<CallMeetings>, posted: Posted<Typed>) -> 
         let branch = branch::find(act.conn(), branch)?;
         let (calling, _) = form.read(&branch, act.at())?;
         let (meeting, people) = calling::call(act, &branch, &calling)?;
+        if let Ok(asked) = form.requisition.parse::<RequisitionId>() {
+            requisitions::answer(act, asked, &meeting)?;
+        }
         let words = format!("The meeting is called, and its notice is on the way to {people} people.");
         Ok(see(format!("{}/service", meeting.href())).saying(words))
     });

@@ -18,7 +18,7 @@ mod timing;
 
 use actix_web::web::ServiceConfig;
 
-use super::{Meeting, State, meeting::Calling};
+use super::{Meeting, State, meeting::Calling, requisitions};
 use crate::{
     branch::{Branch, Kind},
     db::{BranchId, Instant, MeetingId},
@@ -42,6 +42,7 @@ pub fn routes(to: &mut ServiceConfig) {
     replies::routes(to);
     calendar::routes(to);
     carried::routes(to);
+    requisitions::pages::routes(to);
     certificate::routes(to);
 }
 
@@ -61,6 +62,7 @@ pub fn samples(templates: &Templates) -> Result<Vec<String>, RenderError> {
     pages.extend(templates.check::<replies::RepliesPage>()?);
     pages.extend(templates.check::<calendar::FeedPage>()?);
     pages.extend(templates.check::<certificate::CertificatePage>()?);
+    pages.extend(requisitions::pages::samples(templates)?);
     Ok(pages)
 }
 

@@ -35,12 +35,14 @@ impl Branch {
     /// A party branch of `members` people who may all vote, on 1 October 2026 at noon: nadia is its secretary, the others
     /// are members called tom, ama, petra, joe, leila, gwen, marek, zoe, idris, kofi and ruth, then member13 and so on.
     pub fn with_members(members: usize, on: Database) -> Self {
-        Self::in_world(World::at(on, "2026-10-01T11:00:00Z"), members)
+        Self::under("party-branch", members, on)
     }
 
-    fn in_world(world: World, members: usize) -> Self {
+    /// The same people under another of the model rulebooks.
+    pub fn under(rulebook: &str, members: usize, on: Database) -> Self {
+        let world = World::at(on, "2026-10-01T11:00:00Z");
         let id = BranchId::fresh();
-        let founded = world.scribe.act(id, Actor::Console, |act| people(act, members));
+        let founded = world.scribe.act(id, Actor::Console, |act| people(act, members, rulebook));
         let people = founded.unwrap_or_else(|problem: Problem| panic!("the branch could not be founded: {problem}"));
         Self { world, id, people }
     }
@@ -160,7 +162,7 @@ impl Branch {
     }
 }
 
-fn people(act: &mut Act<'_>, number: usize) -> Result<Vec<Person>, Problem> {
+fn people(act: &mut Act<'_>, number: usize, rulebook: &str) -> Result<Vec<Person>, Problem> {
     let founding = Founding {
         id: act.branch(),
         name: "Northmoor".to_owned(),
@@ -168,7 +170,7 @@ fn people(act: &mut Act<'_>, number: usize) -> Result<Vec<Person>, Problem> {
         zone: chrono_tz::Europe::London,
         hue: 27,
         is_practice: false,
-        rulebook: "party-branch".to_owned(),
+        rulebook: rulebook.to_owned(),
     };
     let day = |text: &str| text.parse().expect("a written day");
     branch::found(act, &founding, day("2026-01-01"))?;
