@@ -69,10 +69,11 @@ pub fn samples(templates: &Templates) -> Result<Vec<String>, RenderError> {
 }
 
 /// What time brings in every module. Each job is small and may be done twice without harm.
-const JOBS: [Job; 8] = [
+const JOBS: [Job; 9] = [
     accounts::jobs::sweep,
     members::jobs::forget_old_files,
     members::jobs::forget_old_looks,
+    meetings::jobs::remind,
     ballots::jobs::close_due,
     ballots::jobs::let_go,
     selections::jobs::pass_on,

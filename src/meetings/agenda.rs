@@ -34,6 +34,11 @@ impl From<String> for Line {
 }
 
 impl Line {
+    /// The line as it is typed: "Reports (20)".
+    pub fn as_typed(&self) -> String {
+        self.minutes.map_or_else(|| self.title.clone(), |minutes| format!("{} ({minutes})", self.title))
+    }
+
     /// A line as it was typed: "Reports (20)" is given twenty minutes, "Reports" is not.
     pub fn typed(line: &str) -> Self {
         let line = line.trim();

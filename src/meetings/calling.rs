@@ -18,6 +18,7 @@ pub fn call(act: &mut Act<'_>, branch: &Branch, calling: &Calling) -> Result<(Me
     let keys: Vec<_> = to.iter().map(|(member, _)| (*member, Key::drawn())).collect();
     store::keep_keys(act, meeting.id, &keys)?;
     let to = to.into_iter().zip(&keys).map(|((_, recipient), (_, key))| (recipient, key.signs.as_str())).collect();
+    store::publish(act, meeting.id)?;
     let text = notices::as_everybody_reads_it(act, branch, calling)?;
     store::freeze_notice(act, &meeting, &text)?;
     notices::called(act, &meeting, calling, to)?;

@@ -10,6 +10,7 @@ mod calendar;
 mod calling;
 mod door;
 mod forecast;
+pub mod jobs;
 mod key;
 mod meeting;
 mod notices;
@@ -22,6 +23,7 @@ mod service;
 mod serving;
 mod store;
 mod timing;
+mod versions;
 
 pub use agenda::{Item, Line};
 pub use attendance::{Attendance, QuorumNow, quorum_now};
@@ -34,7 +36,7 @@ pub use reply::{Given, Reply, Via, apologies, reply};
 pub use roll::Seat;
 pub use rules::{Ground, Refusal, begins_at, may_call};
 pub use store::{
-    add_item, attendance, begin, close, count_entitled, find, is_present, item_for_link, items, list, next_after, on_roll,
-    present, remove_item, upcoming,
+    Frozen, add_item, attendance, begin, close, count_entitled, find, is_present, item_for_link, items, list, next_after, notice,
+    on_roll, present, remove_item, upcoming,
 };
 pub use timing::forecast;

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::{Meeting, agenda::Line, meeting::Calling};
+use super::{Meeting, agenda::Line, meeting::Calling, versions::Change};
 use crate::{
     audit::Act,
     branch::Branch,
@@ -113,5 +113,28 @@ pub fn requisition_reached(
     let facts = json!({ "purpose": purpose, "call_by": call_by, "link": act.link(page) });
     let to = members::reach(act.conn(), branch.id, &secretaries)?;
     let letters: Vec<_> = to.into_iter().map(|(_, recipient)| (recipient, facts.clone())).collect();
+    mail::queue(act, &notice, &letters).map(|_| ())
+}
+
+/// The day before: where and when, what is dealt with, and what of it is new since the notice. Nobody prints a reminder.
+pub fn tomorrow(
+    act: &mut Act<'_>,
+    meeting: &Meeting,
+    (titles, changes): (&[String], &[Change]),
+    to: Vec<Recipient>,
+) -> diesel::QueryResult<()> {
+    let notice = Notice {
+        kind: "meeting tomorrow",
+        category: Category::Reminder,
+        about: meeting.href(),
+        template: "meetings/mail/tomorrow",
+        deadline: Some(meeting.starts_at),
+    };
+    let facts = json!({
+        "title": meeting.title, "starts_at": meeting.starts_at, "place": meeting.place, "online_link": meeting.online_link,
+        "agenda": titles, "changes": changes, "link": act.link(meeting.href()),
+    });
+    let by_mail = to.into_iter().filter(|recipient| recipient.address.is_some());
+    let letters: Vec<_> = by_mail.map(|recipient| (recipient, facts.clone())).collect();
     mail::queue(act, &notice, &letters).map(|_| ())
 }

@@ -43,6 +43,51 @@ fn in_the_calendar(browser: &Browser, path: &str) -> Vec<(String, String)> {
 }
 
 stories! {
+    fn the_day_before_everybody_but_those_who_stay_away_is_reminded_with_what_has_changed(on: Database) {
+        let branch = Branch::with_members(3, on);
+        let meeting = called(&branch);
+        branch.world.post.waits_for(3);
+        let agenda = branch.as_("nadia").visits(&format!("{meeting}/agenda")).says("Nothing has changed since.");
+        agenda.types("What is it about?", "Buses (15)").presses("Put it on the agenda").says("Publish as version 2");
+        branch.as_("tom").visits(&meeting).presses("Apologies");
+
+        branch.world.turn_clock_to("2026-10-14T18:30:00Z");
+        branch.world.post.waits_for(5);
+
+        let reminders: Vec<_> = branch.world.post.messages().into_iter().skip(3).collect();
+        assert!(reminders.iter().all(|letter| letter.words().contains("- New: Buses")));
+        assert!(reminders.iter().all(|letter| letter.to != branch.person("tom").address));
+    }
+
+    fn a_published_agenda_becomes_the_one_that_changes_are_told_against(on: Database) {
+        let branch = Branch::with_members(3, on);
+        let agenda = format!("{}/agenda", called(&branch));
+        let page = branch.as_("nadia").visits(&agenda).types("What is it about?", "Buses").presses("Put it on the agenda");
+
+        page.presses("Publish as version 2").says("published as version 2").says("Nothing has changed since.");
+    }
+
+    fn a_call_starts_from_an_agenda_that_was_kept(on: Database) {
+        let branch = Branch::with_members(3, on);
+        let agenda = format!("{}/agenda", called(&branch));
+        let secretary = branch.as_("nadia");
+        secretary.visits(&agenda).types("What is it about?", "Bar accounts (25)").presses("Put it on the agenda");
+        secretary.visits(&agenda).types("Name", "Monthly meeting").presses("Keep this agenda");
+
+        let form = secretary.visits("/meetings/new").follows("Monthly meeting").says("Bar accounts (25)");
+
+        form.presses("Throw away").does_not_say("Start from");
+    }
+
+    fn all_papers_of_a_meeting_stand_on_one_page_to_print(on: Database) {
+        let branch = Branch::with_members(12, on);
+        let meeting = branch.evening_with_a_motion("Free buses");
+
+        let papers = branch.as_("tom").visits(&meeting).follows("All papers");
+
+        papers.says("you are invited to the general meeting").says("Free buses").says("resolves to ask for buses").says("Moved by Tom Story, seconded by Ama Story");
+    }
+
     fn the_certificate_counts_clear_days_and_letters_that_were_posted_or_handed_over(on: Database) {
         let branch = Branch::with_members(12, on);
         branch.world.post.answers_to(&branch.person("ama").address, "550 5.1.1 no such user");

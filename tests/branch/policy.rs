@@ -56,6 +56,7 @@ POST /sign-ins                                                  yes yes yes yes 
 # home
 GET  /                                                          yes yes yes yes yes yes yes yes -
 GET  /find                                                      yes yes yes yes yes yes yes yes -
+GET  /meetings/{meeting}/papers                                 yes yes yes yes yes yes yes yes -
 GET  /more                                                      yes yes yes yes yes yes yes yes -
 # affiliates
 GET  /affiliates                                                yes yes yes yes yes yes yes yes -
@@ -138,6 +139,7 @@ POST /privacy/erasures/{erasure}/confirmation                   yes yes yes -   
 POST /privacy/erasures/{erasure}/stop                           yes yes yes -   -   -   -   -   -
 GET  /privacy                                                   yes yes yes yes yes yes yes yes yes
 # meetings
+POST /agenda-templates/{template}/removal                       -   yes -   -   -   -   -   -   -
 GET  /calendar/{key}                                            yes yes yes yes yes yes yes yes yes
 GET  /coming/{key}                                              yes yes yes yes yes yes yes yes yes
 POST /coming/{key}                                              yes yes yes yes yes yes yes yes yes
@@ -180,7 +182,9 @@ GET  /meetings/{meeting}/replies                                -   yes -   -   
 POST /meetings/{meeting}/replies                                -   yes -   -   -   -   -   -   -
 POST /meetings/{meeting}/reply                                  yes yes yes yes yes yes yes yes -
 GET  /meetings/{meeting}/service                                -   yes -   -   -   -   -   -   -
+POST /meetings/{meeting}/template                               -   yes -   -   -   -   -   -   -
 POST /meetings/{meeting}/timing                                 -   yes -   -   -   -   -   -   -
+POST /meetings/{meeting}/versions                               -   yes -   -   -   -   -   -   -
 # motions
 GET  /motions                                                   yes yes yes yes yes yes yes yes -
 POST /motions                                                   yes yes yes yes yes yes yes yes -

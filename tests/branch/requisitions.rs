@@ -31,7 +31,7 @@ stories! {
         let form = form.types("Day", "2026-10-29").types("Place", "Albion Hall").presses("Check the call").says(PURPOSE);
         let meeting = form.presses("Send the notice").path().replace("/service", "");
 
-        branch.as_("tom").visits(&meeting).says("Special general meeting").says(PURPOSE);
+        branch.as_("tom").visits(&meeting).says("Special meeting").says(PURPOSE);
         branch.as_("tom").visits(&page).says("The meeting is called.").does_not_say("I sign this");
     }
 

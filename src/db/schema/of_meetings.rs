@@ -19,6 +19,7 @@ diesel::table! {
         online_link -> Nullable<Text>,
         revision -> Integer,
         revised_at -> Nullable<Moment>,
+        reminded_at -> Nullable<Moment>,
     }
 }
 
@@ -149,6 +150,31 @@ diesel::table! {
         body -> Nullable<Text>,
         signed_at -> Moment,
         withdrawn_at -> Nullable<Moment>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    agenda_versions (meeting_id, version) {
+        meeting_id -> Id,
+        version -> Integer,
+        branch_id -> Id,
+        titles -> Text,
+        published_at -> Moment,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    agenda_templates (id) {
+        id -> Id,
+        branch_id -> Id,
+        name -> Text,
+        kind -> Text,
+        lines -> Text,
+        saved_at -> Moment,
     }
 }
 

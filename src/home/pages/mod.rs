@@ -3,6 +3,7 @@
 mod find;
 mod front;
 mod more;
+mod papers;
 
 use actix_web::web::ServiceConfig;
 
@@ -13,6 +14,7 @@ pub fn routes(to: &mut ServiceConfig) {
     front::routes(to);
     find::routes(to);
     more::routes(to);
+    papers::routes(to);
 }
 
 /// Every page of this module, rendered with its samples.
@@ -20,5 +22,6 @@ pub fn samples(templates: &Templates) -> Result<Vec<String>, RenderError> {
     let mut pages = templates.check::<front::HomePage>()?;
     pages.extend(templates.check::<find::FindPage>()?);
     pages.extend(templates.check::<more::MorePage>()?);
+    pages.extend(templates.check::<papers::PapersPage>()?);
     Ok(pages)
 }

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     super::{Item, Line, Meeting, State, store},
     timing::{Outlook, field_of},
+    versions::Published,
 };
 use crate::{
     accounts::{CallMeetings, Holding, Permission, SignedIn},
@@ -29,6 +30,7 @@ pub struct AgendaPage {
     may_change: bool,
     /// The hours, while the meeting is still to come.
     outlook: Option<Outlook>,
+    published: Option<Published>,
     form: Filled,
 }
 
@@ -56,18 +58,24 @@ impl Page for AgendaPage {
             minutes: Some(90),
         };
         let items = vec![item(1, None), item(2, Some("/motions")), item(3, None)];
+        let version = |titles: &[&str]| store::Version {
+            version: 1,
+            titles: titles.iter().map(|title| (*title).to_owned()).collect(),
+            published_at: meeting.called_at,
+        };
         let page = |items: &[Item], may_change| AgendaPage {
             outlook: Outlook::of(&super::sample_branch(), &meeting, items),
             meeting: meeting.clone(),
             items: items.to_vec(),
             may_change,
+            published: Published::of(&[version(&["Welcome"])], items),
             form: Filled::default(),
         };
         let wrong = Filled::default().but(Faults::at("title", NO_TITLE));
         vec![
             AgendaPage { form: wrong, ..page(&items, true) },
             page(&items, false),
-            AgendaPage { outlook: None, ..page(&items, true) },
+            AgendaPage { outlook: None, published: None, ..page(&items, true) },
             page(&[], true),
         ]
     }
@@ -83,7 +91,8 @@ impl AgendaPage {
             let minutes = || item.minutes.map(|number| number.to_string()).unwrap_or_default();
             form.values.entry(field_of(item.id)).or_insert_with(minutes);
         }
-        Ok(Self { meeting, items, may_change, outlook, form })
+        let published = Published::of(&store::versions(look.conn, look.branch.id, id)?, &items);
+        Ok(Self { meeting, items, may_change, outlook, published, form })
     }
 }
 

@@ -10,11 +10,12 @@ use super::super::{
     requisitions::{self, Requisition},
     roll,
     rules::{self, Ground, Refusal},
+    store::{self, Template},
 };
 use crate::{
     accounts::{CallMeetings, Holding},
     branch::{self, Branch},
-    db::{Instant, RequisitionId},
+    db::{Instant, RequisitionId, RowId},
     render::Page,
     rulebook::{MeetingKind, Rulebook},
     web::{Answer, Choice, Desk, Faults, Filled, Look, Posted, Problem, see, typed},
@@ -34,20 +35,23 @@ const USUAL_AGENDA: &str = "Welcome and apologies (5)\nMinutes of the last meeti
 pub struct FormPage {
     form: Filled,
     kinds: Vec<Choice>,
+    /// Agendas to start from.
+    templates: Vec<Template>,
     /// Whether a rule speaks against the day and a reason can overcome it.
     may_insist: bool,
 }
 
 impl FormPage {
     pub fn of(look: &mut Look<'_>, form: Filled) -> Result<Self, Problem> {
-        Ok(Self::filled(&look.branch.rulebook, form))
+        let templates = store::templates(look.conn, look.branch.id)?;
+        Ok(Self { templates, ..Self::filled(&look.branch.rulebook, form) })
     }
 
     fn filled(book: &Rulebook, form: Filled) -> Self {
         let kinds = roll::kinds(book).into_iter().map(|kind| Choice::of(kind.as_str(), kind.in_words())).collect();
         let against_a_rule = form.faults.get("on").is_some_and(|words| *words != Refusal::Past.to_string() && *words != NO_DAY);
         let may_insist = against_a_rule || !form.value("reason").is_empty();
-        Self { form, kinds, may_insist }
+        Self { form, kinds, templates: Vec::new(), may_insist }
     }
 }
 
@@ -59,24 +63,40 @@ impl Page for FormPage {
     fn samples() -> Vec<Self> {
         let book = super::sample_book();
         let late = Filled::with([("on", "2026-12-17".into())]).but(Faults::at("on", "It is too late to call this meeting."));
-        vec![FormPage::filled(&book, Filled::default()), FormPage::filled(&book, late)]
+        let kept = Template {
+            id: RowId::random(),
+            name: "Monthly meeting".into(),
+            kind: "general".into(),
+            lines: "Welcome (5)".into(),
+        };
+        vec![
+            FormPage { templates: vec![kept], ..FormPage::filled(&book, Filled::default()) },
+            FormPage::filled(&book, late),
+        ]
     }
 }
 
 #[derive(Deserialize)]
 struct Asked {
     requisition: Option<RequisitionId>,
+    template: Option<RowId>,
 }
 
 async fn new(desk: Desk, _who: Holding<CallMeetings>, asked: Query<Asked>) -> Answer {
     desk.page(move |look| {
-        let filled = match asked.requisition {
-            Some(id) => asked_for(&requisitions::find(look.conn, look.branch.id, id)?),
-            None => [("kind", "general"), ("at", "19:00"), ("agenda", USUAL_AGENDA)].map(|(of, value)| (of, value.to_owned())).to_vec(),
+        let kept = store::templates(look.conn, look.branch.id)?.into_iter().find(|kept| Some(kept.id) == asked.template);
+        let filled = match (asked.requisition, kept) {
+            (Some(id), _) => asked_for(&requisitions::find(look.conn, look.branch.id, id)?),
+            (None, Some(kept)) => begun_with(&kept.kind, &kept.lines),
+            (None, None) => begun_with(MeetingKind::General.as_str(), USUAL_AGENDA),
         };
         FormPage::of(look, Filled::with(filled))
     })
     .await
+}
+
+fn begun_with(kind: &str, agenda: &str) -> Vec<(&'static str, String)> {
+    [("kind", kind), ("at", "19:00"), ("agenda", agenda)].map(|(field, value)| (field, value.to_owned())).to_vec()
 }
 
 /// A meeting that was asked for deals with what was asked, and with nothing else.

@@ -15,6 +15,7 @@ mod replies;
 mod served;
 mod show;
 mod timing;
+mod versions;
 
 use actix_web::web::ServiceConfig;
 
@@ -36,6 +37,7 @@ pub fn routes(to: &mut ServiceConfig) {
     letters::routes(to);
     agenda::routes(to);
     timing::routes(to);
+    versions::routes(to);
     door::routes(to);
     here::routes(to);
     coming::routes(to);

@@ -27,6 +27,8 @@ pub fn all() -> impl Iterator<Item = &'static Holding> {
 const IMPERSONAL: &[(&str, &str)] = &[
     ("affiliates", "names of bodies"),
     ("agenda_items", "titles of business"),
+    ("agenda_templates", "agendas to start from"),
+    ("agenda_versions", "titles of business as they were published"),
     ("answered_forms", "fingerprints of forms, forgotten after a week"),
     ("ballot_batches", "how many printed papers were in a bundle"),
     ("ballot_choices", "the names on a paper, which stand in the selection"),
