@@ -73,6 +73,7 @@ const WORDS: &[(&str, &str)] = &[
     ("item.removed", "An item was taken off an agenda"),
     ("item.taken", "The meeting took an item of its agenda"),
     ("link.renewed", "A new voting link was sent in place of an old one"),
+    ("links.ended", "The personal links of somebody who is forgotten were ended"),
     ("list.put-away", "A kept list was put away, or brought back"),
     ("list.saved", "A list of people was kept under a name"),
     ("list.taken", "A list of people was taken away as a file"),

@@ -3,6 +3,9 @@
 //! Calling a meeting is one deed: the meeting, the roll of those entitled, and the notice to each of them come into being
 //! together. An item of the agenda is a title and a link, so that a motion can stand on it without this module knowing
 //! motions. At the door the rulebook is asked again, since dues may be paid there; whoever may vote counts for the quorum.
+//!
+//! Beforehand everybody called says by one tap whether they come; the agenda foresees its own end; the certificate of service
+//! proves who was given notice, and how; and enough of those entitled have a special meeting called.
 
 mod agenda;
 mod attendance;
@@ -36,7 +39,7 @@ pub use reply::{Given, Reply, Via, apologies, reply};
 pub use roll::Seat;
 pub use rules::{Ground, Refusal, begins_at, may_call};
 pub use store::{
-    Frozen, add_item, attendance, begin, close, count_entitled, find, is_present, item_for_link, items, list, next_after, notice,
+    Frozen, add_item, attendance, begin, close, count_entitled, end_links, find, is_present, item_for_link, items, list, next_after, notice,
     on_roll, present, remove_item, upcoming,
 };
 pub use timing::forecast;

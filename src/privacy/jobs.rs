@@ -13,7 +13,7 @@ use crate::{
     ballots,
     branch::{self, Branch},
     db::{MemberId, RowId},
-    members,
+    meetings, members,
     web::Problem,
 };
 
@@ -92,6 +92,7 @@ fn erase(act: &mut Act<'_>, branch: &Branch, id: RowId, today: NaiveDate) -> Res
     }
     let member = members::find(act.conn(), branch.id, erasure.member_id)?;
     members::erase(act, &member)?;
+    meetings::end_links(act, member.id)?;
     ballots::forget_portraits_of(act, member.id)?;
     Ok(store::done(act, erasure, today)?)
 }

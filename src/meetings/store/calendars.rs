@@ -8,7 +8,7 @@ use crate::{
     audit::Act,
     db::{
         BranchId, Conn, Instant, MeetingId, MemberId,
-        schema::{calendar_feeds, meeting_roll, meetings},
+        schema::{calendar_feeds, meeting_keys, meeting_roll, meetings},
     },
 };
 
@@ -63,6 +63,14 @@ pub fn keep_feed(act: &mut Act<'_>, member: MemberId, key: &Key) -> QueryResult<
 pub fn end_feed(act: &mut Act<'_>, member: MemberId) -> QueryResult<()> {
     diesel::delete(calendar_feeds::table.filter(calendar_feeds::member_id.eq(member))).execute(act.conn())?;
     act.record("feed.ended", "/me/calendar", json!({ "member": member }));
+    Ok(())
+}
+
+/// Ends every personal link of a member: of her calendar, and in notices. What she answered stays with the meeting.
+pub fn end_links(act: &mut Act<'_>, member: MemberId) -> QueryResult<()> {
+    diesel::delete(calendar_feeds::table.filter(calendar_feeds::member_id.eq(member))).execute(act.conn())?;
+    diesel::delete(meeting_keys::table.filter(meeting_keys::member_id.eq(member))).execute(act.conn())?;
+    act.record("links.ended", "/meetings", json!({ "member": member }));
     Ok(())
 }
 
