@@ -87,6 +87,7 @@ const WORDS: &[(&str, &str)] = &[
     ("marks.destroyed", "The marks of who had voted in a ballot were destroyed in their time"),
     ("meeting.called", "A meeting was called"),
     ("meeting.closed", "A meeting was closed"),
+    ("meeting.moved", "A meeting was moved to another place, and those called were told"),
     ("meeting.opened", "A meeting was opened"),
     ("meeting.reminded", "Those on the roll of a meeting were reminded of it"),
     ("member.entered", "A member was entered in the register"),

@@ -17,6 +17,8 @@ use crate::{
 
 /// What the notice is called in the outbox, and how its proof of service is found.
 pub const CALLED: &str = "meeting called";
+/// What the message is called that tells of another place.
+pub const MOVED: &str = "meeting moved";
 const TEMPLATE: &str = "meetings/mail/called";
 
 /// What the notice says: the same to everybody, but for the link by which one answers.
@@ -136,5 +138,22 @@ pub fn tomorrow(
     });
     let by_mail = to.into_iter().filter(|recipient| recipient.address.is_some());
     let letters: Vec<_> = by_mail.map(|recipient| (recipient, facts.clone())).collect();
+    mail::queue(act, &notice, &letters).map(|_| ())
+}
+
+/// To everybody who was called: the meeting is at another place.
+pub fn moved(act: &mut Act<'_>, meeting: &Meeting, to: Vec<Recipient>) -> diesel::QueryResult<()> {
+    let notice = Notice {
+        kind: MOVED,
+        category: Category::Statutory,
+        about: meeting.href(),
+        template: "meetings/mail/moved",
+        deadline: Some(meeting.starts_at),
+    };
+    let facts = json!({
+        "title": meeting.title, "starts_at": meeting.starts_at, "place": meeting.place, "online_link": meeting.online_link,
+        "link": act.link(meeting.href()),
+    });
+    let letters: Vec<_> = to.into_iter().map(|recipient| (recipient, facts.clone())).collect();
     mail::queue(act, &notice, &letters).map(|_| ())
 }

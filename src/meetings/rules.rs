@@ -31,6 +31,8 @@ pub enum Refusal {
     CannotOpen(State),
     #[error("The meeting is {}, so it cannot be closed.", .0.words())]
     CannotClose(State),
+    #[error("The meeting is {}, so its place is no longer changed.", .0.words())]
+    CannotMove(State),
     #[error("The meeting is closed, so nobody comes in or goes out any more.")]
     DoorShut,
     #[error("The meeting is closed, and its agenda stays as it was dealt with.")]
@@ -139,6 +141,11 @@ pub fn may_begin(meeting: &Meeting) -> Result<(), Refusal> {
 /// The chair closes what is open.
 pub fn may_close(meeting: &Meeting) -> Result<(), Refusal> {
     if meeting.state == State::Open { Ok(()) } else { Err(Refusal::CannotClose(meeting.state)) }
+}
+
+/// The place changes until the meeting begins.
+pub fn may_move(meeting: &Meeting) -> Result<(), Refusal> {
+    if meeting.state == State::Called { Ok(()) } else { Err(Refusal::CannotMove(meeting.state)) }
 }
 
 /// People come before the meeting begins and while it lasts.

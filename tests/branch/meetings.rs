@@ -88,6 +88,19 @@ stories! {
         papers.says("you are invited to the general meeting").says("Free buses").says("resolves to ask for buses").says("Moved by Tom Story, seconded by Ama Story");
     }
 
+    fn when_the_hall_falls_through_everybody_called_is_told_and_calendars_follow(on: Database) {
+        let branch = Branch::with_members(3, on);
+        let meeting = called(&branch);
+        branch.world.post.waits_for(3);
+        let form = branch.as_("nadia").visits(&meeting).follows("Change the place");
+
+        form.types("Place", "Trades Hall").presses("Change it and tell everybody").says("3 people are told").says("Trades Hall");
+
+        let letters = branch.world.post.waits_for(6);
+        assert!(letters[3..].iter().all(|letter| letter.words().contains("Trades Hall")));
+        assert_eq!(in_the_calendar(&branch.as_("tom"), &format!("{meeting}/calendar.ics"))[0].1, "1");
+    }
+
     fn the_certificate_counts_clear_days_and_letters_that_were_posted_or_handed_over(on: Database) {
         let branch = Branch::with_members(12, on);
         branch.world.post.answers_to(&branch.person("ama").address, "550 5.1.1 no such user");

@@ -176,6 +176,8 @@ POST /meetings/{meeting}/items                                  -   yes -   -   
 POST /meetings/{meeting}/items/{item}/place                     -   yes -   -   -   -   -   -   -
 POST /meetings/{meeting}/items/{item}/removal                   -   yes -   -   -   -   -   -   -
 GET  /meetings/{meeting}/letters                                -   yes -   -   -   -   -   -   -
+GET  /meetings/{meeting}/place                                  -   yes -   -   -   -   -   -   -
+POST /meetings/{meeting}/place                                  -   yes -   -   -   -   -   -   -
 POST /meetings/{meeting}/postings                               -   yes -   -   -   -   -   -   -
 GET  /meetings/{meeting}/quorum                                 yes yes yes yes yes yes yes yes -
 GET  /meetings/{meeting}/replies                                -   yes -   -   -   -   -   -   -

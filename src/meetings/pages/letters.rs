@@ -39,12 +39,15 @@ async fn show(desk: Desk, who: Holding<CallMeetings>, meeting: Path<MeetingId>) 
     let id = *meeting;
     let people = desk.look(move |look| {
         let meeting = store::find(look.conn, look.branch.id, id)?;
-        Ok(members::lettered(look.conn, look.branch.id, &meeting.href(), notices::CALLED)?)
+        let mut people = members::lettered(look.conn, look.branch.id, &meeting.href(), notices::CALLED)?;
+        people.extend(members::lettered(look.conn, look.branch.id, &meeting.href(), notices::MOVED)?);
+        Ok(people)
     });
     members::note_looks(&desk, &who, (Shown::Letter, Purpose::Meeting), people.await?).await?;
     desk.page(move |look| {
         let meeting = store::find(look.conn, look.branch.id, id)?;
-        let letters = members::letters(look.conn, look.branch.id, &meeting.href(), notices::CALLED)?;
+        let mut letters = members::letters(look.conn, look.branch.id, &meeting.href(), notices::CALLED)?;
+        letters.extend(members::letters(look.conn, look.branch.id, &meeting.href(), notices::MOVED)?);
         Ok(LettersPage { meeting, letters })
     })
     .await

@@ -11,6 +11,7 @@ mod door;
 mod here;
 mod letters;
 mod list;
+mod place;
 mod replies;
 mod served;
 mod show;
@@ -42,6 +43,7 @@ pub fn routes(to: &mut ServiceConfig) {
     here::routes(to);
     coming::routes(to);
     replies::routes(to);
+    place::routes(to);
     calendar::routes(to);
     carried::routes(to);
     requisitions::pages::routes(to);
@@ -62,6 +64,7 @@ pub fn samples(templates: &Templates) -> Result<Vec<String>, RenderError> {
     pages.extend(templates.check::<here::HerePage>()?);
     pages.extend(templates.check::<coming::ComingPage>()?);
     pages.extend(templates.check::<replies::RepliesPage>()?);
+    pages.extend(templates.check::<place::PlacePage>()?);
     pages.extend(templates.check::<calendar::FeedPage>()?);
     pages.extend(templates.check::<certificate::CertificatePage>()?);
     pages.extend(requisitions::pages::samples(templates)?);

@@ -202,6 +202,9 @@ fn actions(meeting: &Meeting, visitor: &Visitor, is_member: bool) -> Vec<Action>
     if visitor.may(Permission::CallMeetings) {
         actions.push(Action { label: "Who is coming", href: at("/replies"), kind: "plain", icon: "users" });
         actions.push(Action { label: "Proof of service", href: at("/service"), kind: "plain", icon: "mail" });
+        if meeting.state == State::Called {
+            actions.push(Action { label: "Change the place", href: at("/place"), kind: "plain", icon: "map-pin" });
+        }
         actions.push(Action { label: "Set the agenda", href: at("/agenda"), kind: "plain", icon: "clipboard-list" });
     }
     actions

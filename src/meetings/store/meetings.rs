@@ -134,3 +134,15 @@ pub fn close(act: &mut Act<'_>, id: MeetingId) -> Result<(), Problem> {
     act.record("meeting.closed", format!("/meetings/{id}"), json!({}));
     Ok(())
 }
+
+/// The meeting is at another place.
+pub fn move_to(act: &mut Act<'_>, id: MeetingId, place: &str, online_link: Option<&str>) -> Result<(), Problem> {
+    let branch = act.branch();
+    rules::may_move(&find(act.conn(), branch, id)?)?;
+    diesel::update(meetings::table.filter(meetings::branch_id.eq(branch)).filter(meetings::id.eq(id)))
+        .set((meetings::place.eq(place), meetings::online_link.eq(online_link)))
+        .execute(act.conn())?;
+    super::revise(act, id)?;
+    act.record("meeting.moved", format!("/meetings/{id}"), json!({}));
+    Ok(())
+}
