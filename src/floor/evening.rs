@@ -149,9 +149,11 @@ pub fn voter_of(
 pub fn minutes_of(conn: &mut Conn, branch: &Branch, id: MeetingId) -> Result<Minutes, Problem> {
     let meeting = meetings::find(conn, branch.id, id)?;
     let events = store::events(conn, branch.id, id)?;
-    let stays = meetings::attendance(conn, branch.id, id)?;
-    let (mut people, mut texts) =
-        (stays.iter().map(|stay| stay.member).collect::<Vec<_>>(), HashMap::<MotionId, Vec<String>>::new());
+    let (stays, apologies) = (meetings::attendance(conn, branch.id, id)?, meetings::apologies(conn, branch.id, id)?);
+    let (mut people, mut texts) = (
+        stays.iter().map(|stay| stay.member).chain(apologies.iter().copied()).collect::<Vec<_>>(),
+        HashMap::<MotionId, Vec<String>>::new(),
+    );
     for event in &events {
         if let Deed::Put { question } = &event.deed {
             people.extend(question.seconder.into_iter().chain([question.mover]));
@@ -159,7 +161,8 @@ pub fn minutes_of(conn: &mut Conn, branch: &Branch, id: MeetingId) -> Result<Min
         }
     }
     let names = members::names(conn, branch.id, &people)?;
-    let facts = Facts { zone: branch.zone, events: &events, stays: &stays, names: &names, texts: &texts };
+    let facts =
+        Facts { zone: branch.zone, events: &events, stays: &stays, apologies: &apologies, names: &names, texts: &texts };
     let parts = minutes::worded(minutes::drafted(&facts), &store::wordings(conn, branch.id, id)?);
     Ok(Minutes { kind: meeting.kind.in_words(), meeting, parts })
 }

@@ -53,6 +53,8 @@ pub struct Facts<'a> {
     pub events: &'a [Event],
     /// Every stay in the room.
     pub stays: &'a [Attendance],
+    /// Those who sent apologies.
+    pub apologies: &'a [MemberId],
     pub names: &'a HashMap<MemberId, String>,
     /// The paragraphs of the motions that were put.
     pub texts: &'a HashMap<MotionId, Vec<String>>,
@@ -132,8 +134,20 @@ impl Facts<'_> {
             let listed: Vec<String> = present.iter().map(|(name, presence)| self.listed(name, presence, opened_at)).collect();
             sentences.push(one("names", format!("Present: {}.", names(&listed))));
         }
-        sentences.push(one("apologies", "No apologies were recorded.".to_owned()));
+        sentences.push(one("apologies", self.apologised()));
         part("Attendance", sentences)
+    }
+
+    /// "Apologies were received from Ama Okoro and Joe Nowak." Whoever came all the same is among those present.
+    fn apologised(&self) -> String {
+        let came = |member: &MemberId| self.stays.iter().any(|stay| stay.member == *member);
+        let mut people: Vec<&str> =
+            self.apologies.iter().filter(|member| !came(member)).map(|member| self.name(*member)).collect();
+        people.sort_by_key(|name| name.to_lowercase());
+        if people.is_empty() {
+            return "No apologies were recorded.".to_owned();
+        }
+        format!("Apologies were received from {}.", names(&people))
     }
 
     /// "Tom Lewis (from 7.31 pm, until 8.10 pm)".

@@ -68,7 +68,10 @@ mod tests {
 
     #[test]
     fn what_came_and_what_went_is_named() {
-        assert_eq!(said(&["Welcome", "Reports", "Close"], &["Welcome", "Buses", "Close"]), ["New: Buses", "Taken off: Reports"]);
+        assert_eq!(
+            said(&["Welcome", "Reports", "Close"], &["Welcome", "Buses", "Close"]),
+            ["New: Buses", "Taken off: Reports"]
+        );
     }
 
     #[test]

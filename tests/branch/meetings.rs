@@ -176,6 +176,20 @@ stories! {
         branch.world.browser().visits(&link).says("The meeting has begun.").does_not_say("Apologies");
     }
 
+    fn the_minutes_name_those_who_sent_apologies_and_did_not_come_after_all(on: Database) {
+        let branch = Branch::with_members(12, on);
+        let meeting = called(&branch);
+        ["tom", "ama"].iter().for_each(|called| {
+            branch.as_(called).visits(&meeting).presses("Apologies");
+        });
+        branch.world.turn_clock_to("2026-10-15T18:00:00Z");
+        let secretary = branch.as_("nadia");
+        secretary.visits(&format!("{meeting}/door?q=ama")).presses("Check in");
+        secretary.visits(&format!("{meeting}/floor")).presses_first(&["Open the meeting"]);
+
+        secretary.visits(&format!("{meeting}/minutes")).says("Apologies were received from Tom Story.");
+    }
+
     fn who_may_join_online_is_asked_for_a_link_that_is_one(on: Database) {
         let branch = Branch::with_members(3, on);
         let form = branch.as_("nadia").visits("/meetings/new").types("Day", "2026-10-15").types("Place", "Albion Hall");

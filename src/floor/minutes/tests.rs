@@ -34,7 +34,7 @@ fn put(mover: MemberId, seconder: Option<MemberId>, to_ratify: Option<&str>) -> 
 /// The sentences of a draft of these deeds, all at 7.04 pm.
 fn sentences(deeds: Vec<Deed>, stays: &[Attendance], names: &HashMap<MemberId, String>) -> Vec<String> {
     let (events, texts) = (log(deeds), HashMap::new());
-    let facts = Facts { zone: chrono_tz::Europe::London, events: &events, stays, names, texts: &texts };
+    let facts = Facts { zone: chrono_tz::Europe::London, events: &events, stays, apologies: &[], names, texts: &texts };
     drafted(&facts).into_iter().flat_map(|part| part.sentences).map(|sentence| sentence.drafted).collect()
 }
 
@@ -137,7 +137,14 @@ fn a_motion_that_was_carried_is_resolved_in_its_own_words() {
     let outcome_of = |outcome| {
         let deeds = vec![opened(), taken(), Deed::Put { question: question.clone() }, decided(told::sample(outcome, 18, 6, 3))];
         let events = log(deeds);
-        let facts = Facts { zone: chrono_tz::Europe::London, events: &events, stays: &[], names: &names, texts: &texts };
+        let facts = Facts {
+            zone: chrono_tz::Europe::London,
+            events: &events,
+            stays: &[],
+            apologies: &[],
+            names: &names,
+            texts: &texts,
+        };
         let all: Vec<Sentence> = drafted(&facts).into_iter().flat_map(|part| part.sentences).collect();
         all.into_iter().find(|sentence| sentence.key == "event-4").map(|sentence| sentence.resolved).unwrap_or_default()
     };
@@ -149,7 +156,8 @@ fn a_motion_that_was_carried_is_resolved_in_its_own_words() {
 fn the_secretarys_wording_stands_beside_the_draft() {
     let wordings = HashMap::from([("apologies".to_owned(), "Apologies came from Gwen O’Brien.".to_owned())]);
     let (events, names, texts) = (log(vec![opened()]), HashMap::new(), HashMap::new());
-    let facts = Facts { zone: chrono_tz::Europe::London, events: &events, stays: &[], names: &names, texts: &texts };
+    let facts =
+        Facts { zone: chrono_tz::Europe::London, events: &events, stays: &[], apologies: &[], names: &names, texts: &texts };
 
     let parts = worded(drafted(&facts), &wordings);
 

@@ -68,7 +68,8 @@ impl Page for PapersPage {
     }
     fn samples() -> Vec<Self> {
         let notice = || Notice { paragraphs: words::paragraphs("Dear member,\n\nyou are invited."), sha256: "9f2c".repeat(16) };
-        let amendment = Amendment { number: 1, wording: "In paragraph 1, leave out “asks”.".into(), mover: "Joe Nowak".into() };
+        let amendment =
+            Amendment { number: 1, wording: "In paragraph 1, leave out “asks”.".into(), mover: "Joe Nowak".into() };
         let paper = Paper {
             label: "2026/1".into(),
             title: "Buses".into(),
@@ -134,16 +135,18 @@ impl PapersPage {
 /// The last meeting of the same kind that was held before this one.
 fn last_before(conn: &mut Conn, meeting: &Meeting) -> Result<Option<MeetingId>, Problem> {
     let before = |other: &Meeting| {
-        other.state == State::Closed && other.kind == meeting.kind && other.starts_at < meeting.starts_at && other.id != meeting.id
+        other.state == State::Closed
+            && other.kind == meeting.kind
+            && other.starts_at < meeting.starts_at
+            && other.id != meeting.id
     };
     Ok(meetings::list(conn, meeting.branch_id)?.into_iter().find(before).map(|last| last.id))
 }
 
 /// The motions that the meeting deals with.
 fn papers(conn: &mut Conn, branch: BranchId, meeting: MeetingId) -> Result<Vec<Paper>, Problem> {
-    let is_dealt_with = |motion: &Motion| {
-        matches!(motion.state, motions::State::InOrder | motions::State::Carried | motions::State::Lost)
-    };
+    let is_dealt_with =
+        |motion: &Motion| matches!(motion.state, motions::State::InOrder | motions::State::Carried | motions::State::Lost);
     let found = motions::for_meeting(conn, branch, meeting)?;
     found.into_iter().filter(is_dealt_with).map(|motion| paper(conn, branch, &motion)).collect()
 }
@@ -155,7 +158,8 @@ fn paper(conn: &mut Conn, branch: BranchId, motion: &Motion) -> Result<Paper, Pr
         proposed.iter().map(|amendment| amendment.mover).chain([motion.mover]).chain(motion.seconder).collect();
     let names = members::names(conn, branch, &people)?;
     let name = |member: MemberId| names.get(&member).cloned().unwrap_or_default();
-    let amendments = proposed.into_iter().map(|one| Amendment { number: one.number, mover: name(one.mover), wording: one.wording });
+    let amendments =
+        proposed.into_iter().map(|one| Amendment { number: one.number, mover: name(one.mover), wording: one.wording });
     Ok(Paper {
         label: motion.label(),
         title: motion.title.clone(),

@@ -69,10 +69,7 @@ impl Page for FormPage {
             kind: "general".into(),
             lines: "Welcome (5)".into(),
         };
-        vec![
-            FormPage { templates: vec![kept], ..FormPage::filled(&book, Filled::default()) },
-            FormPage::filled(&book, late),
-        ]
+        vec![FormPage { templates: vec![kept], ..FormPage::filled(&book, Filled::default()) }, FormPage::filled(&book, late)]
     }
 }
 

@@ -83,9 +83,7 @@ pub fn withdraw(act: &mut Act<'_>, on: &Requisition, signature: &Signature) -> Q
 }
 
 pub fn reach(act: &mut Act<'_>, requisition: &Requisition, on: NaiveDate) -> QueryResult<()> {
-    diesel::update(requisitions::table.find(requisition.id))
-        .set(requisitions::reached_on.eq(Some(on)))
-        .execute(act.conn())?;
+    diesel::update(requisitions::table.find(requisition.id)).set(requisitions::reached_on.eq(Some(on))).execute(act.conn())?;
     act.record("requisition.reached", requisition.href(), json!({ "on": on }));
     Ok(())
 }

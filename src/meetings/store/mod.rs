@@ -16,6 +16,4 @@ pub use meetings::{begin, call, close, find, list, move_to, next_after, upcoming
 pub use replies::{keep_keys, keep_reply, replies, reply_of, sent_with};
 pub use roll::{count_entitled, on_roll, seat_of, voters};
 pub use services::{Frozen, carried, freeze_notice, note_carried, notice, strike_carried};
-pub use versions::{
-    Template, Version, note_reminded, publish, remove_template, save_template, templates, to_remind, versions,
-};
+pub use versions::{Template, Version, note_reminded, publish, remove_template, save_template, templates, to_remind, versions};

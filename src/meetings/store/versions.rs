@@ -80,7 +80,8 @@ pub fn save_template(act: &mut Act<'_>, (name, kind): (&str, MeetingKind), items
     let (branch, at) = (act.branch(), act.at());
     let line = |item: &Item| Line { title: item.title.clone(), minutes: item.minutes }.as_typed();
     let lines: Vec<String> = items.iter().filter(|item| item.link.is_none()).map(line).collect();
-    let of_that_name = agenda_templates::table.filter(agenda_templates::branch_id.eq(branch)).filter(agenda_templates::name.eq(name));
+    let of_that_name =
+        agenda_templates::table.filter(agenda_templates::branch_id.eq(branch)).filter(agenda_templates::name.eq(name));
     diesel::delete(of_that_name).execute(act.conn())?;
     diesel::insert_into(agenda_templates::table)
         .values((

@@ -93,7 +93,11 @@ impl Page for RequisitionPage {
             clause: "Constitution, special meetings".into(),
             call_by: (stage == "reached").then(NaiveDate::default),
             of_bodies,
-            lines: vec![Line { name: "Ama Okoro".into(), at: Instant(chrono::DateTime::UNIX_EPOCH), body: of_bodies.then(|| "Millbank".into()) }],
+            lines: vec![Line {
+                name: "Ama Okoro".into(),
+                at: Instant(chrono::DateTime::UNIX_EPOCH),
+                body: of_bodies.then(|| "Millbank".into()),
+            }],
             taken_back: 1,
             not_counted: usize::from(may_call),
             mine,
@@ -194,12 +198,7 @@ struct OfBody {
     body: String,
 }
 
-async fn sign_for(
-    desk: Desk,
-    who: Holding<CallMeetings>,
-    requisition: Path<RequisitionId>,
-    posted: Posted<OfBody>,
-) -> Answer {
+async fn sign_for(desk: Desk, who: Holding<CallMeetings>, requisition: Path<RequisitionId>, posted: Posted<OfBody>) -> Answer {
     let (typed, form, id, visitor) = (posted.typed(), posted.form, *requisition, who.0.clone());
     let answer = desk.act(who.actor(), &posted.once, move |act| {
         let requisition = deeds::sign_for(act, id, &form.body)?;
