@@ -5,12 +5,13 @@ use std::collections::HashMap;
 use diesel::QueryResult;
 
 use super::{
-    event::{Deed, Event},
+    event::{Asked, Asks, Deed, Event, Room},
     minutes::{self, Facts, Minutes},
     rules::{self, Ground, Refusal},
     scene::{Scene, scene},
     standing::{Standing, motion_behind},
     store,
+    subject::Subject,
     voter::{Voter, voter},
 };
 use crate::{
@@ -20,7 +21,7 @@ use crate::{
     db::{BranchId, Conn, Instant, MeetingId, MemberId, MotionId},
     meetings::{self, Item, Meeting, QuorumNow},
     members,
-    motions::{self, Motion, amending},
+    motions::{self, Motion},
     web::{Problem, see},
 };
 
@@ -72,39 +73,67 @@ impl Evening {
         }
     }
 
-    /// The motion that the current item brings, if it brings one, with the amendments in it that were carried.
-    pub fn motion(&self, conn: &mut Conn) -> Result<Option<Motion>, Problem> {
+    /// What the current item is about.
+    pub fn subject(&self, conn: &mut Conn) -> Result<Subject, Problem> {
         let item = self.standing.item.as_ref().and_then(|taken| self.items.iter().find(|item| item.id == taken.id));
-        match item.and_then(|item| motion_behind(item.link.as_deref())) {
-            Some(id) => motions::as_it_stands(conn, self.branch.id, id).map(Some),
-            None => Ok(None),
-        }
+        Subject::of(
+            conn,
+            self.branch.id,
+            item.and_then(|item| motion_behind(item.link.as_deref())),
+            self.standing.vote.as_ref(),
+        )
     }
 
-    /// The numbers of the motion's amendments that are still to be decided.
-    pub fn amendments_open(&self, conn: &mut Conn, motion: Option<&Motion>) -> QueryResult<Vec<i32>> {
-        motion.map_or(Ok(Vec::new()), |motion| amending::still_open(conn, motion))
+    /// Whether the motion may be put now, and on what ground.
+    pub fn may_put(&self, subject: &Subject) -> Result<Ground, Refusal> {
+        let open: Vec<i32> = subject.amendments.iter().map(|open| open.number).collect();
+        rules::may_put(&self.meeting, &self.standing, subject.state(), &open)?;
+        self.ground()
     }
 
-    /// Whether the motion may be put now, and on what ground. `open` are its amendments that are still to be decided.
-    pub fn may_put(&self, motion: Option<&Motion>, open: &[i32]) -> Result<Ground, Refusal> {
-        rules::may_put(&self.meeting, &self.standing, motion.map(|motion| motion.state), open)?;
+    /// Whether something else than the motion may be put now, and on what ground.
+    pub fn may_ask(&self) -> Result<Ground, Refusal> {
+        rules::may_go_on(&self.meeting, &self.standing)?;
+        self.ground()
+    }
+
+    fn ground(&self) -> Result<Ground, Refusal> {
         let grace = self.branch.rulebook.inquorate();
         let waits_until = rules::waits_until(&self.meeting, &grace.value);
         rules::quorum_for_vote(&self.quorum, &self.standing, &grace, waits_until, self.now, self.branch.zone)
     }
 
+    /// A question of this moment, on that ground.
+    pub fn asked(&self, asks: Asks, motion: Option<&Motion>, ground: Ground) -> Asked {
+        let mover = motion.filter(|_| asks == Asks::Motion);
+        Asked {
+            motion: motion.map(|motion| motion.id),
+            label: motion.map(Motion::label).unwrap_or_default(),
+            title: motion.map(|motion| motion.title.clone()).unwrap_or_default(),
+            mover: mover.map(|motion| motion.mover),
+            // Somebody who was asked and has not said yes seconds nothing.
+            seconder: mover.filter(|motion| motion.seconded_at.is_some()).and_then(|motion| motion.seconder),
+            room: Room::of(&self.quorum),
+            to_ratify: match ground {
+                Ground::Quorate => None,
+                Ground::ToRatify { clause } => Some(clause),
+            },
+            secret: self.standing.secret.clone(),
+            asks,
+        }
+    }
+
     /// How many of the roll of the current vote have voted by phone; nothing where there is no vote.
     pub fn turnout(&self, conn: &mut Conn) -> QueryResult<Turnout> {
         match &self.standing.vote {
-            Some(vote) => ballots::turnout(conn, self.branch.id, vote.question.ballot),
+            Some(vote) => ballots::turnout(conn, self.branch.id, vote.ballot),
             None => Ok(Turnout::default()),
         }
     }
 
     /// What everybody sees.
-    pub fn scene(&self, motion: Option<&Motion>, turnout: Turnout) -> Scene {
-        scene(&self.meeting, &self.standing, motion, turnout)
+    pub fn scene(&self, subject: &Subject, turnout: Turnout) -> Scene {
+        scene(&self.meeting, &self.standing, subject, turnout)
     }
 
     /// Writes down what the chair does next in this evening.
@@ -119,7 +148,7 @@ pub fn vote_open_to(conn: &mut Conn, branch: BranchId, member: MemberId) -> Quer
         let standing = Standing::of(&store::events(conn, branch, meeting)?);
         let Some(vote) = standing.open_vote() else { continue };
         if voter_of(conn, branch, meeting, member, &standing)? == Voter::MayVote {
-            return Ok(Some((meeting, vote.question.title.clone())));
+            return Ok(Some((meeting, vote.question.about())));
         }
     }
     Ok(None)
@@ -136,7 +165,7 @@ pub fn voter_of(
     let stays = meetings::attendance(conn, branch, meeting)?;
     let open = standing.open_vote();
     let has_voted = match open {
-        Some(vote) => ballots::has_voted(conn, branch, vote.question.ballot, member)?,
+        Some(vote) => ballots::has_voted(conn, branch, vote.ballot, member)?,
         None => false,
     };
     Ok(voter(&stays, member, open.map(|vote| vote.put_at), has_voted))
@@ -155,9 +184,10 @@ pub fn minutes_of(conn: &mut Conn, branch: &Branch, id: MeetingId) -> Result<Min
         HashMap::<MotionId, Vec<String>>::new(),
     );
     for event in &events {
-        if let Deed::Put { question } = &event.deed {
-            people.extend(question.seconder.into_iter().chain([question.mover]));
-            texts.insert(question.motion, motions::as_it_stands(conn, branch.id, question.motion)?.paragraphs());
+        let Some(question) = event.deed.asked() else { continue };
+        people.extend(question.mover.into_iter().chain(question.seconder));
+        if let Some(motion) = question.motion {
+            texts.insert(motion, motions::as_it_stands(conn, branch.id, motion)?.paragraphs());
         }
     }
     let names = members::names(conn, branch.id, &people)?;

@@ -2,10 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::told::Told;
+use super::{procedural::Procedural, told::Told};
 use crate::{
-    db::{BallotId, Instant, ItemId, MemberId, MotionId},
+    db::{AmendmentId, BallotId, Instant, ItemId, MemberId, MotionId},
     meetings::QuorumNow,
+    motions::amending,
     rulebook::Outcome,
 };
 
@@ -26,12 +27,25 @@ pub enum Deed {
     Opened { room: Room },
     /// An item of the agenda was taken.
     Taken { item: ItemId, position: i32, title: String },
-    /// A motion was put to the vote.
+    /// A question was put to the vote.
     Put { question: Put },
+    /// Nobody spoke against it, so it was agreed without a vote; with it fell these amendments.
+    Agreed { question: Asked, fell: Vec<i32> },
     /// The vote was closed, the votes were equal, and the chair may decide.
     Tied { ballot: BallotId, told: Told },
-    /// The vote is decided.
-    Decided { ballot: BallotId, told: Told },
+    /// The vote is decided; with an amendment that was carried fell others.
+    Decided {
+        ballot: BallotId,
+        told: Told,
+        #[serde(default)]
+        fell: Vec<i32>,
+    },
+    /// What was carried before left an amendment nothing to change, so it was not put.
+    Fell { number: i32, because: String },
+    /// So many members asked for a secret vote on what is before the meeting.
+    SecretAsked { by: u32, clause: String },
+    /// The chair or the secretary wrote a line for the minutes.
+    Noted { words: String },
     /// The meeting was closed, before it reached these items.
     Closed { not_reached: Vec<String> },
 }
@@ -47,19 +61,92 @@ pub struct Room {
     pub clause: String,
 }
 
-/// What was put to the vote.
+/// What was put to the vote, and the box into which the phones vote.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Put {
-    pub motion: MotionId,
     pub ballot: BallotId,
-    /// "2026/7".
+    #[serde(flatten)]
+    pub asked: Asked,
+}
+
+/// What the meeting was asked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Asked {
+    #[serde(default)]
+    pub asks: Asks,
+    /// The motion before the meeting, where there is one.
+    pub motion: Option<MotionId>,
+    /// "2026/7"; empty where there is no motion.
     pub label: String,
     pub title: String,
-    pub mover: MemberId,
+    /// Who moved it, where that was written down.
+    pub mover: Option<MemberId>,
     pub seconder: Option<MemberId>,
     pub room: Room,
     /// Without a quorum: the rule by which the next quorate meeting has to ratify what is decided.
     pub to_ratify: Option<String>,
+    /// Where the vote was secret because members asked for it: the rule.
+    #[serde(default)]
+    pub secret: Option<String>,
+}
+
+/// Of what kind a question is.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(tag = "is", rename_all = "kebab-case")]
+pub enum Asks {
+    /// Shall the motion be carried?
+    #[default]
+    Motion,
+    /// Shall the amendment be made?
+    Amendment { id: AmendmentId, number: i32, wording: String },
+    /// A motion about the proceedings; `words` say what it names: to whom, how long, which ruling.
+    Procedural { motion: Procedural, words: String },
+}
+
+impl Asked {
+    /// What is carried or lost: "Motion 2026/7", "Amendment 2", "The motion that the question be now put".
+    pub fn subject(&self) -> String {
+        match &self.asks {
+            Asks::Motion => format!("Motion {}", self.label),
+            Asks::Amendment { number, .. } => format!("Amendment {number}"),
+            Asks::Procedural { motion, words } => format!("The motion {}", motion.moves(words)),
+        }
+    }
+
+    /// The same before a verb in lower case: "the motion", "amendment 2".
+    pub fn in_short(&self) -> String {
+        match &self.asks {
+            Asks::Amendment { number, .. } => format!("amendment {number}"),
+            Asks::Motion | Asks::Procedural { .. } => "the motion".to_owned(),
+        }
+    }
+
+    /// What it is about, in a line: "Buses", "that the question be now put".
+    pub fn about(&self) -> String {
+        match &self.asks {
+            Asks::Motion => self.title.clone(),
+            Asks::Amendment { number, .. } => format!("amendment {number} to “{}”", self.title),
+            Asks::Procedural { motion, words } => motion.moves(words),
+        }
+    }
+
+    /// The matter whose majority the rulebook names.
+    pub fn matter(&self) -> &'static str {
+        match &self.asks {
+            Asks::Motion => "motion",
+            Asks::Amendment { .. } => "amendment",
+            Asks::Procedural { motion, .. } => motion.matter(),
+        }
+    }
+
+    /// The question as it is put to each member.
+    pub fn question(&self) -> &'static str {
+        match &self.asks {
+            Asks::Motion => "Shall the motion be carried?",
+            Asks::Amendment { .. } => "Shall the amendment be made?",
+            Asks::Procedural { motion, .. } => motion.asks(),
+        }
+    }
 }
 
 impl Room {
@@ -77,9 +164,22 @@ impl Deed {
             Self::Opened { .. } => "floor.opened",
             Self::Taken { .. } => "item.taken",
             Self::Put { .. } => "question.put",
+            Self::Agreed { .. } => "question.agreed",
             Self::Tied { .. } => "question.tied",
             Self::Decided { .. } => "question.decided",
+            Self::Fell { .. } => "question.fell",
+            Self::SecretAsked { .. } => "secrecy.asked",
+            Self::Noted { .. } => "minutes.noted",
             Self::Closed { .. } => "floor.closed",
+        }
+    }
+
+    /// What the meeting was asked by it, if it was asked anything.
+    pub fn asked(&self) -> Option<&Asked> {
+        match self {
+            Self::Put { question } => Some(&question.asked),
+            Self::Agreed { question, .. } => Some(question),
+            _ => None,
         }
     }
 
@@ -88,13 +188,26 @@ impl Deed {
         match self {
             Self::Opened { .. } => "The meeting was opened.".to_owned(),
             Self::Taken { position, title, .. } => format!("Item {position}, “{title}”, was taken."),
-            Self::Put { question } => format!("Motion {} was put to the vote.", question.label),
+            Self::Put { question } => format!("{} was put to the vote.", question.asked.subject()),
+            Self::Agreed { question, .. } => format!("{} was agreed without a vote.", question.subject()),
             Self::Tied { .. } => "The vote was closed, and the votes are equal.".to_owned(),
             Self::Decided { told, .. } => match told.outcome {
                 Outcome::Carried => "The vote was closed: carried.".to_owned(),
                 _ => "The vote was closed: lost.".to_owned(),
             },
+            Self::Fell { number, .. } => format!("Amendment {number} fell."),
+            Self::SecretAsked { .. } => "A secret vote was asked for.".to_owned(),
+            Self::Noted { .. } => "A line was written for the minutes.".to_owned(),
             Self::Closed { .. } => "The meeting was closed.".to_owned(),
         }
+    }
+}
+
+/// "With it fell amendments 2 and 3."; nothing where none did.
+pub fn falling(fell: &[i32]) -> Option<String> {
+    match fell {
+        [] => None,
+        [one] => Some(format!("With it fell amendment {one}.")),
+        more => Some(format!("With it fell amendments {}.", amending::numbers(more))),
     }
 }

@@ -5,14 +5,14 @@ use std::collections::HashMap;
 use chrono_tz::Tz;
 use serde::Serialize;
 
-use super::event::{Deed, Event, Put, Room};
+use super::event::{Asked, Asks, Deed, Event, Room, falling};
 use super::told::Told;
 use crate::{
     db::{Instant, MemberId, MotionId},
     meetings::{Attendance, Meeting},
     render::{
         dates,
-        words::{names, plural},
+        words::{capitalised, names, plural},
     },
     rulebook::{Outcome, Side},
 };
@@ -63,7 +63,7 @@ pub struct Facts<'a> {
 /// The draft; nothing for a meeting that has not begun.
 pub fn drafted(facts: &Facts<'_>) -> Vec<Part> {
     let mut parts = Vec::new();
-    let mut question: Option<&Put> = None;
+    let mut question: Option<&Asked> = None;
     for event in facts.events {
         match &event.deed {
             Deed::Opened { room } => {
@@ -75,11 +75,21 @@ pub fn drafted(facts: &Facts<'_>) -> Vec<Part> {
                 parts.push(part(&format!("{position}. {title}"), vec![sentence(event, "", words)]));
             }
             Deed::Put { question: put } => {
-                question = Some(put);
-                add(&mut parts, facts.put(event, put));
+                question = Some(&put.asked);
+                add(&mut parts, facts.put(event, &put.asked));
             }
+            Deed::Agreed { question, fell } => add(&mut parts, facts.agreed(event, question, fell)),
             Deed::Tied { told, .. } => add(&mut parts, facts.tied(event, told)),
-            Deed::Decided { told, .. } => add(&mut parts, facts.decided(event, told, question)),
+            Deed::Decided { told, fell, .. } => add(&mut parts, facts.decided(event, told, fell, question)),
+            Deed::Fell { number, because } => {
+                add(&mut parts, vec![sentence(event, "", format!("Amendment {number} fell. {because}"))]);
+            }
+            Deed::SecretAsked { by, clause } => {
+                let asked = plural((*by).into(), "member", "members");
+                let words = format!("{asked} asked for a secret vote, and the votes on this item were secret ({clause}).");
+                add(&mut parts, vec![sentence(event, "", words)]);
+            }
+            Deed::Noted { words } => add(&mut parts, vec![sentence(event, "", words.clone())]),
             Deed::Closed { not_reached } => parts.push(part("Close", facts.closed(event, not_reached))),
         }
     }
@@ -170,23 +180,46 @@ impl Facts<'_> {
         sentence(event, "", format!("The chair opened the meeting at {at}. {present} in the room; {quorum}."))
     }
 
-    fn put(&self, event: &Event, put: &Put) -> Vec<Sentence> {
-        let Put { label, title, room, .. } = put;
-        let seconder = put.seconder.map(|seconder| format!(" and seconded by {}", self.name(seconder))).unwrap_or_default();
-        let (mover, at, voters) = (self.name(put.mover), self.time(event.at), room.present);
+    fn put(&self, event: &Event, put: &Asked) -> Vec<Sentence> {
+        let (at, voters) = (self.time(event.at), put.room.present);
         let words = format!(
-            "Motion {label}, “{title}”, moved by {mover}{seconder}, was put to the vote at {at}; {} in the room.",
+            "{} was put to the vote at {at}; {} in the room.",
+            self.moved(put),
             plural(voters.into(), "member with a vote was", "members with a vote were")
         );
         let mut sentences = vec![sentence(event, "", words)];
-        if let Some(clause) = &put.to_ratify {
-            let Room { present, needed, .. } = room;
-            let words = format!(
-                "There was no quorum ({present} present, {needed} needed), so what was decided stands only if the next quorate meeting ratifies it ({clause})."
-            );
-            sentences.push(sentence(event, "-quorum", words));
-        }
+        sentences.extend(inquorate(event, put));
         sentences
+    }
+
+    /// "Motion 2026/7, “Buses”, moved by Tom Lewis and seconded by Ama Osei,".
+    fn moved(&self, put: &Asked) -> String {
+        let by = put.mover.map(|mover| {
+            let seconder = put.seconder.map(|other| format!(" and seconded by {}", self.name(other))).unwrap_or_default();
+            format!(", moved by {}{seconder},", self.name(mover))
+        });
+        let by = by.unwrap_or_default();
+        match &put.asks {
+            Asks::Motion => format!("Motion {}, “{}”{}", put.label, put.title, if by.is_empty() { "," } else { &by }),
+            Asks::Amendment { number, wording, .. } => format!("Amendment {number} ({wording}){by}"),
+            Asks::Procedural { .. } => format!("{}{by}", put.subject()),
+        }
+    }
+
+    fn agreed(&self, event: &Event, question: &Asked, fell: &[i32]) -> Vec<Sentence> {
+        let words = format!("{} was agreed without a vote at {}.", self.moved(question), self.time(event.at));
+        let mut first = sentence(event, "", words);
+        first.resolved = self.resolved(question);
+        let mut sentences = vec![first];
+        sentences.extend(inquorate(event, question));
+        sentences.extend(falling(fell).map(|words| sentence(event, "-fell", words)));
+        sentences
+    }
+
+    /// What a motion that was carried resolves.
+    fn resolved(&self, question: &Asked) -> Vec<String> {
+        let motion = question.motion.filter(|_| question.asks == Asks::Motion);
+        motion.and_then(|motion| self.texts.get(&motion)).cloned().unwrap_or_default()
     }
 
     fn tied(&self, event: &Event, told: &Told) -> Vec<Sentence> {
@@ -194,22 +227,25 @@ impl Facts<'_> {
         vec![sentence(event, "", words)]
     }
 
-    fn decided(&self, event: &Event, told: &Told, question: Option<&Put>) -> Vec<Sentence> {
+    fn decided(&self, event: &Event, told: &Told, fell: &[i32], question: Option<&Asked>) -> Vec<Sentence> {
         let (at, figures) = (self.time(event.at), told.figures());
         let outcome = if told.outcome == Outcome::Carried { "carried" } else { "lost" };
+        let it = question.map_or_else(|| "the motion".to_owned(), Asked::in_short);
         let words = match told.tally.chair_casts {
             Some(side) => {
                 let side = if side == Side::For { "for" } else { "against" };
-                format!("The chair gave the casting vote {side} the motion, and it was {outcome} at {at}.")
+                format!("The chair gave the casting vote {side} {it}, and it was {outcome} at {at}.")
             }
-            None => format!("The motion was {outcome} at {at}: {figures}."),
+            None => format!("{} was {outcome} at {at}: {figures}.", capitalised(&it)),
         };
         let mut first = sentence(event, "", words);
         if told.outcome == Outcome::Carried {
-            first.resolved = question.and_then(|put| self.texts.get(&put.motion)).cloned().unwrap_or_default();
+            first.resolved = question.map(|asked| self.resolved(asked)).unwrap_or_default();
         }
         let working = format!("{} ({})", told.working.join(" "), told.clause);
-        vec![first, sentence(event, "-count", how_counted(told)), sentence(event, "-working", working)]
+        let mut sentences = vec![first, sentence(event, "-count", how_counted(told)), sentence(event, "-working", working)];
+        sentences.extend(falling(fell).map(|words| sentence(event, "-fell", words)));
+        sentences
     }
 
     fn closed(&self, event: &Event, not_reached: &[String]) -> Vec<Sentence> {
@@ -219,6 +255,16 @@ impl Facts<'_> {
         }
         sentences
     }
+}
+
+/// What a missing quorum means for what was put.
+fn inquorate(event: &Event, put: &Asked) -> Option<Sentence> {
+    let clause = put.to_ratify.as_ref()?;
+    let Room { present, needed, .. } = put.room;
+    let words = format!(
+        "There was no quorum ({present} present, {needed} needed), so what was decided stands only if the next quorate meeting ratifies it ({clause})."
+    );
+    Some(sentence(event, "-quorum", words))
 }
 
 /// "14 votes were cast by phone and 13 hands were counted by the tellers."

@@ -11,10 +11,13 @@ mod event;
 mod minutes;
 mod next;
 mod pages;
+mod procedural;
 mod rules;
 mod scene;
+mod settling;
 mod standing;
 mod store;
+mod subject;
 mod told;
 mod voter;
 

@@ -9,6 +9,7 @@ use super::{
 use crate::{
     db::ItemId,
     meetings::{self, Item, Meeting},
+    motions::amending::ToDecide,
 };
 
 /// The next step of the evening.
@@ -18,6 +19,16 @@ pub enum Next {
     Open,
     /// It is not time yet.
     Wait {
+        says: String,
+    },
+    /// Put the first of the motion's amendments to the vote.
+    PutAmendment {
+        number: i32,
+        to_ratify: Option<String>,
+    },
+    /// What was carried leaves the amendment nothing to change.
+    Fall {
+        number: i32,
         says: String,
     },
     /// Put the motion of this item to the vote.
@@ -36,17 +47,18 @@ pub enum Next {
         title: String,
     },
     Close,
+    /// The meeting has decided to end before its agenda is done.
+    EndNow,
     Done,
 }
 
-/// The next step. `opening` and `putting` are the answers of the rules; `putting` is none where the item brings no motion
-/// that is still to be decided.
+/// The next step. `opening` and `putting` are the answers of the rules.
 pub fn next(
     meeting: &Meeting,
     standing: &Standing,
     items: &[Item],
     opening: Result<(), Refusal>,
-    putting: Option<Result<Ground, Refusal>>,
+    putting: Option<Putting<'_>>,
 ) -> Next {
     match (meeting.state, opening) {
         (meetings::State::Closed, _) => return Next::Done,
@@ -60,10 +72,33 @@ pub fn next(
         None => {}
     }
     match putting {
-        Some(Ok(Ground::Quorate)) => Next::Put { to_ratify: None },
-        Some(Ok(Ground::ToRatify { clause })) => Next::Put { to_ratify: Some(clause) },
-        Some(Err(refusal)) => Next::CannotPut { says: refusal.to_string() },
+        _ if standing.is_adjourned => Next::EndNow,
+        Some(putting) => putting.next(),
         None => going_on(standing, items),
+    }
+}
+
+/// What the item has that is still to be put, and whether the rules let it be put.
+#[derive(Debug)]
+pub enum Putting<'a> {
+    Amendment(&'a ToDecide, Result<Ground, Refusal>),
+    Motion(Result<Ground, Refusal>),
+}
+
+impl Putting<'_> {
+    fn next(self) -> Next {
+        let clause = |ground| match ground {
+            Ground::Quorate => None,
+            Ground::ToRatify { clause } => Some(clause),
+        };
+        match self {
+            Self::Amendment(ToDecide { number, falls: Some(says), .. }, _) => {
+                Next::Fall { number: *number, says: says.clone() }
+            }
+            Self::Amendment(one, Ok(ground)) => Next::PutAmendment { number: one.number, to_ratify: clause(ground) },
+            Self::Motion(Ok(ground)) => Next::Put { to_ratify: clause(ground) },
+            Self::Amendment(_, Err(refusal)) | Self::Motion(Err(refusal)) => Next::CannotPut { says: refusal.to_string() },
+        }
     }
 }
 

@@ -3,13 +3,19 @@
 use chrono::TimeDelta;
 use chrono_tz::Tz;
 
-use super::standing::{Stage, Standing};
+use super::{
+    procedural::{Names, Procedural},
+    standing::{Stage, Standing},
+};
 use crate::{
     db::Instant,
     meetings::{self, Meeting, QuorumNow},
-    motions::{self, amending::numbers},
+    motions::{
+        self,
+        amending::{ToDecide, numbers},
+    },
     render::dates,
-    rulebook::{Answer, ChairCasting, Grace, Inquorate, QuorumCheck},
+    rulebook::{Answer, ChairCasting, Grace, Inquorate, QuorumCheck, Rulebook},
     web,
 };
 
@@ -34,6 +40,28 @@ pub enum Refusal {
     NotOnAgenda(motions::State),
     #[error("The amendments are decided before the motion. Still to be decided: {numbers}.")]
     AmendmentsOpen { numbers: String },
+    #[error("Write a line of at most 2,000 letters for the minutes.")]
+    NoLine,
+    #[error("This amendment is decided already, or was withdrawn.")]
+    NoSuchAmendment,
+    #[error("{0} It has fallen, so there is nothing to vote on.")]
+    AmendmentFalls(String),
+    #[error("Nothing that was carried stands in the way of this amendment. Put it to the vote.")]
+    AmendmentStands,
+    #[error("Choose what is moved.")]
+    NoProcedural,
+    #[error("There is no motion before the meeting to which this could apply.")]
+    NothingBefore,
+    #[error("Write what is missing in “{0}”.")]
+    NamesNothing(&'static str),
+    #[error("Write how many minutes, in figures: from 1 to 240.")]
+    NoMinutes,
+    #[error("{needed} members have to support this before it is put ({clause}). Ask who supports it, and enter how many do.")]
+    TooFewSupport { needed: u32, clause: String },
+    #[error("A secret vote needs {needed} members who ask for it ({clause}).")]
+    TooFewAsk { needed: u32, clause: String },
+    #[error("The rulebook does not say how many members may ask for a secret vote.")]
+    NoSecretRule,
     #[error("{says} The rules are: {clause}.")]
     QuorumUnknown { says: String, clause: String },
     #[error(
@@ -70,7 +98,11 @@ impl web::Refusal for Refusal {
     fn field(&self) -> Option<&'static str> {
         match self {
             Self::TooManyHands { .. } => Some("for"),
-            Self::TooLong => Some("words"),
+            Self::TooLong | Self::NamesNothing(_) | Self::NoMinutes => Some("words"),
+            Self::NoLine => Some("note"),
+            Self::NoProcedural => Some("motion"),
+            Self::TooFewSupport { .. } => Some("supporters"),
+            Self::TooFewAsk { .. } => Some("by"),
             _ => None,
         }
     }
@@ -120,6 +152,59 @@ pub fn may_put(meeting: &Meeting, standing: &Standing, motion: Option<motions::S
         Some(motions::State::InOrder) if !open.is_empty() => Err(Refusal::AmendmentsOpen { numbers: numbers(open) }),
         Some(motions::State::InOrder) => Ok(()),
         Some(other) => Err(Refusal::NotOnAgenda(other)),
+    }
+}
+
+/// An amendment is put that is still to be decided, and that could still be made.
+pub fn may_put_amendment<'a>(open: &'a [ToDecide], number: i32) -> Result<&'a ToDecide, Refusal> {
+    let found = open.iter().find(|one| one.number == number).ok_or(Refusal::NoSuchAmendment)?;
+    found.falls.as_ref().map_or(Ok(found), |because| Err(Refusal::AmendmentFalls(because.clone())))
+}
+
+/// A procedural motion is put while nothing else is voted on, with as many supporters as the rules ask for. `before` says
+/// whether a motion is before the meeting.
+pub fn may_move(
+    book: &Rulebook,
+    motion: Procedural,
+    words: &str,
+    supporters: u32,
+    before: Option<motions::State>,
+) -> Result<(), Refusal> {
+    if motion.needs_a_motion() && before != Some(motions::State::InOrder) {
+        return Err(Refusal::NothingBefore);
+    }
+    match motion.names() {
+        Names::Words if words.is_empty() => return Err(Refusal::NamesNothing(motion.label())),
+        Names::Words if words.chars().count() > 500 => return Err(Refusal::TooLong),
+        Names::Minutes if !words.parse().is_ok_and(|minutes: u32| (1..=240).contains(&minutes)) => {
+            return Err(Refusal::NoMinutes);
+        }
+        _ => {}
+    }
+    let Some(rule) = book.threshold(motion.matter()) else { return Ok(()) };
+    match rule.supporters {
+        Some(needed) if supporters < needed => Err(Refusal::TooFewSupport { needed, clause: rule.src.clone() }),
+        _ => Ok(()),
+    }
+}
+
+/// A line is written for the minutes while the meeting is open.
+pub fn may_note(meeting: &Meeting, words: &str) -> Result<(), Refusal> {
+    match meeting.state {
+        meetings::State::Called => Err(Refusal::NotBegun),
+        meetings::State::Closed => Err(Refusal::Over),
+        meetings::State::Open if words.is_empty() || words.chars().count() > 2_000 => Err(Refusal::NoLine),
+        meetings::State::Open => Ok(()),
+    }
+}
+
+/// A secret vote is held when as many ask for it as the rules say. Gives the clause.
+pub fn may_ask_secret(book: &Rulebook, by: u32) -> Result<String, Refusal> {
+    let clause = book.voting.src.clone();
+    match book.voting.secret_on_request_of {
+        None => Err(Refusal::NoSecretRule),
+        Some(needed) if by < needed => Err(Refusal::TooFewAsk { needed, clause }),
+        Some(_) => Ok(clause),
     }
 }
 

@@ -3,13 +3,16 @@
 use serde::Serialize;
 
 use super::{
+    event::Asks,
     standing::{Stage, Standing, Vote},
+    subject::Subject,
     told::Told,
 };
 use crate::{
     ballots::Turnout,
     meetings::{self, Meeting},
-    motions::Motion,
+    motions::{Motion, amending::Marked},
+    render::words::capitalised,
 };
 
 /// What is before the meeting.
@@ -43,20 +46,28 @@ pub enum Scene {
     Over,
 }
 
-/// The motion that is voted on.
+/// What is voted on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Matter {
-    /// "2026/7".
-    pub label: String,
+    /// What is carried or lost: "Motion 2026/7", "Amendment 2".
+    pub subject: String,
     pub title: String,
-    pub href: String,
+    /// "Shall the motion be carried?"
+    pub question: &'static str,
+    /// The motion's page, where there is a motion.
+    pub href: Option<String>,
+    /// The words that are voted on.
     pub paragraphs: Vec<String>,
+    /// The passage that an amendment changes.
+    pub passage: Marked,
     /// Without a quorum: the rule by which the next quorate meeting has to ratify it.
     pub to_ratify: Option<String>,
+    /// The rule by which the vote is secret, where members asked for that.
+    pub secret: Option<String>,
 }
 
-/// What is before the meeting now. `motion` is that of the current vote.
-pub fn scene(meeting: &Meeting, standing: &Standing, motion: Option<&Motion>, turnout: Turnout) -> Scene {
+/// What is before the meeting now, the subject of its item among it.
+pub fn scene(meeting: &Meeting, standing: &Standing, subject: &Subject, turnout: Turnout) -> Scene {
     match meeting.state {
         meetings::State::Called => return Scene::NotBegun,
         meetings::State::Closed => return Scene::Over,
@@ -64,7 +75,7 @@ pub fn scene(meeting: &Meeting, standing: &Standing, motion: Option<&Motion>, tu
     }
     let Some(item) = &standing.item else { return Scene::Between };
     let Some(vote) = &standing.vote else { return Scene::Item { position: item.position, title: item.title.clone() } };
-    let matter = matter(vote, motion);
+    let matter = matter(vote, subject);
     match &vote.stage {
         Stage::Open => Scene::Question { matter, voted: turnout.voted, roll: turnout.entitled },
         Stage::Tied(told) => Scene::Tied { matter, figures: told.figures(), told: told.clone() },
@@ -72,13 +83,21 @@ pub fn scene(meeting: &Meeting, standing: &Standing, motion: Option<&Motion>, tu
     }
 }
 
-fn matter(vote: &Vote, motion: Option<&Motion>) -> Matter {
+fn matter(vote: &Vote, subject: &Subject) -> Matter {
     let question = &vote.question;
+    let (title, paragraphs) = match &question.asks {
+        Asks::Motion => (question.title.clone(), subject.motion.as_ref().map(Motion::paragraphs).unwrap_or_default()),
+        Asks::Amendment { wording, .. } => (question.title.clone(), vec![wording.clone()]),
+        Asks::Procedural { motion, words } => (capitalised(&motion.moves(words)), Vec::new()),
+    };
     Matter {
-        label: question.label.clone(),
-        title: question.title.clone(),
-        href: format!("/motions/{}", question.motion),
-        paragraphs: motion.map(Motion::paragraphs).unwrap_or_default(),
+        subject: question.subject(),
+        title,
+        question: question.question(),
+        href: question.motion.map(|motion| format!("/motions/{motion}")),
+        paragraphs,
+        passage: subject.passage.clone(),
         to_ratify: question.to_ratify.clone(),
+        secret: question.secret.clone(),
     }
 }

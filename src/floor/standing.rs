@@ -1,11 +1,12 @@
 //! Where an evening stands, read from its log.
 
 use super::{
-    event::{Deed, Event, Put, Room},
+    event::{Asked, Asks, Deed, Event, Put, Room},
+    procedural::Procedural,
     told::Told,
 };
 use crate::{
-    db::{Instant, ItemId, MotionId},
+    db::{BallotId, Instant, ItemId, MotionId},
     rulebook::Outcome,
 };
 
@@ -20,10 +21,18 @@ pub struct Standing {
     pub item: Option<Taken>,
     /// Every item that was taken so far.
     pub taken: Vec<ItemId>,
-    /// The vote on the item that is being dealt with.
+    /// The last vote on the item that is being dealt with.
     pub vote: Option<Vote>,
     /// What was decided on which item.
     pub outcomes: Vec<(ItemId, Outcome)>,
+    /// The meeting has decided to hear no more and to vote on what is before it.
+    pub debate_is_closed: bool,
+    /// The rule by which votes on this item are secret, where members asked for it.
+    pub secret: Option<String>,
+    /// How many minutes the meeting has given itself more.
+    pub prolonged: u32,
+    /// The meeting has decided to end.
+    pub is_adjourned: bool,
 }
 
 /// An item that was taken; its title is kept, because the agenda may change.
@@ -37,7 +46,8 @@ pub struct Taken {
 /// A vote of this evening.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Vote {
-    pub question: Put,
+    pub question: Asked,
+    pub ballot: BallotId,
     pub put_at: Instant,
     pub stage: Stage,
 }
@@ -71,22 +81,48 @@ impl Standing {
         self.last = event.number;
         match &event.deed {
             Deed::Opened { room } => self.opened = Some(room.clone()),
-            Deed::Taken { item, position, title } => {
-                self.item = Some(Taken { id: *item, position: *position, title: title.clone() });
-                self.taken.push(*item);
-                self.vote = None;
+            Deed::Taken { item, position, title } => self.take(Taken { id: *item, position: *position, title: title.clone() }),
+            Deed::Put { question: Put { ballot, asked } } => {
+                self.vote = Some(Vote { question: asked.clone(), ballot: *ballot, put_at: event.at, stage: Stage::Open });
             }
-            Deed::Put { question } => {
-                self.vote = Some(Vote { question: question.clone(), put_at: event.at, stage: Stage::Open });
+            Deed::Agreed { question, .. } => {
+                self.vote = None;
+                self.settle(question, Outcome::Carried);
             }
             Deed::Tied { told, .. } => self.turn(Stage::Tied(told.clone())),
             Deed::Decided { told, .. } => {
-                self.outcomes.extend(self.item.as_ref().map(|item| (item.id, told.outcome)));
                 self.turn(Stage::Decided(told.clone()));
+                if let Some(question) = self.vote.as_ref().map(|vote| vote.question.clone()) {
+                    self.settle(&question, told.outcome);
+                }
             }
+            Deed::SecretAsked { clause, .. } => self.secret = Some(clause.clone()),
+            Deed::Fell { .. } => self.vote = None,
+            Deed::Noted { .. } => {}
             Deed::Closed { .. } => self.item = None,
         }
         self
+    }
+
+    /// Another item: what was decided about the debate was decided about the one before.
+    fn take(&mut self, item: Taken) {
+        self.taken.push(item.id);
+        self.item = Some(item);
+        (self.vote, self.debate_is_closed, self.secret) = (None, false, None);
+    }
+
+    /// What follows from a decision for the rest of the evening.
+    fn settle(&mut self, question: &Asked, outcome: Outcome) {
+        match &question.asks {
+            Asks::Motion => self.outcomes.extend(self.item.as_ref().map(|item| (item.id, outcome))),
+            Asks::Procedural { motion, words } if outcome == Outcome::Carried => match motion {
+                Procedural::PutNow => self.debate_is_closed = true,
+                Procedural::Extend => self.prolonged += words.parse().unwrap_or(0),
+                Procedural::Adjourn => self.is_adjourned = true,
+                _ => {}
+            },
+            Asks::Amendment { .. } | Asks::Procedural { .. } => {}
+        }
     }
 
     fn turn(&mut self, stage: Stage) {

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use diesel::prelude::*;
 use serde_json::json;
 
-use super::event::{Deed, Event};
+use super::event::{Asked, Asks, Deed, Event, Put};
 use crate::{
     audit::Act,
     db::{
@@ -47,15 +47,36 @@ fn facts(number: i32, deed: &Deed) -> serde_json::Value {
     match deed {
         Deed::Opened { room } => json!({ "event": number, "present": room.present, "needed": room.needed }),
         Deed::Taken { item, position, .. } => json!({ "event": number, "item": item, "position": position }),
-        Deed::Put { question } => json!({
-            "event": number, "motion": question.motion, "ballot": question.ballot, "present": question.room.present,
-            "needed": question.room.needed, "to_ratify": question.to_ratify.is_some(),
-        }),
-        Deed::Tied { ballot, told } | Deed::Decided { ballot, told } => {
+        Deed::Put { question: Put { ballot, asked } } => {
+            let mut facts = asked_facts(number, asked);
+            facts["ballot"] = json!(ballot);
+            facts
+        }
+        Deed::Agreed { question, fell } => {
+            let mut facts = asked_facts(number, question);
+            facts["fell"] = json!(fell);
+            facts
+        }
+        Deed::Fell { number: amendment, .. } => json!({ "event": number, "amendment": amendment }),
+        Deed::SecretAsked { by, .. } => json!({ "event": number, "by": by }),
+        Deed::Noted { .. } => json!({ "event": number }),
+        Deed::Tied { ballot, told } | Deed::Decided { ballot, told, .. } => {
             json!({ "event": number, "ballot": ballot, "outcome": told.outcome, "phones": told.phones, "hands": told.hands })
         }
         Deed::Closed { not_reached } => json!({ "event": number, "not_reached": not_reached.len() }),
     }
+}
+
+fn asked_facts(number: i32, asked: &Asked) -> serde_json::Value {
+    let asks = match &asked.asks {
+        Asks::Motion => json!("motion"),
+        Asks::Amendment { id, .. } => json!({ "amendment": id }),
+        Asks::Procedural { motion, .. } => json!({ "procedural": motion }),
+    };
+    json!({
+        "event": number, "asks": asks, "motion": asked.motion, "present": asked.room.present, "needed": asked.room.needed,
+        "to_ratify": asked.to_ratify.is_some(), "secret": asked.secret.is_some(),
+    })
 }
 
 /// The meetings that are in session.

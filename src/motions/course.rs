@@ -81,3 +81,14 @@ pub fn decide(act: &mut Act<'_>, motion: MotionId, decision: Decision) -> Result
     rules::may_decide(&found)?;
     Ok(store::decide(act, &found, decision)?)
 }
+
+/// The meeting has put it off to a later one, whose agenda an officer puts it on.
+///
+/// # Errors
+/// A motion that is on no agenda.
+pub fn defer(act: &mut Act<'_>, motion: MotionId) -> Result<(), Problem> {
+    let branch = act.branch();
+    let found = store::find(act.conn(), branch, motion)?;
+    rules::may_decide(&found)?;
+    Ok(store::defer(act, &found)?)
+}

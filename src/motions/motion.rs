@@ -18,6 +18,10 @@ crate::text_enum! {
         Withdrawn = "withdrawn",
         Carried = "carried",
         Lost = "lost",
+        /// The meeting sent it to another body.
+        Referred = "referred",
+        /// The meeting went on to its next business without deciding it.
+        NextBusiness = "next-business",
     }
 }
 
@@ -32,6 +36,8 @@ impl State {
             Self::Withdrawn => "withdrawn",
             Self::Carried => "carried",
             Self::Lost => "lost",
+            Self::Referred => "referred",
+            Self::NextBusiness => "left for next business",
         }
     }
 
@@ -45,6 +51,8 @@ impl State {
             Self::Withdrawn => "is withdrawn",
             Self::Carried => "is carried",
             Self::Lost => "is lost",
+            Self::Referred => "was referred to another body",
+            Self::NextBusiness => "was left when the meeting went on to its next business",
         }
     }
 
@@ -53,7 +61,7 @@ impl State {
         match self {
             Self::WaitingForSeconder | Self::Seconded => "warn",
             Self::InOrder | Self::Carried => "good",
-            Self::OutOfOrder | Self::Withdrawn | Self::Lost => "plain",
+            Self::OutOfOrder | Self::Withdrawn | Self::Lost | Self::Referred | Self::NextBusiness => "plain",
         }
     }
 }
@@ -63,6 +71,8 @@ crate::text_enum! {
     pub enum Decision {
         Carried = "carried",
         Lost = "lost",
+        Referred = "referred",
+        NextBusiness = "next-business",
     }
 }
 

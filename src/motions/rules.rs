@@ -131,7 +131,7 @@ pub fn may_withdraw(motion: &Motion, member: MemberId, meeting: Option<&Meeting>
             Err(Refusal::BelongsToTheMeeting)
         }
         State::InOrder => Ok(()),
-        State::OutOfOrder | State::Withdrawn | State::Carried | State::Lost => Err(Refusal::Settled(motion.state)),
+        _ => Err(Refusal::Settled(motion.state)),
     }
 }
 

@@ -154,8 +154,18 @@ pub fn decide(act: &mut Act<'_>, motion: &Motion, decision: Decision) -> QueryRe
     let (state, deed) = match decision {
         Decision::Carried => (State::Carried, "motion.carried"),
         Decision::Lost => (State::Lost, "motion.lost"),
+        Decision::Referred => (State::Referred, "motion.referred"),
+        Decision::NextBusiness => (State::NextBusiness, "motion.left"),
     };
     change!(act, motion.id, motions::state.eq(state), motions::decided_at.eq(Some(at)));
     act.record(deed, motion.href(), json!({ "meeting": motion.meeting }));
+    Ok(())
+}
+
+/// The meeting has put it off: it waits to be put on the agenda of a later one.
+pub fn defer(act: &mut Act<'_>, motion: &Motion) -> QueryResult<()> {
+    let (state, for_none) = (motions::state.eq(State::Seconded), motions::meeting_id.eq(None::<MeetingId>));
+    change!(act, motion.id, state, for_none);
+    act.record("motion.deferred", motion.href(), json!({ "meeting": motion.meeting }));
     Ok(())
 }

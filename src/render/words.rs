@@ -44,6 +44,12 @@ pub fn ordinal(number: i128) -> String {
     format!("{}{ending}", thousands(number))
 }
 
+/// A sentence begun with a capital: "that the meeting …" becomes "That the meeting …".
+pub fn capitalised(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
 /// "Ama", "Ama and Tom", "Ama, Tom and Nadia".
 pub fn names<S: AsRef<str>>(names: &[S]) -> String {
     match names {

@@ -83,6 +83,13 @@ impl Rulebook {
         Answer::new(outcome, working, &rule.src)
     }
 
+    /// The majority that a matter needs, and the rule: "more for than against (Model rules, ch. 15 I)".
+    pub fn majority_in_words(&self, matter: &str) -> String {
+        let ordinary = Threshold { src: self.voting.src.clone(), ..Threshold::default() };
+        let rule = self.threshold(matter).unwrap_or(&ordinary);
+        format!("{} ({})", rule.in_words(), rule.src)
+    }
+
     /// The number of people a majority is taken of.
     fn base(&self, rule: &Threshold, tally: &Tally) -> u32 {
         match rule.base() {

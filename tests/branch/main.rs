@@ -30,6 +30,7 @@ mod outbox;
 mod policy;
 mod privacy;
 mod requisitions;
+mod proceedings;
 mod scrutineers;
 mod second_step;
 mod selections;

@@ -208,13 +208,18 @@ POST /motions/{motion}/seconding/refusal                        yes yes yes yes 
 POST /motions/{motion}/withdrawal                               yes yes yes yes yes yes yes yes -
 # floor
 GET  /meetings/{meeting}/floor                                  yes yes -   -   -   -   -   -   -
+POST /meetings/{meeting}/floor/agreement                        yes yes -   -   -   -   -   -   -
 POST /meetings/{meeting}/floor/casting-vote                     yes yes -   -   -   -   -   -   -
 POST /meetings/{meeting}/floor/closing                          yes yes -   -   -   -   -   -   -
+POST /meetings/{meeting}/floor/fall                             yes yes -   -   -   -   -   -   -
 POST /meetings/{meeting}/floor/hands                            yes yes -   -   -   -   -   -   -
 POST /meetings/{meeting}/floor/item                             yes yes -   -   -   -   -   -   -
+POST /meetings/{meeting}/floor/notes                            yes yes -   -   -   -   -   -   -
 POST /meetings/{meeting}/floor/opening                          yes yes -   -   -   -   -   -   -
+POST /meetings/{meeting}/floor/procedural                       yes yes -   -   -   -   -   -   -
 POST /meetings/{meeting}/floor/question                         yes yes -   -   -   -   -   -   -
 POST /meetings/{meeting}/floor/result                           yes yes -   -   -   -   -   -   -
+POST /meetings/{meeting}/floor/secrecy                          yes yes -   -   -   -   -   -   -
 GET  /meetings/{meeting}/minutes                                yes yes yes yes yes yes yes yes -
 GET  /meetings/{meeting}/minutes/{sentence}                     -   yes -   -   -   -   -   -   -
 POST /meetings/{meeting}/minutes/{sentence}                     -   yes -   -   -   -   -   -   -

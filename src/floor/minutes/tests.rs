@@ -1,7 +1,7 @@
 //! What the minutes say of an evening, and the secretary's wording beside them.
 
 use super::{
-    super::{standing::log, told},
+    super::{event::Put, standing::log, told},
     *,
 };
 use crate::db::{BallotId, ItemId, RowId};
@@ -20,14 +20,18 @@ fn stay(member: MemberId, may_vote: bool, joined: &str, left: Option<&str>) -> A
 
 fn put(mover: MemberId, seconder: Option<MemberId>, to_ratify: Option<&str>) -> Put {
     Put {
-        motion: MotionId::random(),
         ballot: BallotId::random(),
-        label: "2026/7".to_owned(),
-        title: "Buses".to_owned(),
-        mover,
-        seconder,
-        room: room(29),
-        to_ratify: to_ratify.map(str::to_owned),
+        asked: Asked {
+            asks: Asks::Motion,
+            motion: Some(MotionId::random()),
+            label: "2026/7".to_owned(),
+            title: "Buses".to_owned(),
+            mover: Some(mover),
+            seconder,
+            room: room(29),
+            to_ratify: to_ratify.map(str::to_owned),
+            secret: None,
+        },
     }
 }
 
@@ -47,7 +51,7 @@ fn taken() -> Deed {
 }
 
 fn decided(told: Told) -> Deed {
-    Deed::Decided { ballot: BallotId::random(), told }
+    Deed::Decided { ballot: BallotId::random(), told, fell: Vec::new() }
 }
 
 #[test]
@@ -132,7 +136,7 @@ fn what_was_not_reached_is_named_at_the_close() {
 #[test]
 fn a_motion_that_was_carried_is_resolved_in_its_own_words() {
     let question = put(MemberId::random(), None, None);
-    let texts = HashMap::from([(question.motion, vec!["This branch calls for buses.".to_owned()])]);
+    let texts = HashMap::from([(question.asked.motion.unwrap(), vec!["This branch calls for buses.".to_owned()])]);
     let names = HashMap::new();
     let outcome_of = |outcome| {
         let deeds = vec![opened(), taken(), Deed::Put { question: question.clone() }, decided(told::sample(outcome, 18, 6, 3))];

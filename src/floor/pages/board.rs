@@ -6,21 +6,26 @@ use serde::Serialize;
 use super::{
     super::{
         evening::Evening,
-        next::{Next, next},
+        next::{Next, Putting, next},
         rules,
         scene::Scene,
+        subject::Subject,
     },
-    RoomNow,
+    RoomNow, procedural,
 };
 use crate::{
     accounts::{ChairMeetings, Holding},
     ballots,
-    db::{ItemId, MeetingId},
-    meetings::{self, Item, Meeting, State},
-    motions::{self, Motion, amending},
+    db::{AmendmentId, ItemId, MeetingId, MemberId},
+    meetings::{self, Item, Meeting},
+    members,
+    motions::{
+        Motion, State,
+        amending::{self, ToDecide},
+    },
     render::Page,
     rulebook::Outcome,
-    web::{Answer, Desk, Faults, Filled, Look, Problem},
+    web::{Answer, Choice, Desk, Faults, Filled, Look, Problem},
 };
 
 pub fn routes(to: &mut ServiceConfig) {
@@ -35,8 +40,14 @@ pub struct BoardPage {
     seen: i32,
     scene: Scene,
     next: Next,
-    /// The motion that the current item brings, while it is not put.
+    /// The motion that the current item brings, while it is not voted on.
     motion: Option<OnItem>,
+    /// Its amendments that are still to be decided, in the order in which they are best put.
+    amendments: Vec<Open>,
+    /// The procedural motions that could be moved now.
+    procedural: Vec<Choice>,
+    /// How many members may ask for a secret vote; none where nobody may, or they have.
+    secret_needs: Option<u32>,
     items: Vec<Line>,
     /// Whether another item may be taken, or the meeting closed, now.
     may_go_on: bool,
@@ -55,8 +66,17 @@ struct OnItem {
     paragraphs: Vec<String>,
     /// Ends the sentence "This motion …".
     says: &'static str,
-    /// Where its amendments are, while some are still to be decided.
-    amendments: Option<String>,
+    /// Whether it is still to be decided.
+    is_open: bool,
+    /// Where its amendments are.
+    amendments: String,
+}
+
+/// An amendment before it is put.
+#[derive(Debug, Serialize)]
+struct Open {
+    mover: String,
+    amendment: ToDecide,
 }
 
 /// A line of the agenda.
@@ -81,10 +101,14 @@ impl Page for BoardPage {
         let mut samples: Vec<Self> = super::sample_scenes().into_iter().map(BoardPage::sample).collect();
         let nexts = [
             Next::Wait { says: "Open it at 7.00 pm.".to_owned() },
+            Next::PutAmendment { number: 2, to_ratify: None },
+            Next::PutAmendment { number: 2, to_ratify: Some("Standing order C".to_owned()) },
+            Next::Fall { number: 2, says: "Amendment 1 is carried and changes the same words.".to_owned() },
             Next::Put { to_ratify: None },
             Next::Put { to_ratify: Some("Standing order C".to_owned()) },
             Next::CannotPut { says: "There is no quorum.".to_owned() },
             Next::Close,
+            Next::EndNow,
         ];
         let item = || Scene::Item { position: 3, title: "Buses".to_owned() };
         samples.extend(nexts.map(|next| BoardPage { next, ..BoardPage::sample(item()) }));
@@ -97,11 +121,11 @@ impl Page for BoardPage {
 impl BoardPage {
     fn sample(scene: Scene) -> Self {
         let (state, next) = match &scene {
-            Scene::NotBegun => (State::Called, Next::Open),
-            Scene::Question { .. } => (State::Open, Next::CloseVote),
-            Scene::Tied { .. } => (State::Open, Next::CastingVote),
-            Scene::Over => (State::Closed, Next::Done),
-            _ => (State::Open, Next::Take { item: ItemId::random(), position: 3, title: "Buses".to_owned() }),
+            Scene::NotBegun => (meetings::State::Called, Next::Open),
+            Scene::Question { .. } => (meetings::State::Open, Next::CloseVote),
+            Scene::Tied { .. } => (meetings::State::Open, Next::CastingVote),
+            Scene::Over => (meetings::State::Closed, Next::Done),
+            _ => (meetings::State::Open, Next::Take { item: ItemId::random(), position: 3, title: "Buses".to_owned() }),
         };
         let line = |position, outcome, is_current, link: Option<&str>| Line {
             id: ItemId::random(),
@@ -118,7 +142,8 @@ impl BoardPage {
             href: "/motions".to_owned(),
             paragraphs: vec!["This branch calls for buses.".to_owned()],
             says: "is on the agenda",
-            amendments: Some("/motions/1/amendments".to_owned()),
+            is_open: true,
+            amendments: "/motions/1/amendments".to_owned(),
         };
         let is_item = matches!(scene, Scene::Item { .. });
         Self {
@@ -126,6 +151,11 @@ impl BoardPage {
             seen: 4,
             may_go_on: matches!(scene, Scene::Between | Scene::Item { .. } | Scene::Result { .. }),
             motion: is_item.then_some(motion),
+            amendments: is_item.then(sample_open).into_iter().collect(),
+            procedural: vec![
+                Choice::of("put-now", "That the question be now put").hinted("More for than against (Model rules)"),
+            ],
+            secret_needs: is_item.then_some(3),
             items: vec![
                 line(1, Some(Outcome::Carried), false, None),
                 line(2, Some(Outcome::Lost), false, Some("/motions")),
@@ -146,28 +176,68 @@ impl BoardPage {
     /// The board, with the tellers' figures as they stand or as they were typed.
     pub fn of(look: &mut Look<'_>, id: MeetingId, typed: Option<Filled>) -> Result<Self, Problem> {
         let evening = Evening::of(look.conn, &look.branch, id, look.now)?;
-        let motion = evening.motion(look.conn)?;
-        let turnout = evening.turnout(look.conn)?;
-        let waits = motion.as_ref().filter(|motion| motion.state == motions::State::InOrder);
-        let open = evening.amendments_open(look.conn, waits)?;
-        let putting = waits.map(|motion| evening.may_put(Some(motion), &open));
+        let (subject, turnout) = (evening.subject(look.conn)?, evening.turnout(look.conn)?);
         let opening = rules::may_open(&evening.meeting, evening.now, look.branch.zone);
         let form = match typed {
             Some(typed) => typed,
             None => hands(look, &evening)?,
         };
+        let may_go_on = rules::may_go_on(&evening.meeting, &evening.standing).is_ok();
+        let asks_secret = may_go_on && evening.standing.item.is_some() && evening.standing.secret.is_none();
         Ok(Self {
             seen: evening.standing.last,
-            scene: evening.scene(motion.as_ref(), turnout),
-            next: next(&evening.meeting, &evening.standing, &evening.items, opening, putting),
-            motion: motion.filter(|_| evening.standing.vote.is_none()).map(|motion| OnItem::of(motion, !open.is_empty())),
+            scene: evening.scene(&subject, turnout),
+            next: next(&evening.meeting, &evening.standing, &evening.items, opening, putting(&evening, &subject)),
+            amendments: if may_go_on { opened(look, &subject)? } else { Vec::new() },
+            procedural: if may_go_on { procedural::offered(&look.branch.rulebook, subject.undecided()) } else { Vec::new() },
+            secret_needs: look.branch.rulebook.voting.secret_on_request_of.filter(|_| asks_secret),
+            motion: shown(&evening, subject),
             items: evening.items.iter().map(|item| line(&evening, item)).collect(),
-            may_go_on: rules::may_go_on(&evening.meeting, &evening.standing).is_ok(),
+            may_go_on,
             room: room(look, &evening)?,
             form,
             room_code: evening.meeting.room_code.clone(),
             meeting: evening.meeting,
         })
+    }
+}
+
+/// What the item has that is still to be put: its amendments before the motion.
+fn putting<'a>(evening: &Evening, subject: &'a Subject) -> Option<Putting<'a>> {
+    subject.undecided()?;
+    Some(match subject.amendments.first() {
+        Some(first) => Putting::Amendment(first, evening.may_ask()),
+        None => Putting::Motion(evening.may_put(subject)),
+    })
+}
+
+/// The motion, unless a vote has just decided it or is being taken.
+fn shown(evening: &Evening, subject: Subject) -> Option<OnItem> {
+    let is_voted_on = evening.standing.unsettled().is_some();
+    let is_open = subject.undecided().is_some();
+    subject.motion.filter(|_| !is_voted_on && (is_open || evening.standing.vote.is_none())).map(OnItem::of)
+}
+
+/// The amendments to be decided, with the names of their movers.
+fn opened(look: &mut Look<'_>, subject: &Subject) -> Result<Vec<Open>, Problem> {
+    let movers: Vec<_> = subject.amendments.iter().map(|one| one.mover).collect();
+    let names = members::names(look.conn, look.branch.id, &movers)?;
+    let open = |one: &ToDecide| Open { mover: names.get(&one.mover).cloned().unwrap_or_default(), amendment: one.clone() };
+    Ok(subject.amendments.iter().map(open).collect())
+}
+
+fn sample_open() -> Open {
+    Open {
+        mover: "Petra Vogel".to_owned(),
+        amendment: ToDecide {
+            id: AmendmentId::random(),
+            number: 2,
+            mover: MemberId::random(),
+            wording: "leave out “nine” and insert “midnight”".to_owned(),
+            href: "/motions/1/amendments/2".to_owned(),
+            passage: super::sample_passage(),
+            falls: None,
+        },
     }
 }
 
@@ -178,7 +248,7 @@ async fn show(desk: Desk, _who: Holding<ChairMeetings>, meeting: Path<MeetingId>
 /// The hands that the tellers entered so far.
 fn hands(look: &mut Look<'_>, evening: &Evening) -> Result<Filled, Problem> {
     let Some(vote) = evening.standing.open_vote() else { return Ok(Filled::default()) };
-    let ballot = ballots::find(look.conn, look.branch.id, vote.question.ballot)?;
+    let ballot = ballots::find(look.conn, look.branch.id, vote.ballot)?;
     let told = [("for", ballot.hands_for), ("against", ballot.hands_against), ("abstain", ballot.hands_abstain)];
     Ok(Filled::with(told.map(|(field, hands)| (field, hands.to_string()))))
 }
@@ -203,13 +273,14 @@ fn line(evening: &Evening, item: &Item) -> Line {
 }
 
 impl OnItem {
-    fn of(motion: Motion, has_open: bool) -> Self {
+    fn of(motion: Motion) -> Self {
         Self {
             label: motion.label(),
             href: motion.href(),
             paragraphs: motion.paragraphs(),
             says: motion.state.says(),
-            amendments: has_open.then(|| amending::address(&motion)),
+            is_open: motion.state == State::InOrder,
+            amendments: amending::address(&motion),
             title: motion.title,
         }
     }

@@ -8,13 +8,15 @@ use super::{
         evening::Evening,
         event::{Deed, Room},
         rules,
+        standing::motion_behind,
     },
     Pressed, board, to_board,
 };
 use crate::{
     accounts::{ChairMeetings, Holding},
+    audit::Act,
     db::{ItemId, MeetingId},
-    meetings,
+    meetings, motions,
     web::{Answer, Desk, Posted, Problem, see},
 };
 
@@ -61,6 +63,7 @@ async fn close(desk: Desk, who: Holding<ChairMeetings>, meeting: Path<MeetingId>
         let evening = Evening::as_seen(act, id, seen)?;
         rules::may_go_on(&evening.meeting, &evening.standing)?;
         meetings::close(act, id)?;
+        put_off_the_rest(act, &evening)?;
         evening.note(act, &Deed::Closed { not_reached: not_reached(&evening) })?;
         Ok(see(format!("/meetings/{id}/minutes"))
             .saying("The meeting is closed. These are its minutes, as far as they write themselves."))
@@ -72,4 +75,15 @@ async fn close(desk: Desk, who: Holding<ChairMeetings>, meeting: Path<MeetingId>
 fn not_reached(evening: &Evening) -> Vec<String> {
     let left = evening.items.iter().filter(|item| !evening.standing.taken.contains(&item.id));
     left.map(|item| format!("{}. {}", item.position, item.title)).collect()
+}
+
+/// What the meeting did not come to decide waits for the next one to be called.
+fn put_off_the_rest(act: &mut Act<'_>, evening: &Evening) -> Result<(), Problem> {
+    for motion in evening.items.iter().filter_map(|item| motion_behind(item.link.as_deref())) {
+        let found = motions::find(act.conn(), evening.branch.id, motion)?;
+        if found.state == motions::State::InOrder {
+            motions::defer(act, motion)?;
+        }
+    }
+    Ok(())
 }

@@ -1,7 +1,9 @@
 //! The chair's board, the members' phones, the screen in the room, and the minutes.
 
 mod board;
+mod counting;
 mod course;
+mod procedural;
 mod question;
 mod record;
 mod screen;
@@ -18,6 +20,7 @@ use super::{
 use crate::{
     db::{BranchId, Instant, MeetingId},
     meetings::{Meeting, QuorumNow, State},
+    motions::amending::{Marked, Piece, PieceKind},
     render::{RenderError, Templates},
     rulebook::{MeetingKind, Outcome},
     web::{Problem, WayOn},
@@ -28,6 +31,8 @@ pub fn routes(to: &mut ServiceConfig) {
     board::routes(to);
     course::routes(to);
     question::routes(to);
+    counting::routes(to);
+    procedural::routes(to);
     vote::routes(to);
     screen::routes(to);
     record::routes(to);
@@ -72,14 +77,32 @@ fn to_board(meeting: MeetingId) -> impl Fn(Problem) -> Problem {
 /// Each scene once, for samples.
 fn sample_scenes() -> Vec<Scene> {
     let matter = |to_ratify: Option<&str>| Matter {
-        label: "2026/7".to_owned(),
+        subject: "Motion 2026/7".to_owned(),
         title: "A public bus network for Northmoor".to_owned(),
-        href: "/motions".to_owned(),
+        question: "Shall the motion be carried?",
+        href: Some("/motions".to_owned()),
         paragraphs: vec![
             "This branch notes that the last bus leaves at nine.".to_owned(),
             "This branch calls for buses.".to_owned(),
         ],
+        passage: Vec::new(),
         to_ratify: to_ratify.map(str::to_owned),
+        secret: to_ratify.map(|_| "Model rules, ch. 15".to_owned()),
+    };
+    let amendment = Matter {
+        subject: "Amendment 2".to_owned(),
+        question: "Shall the amendment be made?",
+        paragraphs: vec!["leave out “nine” and insert “midnight”".to_owned()],
+        passage: sample_passage(),
+        ..matter(None)
+    };
+    let closure = Matter {
+        subject: "The motion that the question be now put".to_owned(),
+        title: "That the question be now put".to_owned(),
+        question: "Shall the debate end and the vote be taken now?",
+        href: None,
+        paragraphs: Vec::new(),
+        ..matter(None)
     };
     let result = |outcome, to_ratify| {
         let told = told::sample(outcome, 18, 6, 3);
@@ -92,11 +115,24 @@ fn sample_scenes() -> Vec<Scene> {
         Scene::Item { position: 2, title: "Reports".to_owned() },
         Scene::Question { matter: matter(None), voted: 12, roll: 29 },
         Scene::Question { matter: matter(Some("Standing order C")), voted: 0, roll: 12 },
+        Scene::Question { matter: amendment, voted: 3, roll: 12 },
+        Scene::Question { matter: closure, voted: 3, roll: 12 },
         Scene::Tied { matter: matter(None), figures: tied.figures(), told: tied },
         result(Outcome::Carried, Some("Standing order C")),
         result(Outcome::Lost, None),
         Scene::Over,
     ]
+}
+
+/// A changed passage for samples.
+fn sample_passage() -> Marked {
+    let piece = |kind, words: &str| Piece { kind, words: words.to_owned() };
+    vec![vec![
+        piece(PieceKind::Same, "This branch notes that the last bus leaves at "),
+        piece(PieceKind::Out, "nine"),
+        piece(PieceKind::In, "midnight"),
+        piece(PieceKind::Same, "."),
+    ]]
 }
 
 /// A meeting for samples.

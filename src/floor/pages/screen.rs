@@ -41,8 +41,8 @@ impl Page for ScreenPage {
 async fn show(desk: Desk, _who: SignedIn, meeting: Path<MeetingId>) -> Answer {
     desk.page(move |look| {
         let evening = Evening::of(look.conn, &look.branch, *meeting, look.now)?;
-        let (motion, turnout) = (evening.motion(look.conn)?, evening.turnout(look.conn)?);
-        Ok(ScreenPage { scene: evening.scene(motion.as_ref(), turnout), meeting: evening.meeting, quorum: evening.quorum })
+        let (subject, turnout) = (evening.subject(look.conn)?, evening.turnout(look.conn)?);
+        Ok(ScreenPage { scene: evening.scene(&subject, turnout), meeting: evening.meeting, quorum: evening.quorum })
     })
     .await
 }

@@ -77,13 +77,13 @@ async fn show(desk: Desk, who: SignedInMember, meeting: Path<MeetingId>) -> Answ
 impl VotePage {
     fn of(look: &mut Look<'_>, id: MeetingId, member: MemberId, may_chair: bool) -> Result<Self, Problem> {
         let evening = Evening::of(look.conn, &look.branch, id, look.now)?;
-        let (motion, turnout) = (evening.motion(look.conn)?, evening.turnout(look.conn)?);
+        let (subject, turnout) = (evening.subject(look.conn)?, evening.turnout(look.conn)?);
         let voting = &look.branch.rulebook.voting;
         let chair_waits = may_chair && voting.chair_casting == ChairCasting::OnlyVote;
         Ok(Self {
-            scene: evening.scene(motion.as_ref(), turnout),
+            scene: evening.scene(&subject, turnout),
             voter: voter_of(look.conn, look.branch.id, id, member, &evening.standing)?,
-            ballot: evening.standing.open_vote().map(|vote| vote.question.ballot),
+            ballot: evening.standing.open_vote().map(|vote| vote.ballot),
             chair_waits: chair_waits.then(|| voting.src.clone()),
             meeting: evening.meeting,
         })

@@ -2,7 +2,7 @@
 
 use super::{
     super::{
-        event::{Deed, Put, Room},
+        event::{Asked, Asks, Deed, Put, Room},
         standing::log,
         told,
     },
@@ -58,14 +58,18 @@ fn opened_with(present: u32) -> Deed {
 
 fn put() -> Deed {
     let question = Put {
-        motion: MotionId::random(),
         ballot: BallotId::random(),
-        label: "2026/7".to_owned(),
-        title: "Buses".to_owned(),
-        mover: MemberId::random(),
-        seconder: None,
-        room: Room::of(&quorum(29, 25)),
-        to_ratify: None,
+        asked: Asked {
+            asks: Asks::Motion,
+            motion: Some(MotionId::random()),
+            label: "2026/7".to_owned(),
+            title: "Buses".to_owned(),
+            mover: Some(MemberId::random()),
+            seconder: None,
+            room: Room::of(&quorum(29, 25)),
+            to_ratify: None,
+            secret: None,
+        },
     };
     Deed::Put { question }
 }

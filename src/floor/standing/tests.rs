@@ -14,20 +14,24 @@ fn taken() -> Deed {
 fn put() -> Deed {
     Deed::Put {
         question: Put {
-            motion: MotionId::random(),
             ballot: BallotId::random(),
-            label: "2026/7".to_owned(),
-            title: "Buses".to_owned(),
-            mover: MemberId::random(),
-            seconder: None,
-            room: room(),
-            to_ratify: None,
+            asked: Asked {
+                asks: Asks::Motion,
+                motion: Some(MotionId::random()),
+                label: "2026/7".to_owned(),
+                title: "Buses".to_owned(),
+                mover: Some(MemberId::random()),
+                seconder: None,
+                room: room(),
+                to_ratify: None,
+                secret: None,
+            },
         },
     }
 }
 
 fn decided() -> Deed {
-    Deed::Decided { ballot: BallotId::random(), told: told::sample(Outcome::Carried, 18, 6, 3) }
+    Deed::Decided { ballot: BallotId::random(), told: told::sample(Outcome::Carried, 18, 6, 3), fell: Vec::new() }
 }
 
 #[test]

@@ -62,12 +62,6 @@ pub fn as_it_stands(conn: &mut Conn, branch: BranchId, motion: MotionId) -> Resu
     })
 }
 
-/// The numbers of the amendments to a motion that are still to be decided.
-pub fn still_open(conn: &mut Conn, motion: &Motion) -> diesel::QueryResult<Vec<i32>> {
-    let amendments = store::of_motion(conn, motion.branch_id, motion.id)?;
-    Ok(amendments.iter().filter(|one| one.state == State::Proposed).map(|one| one.number).collect())
-}
-
 /// Hands an amendment in.
 ///
 /// # Errors
@@ -104,7 +98,8 @@ pub fn decide(act: &mut Act<'_>, amendment: Place, state: State) -> Result<(Amen
     let branch = act.branch();
     let found = store::find(act.conn(), branch, amendment)?;
     let motion = motions::find(act.conn(), branch, found.motion)?;
-    let is_voted_on = ballots::open_for(act.conn(), branch, &motion.href())?.is_some();
+    let is_voted_on = ballots::open_for(act.conn(), branch, &motion.href())?.is_some()
+        || ballots::open_for(act.conn(), branch, &found.href())?.is_some();
     rules::may_decide(&motion, &found, is_voted_on)?;
     let all = store::of_motion(act.conn(), branch, motion.id)?;
     if found.state == State::Carried {

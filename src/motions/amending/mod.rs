@@ -8,14 +8,16 @@ mod amendment;
 mod course;
 mod marked;
 mod pages;
+mod putting;
 mod rules;
 mod store;
 mod together;
 
 pub use amendment::{Amendment, State, address};
-pub use course::{Proposal, as_it_stands, decide, propose, still_open};
-pub use marked::Piece;
+pub use course::{Proposal, as_it_stands, decide, propose};
+pub use marked::{Marked, Piece, PieceKind};
 pub use pages::{OfMotion, routes, samples};
+pub use putting::{ToDecide, passage, to_decide};
 pub use rules::{NotAmended, numbers};
 pub use store::of_motion;
 pub use together::{Amended, amended};

@@ -88,13 +88,18 @@ fn is_within(one: &Edit, other: &Edit) -> bool {
 /// # Errors
 /// [`NotAmended::Collides`] with the first that does.
 pub fn may_be_carried(motion: &Motion, amendments: &[Amendment], one: &Amendment) -> Result<(), Problem> {
+    hindered(motion, amendments, one)?.map_or(Ok(()), |collision| Err(collision.into()))
+}
+
+/// What stands in the way of an amendment, if anything that was carried does.
+///
+/// # Errors
+/// As [`Amendment::edit`].
+pub fn hindered(motion: &Motion, amendments: &[Amendment], one: &Amendment) -> Result<Option<NotAmended>, Problem> {
     let mut both = carried(amendments);
     both.retain(|other| other.id != one.id);
     both.push(one.clone());
-    match with(motion, &both)? {
-        Ok(_) => Ok(()),
-        Err(collisions) => Err(collides(&both, &collisions).into()),
-    }
+    Ok(with(motion, &both)?.err().map(|collisions| collides(&both, &collisions)))
 }
 
 fn collides(amendments: &[Amendment], collisions: &[Collision]) -> NotAmended {

@@ -50,7 +50,7 @@ const GROUPS: [(&str, &[State]); 4] = [
     ("Waiting for the ruling", &[State::Seconded]),
     ("On the agenda", &[State::InOrder]),
     ("Waiting for a seconder", &[State::WaitingForSeconder]),
-    ("Settled", &[State::Carried, State::Lost, State::OutOfOrder, State::Withdrawn]),
+    ("Settled", &[State::Carried, State::Lost, State::Referred, State::NextBusiness, State::OutOfOrder, State::Withdrawn]),
 ];
 
 impl Page for ListPage {

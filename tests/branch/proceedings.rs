@@ -1,0 +1,167 @@
+//! An evening in depth: amendments before the motion, agreement without a vote, procedural motions, a secret vote, and what is left over.
+
+use crate::{
+    stories,
+    world::{Branch, Database, Seen},
+};
+
+const TEXT: &str = "This branch notes that the last bus leaves at nine.\n\nThis branch calls for a public network.";
+const HERE: [&str; 4] = ["nadia", "tom", "ama", "petra"];
+
+/// Tom's motion on the agenda of a meeting on 22 October at seven, with these amendments of Petra's.
+fn called(branch: &Branch, amendments: &[&str]) -> (String, String) {
+    let call = branch.as_("nadia").visits("/meetings/new").types("Day", "2026-10-22").types("Time", "19:00");
+    call.types("Place", "Albion Hall").presses("Check the call").presses("Send the notice");
+    let form = branch.as_("tom").visits("/motions/new").types("Title", "Buses").types("Text", TEXT);
+    let motion = form.types("Who seconds it?", "Ama").presses("Hand it in").path();
+    branch.as_("ama").visits(&motion).presses("I second this");
+    branch.as_("nadia").visits(&format!("{motion}/ruling")).presses("It is in order");
+    for wording in amendments {
+        let form = branch.as_("petra").visits(&format!("{motion}/amendments/new"));
+        form.types("Or: what is to be changed", wording).presses("See the difference").presses("Hand it in");
+    }
+    branch.world.turn_clock_to("2026-10-22T18:00:00Z");
+    (branch.meeting(), motion)
+}
+
+/// The same with the four of them in the room and the motion before the meeting.
+fn before_the_meeting(branch: &Branch, amendments: &[&str]) -> (String, String) {
+    let (meeting, motion) = called(branch, amendments);
+    for called in HERE {
+        branch.as_("nadia").visits(&format!("{meeting}/door?q={called}")).presses("Check in");
+    }
+    board(branch, &meeting).presses("Open the meeting");
+    for _ in 0..20 {
+        let page = board(branch, &meeting);
+        if page.words().contains("This branch notes") {
+            return (meeting, motion);
+        }
+        page.presses_first(&["Go to item"]);
+    }
+    panic!("the meeting never came to the motion");
+}
+
+fn board(branch: &Branch, meeting: &str) -> Seen {
+    branch.as_("nadia").visits(&format!("{meeting}/floor"))
+}
+
+fn votes(branch: &Branch, meeting: &str, called: &str, vote: &str) {
+    branch.as_(called).visits(&format!("{meeting}/vote")).presses(vote).says("Your vote is in the box.");
+}
+
+fn minutes(branch: &Branch, meeting: &str) -> Seen {
+    branch.as_("tom").visits(&format!("{meeting}/minutes"))
+}
+
+/// Somebody moves something about the proceedings.
+fn moves(branch: &Branch, meeting: &str, motion: &str, words: &str) -> Seen {
+    board(branch, meeting).sets("motion", motion).types("What stands for", words).presses("Put this motion")
+}
+
+stories! {
+    fn amendments_are_put_before_the_motion_and_what_is_carried_is_voted_on(on: Database) {
+        let branch = Branch::with_members(12, on);
+        let changes = ["leave out “nine” and insert “midnight”", "leave out “at nine” and insert “early”"];
+        let (meeting, motion) = before_the_meeting(&branch, &changes);
+
+        let page = board(&branch, &meeting).says("Amendment 1").says("moved by Petra").presses("Put amendment 2 to the vote");
+        let page = page.says("Amendment 2 is being voted on");
+        assert!(page.html.contains("<del>at nine</del><ins>early</ins>"), "{}", page.html);
+        branch.as_("tom").visits(&format!("{meeting}/vote")).says("Shall the amendment be made?");
+        votes(&branch, &meeting, "ama", "For");
+        board(&branch, &meeting).presses("Close the vote").says("Amendment 2 is carried. With it fell amendment 1.");
+        board(&branch, &meeting).says("the last bus leaves early").presses("Put it to the vote");
+        votes(&branch, &meeting, "ama", "For");
+        board(&branch, &meeting).presses("Close the vote").says("The motion is carried.");
+
+        branch.as_("joe").visits(&motion).says("the last bus leaves early");
+        let told = minutes(&branch, &meeting).says("Amendment 2 (leave out “at nine” and insert “early”), moved by Petra");
+        told.says("Amendment 2 was carried").says("With it fell amendment 1.").says("the last bus leaves early");
+    }
+
+    fn what_nobody_is_against_is_agreed_without_a_vote(on: Database) {
+        let branch = Branch::with_members(12, on);
+        let (meeting, motion) = before_the_meeting(&branch, &["leave out “nine” and insert “midnight”"]);
+
+        board(&branch, &meeting).presses("Nobody is against").says("Amendment 1 is agreed.").says("leaves at midnight");
+        board(&branch, &meeting).presses("Nobody is against: it is agreed").says("Motion 2026/1 is agreed.");
+
+        branch.as_("joe").visits(&motion).says("carried");
+        let told = minutes(&branch, &meeting).says("Amendment 1 (leave out “nine” and insert “midnight”), moved by Petra");
+        told.says("was agreed without a vote").says("Resolved:").says("the last bus leaves at midnight");
+    }
+
+    fn the_meeting_goes_on_to_its_next_business_and_leaves_the_motion(on: Database) {
+        let branch = Branch::with_members(12, on);
+        let (meeting, motion) = before_the_meeting(&branch, &[]);
+
+        moves(&branch, &meeting, "next-business", "").says("being voted on");
+        let phone = branch.as_("tom").visits(&format!("{meeting}/vote"));
+        phone.says("That the meeting proceed to next business").says("Shall the meeting leave this");
+        votes(&branch, &meeting, "ama", "For");
+        board(&branch, &meeting).presses("Close the vote").says("The motion is carried.").says("Go to item");
+
+        branch.as_("joe").visits(&motion).says("left for next business");
+        minutes(&branch, &meeting).says("The motion that the meeting proceed to next business was put to the vote");
+    }
+
+    fn a_motion_is_referred_and_the_minutes_say_to_whom(on: Database) {
+        let branch = Branch::with_members(12, on);
+        let (meeting, motion) = before_the_meeting(&branch, &[]);
+
+        moves(&branch, &meeting, "refer", "").answers(422).says("Write what is missing in “That the matter be referred to …”.");
+        moves(&branch, &meeting, "refer", "the executive").says("being voted on");
+        votes(&branch, &meeting, "ama", "For");
+        board(&branch, &meeting).presses("Close the vote");
+
+        branch.as_("joe").visits(&motion).says("referred");
+        minutes(&branch, &meeting).says("that the matter be referred to the executive");
+    }
+
+    fn a_challenge_to_the_chair_needs_its_supporters_and_two_thirds_of_those_present(on: Database) {
+        let branch = Branch::with_members(12, on);
+        let (meeting, _) = before_the_meeting(&branch, &[]);
+
+        let refused = moves(&branch, &meeting, "challenge-chair", "no more speakers");
+        let refused = refused.answers(422).says("4 members have to support this before it is put (Model rules, ch. 15 I)");
+        refused.types("How many support it", "4").types("Moved by", "Petra").presses("Put this motion").says("being voted on");
+        votes(&branch, &meeting, "ama", "For");
+        votes(&branch, &meeting, "petra", "For");
+
+        board(&branch, &meeting).presses("Close the vote").says("at least two thirds of the 4 present is needed, which is 3: lost");
+        minutes(&branch, &meeting).says("that the chair’s ruling be set aside (no more speakers), moved by Petra");
+    }
+
+    fn enough_members_ask_and_the_vote_is_secret(on: Database) {
+        let branch = Branch::with_members(12, on);
+        let (meeting, _) = before_the_meeting(&branch, &[]);
+        let asked = |by: &str| board(&branch, &meeting).types("How many ask for it?", by).presses("Vote in secret on this item");
+
+        asked("2").answers(422).says("A secret vote needs 3 members who ask for it (Model rules, ch. 15 I.L.i");
+        asked("3").says("The votes on this item are secret");
+        board(&branch, &meeting).presses("Put it to the vote").says("Slips of paper");
+
+        minutes(&branch, &meeting).says("3 members asked for a secret vote");
+    }
+
+    fn a_line_is_written_and_stands_in_the_minutes(on: Database) {
+        let branch = Branch::with_members(12, on);
+        let (meeting, _) = before_the_meeting(&branch, &[]);
+
+        board(&branch, &meeting).types("A line for the minutes", "").presses("Write it down").answers(422).says("Write a line");
+        board(&branch, &meeting).types("A line for the minutes", "The treasurer’s report was noted.").presses("Write it down");
+
+        minutes(&branch, &meeting).says("The treasurer’s report was noted.");
+    }
+
+    fn a_motion_that_is_put_off_or_not_reached_waits_for_the_next_meeting(on: Database) {
+        let branch = Branch::with_members(12, on);
+        let (meeting, motion) = before_the_meeting(&branch, &["leave out “nine”"]);
+        moves(&branch, &meeting, "adjourn", "");
+        votes(&branch, &meeting, "tom", "For");
+        board(&branch, &meeting).presses("Close the vote").says("The meeting has decided to end here").presses_first(&["Close the meeting"]);
+
+        branch.as_("joe").visits(&motion).says("waits for the ruling");
+        branch.as_("nadia").visits("/motions").says("Buses");
+    }
+}
