@@ -76,6 +76,7 @@ const JOBS: [Job; 9] = [
     meetings::jobs::remind,
     ballots::jobs::close_due,
     ballots::jobs::let_go,
+    motions::resolutions::jobs::remind,
     selections::jobs::pass_on,
     canvassing::custody::jobs::let_go,
     privacy::jobs::let_go,

@@ -3,6 +3,7 @@
 const parts = {
   "ranked-list": "./ranked-list.js",
   "live-region": "./live-region.js",
+  "time-left": "./time-left.js",
   "form[data-draft]": "./draft.js",
 };
 for (const [wanted, file] of Object.entries(parts)) if (document.querySelector(wanted)) import(file);

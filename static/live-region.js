@@ -2,6 +2,16 @@
 // every so many seconds, or with `stream` at each event that the address in it sends. What has not
 // changed is left alone, so that the focus, a selection or an open list stays where it was.
 
+// Regions that follow the same stream share one connection; a browser has few of them for one house.
+const streams = new Map();
+
+function follow(address, heard) {
+  const stream = streams.get(address) ?? new EventSource(address);
+  streams.set(address, stream);
+  stream.addEventListener("message", heard);
+  return stream;
+}
+
 class LiveRegion extends HTMLElement {
   #timer;
   #stream;
@@ -10,8 +20,7 @@ class LiveRegion extends HTMLElement {
   connectedCallback() {
     const stream = this.getAttribute("stream");
     if (stream && "EventSource" in window) {
-      this.#stream = new EventSource(stream);
-      this.#stream.onmessage = () => this.refresh();
+      this.#stream = follow(stream, this.#heard);
     } else {
       this.#later();
     }
@@ -20,7 +29,7 @@ class LiveRegion extends HTMLElement {
 
   disconnectedCallback() {
     clearTimeout(this.#timer);
-    this.#stream?.close();
+    this.#leave();
     document.removeEventListener("visibilitychange", this.#woken);
   }
 
@@ -30,7 +39,7 @@ class LiveRegion extends HTMLElement {
     try {
       const answer = await fetch(this.getAttribute("src"), { headers: { Accept: "text/html" } });
       // Gone, finished or signed out: what is on the page stays, and nobody asks again.
-      if (answer.redirected || [401, 403, 404, 410].includes(answer.status)) return this.#stream?.close();
+      if (answer.redirected || [401, 403, 404, 410].includes(answer.status)) return this.#leave();
       if (!answer.ok) throw new Error(answer.statusText);
       this.#show(await answer.text());
       this.#misses = 0;
@@ -47,6 +56,14 @@ class LiveRegion extends HTMLElement {
     const answer = new DOMParser().parseFromString(text, "text/html");
     const same = answer.querySelector(`live-region[src="${CSS.escape(this.getAttribute("src"))}"]`);
     adopt(this, same ?? answer.body);
+    if (this.querySelector("time-left")) import("./time-left.js");
+  }
+
+  #heard = () => this.refresh();
+
+  #leave() {
+    this.#stream?.removeEventListener("message", this.#heard);
+    this.#stream = null;
   }
 
   #woken = () => document.hidden || this.refresh();

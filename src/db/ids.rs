@@ -147,6 +147,10 @@ id! {
     MotionId,
     /// An amendment to a motion.
     AmendmentId,
+    /// What the branch resolved.
+    ResolutionId,
+    /// What a meeting asked somebody to do.
+    ActionId,
     /// A question put to those on a roll.
     BallotId,
     /// One entry on a ballot's roll.

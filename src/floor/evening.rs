@@ -9,6 +9,7 @@ use super::{
     minutes::{self, Facts, Minutes},
     rules::{self, Ground, Refusal},
     scene::{Scene, scene},
+    speakers,
     standing::{Standing, motion_behind},
     store,
     subject::Subject,
@@ -190,9 +191,11 @@ pub fn minutes_of(conn: &mut Conn, branch: &Branch, id: MeetingId) -> Result<Min
             texts.insert(motion, motions::as_it_stands(conn, branch.id, motion)?.paragraphs());
         }
     }
+    let speeches = speakers::of_meeting(conn, branch.id, id)?;
+    people.extend(speeches.iter().map(|speech| speech.member));
     let names = members::names(conn, branch.id, &people)?;
     let facts =
-        Facts { zone: branch.zone, events: &events, stays: &stays, apologies: &apologies, names: &names, texts: &texts };
+        Facts { zone: branch.zone, events: &events, speeches: &speeches, stays: &stays, apologies: &apologies, names: &names, texts: &texts };
     let parts = minutes::worded(minutes::drafted(&facts), &store::wordings(conn, branch.id, id)?);
     Ok(Minutes { kind: meeting.kind.in_words(), meeting, parts })
 }

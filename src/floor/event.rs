@@ -130,6 +130,11 @@ impl Asked {
         }
     }
 
+    /// Whether a speech that is going on is over when this is put; more time is voted on while the speaker waits.
+    pub fn ends_the_speech(&self) -> bool {
+        !matches!(self.asks, Asks::Procedural { motion: Procedural::LongerSpeech, .. })
+    }
+
     /// The matter whose majority the rulebook names.
     pub fn matter(&self) -> &'static str {
         match &self.asks {

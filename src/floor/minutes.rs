@@ -6,6 +6,7 @@ use chrono_tz::Tz;
 use serde::Serialize;
 
 use super::event::{Asked, Asks, Deed, Event, Room, falling};
+use super::speakers::Speech;
 use super::told::Told;
 use crate::{
     db::{Instant, MemberId, MotionId},
@@ -51,6 +52,8 @@ pub struct Sentence {
 pub struct Facts<'a> {
     pub zone: Tz,
     pub events: &'a [Event],
+    /// Every speech that was called.
+    pub speeches: &'a [Speech],
     /// Every stay in the room.
     pub stays: &'a [Attendance],
     /// Those who sent apologies.
@@ -92,6 +95,7 @@ pub fn drafted(facts: &Facts<'_>) -> Vec<Part> {
             Deed::Noted { words } => add(&mut parts, vec![sentence(event, "", words.clone())]),
             Deed::Closed { not_reached } => parts.push(part("Close", facts.closed(event, not_reached))),
         }
+        add(&mut parts, facts.spoken_after(event));
     }
     parts
 }
@@ -220,6 +224,20 @@ impl Facts<'_> {
     fn resolved(&self, question: &Asked) -> Vec<String> {
         let motion = question.motion.filter(|_| question.asks == Asks::Motion);
         motion.and_then(|motion| self.texts.get(&motion)).cloned().unwrap_or_default()
+    }
+
+    /// Who spoke between an event and the next.
+    fn spoken_after(&self, event: &Event) -> Vec<Sentence> {
+        let until = self.events.iter().find(|other| other.number == event.number + 1).map(|next| next.at);
+        let is_then = |at: Instant| at >= event.at && until.is_none_or(|until| at < until);
+        let mut called: Vec<&Speech> = self.speeches.iter().filter(|speech| speech.called_at.is_some_and(is_then)).collect();
+        if called.is_empty() {
+            return Vec::new();
+        }
+        called.sort_by_key(|speech| speech.called_at);
+        let said: Vec<String> =
+            called.iter().map(|speech| format!("{} {}", self.name(speech.member), speech.stance.did())).collect();
+        vec![sentence(event, "-speakers", format!("{}.", said.join("; ")))]
     }
 
     fn tied(&self, event: &Event, told: &Told) -> Vec<Sentence> {

@@ -15,6 +15,7 @@ mod procedural;
 mod rules;
 mod scene;
 mod settling;
+mod speakers;
 mod standing;
 mod store;
 mod subject;

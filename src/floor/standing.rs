@@ -31,6 +31,8 @@ pub struct Standing {
     pub secret: Option<String>,
     /// How many minutes the meeting has given itself more.
     pub prolonged: u32,
+    /// More minutes for whoever spoke at that moment.
+    pub more_time: Option<(Instant, u32)>,
     /// The meeting has decided to end.
     pub is_adjourned: bool,
 }
@@ -87,13 +89,13 @@ impl Standing {
             }
             Deed::Agreed { question, .. } => {
                 self.vote = None;
-                self.settle(question, Outcome::Carried);
+                self.settle(question, Outcome::Carried, event.at);
             }
             Deed::Tied { told, .. } => self.turn(Stage::Tied(told.clone())),
             Deed::Decided { told, .. } => {
                 self.turn(Stage::Decided(told.clone()));
                 if let Some(question) = self.vote.as_ref().map(|vote| vote.question.clone()) {
-                    self.settle(&question, told.outcome);
+                    self.settle(&question, told.outcome, event.at);
                 }
             }
             Deed::SecretAsked { clause, .. } => self.secret = Some(clause.clone()),
@@ -112,12 +114,13 @@ impl Standing {
     }
 
     /// What follows from a decision for the rest of the evening.
-    fn settle(&mut self, question: &Asked, outcome: Outcome) {
+    fn settle(&mut self, question: &Asked, outcome: Outcome, at: Instant) {
         match &question.asks {
             Asks::Motion => self.outcomes.extend(self.item.as_ref().map(|item| (item.id, outcome))),
             Asks::Procedural { motion, words } if outcome == Outcome::Carried => match motion {
                 Procedural::PutNow => self.debate_is_closed = true,
                 Procedural::Extend => self.prolonged += words.parse().unwrap_or(0),
+                Procedural::LongerSpeech => self.more_time = words.parse().ok().map(|minutes| (at, minutes)),
                 Procedural::Adjourn => self.is_adjourned = true,
                 _ => {}
             },

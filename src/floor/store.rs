@@ -5,14 +5,17 @@ use std::collections::HashMap;
 use diesel::prelude::*;
 use serde_json::json;
 
-use super::event::{Asked, Asks, Deed, Event, Put};
+use super::{
+    event::{Asked, Asks, Deed, Event, Put},
+    speakers,
+};
 use crate::{
     audit::Act,
     db::{
-        BranchId, Conn, Instant, Json, MeetingId,
-        schema::{floor_events, floor_wordings, meetings},
+        BranchId, Conn, Instant, Json, MeetingId, RowId,
+        schema::{self, floor_events, floor_wordings},
     },
-    meetings::State,
+    meetings::{self, State},
 };
 
 /// What happened in a meeting so far, in order.
@@ -81,11 +84,34 @@ fn asked_facts(number: i32, asked: &Asked) -> serde_json::Value {
 
 /// The meetings that are in session.
 pub fn in_session(conn: &mut Conn, branch: BranchId) -> QueryResult<Vec<MeetingId>> {
-    meetings::table
-        .filter(meetings::branch_id.eq(branch))
-        .filter(meetings::state.eq(State::Open))
-        .select(meetings::id)
+    schema::meetings::table
+        .filter(schema::meetings::branch_id.eq(branch))
+        .filter(schema::meetings::state.eq(State::Open))
+        .select(schema::meetings::id)
         .load(conn)
+}
+
+/// Figures that change whenever something happens in a meeting that its screens show.
+pub fn pulse(conn: &mut Conn, branch: BranchId, meeting: MeetingId) -> QueryResult<Pulse> {
+    let events = floor_events::table
+        .filter(floor_events::branch_id.eq(branch))
+        .filter(floor_events::meeting_id.eq(meeting))
+        .count()
+        .get_result(conn)?;
+    let speeches = speakers::of_meeting(conn, branch, meeting)?;
+    let speeches = speeches.iter().map(|speech| (speech.id, speech.called_at, speech.ended_at)).collect();
+    let stays = meetings::attendance(conn, branch, meeting)?;
+    let room = (stays.len(), stays.iter().filter(|stay| stay.left_at.is_none()).count());
+    Ok(Pulse { events, speeches, room })
+}
+
+/// What [`pulse`] found.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Pulse {
+    events: i64,
+    speeches: Vec<(RowId, Option<Instant>, Option<Instant>)>,
+    /// How many stays there were, and how many go on.
+    room: (usize, usize),
 }
 
 /// The secretary's own wording, by sentence.

@@ -16,6 +16,8 @@ pub struct Concerns {
     pub ballots: Vec<(Thing, NaiveDate)>,
     /// Motions that the person was asked to second.
     pub to_second: Vec<Thing>,
+    /// What meetings asked the person to do, with its last day where it has one.
+    pub to_do: Vec<(Thing, Option<NaiveDate>)>,
     /// Motions that wait for the person's ruling.
     pub to_rule: Vec<Thing>,
     /// Those who joined and wait for a word from the person, with the day by which the two have spoken.
@@ -62,7 +64,7 @@ impl Due {
 
 /// What is due, the most pressing first.
 pub fn due(concerns: &Concerns, today: NaiveDate) -> Due {
-    let rest = [said_now, said_of_ballots, said_of_motions, said_of_joiners, said_of_selections, said_of_days];
+    let rest = [said_now, said_of_ballots, said_of_motions, said_of_actions, said_of_joiners, said_of_selections, said_of_days];
     let said = rest.iter().find_map(|say| say(concerns, today));
     said.unwrap_or_else(|| Due::say("Nothing waits for you today.", "", "", None))
 }
@@ -104,6 +106,19 @@ fn said_of_motions(concerns: &Concerns, _: NaiveDate) -> Option<Due> {
     let mut marked = count(concerns.to_rule.len(), "one motion", "motions");
     marked[..1].make_ascii_uppercase();
     Some(Due::say("", marked, waits, Some(Thing::new("Rule on it", &motion.href))))
+}
+
+/// What is due within the week, or has been due.
+fn said_of_actions(concerns: &Concerns, today: NaiveDate) -> Option<Due> {
+    let (action, due) = concerns.to_do.first()?;
+    let press = Some(Thing::new("Say that it is done", &action.href));
+    match due {
+        Some(due) if *due < today => Some(Due::say("You were asked: ", &action.name, " It is late, which happens.", press)),
+        Some(due) if (*due - today).num_days() <= 7 => {
+            Some(Due::say(format!("You were asked: {} It is wanted ", action.name), until(*due, today), ".", press))
+        }
+        _ => None,
+    }
 }
 
 fn said_of_joiners(concerns: &Concerns, today: NaiveDate) -> Option<Due> {

@@ -9,6 +9,7 @@ mod course;
 mod motion;
 mod notices;
 mod pages;
+pub mod resolutions;
 mod rules;
 mod store;
 

@@ -53,7 +53,9 @@ pub use kinds::{ByKind, Channel, MeetingKind, UnknownWord};
 pub use length::Length;
 pub use majority::{Outcome, Side, Tally};
 pub use membership::Membership;
-pub use motions::{Amendments, Emergency, Handing, MotionLimits, MotionRefusal, MotionRules, Seconder, Speeches};
+pub use motions::{
+    Amendments, Emergency, Handing, MotionLimits, MotionRefusal, MotionRules, NewVoices, Seconder, SpeakingOrder, Speeches,
+};
 pub use nominating::{LastNames, Nominating};
 pub use notice::{Counting, NoticeRule, Service, Tier};
 pub use offices::{OfficeRule, Tenure};

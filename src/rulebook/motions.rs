@@ -58,6 +58,28 @@ pub struct Speeches {
     pub mover_minutes: Option<u32>,
     pub other_minutes: Option<u32>,
     pub per_member: Option<u32>,
+    pub order: SpeakingOrder,
+    pub new_voices: NewVoices,
+}
+
+/// In which order those who asked to speak are called.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SpeakingOrder {
+    /// In the order of asking.
+    #[default]
+    AsAsked,
+    /// For and against take turns as long as somebody waits on each side.
+    Alternating,
+}
+
+/// Whether those go first who have not spoken in this meeting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum NewVoices {
+    #[default]
+    InTurn,
+    First,
 }
 
 /// A motion about something that happened after the deadline.
@@ -167,12 +189,19 @@ impl Rulebook {
 
 impl Speeches {
     /// "mover 5 minutes, others 3 minutes, each member once to a motion".
-    pub(super) fn in_words(&self) -> String {
+    pub fn in_words(&self) -> String {
         let mut said = Vec::new();
         said.extend(self.mover_minutes.map(|minutes| format!("mover {}", counted(minutes, "minute"))));
         said.extend(self.other_minutes.map(|minutes| format!("others {}", counted(minutes, "minute"))));
         said.extend(self.per_member.map(|times| format!("each member {} to a motion", often(times))));
+        said.extend((self.order == SpeakingOrder::Alternating).then(|| "for and against take turns".to_owned()));
+        said.extend((self.new_voices == NewVoices::First).then(|| "those who have not spoken go first".to_owned()));
         said.join(", ")
+    }
+
+    /// How often one member may speak to a motion: "once"; "as often as they are called" where the rules set no limit.
+    pub fn how_often(&self) -> String {
+        self.per_member.map_or_else(|| "as often as they are called".to_owned(), often)
     }
 }
 

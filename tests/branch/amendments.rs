@@ -122,8 +122,8 @@ stories! {
         branch.take_items_until(&nadia, "Buses");
 
         let amendment = amends(&branch, &motion, "petra", "leave out “nine” and insert “ten”").path();
-        let waiting = board().says("Still to be decided: 1.").does_not_say("Put it to the vote");
-        waiting.follows("The amendments").follows("Amendment 1").presses("Carried");
+        let waiting = board().says("Put amendment 1 to the vote").does_not_say("Put it to the vote");
+        waiting.follows("Amendment 1").presses("Carried");
         board().says("the last bus leaves at ten").presses("Put it to the vote").says("The vote is open");
         branch.as_("tom").visits(&format!("{meeting}/vote")).says("the last bus leaves at ten").presses("For");
         let changing = nadia.posts(&format!("{amendment}/decision"), &[("decision", "proposed")]);

@@ -214,16 +214,24 @@ POST /meetings/{meeting}/floor/closing                          yes yes -   -   
 POST /meetings/{meeting}/floor/fall                             yes yes -   -   -   -   -   -   -
 POST /meetings/{meeting}/floor/hands                            yes yes -   -   -   -   -   -   -
 POST /meetings/{meeting}/floor/item                             yes yes -   -   -   -   -   -   -
+POST /meetings/{meeting}/floor/mover                            yes yes -   -   -   -   -   -   -
 POST /meetings/{meeting}/floor/notes                            yes yes -   -   -   -   -   -   -
 POST /meetings/{meeting}/floor/opening                          yes yes -   -   -   -   -   -   -
 POST /meetings/{meeting}/floor/procedural                       yes yes -   -   -   -   -   -   -
+POST /meetings/{meeting}/floor/minutes                          yes yes -   -   -   -   -   -   -
 POST /meetings/{meeting}/floor/question                         yes yes -   -   -   -   -   -   -
+POST /meetings/{meeting}/floor/ratification                     yes yes -   -   -   -   -   -   -
 POST /meetings/{meeting}/floor/result                           yes yes -   -   -   -   -   -   -
 POST /meetings/{meeting}/floor/secrecy                          yes yes -   -   -   -   -   -   -
+POST /meetings/{meeting}/floor/silence                          yes yes -   -   -   -   -   -   -
+POST /meetings/{meeting}/floor/speaker                          yes yes -   -   -   -   -   -   -
 GET  /meetings/{meeting}/minutes                                yes yes yes yes yes yes yes yes -
 GET  /meetings/{meeting}/minutes/{sentence}                     -   yes -   -   -   -   -   -   -
 POST /meetings/{meeting}/minutes/{sentence}                     -   yes -   -   -   -   -   -   -
 GET  /meetings/{meeting}/screen                                 yes yes yes yes yes yes yes yes -
+POST /meetings/{meeting}/speeches                               yes yes yes yes yes yes yes yes -
+POST /meetings/{meeting}/speeches/{speech}/withdrawal           yes yes yes yes yes yes yes yes -
+GET  /meetings/{meeting}/stream                                 yes yes yes yes yes yes yes yes -
 GET  /meetings/{meeting}/vote                                   yes yes yes yes yes yes yes yes -
 POST /meetings/{meeting}/votes                                  yes yes yes yes yes yes yes yes -
 # ballots
@@ -282,6 +290,18 @@ GET  /vote                                                      yes yes yes yes 
 POST /vote/check                                                yes yes yes yes yes yes yes yes yes
 POST /vote/paper                                                yes yes yes yes yes yes yes yes yes
 POST /vote/papers                                               yes yes yes yes yes yes yes yes yes
+# resolutions
+GET  /actions                                                   yes yes yes yes yes yes yes yes -
+GET  /actions/{action}                                          yes yes yes yes yes yes yes yes -
+POST /actions/{action}/done                                     yes yes yes yes yes yes yes yes -
+POST /actions/{action}/reopening                                yes yes yes yes yes yes yes yes -
+GET  /resolutions                                               yes yes yes yes yes yes yes yes -
+GET  /resolutions/{resolution}                                  yes yes yes yes yes yes yes yes -
+POST /resolutions/{resolution}/actions                          yes yes -   -   -   -   -   -   -
+GET  /resolutions/{resolution}/letter                           yes yes yes yes yes yes yes yes -
+POST /resolutions/{resolution}/news                             yes yes -   -   -   -   -   -   -
+POST /resolutions/{resolution}/review                           yes yes -   -   -   -   -   -   -
+POST /resolutions/{resolution}/standing                         yes yes -   -   -   -   -   -   -
 # selections
 GET  /selections                                                yes yes yes yes yes yes yes yes -
 POST /selections                                                -   yes -   -   -   yes -   -   -

@@ -164,4 +164,38 @@ stories! {
         branch.as_("joe").visits(&motion).says("waits for the ruling");
         branch.as_("nadia").visits("/motions").says("Buses");
     }
+
+    fn members_ask_to_speak_with_one_tap_and_for_and_against_take_turns(on: Database) {
+        let branch = Branch::with_members(12, on);
+        let (meeting, _) = before_the_meeting(&branch, &[]);
+        let phone = |called: &str| branch.as_(called).visits(&format!("{meeting}/vote"));
+
+        board(&branch, &meeting).presses("Tom Story moves it").says("moves the motion").says("until 7.05 pm");
+        phone("ama").says("Tom Story").presses("To speak for").says("You are 1st. In the order of asking.");
+        phone("petra").presses("To speak against").says("You are 1st. So that for and against take turns.");
+        phone("ama").says("You are 2nd.").says("You are on the list already. Your turn comes.");
+
+        board(&branch, &meeting).presses("Thank you").presses("Call Petra Story").says("against");
+        board(&branch, &meeting).presses("Call Ama Story").presses("Thank you").presses("Tom Story replies").presses("Thank you");
+
+        phone("petra").says("each member speaks once (Model rules, ch. 15 I.I)").presses("To ask a question");
+        phone("petra").presses("Take it back").says("You are off the list.");
+        let told = minutes(&branch, &meeting);
+        told.says("Tom Story moved it; Petra Story spoke against it; Ama Story spoke for it; Tom Story replied to the debate.");
+    }
+
+    fn whoever_is_not_in_the_room_does_not_speak_and_nobody_after_the_closure(on: Database) {
+        let branch = Branch::with_members(12, on);
+        let (meeting, _) = before_the_meeting(&branch, &[]);
+        let asks = |called: &str, stance: &str| branch.as_(called).posts(&format!("{meeting}/speeches"), &[("stance", stance)]);
+
+        asks("joe", "for").answers(409).says("You are not checked in at this meeting, and only those in the room speak.");
+        moves(&branch, &meeting, "put-now", "");
+        votes(&branch, &meeting, "ama", "For");
+        board(&branch, &meeting).presses("Close the vote");
+
+        asks("petra", "for").answers(409).says("The meeting has decided to hear no more on this and to vote.");
+        asks("petra", "order");
+        board(&branch, &meeting).says("point of order").says("A point of order comes before everything.");
+    }
 }

@@ -23,3 +23,19 @@ diesel::table! {
         written_at -> Moment,
     }
 }
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    floor_speeches (id) {
+        id -> Id,
+        branch_id -> Id,
+        meeting_id -> Id,
+        item_id -> Id,
+        member_id -> Id,
+        stance -> Text,
+        asked_at -> Moment,
+        called_at -> Nullable<Moment>,
+        ended_at -> Nullable<Moment>,
+    }
+}

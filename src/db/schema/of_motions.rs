@@ -41,3 +41,57 @@ diesel::table! {
         decided_at -> Nullable<Moment>,
     }
 }
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    resolutions (id) {
+        id -> Id,
+        branch_id -> Id,
+        motion_id -> Id,
+        meeting_id -> Id,
+        year -> Integer,
+        number -> Integer,
+        title -> Text,
+        text -> Text,
+        fingerprint -> Text,
+        figures -> Text,
+        carried_at -> Moment,
+        state -> Text,
+        to_ratify -> Nullable<Text>,
+        ratified_at -> Nullable<Moment>,
+        review_on -> Nullable<Date>,
+        superseded_by -> Nullable<Id>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    actions (id) {
+        id -> Id,
+        branch_id -> Id,
+        meeting_id -> Id,
+        resolution_id -> Nullable<Id>,
+        owner_id -> Id,
+        what -> Text,
+        due_on -> Nullable<Date>,
+        set_at -> Moment,
+        done_at -> Nullable<Moment>,
+        report -> Text,
+        reminded_at -> Nullable<Moment>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    resolution_news (id) {
+        id -> Id,
+        branch_id -> Id,
+        resolution_id -> Id,
+        kind -> Text,
+        words -> Text,
+        noted_at -> Moment,
+    }
+}

@@ -9,6 +9,7 @@ use super::{
         next::{Next, Putting, next},
         rules,
         scene::Scene,
+        speakers::{self, Panel},
         subject::Subject,
     },
     RoomNow, procedural,
@@ -52,6 +53,7 @@ pub struct BoardPage {
     /// Whether another item may be taken, or the meeting closed, now.
     may_go_on: bool,
     room: RoomNow,
+    speakers: Panel,
     /// The tellers' figures.
     form: Filled,
     room_code: String,
@@ -112,6 +114,8 @@ impl Page for BoardPage {
         ];
         let item = || Scene::Item { position: 3, title: "Buses".to_owned() };
         samples.extend(nexts.map(|next| BoardPage { next, ..BoardPage::sample(item()) }));
+        samples
+            .extend(speakers::sample_panels().into_iter().map(|speakers| BoardPage { speakers, ..BoardPage::sample(item()) }));
         let question = super::sample_scenes().into_iter().find(|scene| matches!(scene, Scene::Question { .. }));
         samples.extend(question.map(|scene| BoardPage { form: wrong, ..BoardPage::sample(scene) }));
         samples
@@ -166,6 +170,7 @@ impl BoardPage {
                 quorum: super::sample_quorum(if is_item { 12 } else { 29 }, 25),
                 without_vote: usize::from(is_item),
             },
+            speakers: Panel::default(),
             scene,
             next,
             form: Filled::default(),
@@ -191,6 +196,7 @@ impl BoardPage {
             amendments: if may_go_on { opened(look, &subject)? } else { Vec::new() },
             procedural: if may_go_on { procedural::offered(&look.branch.rulebook, subject.undecided()) } else { Vec::new() },
             secret_needs: look.branch.rulebook.voting.secret_on_request_of.filter(|_| asks_secret),
+            speakers: if may_go_on { speakers::panel(look.conn, &evening, &subject, None)? } else { Panel::default() },
             motion: shown(&evening, subject),
             items: evening.items.iter().map(|item| line(&evening, item)).collect(),
             may_go_on,

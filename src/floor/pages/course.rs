@@ -7,7 +7,7 @@ use super::{
     super::{
         evening::Evening,
         event::{Deed, Room},
-        rules,
+        rules, speakers,
         standing::motion_behind,
     },
     Pressed, board, to_board,
@@ -51,6 +51,7 @@ async fn take(desk: Desk, who: Holding<ChairMeetings>, meeting: Path<MeetingId>,
         let evening = Evening::as_seen(act, id, seen)?;
         rules::may_go_on(&evening.meeting, &evening.standing)?;
         let item = evening.items.iter().find(|each| each.id == item).ok_or(Problem::NotFound)?;
+        speakers::hush(act, evening.branch.id, id)?;
         evening.note(act, &Deed::Taken { item: item.id, position: item.position, title: item.title.clone() })?;
         Ok(see(board(id)))
     });
@@ -63,6 +64,7 @@ async fn close(desk: Desk, who: Holding<ChairMeetings>, meeting: Path<MeetingId>
         let evening = Evening::as_seen(act, id, seen)?;
         rules::may_go_on(&evening.meeting, &evening.standing)?;
         meetings::close(act, id)?;
+        speakers::hush(act, evening.branch.id, id)?;
         put_off_the_rest(act, &evening)?;
         evening.note(act, &Deed::Closed { not_reached: not_reached(&evening) })?;
         Ok(see(format!("/meetings/{id}/minutes"))

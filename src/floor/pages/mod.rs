@@ -7,7 +7,8 @@ mod procedural;
 mod question;
 mod record;
 mod screen;
-mod vote;
+mod stream;
+pub(super) mod vote;
 mod wording;
 
 use actix_web::web::ServiceConfig;
@@ -15,7 +16,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     scene::{Matter, Scene},
-    told,
+    speakers, told,
 };
 use crate::{
     db::{BranchId, Instant, MeetingId},
@@ -33,8 +34,10 @@ pub fn routes(to: &mut ServiceConfig) {
     question::routes(to);
     counting::routes(to);
     procedural::routes(to);
+    speakers::routes(to);
     vote::routes(to);
     screen::routes(to);
+    stream::routes(to);
     record::routes(to);
     wording::routes(to);
 }
@@ -57,12 +60,12 @@ struct Pressed {
 }
 
 /// The address of the board.
-fn board(meeting: MeetingId) -> String {
+pub(super) fn board(meeting: MeetingId) -> String {
     format!("/meetings/{meeting}/floor")
 }
 
 /// Gives a refusal that leads nowhere in particular a way on.
-fn onward(problem: Problem, href: String, label: &str) -> Problem {
+pub(super) fn onward(problem: Problem, href: String, label: &str) -> Problem {
     match problem {
         Problem::Refused { words, .. } => Problem::Refused { words, way_on: vec![WayOn::to(href, label)] },
         other => other,
@@ -70,7 +73,7 @@ fn onward(problem: Problem, href: String, label: &str) -> Problem {
 }
 
 /// Sends whoever was refused back to the board.
-fn to_board(meeting: MeetingId) -> impl Fn(Problem) -> Problem {
+pub(super) fn to_board(meeting: MeetingId) -> impl Fn(Problem) -> Problem {
     move |problem| onward(problem, board(meeting), "Back to the board")
 }
 

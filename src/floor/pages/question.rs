@@ -8,7 +8,7 @@ use super::{
         evening::Evening,
         event::{Asked, Asks, Deed, Put, falling},
         rules::{self, Refusal},
-        settling,
+        settling, speakers,
         subject::Subject,
     },
     board, to_board,
@@ -105,6 +105,9 @@ pub(super) fn open(act: &mut Act<'_>, evening: &Evening, asked: Asked) -> Result
         roll: meetings::present(act.conn(), evening.branch.id, evening.meeting.id)?,
     };
     let ballot = ballots::open_decision(act, &question)?;
+    if asked.ends_the_speech() {
+        speakers::hush(act, evening.branch.id, evening.meeting.id)?;
+    }
     Ok(evening.note(act, &Deed::Put { question: Put { ballot, asked } })?)
 }
 

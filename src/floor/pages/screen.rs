@@ -3,7 +3,11 @@
 use actix_web::web::{self, Path, ServiceConfig};
 use serde::Serialize;
 
-use super::super::{evening::Evening, scene::Scene};
+use super::super::{
+    evening::Evening,
+    scene::Scene,
+    speakers::{self, Panel},
+};
 use crate::{
     accounts::SignedIn,
     db::MeetingId,
@@ -22,6 +26,7 @@ pub struct ScreenPage {
     meeting: Meeting,
     scene: Scene,
     quorum: QuorumNow,
+    speakers: Panel,
 }
 
 impl Page for ScreenPage {
@@ -30,9 +35,15 @@ impl Page for ScreenPage {
         self.meeting.title.clone()
     }
     fn samples() -> Vec<Self> {
-        let page =
-            |scene| ScreenPage { meeting: super::sample_meeting(State::Open), scene, quorum: super::sample_quorum(29, 25) };
+        let page = |scene| ScreenPage {
+            meeting: super::sample_meeting(State::Open),
+            scene,
+            quorum: super::sample_quorum(29, 25),
+            speakers: Panel::default(),
+        };
         let mut samples: Vec<Self> = super::sample_scenes().into_iter().map(page).collect();
+        let item = || Scene::Item { position: 3, title: "Buses".to_owned() };
+        samples.extend(speakers::sample_panels().into_iter().map(|speakers| ScreenPage { speakers, ..page(item()) }));
         samples.push(ScreenPage { quorum: super::sample_quorum(12, 25), ..page(Scene::Between) });
         samples
     }
@@ -42,7 +53,8 @@ async fn show(desk: Desk, _who: SignedIn, meeting: Path<MeetingId>) -> Answer {
     desk.page(move |look| {
         let evening = Evening::of(look.conn, &look.branch, *meeting, look.now)?;
         let (subject, turnout) = (evening.subject(look.conn)?, evening.turnout(look.conn)?);
-        Ok(ScreenPage { scene: evening.scene(&subject, turnout), meeting: evening.meeting, quorum: evening.quorum })
+        let speakers = speakers::panel(look.conn, &evening, &subject, None)?;
+        Ok(ScreenPage { speakers, scene: evening.scene(&subject, turnout), meeting: evening.meeting, quorum: evening.quorum })
     })
     .await
 }

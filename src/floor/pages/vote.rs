@@ -9,6 +9,7 @@ use super::{
         event::Deed,
         rules::Refusal,
         scene::Scene,
+        speakers::{self, Panel},
         store,
         voter::Voter,
     },
@@ -35,6 +36,8 @@ pub struct VotePage {
     meeting: Meeting,
     scene: Scene,
     voter: Voter,
+    /// The list of speakers, while nothing is voted on.
+    speakers: Panel,
     /// The ballot that takes papers now.
     ballot: Option<BallotId>,
     /// For whoever may be in the chair, where the rules give the chair a vote on a tie only: the rule.
@@ -54,7 +57,14 @@ impl Page for VotePage {
                 _ => State::Open,
             };
             let meeting = super::sample_meeting(state);
-            VotePage { meeting, scene, voter, ballot: Some(BallotId::random()), chair_waits: Some("Rule 12".to_owned()) }
+            VotePage {
+                meeting,
+                scene,
+                voter,
+                speakers: Panel::default(),
+                ballot: Some(BallotId::random()),
+                chair_waits: Some("Rule 12".to_owned()),
+            }
         };
         let voters = [
             Voter::NotHere,
@@ -65,7 +75,9 @@ impl Page for VotePage {
             Voter::HasVoted,
         ];
         let mixed = |scene: Scene| voters.clone().map(|voter| page(scene.clone(), voter));
-        super::sample_scenes().into_iter().flat_map(mixed).collect()
+        let item = || Scene::Item { position: 3, title: "Buses".to_owned() };
+        let listed = speakers::sample_panels().into_iter().map(|speakers| VotePage { speakers, ..page(item(), Voter::Waits) });
+        super::sample_scenes().into_iter().flat_map(mixed).chain(listed).collect()
     }
 }
 
@@ -78,11 +90,16 @@ impl VotePage {
     fn of(look: &mut Look<'_>, id: MeetingId, member: MemberId, may_chair: bool) -> Result<Self, Problem> {
         let evening = Evening::of(look.conn, &look.branch, id, look.now)?;
         let (subject, turnout) = (evening.subject(look.conn)?, evening.turnout(look.conn)?);
+        let speakers = match evening.standing.unsettled() {
+            None => speakers::panel(look.conn, &evening, &subject, Some(member))?,
+            Some(_) => Panel::default(),
+        };
         let voting = &look.branch.rulebook.voting;
         let chair_waits = may_chair && voting.chair_casting == ChairCasting::OnlyVote;
         Ok(Self {
             scene: evening.scene(&subject, turnout),
             voter: voter_of(look.conn, look.branch.id, id, member, &evening.standing)?,
+            speakers,
             ballot: evening.standing.open_vote().map(|vote| vote.ballot),
             chair_waits: chair_waits.then(|| voting.src.clone()),
             meeting: evening.meeting,

@@ -10,10 +10,12 @@ mod withdraw;
 
 use actix_web::web::ServiceConfig;
 
-use super::{Motion, State, amending};
+use super::{Motion, State, amending, resolutions};
 use crate::{
-    db::{BranchId, Instant, MemberId, MotionId},
+    db::{BranchId, Instant, MeetingId, MemberId, MotionId},
+    meetings::{self, Meeting},
     render::{RenderError, Templates},
+    rulebook::MeetingKind,
 };
 
 /// The pages of this module.
@@ -26,6 +28,7 @@ pub fn routes(to: &mut ServiceConfig) {
     withdraw::routes(to);
     ruling::routes(to);
     amending::routes(to);
+    resolutions::routes(to);
 }
 
 /// Every page of this module, rendered with its samples.
@@ -35,7 +38,27 @@ pub fn samples(templates: &Templates) -> Result<Vec<String>, RenderError> {
     pages.extend(templates.check::<show::MotionPage>()?);
     pages.extend(templates.check::<ruling::RulingPage>()?);
     pages.extend(amending::samples(templates)?);
+    pages.extend(resolutions::samples(templates)?);
     Ok(pages)
+}
+
+/// A meeting for samples.
+pub fn sample_meeting() -> Meeting {
+    let at = Instant("2026-10-22T18:00:00Z".parse().unwrap_or_default());
+    Meeting {
+        id: MeetingId::random(),
+        branch_id: BranchId::random(),
+        kind: MeetingKind::General,
+        title: "General meeting".to_owned(),
+        starts_at: at,
+        place: "Albion Hall, 12 Canal Side".to_owned(),
+        state: meetings::State::Closed,
+        room_code: String::new(),
+        called_at: at,
+        opened_at: Some(at),
+        closed_at: Some(at),
+        emergency_reason: None,
+    }
 }
 
 /// A motion for samples.

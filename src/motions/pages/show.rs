@@ -6,7 +6,12 @@ use actix_web::web::{self, Path, ServiceConfig};
 use serde::Serialize;
 
 use super::{
-    super::{Motion, State, amending::OfMotion, rules, store},
+    super::{
+        Motion, State,
+        amending::OfMotion,
+        resolutions::{self, Alike},
+        rules, store,
+    },
     ask,
 };
 use crate::{
@@ -42,9 +47,22 @@ pub struct MotionPage {
     may_ask: bool,
     people: Vec<Choice>,
     amending: OfMotion,
+    /// What it became, once it was carried.
+    resolution: Option<Became>,
+    /// Resolutions about the same things, while it is still to be decided.
+    alike: Vec<Alike>,
     form: Filled,
     may_withdraw: bool,
     may_rule: bool,
+}
+
+/// What became of a motion.
+#[derive(Debug, Serialize)]
+struct Became {
+    label: String,
+    href: String,
+    /// How many actions are still to be done for it.
+    open: usize,
 }
 
 /// One entry of the record in words.
@@ -87,6 +105,12 @@ fn sample(state: State) -> MotionPage {
         may_ask: false,
         people: Vec::new(),
         amending: if state == State::InOrder { OfMotion::sample() } else { OfMotion::default() },
+        resolution: (state == State::Carried).then(|| Became {
+            label: "R2026/3".to_owned(),
+            href: "/resolutions".to_owned(),
+            open: 2,
+        }),
+        alike: if state == State::InOrder { vec![Alike::sample()] } else { Vec::new() },
         form: Filled::default(),
         may_withdraw: false,
         may_rule: false,
@@ -108,6 +132,7 @@ impl MotionPage {
         let people: Vec<_> = [Some(motion.mover), motion.seconder].into_iter().flatten().collect();
         let names = members::names(look.conn, branch, &people)?;
         let mine = Mine::of(&motion, me.as_ref(), meeting.as_ref());
+        let (resolution, alike) = (became(look, &motion)?, like(look, &motion)?);
         Ok(Self {
             label: motion.label(),
             state: motion.state.words(),
@@ -116,6 +141,8 @@ impl MotionPage {
             words: rules::words_of(&motion.text),
             mover: names.get(&motion.mover).cloned().unwrap_or_default(),
             seconder: motion.seconder.and_then(|member| names.get(&member).cloned()),
+            resolution,
+            alike,
             history: history(look, &motion)?,
             is_asked: mine.is_asked,
             may_ask: mine.may_ask,
@@ -182,4 +209,20 @@ fn words_for(deed: &str) -> Option<&'static str> {
         "motion.lost" => "Lost",
         _ => return None,
     })
+}
+
+fn became(look: &mut Look<'_>, motion: &Motion) -> Result<Option<Became>, Problem> {
+    let Some(resolution) = resolutions::of_motion(look.conn, look.branch.id, motion.id)? else { return Ok(None) };
+    let arising = resolutions::arising(look.conn, look.branch.id)?;
+    let open = arising.iter().filter(|action| action.resolution == Some(resolution.id)).count();
+    Ok(Some(Became { label: resolution.label(), href: resolution.href(), open }))
+}
+
+/// The resolutions that are about the same things, for whoever moves, seconds or rules.
+fn like(look: &mut Look<'_>, motion: &Motion) -> Result<Vec<Alike>, Problem> {
+    if !matches!(motion.state, State::WaitingForSeconder | State::Seconded | State::InOrder) {
+        return Ok(Vec::new());
+    }
+    let in_force = resolutions::in_force(look.conn, look.branch.id)?;
+    Ok(resolutions::alike(&motion.title, &motion.text, &in_force))
 }

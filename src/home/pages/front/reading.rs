@@ -110,6 +110,8 @@ fn concerns_of(look: &mut Look<'_>, visitor: &Visitor, seen: &Seen) -> Result<Co
         .map(|(meeting, title)| Thing::new(title, format!("/meetings/{meeting}/vote")));
     let to_second = motions::to_second(look.conn, branch, member.id)?;
     concerns.to_second = to_second.iter().map(|motion| Thing::new(&motion.title, motion.href())).collect();
+    let to_do = motions::resolutions::open_of(look.conn, branch, member.id)?;
+    concerns.to_do = to_do.iter().map(|action| (Thing::new(&action.what, action.href()), action.due_on)).collect();
     for (ballot, has_voted) in &seen.ballots {
         if let (Some(closes), false) = (ballot.closes_at, has_voted) {
             concerns.ballots.push((Thing::new(&ballot.title, ballot.path()), look.branch.date_of(closes)));
@@ -157,6 +159,10 @@ fn more(concerns: &Concerns) -> String {
     }
     if (is_busy || !concerns.to_welcome.is_empty()) && concerns.unwelcomed > 0 {
         rest.push(format!("{} joined and nobody welcomes them yet", plural(concerns.unwelcomed.into(), "person", "people")));
+    }
+    if !concerns.to_do.is_empty() {
+        let things = plural(concerns.to_do.len().try_into().unwrap_or_default(), "thing", "things");
+        rest.push(format!("{things} you were asked to do wait"));
     }
     if rest.is_empty() {
         return "Everything else is on course.".to_owned();
