@@ -23,6 +23,7 @@ use crate::{
     meetings::{self, Item, Meeting, QuorumNow},
     members,
     motions::{self, Motion},
+    rulebook::MeetingKind,
     web::{Problem, see},
 };
 
@@ -72,6 +73,23 @@ impl Evening {
             }
             None => Ok(evening),
         }
+    }
+
+    /// The earliest meeting before this one whose minutes wait to be agreed; only while the item about minutes is before the meeting.
+    pub fn minutes_to_agree(&self, conn: &mut Conn) -> QueryResult<Option<Meeting>> {
+        let is_before = self.standing.item.as_ref().is_some_and(|item| item.title.to_lowercase().contains("minutes"));
+        if !is_before || self.meeting.state != meetings::State::Open {
+            return Ok(None);
+        }
+        let mut earlier = meetings::list(conn, self.branch.id)?;
+        earlier.retain(|other| other.state == meetings::State::Closed && other.starts_at < self.meeting.starts_at);
+        earlier.retain(|other| (other.kind == MeetingKind::Executive) == (self.meeting.kind == MeetingKind::Executive));
+        for meeting in earlier.into_iter().rev() {
+            if store::agreed(conn, self.branch.id, meeting.id)?.is_none() {
+                return Ok(Some(meeting));
+            }
+        }
+        Ok(None)
     }
 
     /// What the current item is about.
@@ -178,6 +196,9 @@ pub fn voter_of(
 /// What the database says.
 pub fn minutes_of(conn: &mut Conn, branch: &Branch, id: MeetingId) -> Result<Minutes, Problem> {
     let meeting = meetings::find(conn, branch.id, id)?;
+    if let Some((agreed, parts)) = store::agreed(conn, branch.id, id)? {
+        return Ok(Minutes { kind: meeting.kind.in_words(), meeting, parts, agreed: Some(agreed) });
+    }
     let events = store::events(conn, branch.id, id)?;
     let (stays, apologies) = (meetings::attendance(conn, branch.id, id)?, meetings::apologies(conn, branch.id, id)?);
     let (mut people, mut texts) = (
@@ -197,5 +218,5 @@ pub fn minutes_of(conn: &mut Conn, branch: &Branch, id: MeetingId) -> Result<Min
     let facts =
         Facts { zone: branch.zone, events: &events, speeches: &speeches, stays: &stays, apologies: &apologies, names: &names, texts: &texts };
     let parts = minutes::worded(minutes::drafted(&facts), &store::wordings(conn, branch.id, id)?);
-    Ok(Minutes { kind: meeting.kind.in_words(), meeting, parts })
+    Ok(Minutes { kind: meeting.kind.in_words(), meeting, parts, agreed: None })
 }

@@ -1,10 +1,11 @@
 //! What happened in an evening, one event after the other.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{procedural::Procedural, told::Told};
 use crate::{
-    db::{AmendmentId, BallotId, Instant, ItemId, MemberId, MotionId},
+    db::{AmendmentId, BallotId, Instant, ItemId, MeetingId, MemberId, MotionId, ResolutionId},
     meetings::QuorumNow,
     motions::amending,
     rulebook::Outcome,
@@ -44,6 +45,8 @@ pub enum Deed {
     Fell { number: i32, because: String },
     /// So many members asked for a secret vote on what is before the meeting.
     SecretAsked { by: u32, clause: String },
+    /// The minutes of an earlier meeting were agreed as a correct record.
+    MinutesAgreed { meeting: MeetingId, title: String, on: NaiveDate, fingerprint: String },
     /// The chair or the secretary wrote a line for the minutes.
     Noted { words: String },
     /// The meeting was closed, before it reached these items.
@@ -101,6 +104,8 @@ pub enum Asks {
     Amendment { id: AmendmentId, number: i32, wording: String },
     /// A motion about the proceedings; `words` say what it names: to whom, how long, which ruling.
     Procedural { motion: Procedural, words: String },
+    /// Shall stand what an earlier meeting carried without a quorum?
+    Ratification { resolution: ResolutionId, label: String },
 }
 
 impl Asked {
@@ -110,6 +115,7 @@ impl Asked {
             Asks::Motion => format!("Motion {}", self.label),
             Asks::Amendment { number, .. } => format!("Amendment {number}"),
             Asks::Procedural { motion, words } => format!("The motion {}", motion.moves(words)),
+            Asks::Ratification { label, .. } => format!("The ratification of {label}"),
         }
     }
 
@@ -118,6 +124,7 @@ impl Asked {
         match &self.asks {
             Asks::Amendment { number, .. } => format!("amendment {number}"),
             Asks::Motion | Asks::Procedural { .. } => "the motion".to_owned(),
+            Asks::Ratification { .. } => "the ratification".to_owned(),
         }
     }
 
@@ -127,6 +134,7 @@ impl Asked {
             Asks::Motion => self.title.clone(),
             Asks::Amendment { number, .. } => format!("amendment {number} to “{}”", self.title),
             Asks::Procedural { motion, words } => motion.moves(words),
+            Asks::Ratification { .. } => self.title.clone(),
         }
     }
 
@@ -135,12 +143,21 @@ impl Asked {
         !matches!(self.asks, Asks::Procedural { motion: Procedural::LongerSpeech, .. })
     }
 
+    /// The page of what it is about, where it has one.
+    pub fn href(&self) -> Option<String> {
+        match (&self.asks, self.motion) {
+            (Asks::Ratification { resolution, .. }, _) => Some(format!("/resolutions/{resolution}")),
+            (_, motion) => motion.map(|motion| format!("/motions/{motion}")),
+        }
+    }
+
     /// The matter whose majority the rulebook names.
     pub fn matter(&self) -> &'static str {
         match &self.asks {
             Asks::Motion => "motion",
             Asks::Amendment { .. } => "amendment",
             Asks::Procedural { motion, .. } => motion.matter(),
+            Asks::Ratification { .. } => "ratification",
         }
     }
 
@@ -150,6 +167,7 @@ impl Asked {
             Asks::Motion => "Shall the motion be carried?",
             Asks::Amendment { .. } => "Shall the amendment be made?",
             Asks::Procedural { motion, .. } => motion.asks(),
+            Asks::Ratification { .. } => "Shall it be ratified?",
         }
     }
 }
@@ -174,6 +192,7 @@ impl Deed {
             Self::Decided { .. } => "question.decided",
             Self::Fell { .. } => "question.fell",
             Self::SecretAsked { .. } => "secrecy.asked",
+            Self::MinutesAgreed { .. } => "minutes.agreed",
             Self::Noted { .. } => "minutes.noted",
             Self::Closed { .. } => "floor.closed",
         }
@@ -202,6 +221,7 @@ impl Deed {
             },
             Self::Fell { number, .. } => format!("Amendment {number} fell."),
             Self::SecretAsked { .. } => "A secret vote was asked for.".to_owned(),
+            Self::MinutesAgreed { title, .. } => format!("The minutes of the {title} were agreed."),
             Self::Noted { .. } => "A line was written for the minutes.".to_owned(),
             Self::Closed { .. } => "The meeting was closed.".to_owned(),
         }

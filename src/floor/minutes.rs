@@ -3,13 +3,13 @@
 use std::collections::HashMap;
 
 use chrono_tz::Tz;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::event::{Asked, Asks, Deed, Event, Room, falling};
 use super::speakers::Speech;
 use super::told::Told;
 use crate::{
-    db::{Instant, MemberId, MotionId},
+    db::{Instant, MeetingId, MemberId, MotionId},
     meetings::{Attendance, Meeting},
     render::{
         dates,
@@ -25,17 +25,29 @@ pub struct Minutes {
     /// "general meeting".
     pub kind: &'static str,
     pub parts: Vec<Part>,
+    /// Once a later meeting agreed them, they stay as they were.
+    pub agreed: Option<Agreed>,
+}
+
+/// The agreement to minutes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Agreed {
+    pub at: Instant,
+    /// The meeting that agreed them.
+    pub by: MeetingId,
+    /// SHA-256 of their words, in hexadecimal figures.
+    pub fingerprint: String,
 }
 
 /// What stands under one heading.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Part {
     pub heading: String,
     pub sentences: Vec<Sentence>,
 }
 
 /// One sentence of the minutes.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sentence {
     /// Which one it is, the same in every draft: "attendance", "event-4".
     pub key: String,
@@ -92,6 +104,10 @@ pub fn drafted(facts: &Facts<'_>) -> Vec<Part> {
                 let words = format!("{asked} asked for a secret vote, and the votes on this item were secret ({clause}).");
                 add(&mut parts, vec![sentence(event, "", words)]);
             }
+            Deed::MinutesAgreed { title, on, .. } => {
+                let words = format!("The minutes of the {title} of {} were agreed as a correct record.", dates::day(*on));
+                add(&mut parts, vec![sentence(event, "", words)]);
+            }
             Deed::Noted { words } => add(&mut parts, vec![sentence(event, "", words.clone())]),
             Deed::Closed { not_reached } => parts.push(part("Close", facts.closed(event, not_reached))),
         }
@@ -106,6 +122,19 @@ pub fn worded(mut parts: Vec<Part>, wordings: &HashMap<String, String>) -> Vec<P
         sentence.own = wordings.get(&sentence.key).cloned();
     }
     parts
+}
+
+/// The words as they read, in lines: what a fingerprint is taken of.
+pub fn read_out(parts: &[Part]) -> String {
+    let mut lines = Vec::new();
+    for part in parts {
+        lines.push(part.heading.as_str());
+        for sentence in &part.sentences {
+            lines.push(sentence.own.as_deref().unwrap_or(&sentence.drafted));
+            lines.extend(sentence.resolved.iter().map(String::as_str));
+        }
+    }
+    lines.join("\n")
 }
 
 fn part(heading: &str, sentences: Vec<Sentence>) -> Part {
@@ -207,6 +236,7 @@ impl Facts<'_> {
             Asks::Motion => format!("Motion {}, “{}”{}", put.label, put.title, if by.is_empty() { "," } else { &by }),
             Asks::Amendment { number, wording, .. } => format!("Amendment {number} ({wording}){by}"),
             Asks::Procedural { .. } => format!("{}{by}", put.subject()),
+            Asks::Ratification { .. } => format!("{}, “{}”,", put.subject(), put.title),
         }
     }
 

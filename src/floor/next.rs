@@ -7,7 +7,7 @@ use super::{
     standing::{Stage, Standing},
 };
 use crate::{
-    db::ItemId,
+    db::{Instant, ItemId, MeetingId},
     meetings::{self, Item, Meeting},
     motions::amending::ToDecide,
 };
@@ -20,6 +20,12 @@ pub enum Next {
     /// It is not time yet.
     Wait {
         says: String,
+    },
+    /// Agree the minutes of an earlier meeting.
+    AgreeMinutes {
+        meeting: MeetingId,
+        title: String,
+        starts_at: Instant,
     },
     /// Put the first of the motion's amendments to the vote.
     PutAmendment {
@@ -83,6 +89,8 @@ pub fn next(
 pub enum Putting<'a> {
     Amendment(&'a ToDecide, Result<Ground, Refusal>),
     Motion(Result<Ground, Refusal>),
+    /// The minutes of an earlier meeting, which are agreed.
+    Minutes(&'a Meeting),
 }
 
 impl Putting<'_> {
@@ -96,6 +104,9 @@ impl Putting<'_> {
                 Next::Fall { number: *number, says: says.clone() }
             }
             Self::Amendment(one, Ok(ground)) => Next::PutAmendment { number: one.number, to_ratify: clause(ground) },
+            Self::Minutes(meeting) => {
+                Next::AgreeMinutes { meeting: meeting.id, title: meeting.title.clone(), starts_at: meeting.starts_at }
+            }
             Self::Motion(Ok(ground)) => Next::Put { to_ratify: clause(ground) },
             Self::Amendment(_, Err(refusal)) | Self::Motion(Err(refusal)) => Next::CannotPut { says: refusal.to_string() },
         }

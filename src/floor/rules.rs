@@ -4,6 +4,7 @@ use chrono::TimeDelta;
 use chrono_tz::Tz;
 
 use super::{
+    minutes::Minutes,
     procedural::{Names, Procedural},
     standing::{Stage, Standing},
 };
@@ -48,6 +49,12 @@ pub enum Refusal {
     AmendmentFalls(String),
     #[error("Nothing that was carried stands in the way of this amendment. Put it to the vote.")]
     AmendmentStands,
+    #[error("Only a meeting that has a quorum ratifies what another carried without one.")]
+    NoQuorumToRatify,
+    #[error("There are no minutes to agree: those of every earlier meeting are agreed already.")]
+    NoMinutesToAgree,
+    #[error("These minutes are agreed as a correct record, so their words stay. A later meeting can resolve to correct them.")]
+    MinutesAgreed,
     #[error("Choose what is moved.")]
     NoProcedural,
     #[error("There is no motion before the meeting to which this could apply.")]
@@ -186,6 +193,16 @@ pub fn may_move(
         Some(needed) if supporters < needed => Err(Refusal::TooFewSupport { needed, clause: rule.src.clone() }),
         _ => Ok(()),
     }
+}
+
+/// The secretary words minutes until a later meeting agrees them.
+pub fn may_word(minutes: &Minutes) -> Result<(), Refusal> {
+    if minutes.agreed.is_some() { Err(Refusal::MinutesAgreed) } else { Ok(()) }
+}
+
+/// What one meeting carried without a quorum, another with one ratifies.
+pub fn may_ratify(ground: &Ground) -> Result<(), Refusal> {
+    if *ground == Ground::Quorate { Ok(()) } else { Err(Refusal::NoQuorumToRatify) }
 }
 
 /// A line is written for the minutes while the meeting is open.

@@ -88,13 +88,14 @@ fn matter(vote: &Vote, subject: &Subject) -> Matter {
     let (title, paragraphs) = match &question.asks {
         Asks::Motion => (question.title.clone(), subject.motion.as_ref().map(Motion::paragraphs).unwrap_or_default()),
         Asks::Amendment { wording, .. } => (question.title.clone(), vec![wording.clone()]),
+        Asks::Ratification { .. } => (question.title.clone(), subject.ratified.clone()),
         Asks::Procedural { motion, words } => (capitalised(&motion.moves(words)), Vec::new()),
     };
     Matter {
         subject: question.subject(),
         title,
         question: question.question(),
-        href: question.motion.map(|motion| format!("/motions/{motion}")),
+        href: question.href(),
         paragraphs,
         passage: subject.passage.clone(),
         to_ratify: question.to_ratify.clone(),

@@ -100,7 +100,7 @@ impl Standing {
             }
             Deed::SecretAsked { clause, .. } => self.secret = Some(clause.clone()),
             Deed::Fell { .. } => self.vote = None,
-            Deed::Noted { .. } => {}
+            Deed::Noted { .. } | Deed::MinutesAgreed { .. } => {}
             Deed::Closed { .. } => self.item = None,
         }
         self
@@ -124,7 +124,7 @@ impl Standing {
                 Procedural::Adjourn => self.is_adjourned = true,
                 _ => {}
             },
-            Asks::Amendment { .. } | Asks::Procedural { .. } => {}
+            Asks::Amendment { .. } | Asks::Procedural { .. } | Asks::Ratification { .. } => {}
         }
     }
 

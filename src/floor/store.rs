@@ -7,13 +7,14 @@ use serde_json::json;
 
 use super::{
     event::{Asked, Asks, Deed, Event, Put},
+    minutes::{Agreed, Part},
     speakers,
 };
 use crate::{
     audit::Act,
     db::{
         BranchId, Conn, Instant, Json, MeetingId, RowId,
-        schema::{self, floor_events, floor_wordings},
+        schema::{self, floor_events, floor_minutes, floor_wordings},
     },
     meetings::{self, State},
 };
@@ -62,6 +63,9 @@ fn facts(number: i32, deed: &Deed) -> serde_json::Value {
         }
         Deed::Fell { number: amendment, .. } => json!({ "event": number, "amendment": amendment }),
         Deed::SecretAsked { by, .. } => json!({ "event": number, "by": by }),
+        Deed::MinutesAgreed { meeting, fingerprint, .. } => {
+            json!({ "event": number, "of": meeting, "fingerprint": fingerprint })
+        }
         Deed::Noted { .. } => json!({ "event": number }),
         Deed::Tied { ballot, told } | Deed::Decided { ballot, told, .. } => {
             json!({ "event": number, "ballot": ballot, "outcome": told.outcome, "phones": told.phones, "hands": told.hands })
@@ -75,6 +79,7 @@ fn asked_facts(number: i32, asked: &Asked) -> serde_json::Value {
         Asks::Motion => json!("motion"),
         Asks::Amendment { id, .. } => json!({ "amendment": id }),
         Asks::Procedural { motion, .. } => json!({ "procedural": motion }),
+        Asks::Ratification { resolution, .. } => json!({ "ratifies": resolution }),
     };
     json!({
         "event": number, "asks": asks, "motion": asked.motion, "present": asked.room.present, "needed": asked.room.needed,
@@ -112,6 +117,33 @@ pub struct Pulse {
     speeches: Vec<(RowId, Option<Instant>, Option<Instant>)>,
     /// How many stays there were, and how many go on.
     room: (usize, usize),
+}
+
+/// The agreement to the minutes of a meeting and their words, once a later meeting agreed them.
+pub fn agreed(conn: &mut Conn, branch: BranchId, meeting: MeetingId) -> QueryResult<Option<(Agreed, Vec<Part>)>> {
+    let found: Option<(Instant, MeetingId, String, Json<Vec<Part>>)> = floor_minutes::table
+        .filter(floor_minutes::branch_id.eq(branch))
+        .filter(floor_minutes::meeting_id.eq(meeting))
+        .select((floor_minutes::agreed_at, floor_minutes::agreed_by, floor_minutes::fingerprint, floor_minutes::parts))
+        .first(conn)
+        .optional()?;
+    Ok(found.map(|(at, by, fingerprint, parts)| (Agreed { at, by, fingerprint }, parts.0)))
+}
+
+/// Keeps minutes as they were agreed by another meeting; its log records it.
+pub fn agree(act: &mut Act<'_>, meeting: MeetingId, by: MeetingId, fingerprint: &str, parts: Vec<Part>) -> QueryResult<()> {
+    let (branch, at) = (act.branch(), act.at());
+    diesel::insert_into(floor_minutes::table)
+        .values((
+            floor_minutes::meeting_id.eq(meeting),
+            floor_minutes::branch_id.eq(branch),
+            floor_minutes::agreed_at.eq(at),
+            floor_minutes::agreed_by.eq(by),
+            floor_minutes::fingerprint.eq(fingerprint),
+            floor_minutes::parts.eq(Json(parts)),
+        ))
+        .execute(act.conn())
+        .map(|_| ())
 }
 
 /// The secretary's own wording, by sentence.

@@ -6,6 +6,7 @@ use crate::{
     motions::{
         self, Motion, State,
         amending::{self, Marked, ToDecide},
+        resolutions,
     },
     web::Problem,
 };
@@ -19,12 +20,18 @@ pub struct Subject {
     pub amendments: Vec<ToDecide>,
     /// What the amendment of the current vote changes.
     pub passage: Marked,
+    /// The words whose ratification is voted on.
+    pub ratified: Vec<String>,
 }
 
 impl Subject {
     /// What the item with that motion is about. `vote` is the last vote on it.
     pub fn of(conn: &mut Conn, branch: BranchId, motion: Option<MotionId>, vote: Option<&Vote>) -> Result<Self, Problem> {
-        let Some(id) = motion else { return Ok(Self::default()) };
+        let ratified = match vote.map(|vote| &vote.question.asks) {
+            Some(Asks::Ratification { resolution, .. }) => resolutions::find(conn, branch, *resolution)?.paragraphs(),
+            _ => Vec::new(),
+        };
+        let Some(id) = motion else { return Ok(Self { ratified, ..Self::default() }) };
         let motion = motions::as_it_stands(conn, branch, id)?;
         let is_open = motion.state == State::InOrder;
         let passage = match vote.map(|vote| &vote.question.asks) {
@@ -32,7 +39,7 @@ impl Subject {
             _ => Marked::new(),
         };
         let amendments = if is_open { amending::to_decide(conn, branch, id)? } else { Vec::new() };
-        Ok(Self { motion: Some(motion), amendments, passage })
+        Ok(Self { motion: Some(motion), amendments, passage, ratified })
     }
 
     /// How far the motion has come.

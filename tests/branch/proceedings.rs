@@ -198,4 +198,122 @@ stories! {
         asks("petra", "order");
         board(&branch, &meeting).says("point of order").says("A point of order comes before everything.");
     }
+
+    fn what_is_carried_enters_the_register_and_its_mover_hears_what_becomes_of_it(on: Database) {
+        let branch = Branch::with_members(12, on);
+        let (meeting, motion) = before_the_meeting(&branch, &[]);
+        board(&branch, &meeting).presses("Nobody is against: it is agreed");
+
+        let became = branch.as_("tom").visits(&motion).says("What became of it").follows("Resolution R2026/1");
+        became.says("without a vote").says("This branch calls for a public network.").says("Nobody was asked to do anything");
+        let register = branch.as_("nadia").visits("/resolutions").follows("R2026/1 Buses");
+        let asked = register.types("What is to be done?", "Write to the county.").types("Who does it?", "Ama").types("By when", "2026-11-01");
+        asked.presses("Ask them by mail").says("It is asked for").says("by Sunday 1 November");
+        branch.as_("ama").visits("/").says("1 thing you were asked to do waits");
+        let done = branch.as_("ama").visits("/actions").says("1 thing").follows("Write to the county.");
+        done.types("What the next meeting should hear", "Sent, with a copy to the ward.").presses("It is done").says("Done.");
+
+        branch.as_("joe").visits(&branch.as_("tom").visits(&motion).follows("Resolution R2026/1").path()).says("Sent, with a copy to the ward.");
+        let texts = branch.texts_kept_about("/resolutions").join(" ");
+        assert!(texts.contains("your motion “Buses” was carried"), "{texts}");
+    }
+
+    fn letters_and_replies_are_noted_and_a_resolution_is_looked_at_again_or_lapses(on: Database) {
+        let branch = Branch::with_members(12, on);
+        let (meeting, _) = before_the_meeting(&branch, &[]);
+        board(&branch, &meeting).presses("Nobody is against: it is agreed");
+        let page = branch.as_("nadia").visits("/resolutions").follows("R2026/1 Buses");
+        let here = page.path();
+
+        let letter = branch.as_("nadia").visits(&format!("{here}/letter?to=The%20Leader%0ACounty%20Hall"));
+        letter.says("The Leader").says("resolved the following").says("This branch calls for a public network.");
+        let noted = page.types("To whom, from whom", "The county will look at it.").presses("Note it").says("The county will look at it.");
+        noted.types("Look at it again on", "2027-10-01").presses("Set the day").says("Friday 1 October 2027");
+        branch.as_("nadia").visits(&here).presses("It has lapsed").says("lapsed").says("It is in force again");
+
+        branch.as_("joe").posts(&format!("{here}/news"), &[("kind", "news"), ("words", "x")]).answers(403);
+    }
+
+    fn a_motion_about_what_was_resolved_before_says_so(on: Database) {
+        let branch = Branch::with_members(12, on);
+        let (meeting, _) = before_the_meeting(&branch, &["at end insert “run by the county every evening until midnight, with fares that workers can pay”"]);
+        board(&branch, &meeting).presses("Nobody is against");
+        board(&branch, &meeting).presses("Nobody is against: it is agreed");
+
+        let form = branch.as_("petra").visits("/motions/new").types("Title", "No public network").types(
+            "Text", "This branch opposes a public network that is run by the county every evening until midnight.");
+        let other = form.types("Who seconds it?", "Joe").presses("Hand it in").path();
+
+        branch.as_("nadia").visits(&other).says("Resolved before").says("R2026/1 Buses");
+    }
+
+    fn a_promise_in_a_line_becomes_an_action_with_a_day(on: Database) {
+        let branch = Branch::with_members(12, on);
+        let (meeting, _) = before_the_meeting(&branch, &[]);
+        let writes = |line: &str| board(&branch, &meeting).types("A line for the minutes", line).presses("Write it down");
+
+        writes("@Nobodyknown by 1 November book the hall").answers(422).says("Nobody in the register is found by “Nobodyknown”");
+        writes("@Petra by 1 November book the hall").says("It is in the minutes, and Petra Story is asked by mail to do it.");
+
+        minutes(&branch, &meeting).says("Action: Petra Story, by Sunday 1 November 2026: book the hall.");
+        branch.as_("petra").visits("/actions").says("book the hall");
+    }
+
+    fn minutes_are_agreed_by_the_next_meeting_and_stay_as_they_are(on: Database) {
+        let branch = Branch::with_members(12, on);
+        let (first, _) = before_the_meeting(&branch, &[]);
+        board(&branch, &first).presses_first(&["Close the meeting"]);
+        let wording = format!("{first}/minutes/apologies");
+        branch.as_("nadia").visits(&wording).types("As it is to read", "Apologies came from Gwen.").presses("Keep this wording");
+        let second = next_meeting(&branch);
+        board(&branch, &second).presses("Open the meeting");
+        for _ in 0..20 {
+            let page = board(&branch, &second);
+            if page.words().contains("are they a correct record?") {
+                page.presses("Agreed as a correct record").says("stay as they are");
+                break;
+            }
+            page.presses_first(&["Go to item"]);
+        }
+
+        branch.as_("joe").visits(&format!("{first}/minutes")).says("agreed").says("Apologies came from Gwen.");
+        branch.as_("nadia").posts(&wording, &[("words", "Else.")]).answers(409).says("These minutes are agreed as a correct record");
+        board(&branch, &second).presses_first(&["Go to item"]).says("Matters arising");
+        minutes(&branch, &second).says("were agreed as a correct record");
+    }
+
+    fn what_was_carried_without_a_quorum_is_ratified_by_a_meeting_that_has_one(on: Database) {
+        let branch = Branch::with_members(30, on);
+        let (first, _) = called(&branch, &[]);
+        branch.as_("nadia").visits(&format!("{first}/door?q=tom")).presses("Check in");
+        board(&branch, &first).presses("Open the meeting");
+        branch.world.turn_clock_to("2026-10-22T18:40:00Z");
+        branch.take_items_until(&branch.as_("nadia"), "Buses");
+        board(&branch, &first).presses("Put it to the vote");
+        votes(&branch, &first, "tom", "For");
+        board(&branch, &first).presses("Close the vote").presses_first(&["Close the meeting"]);
+        branch.as_("joe").visits("/resolutions").says("1 resolution waits").follows("R2026/1 Buses").says("to be ratified");
+
+        let second = next_meeting(&branch);
+        board(&branch, &second).presses("Open the meeting");
+        board(&branch, &second).presses_first(&["Go to item"]).says("To be ratified").presses("Put its ratification");
+        branch.as_("ama").visits(&format!("{second}/vote")).says("Shall it be ratified?");
+        votes(&branch, &second, "ama", "For");
+        board(&branch, &second).presses("Close the vote").says("The ratification is carried.");
+
+        branch.as_("joe").visits("/resolutions").does_not_say("waits").follows("R2026/1 Buses").says("Ratified");
+    }
+}
+
+/// Another meeting, four weeks later, with the four of them in the room.
+fn next_meeting(branch: &Branch) -> String {
+    branch.world.turn_clock_to("2026-10-23T09:00:00Z");
+    let call = branch.as_("nadia").visits("/meetings/new").types("Day", "2026-11-19").types("Time", "19:00");
+    call.types("Place", "Albion Hall").presses("Check the call").presses("Send the notice");
+    branch.world.turn_clock_to("2026-11-19T19:00:00Z");
+    let meeting = branch.meeting();
+    for called in HERE {
+        branch.as_("nadia").visits(&format!("{meeting}/door?q={called}")).presses("Check in");
+    }
+    meeting
 }

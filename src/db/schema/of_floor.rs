@@ -39,3 +39,16 @@ diesel::table! {
         ended_at -> Nullable<Moment>,
     }
 }
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    floor_minutes (meeting_id) {
+        meeting_id -> Id,
+        branch_id -> Id,
+        agreed_at -> Moment,
+        agreed_by -> Id,
+        fingerprint -> Text,
+        parts -> Text,
+    }
+}

@@ -17,12 +17,13 @@ use super::{
 use crate::{
     accounts::{ChairMeetings, Holding},
     ballots,
-    db::{AmendmentId, ItemId, MeetingId, MemberId},
+    db::{ActionId, AmendmentId, ItemId, MeetingId, MemberId, ResolutionId},
     meetings::{self, Item, Meeting},
     members,
     motions::{
         Motion, State,
         amending::{self, ToDecide},
+        resolutions::{self, Action, Resolution},
     },
     render::Page,
     rulebook::Outcome,
@@ -47,6 +48,10 @@ pub struct BoardPage {
     amendments: Vec<Open>,
     /// The procedural motions that could be moved now.
     procedural: Vec<Choice>,
+    /// What earlier meetings asked for, while the item of matters arising is before this one.
+    arising: Vec<Arising>,
+    /// What earlier meetings carried without a quorum, while this one has one.
+    to_ratify: Vec<ToRatify>,
     /// How many members may ask for a secret vote; none where nobody may, or they have.
     secret_needs: Option<u32>,
     items: Vec<Line>,
@@ -72,6 +77,29 @@ struct OnItem {
     is_open: bool,
     /// Where its amendments are.
     amendments: String,
+}
+
+/// A resolution that waits for a quorate meeting.
+#[derive(Debug, Serialize)]
+struct ToRatify {
+    id: ResolutionId,
+    label: String,
+    title: String,
+    href: String,
+}
+
+impl ToRatify {
+    fn of(resolution: &Resolution) -> Self {
+        Self { id: resolution.id, label: resolution.label(), title: resolution.title.clone(), href: resolution.href() }
+    }
+}
+
+/// Something that an earlier meeting asked somebody to do.
+#[derive(Debug, Serialize)]
+struct Arising {
+    who: String,
+    action: Action,
+    href: String,
 }
 
 /// An amendment before it is put.
@@ -105,6 +133,11 @@ impl Page for BoardPage {
             Next::Wait { says: "Open it at 7.00 pm.".to_owned() },
             Next::PutAmendment { number: 2, to_ratify: None },
             Next::PutAmendment { number: 2, to_ratify: Some("Standing order C".to_owned()) },
+            Next::AgreeMinutes {
+                meeting: MeetingId::random(),
+                title: "General meeting".to_owned(),
+                starts_at: super::sample_moment("2026-10-22T18:00:00Z"),
+            },
             Next::Fall { number: 2, says: "Amendment 1 is carried and changes the same words.".to_owned() },
             Next::Put { to_ratify: None },
             Next::Put { to_ratify: Some("Standing order C".to_owned()) },
@@ -159,6 +192,16 @@ impl BoardPage {
             procedural: vec![
                 Choice::of("put-now", "That the question be now put").hinted("More for than against (Model rules)"),
             ],
+            arising: is_item.then(sample_arising).into_iter().collect(),
+            to_ratify: is_item
+                .then(|| ToRatify {
+                    id: ResolutionId::random(),
+                    label: "R2026/3".to_owned(),
+                    title: "Buses".to_owned(),
+                    href: "/resolutions".to_owned(),
+                })
+                .into_iter()
+                .collect(),
             secret_needs: is_item.then_some(3),
             items: vec![
                 line(1, Some(Outcome::Carried), false, None),
@@ -187,12 +230,21 @@ impl BoardPage {
             Some(typed) => typed,
             None => hands(look, &evening)?,
         };
+        let minutes = evening.minutes_to_agree(look.conn)?;
         let may_go_on = rules::may_go_on(&evening.meeting, &evening.standing).is_ok();
         let asks_secret = may_go_on && evening.standing.item.is_some() && evening.standing.secret.is_none();
         Ok(Self {
             seen: evening.standing.last,
             scene: evening.scene(&subject, turnout),
-            next: next(&evening.meeting, &evening.standing, &evening.items, opening, putting(&evening, &subject)),
+            next: next(
+                &evening.meeting,
+                &evening.standing,
+                &evening.items,
+                opening,
+                putting(&evening, &subject, minutes.as_ref()),
+            ),
+            arising: arising(look, &evening)?,
+            to_ratify: if may_go_on { to_ratify(look, &evening)? } else { Vec::new() },
             amendments: if may_go_on { opened(look, &subject)? } else { Vec::new() },
             procedural: if may_go_on { procedural::offered(&look.branch.rulebook, subject.undecided()) } else { Vec::new() },
             secret_needs: look.branch.rulebook.voting.secret_on_request_of.filter(|_| asks_secret),
@@ -209,12 +261,54 @@ impl BoardPage {
 }
 
 /// What the item has that is still to be put: its amendments before the motion.
-fn putting<'a>(evening: &Evening, subject: &'a Subject) -> Option<Putting<'a>> {
-    subject.undecided()?;
+fn putting<'a>(evening: &Evening, subject: &'a Subject, minutes: Option<&'a Meeting>) -> Option<Putting<'a>> {
+    if subject.undecided().is_none() {
+        return minutes.map(Putting::Minutes);
+    }
     Some(match subject.amendments.first() {
         Some(first) => Putting::Amendment(first, evening.may_ask()),
         None => Putting::Motion(evening.may_put(subject)),
     })
+}
+
+/// What is still to be done and what was done lately, while matters arising are before the meeting.
+fn arising(look: &mut Look<'_>, evening: &Evening) -> Result<Vec<Arising>, Problem> {
+    let item = evening.standing.item.as_ref().filter(|_| evening.meeting.state == meetings::State::Open);
+    if !item.is_some_and(|item| item.title.to_lowercase().contains("arising")) {
+        return Ok(Vec::new());
+    }
+    let mut actions = resolutions::arising(look.conn, look.branch.id)?;
+    actions.extend(resolutions::lately_done(look.conn, look.branch.id)?);
+    let owners: Vec<MemberId> = actions.iter().map(|action| action.owner).collect();
+    let names = members::names(look.conn, look.branch.id, &owners)?;
+    let line =
+        |action: Action| Arising { who: names.get(&action.owner).cloned().unwrap_or_default(), href: action.href(), action };
+    Ok(actions.into_iter().map(line).collect())
+}
+
+fn sample_arising() -> Arising {
+    let at = super::sample_moment("2026-10-22T19:20:00Z");
+    let action = Action {
+        id: ActionId::random(),
+        meeting: MeetingId::random(),
+        resolution: None,
+        owner: MemberId::random(),
+        what: "Write to the county about the last bus.".to_owned(),
+        due_on: None,
+        set_at: at,
+        done_at: Some(at),
+        report: "Sent, with a copy to the ward.".to_owned(),
+    };
+    Arising { who: "Ama Osei".to_owned(), href: action.href(), action }
+}
+
+/// What this meeting may ratify, having a quorum.
+fn to_ratify(look: &mut Look<'_>, evening: &Evening) -> Result<Vec<ToRatify>, Problem> {
+    if !evening.may_ask().is_ok_and(|ground| rules::may_ratify(&ground).is_ok()) {
+        return Ok(Vec::new());
+    }
+    let waiting = resolutions::to_ratify(look.conn, look.branch.id)?;
+    Ok(waiting.iter().filter(|resolution| resolution.meeting != evening.meeting.id).map(ToRatify::of).collect())
 }
 
 /// The motion, unless a vote has just decided it or is being taken.

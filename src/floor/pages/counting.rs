@@ -140,7 +140,7 @@ fn settle(act: &mut Act<'_>, evening: &Evening, vote: &Vote, chair: Option<Side>
             "The votes are equal. The casting vote is the chair’s.".to_owned()
         }
         outcome => {
-            let fell = settling::settle(act, &vote.question, outcome)?;
+            let fell = settling::settle(act, evening.meeting.id, &vote.question, outcome, &told.figures())?;
             let is = if outcome == Outcome::Carried { "carried" } else { "lost" };
             let words = [Some(format!("{} is {is}.", capitalised(&vote.question.in_short()))), falling(&fell)];
             evening.note(act, &Deed::Decided { ballot, told, fell })?;

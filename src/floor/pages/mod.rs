@@ -7,6 +7,7 @@ mod procedural;
 mod question;
 mod record;
 mod screen;
+mod standing_business;
 mod stream;
 pub(super) mod vote;
 mod wording;
@@ -35,6 +36,7 @@ pub fn routes(to: &mut ServiceConfig) {
     counting::routes(to);
     procedural::routes(to);
     speakers::routes(to);
+    standing_business::routes(to);
     vote::routes(to);
     screen::routes(to);
     stream::routes(to);

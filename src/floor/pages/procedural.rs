@@ -16,12 +16,16 @@ use super::{
 };
 use crate::{
     accounts::{ChairMeetings, Holding},
+    audit::Act,
     db::MeetingId,
     members,
-    motions::Motion,
-    render::words::capitalised,
+    motions::{
+        Motion,
+        resolutions::{self, Promise},
+    },
+    render::{dates, words::capitalised},
     rulebook::Rulebook,
-    web::{Answer, Choice, Desk, Posted, see},
+    web::{Answer, Choice, Desk, Posted, Problem, see},
 };
 
 pub fn routes(to: &mut ServiceConfig) {
@@ -111,8 +115,23 @@ async fn note(desk: Desk, who: Holding<ChairMeetings>, meeting: Path<MeetingId>,
         let evening = Evening::as_seen(act, id, form.seen)?;
         let words = form.note.trim();
         rules::may_note(&evening.meeting, words)?;
-        evening.note(act, &Deed::Noted { words: words.to_owned() })?;
-        Ok(see(board(id)).saying("It is in the minutes."))
+        let (line, said) = match resolutions::promised(words, evening.branch.date_of(evening.now)) {
+            Some(promise) => taken_down(act, &evening, &promise)?,
+            None => (words.to_owned(), "It is in the minutes.".to_owned()),
+        };
+        evening.note(act, &Deed::Noted { words: line })?;
+        Ok(see(board(id)).saying(said))
     });
     desk.or_again(answer.await.map_err(to_board(id)), typed, move |look, form| BoardPage::of(look, id, Some(form))).await
+}
+
+/// Asks whoever is named to do what the line says. Gives the line of the minutes, and what to say to the chair.
+fn taken_down(act: &mut Act<'_>, evening: &Evening, promise: &Promise) -> Result<(String, String), Problem> {
+    let branch = evening.branch.id;
+    let owner = members::naming::named(act.conn(), branch, &promise.who, "note")?;
+    resolutions::promise(act, evening.meeting.id, owner, &promise.what, promise.by)?;
+    let name = members::names(act.conn(), branch, &[owner])?.remove(&owner).unwrap_or_default();
+    let by = promise.by.map(|day| format!(", by {}", dates::day(day))).unwrap_or_default();
+    let what = promise.what.trim_end_matches('.');
+    Ok((format!("Action: {name}{by}: {what}."), format!("It is in the minutes, and {name} is asked by mail to do it.")))
 }

@@ -55,7 +55,7 @@ async fn agree(desk: Desk, who: Holding<ChairMeetings>, meeting: Path<MeetingId>
     let answer = desk.act(who.actor(), &posted.once, move |act| {
         let evening = Evening::as_seen(act, id, form.seen)?;
         let question = asked(act, &evening, form.amendment)?;
-        let fell = settling::settle(act, &question, Outcome::Carried)?;
+        let fell = settling::settle(act, id, &question, Outcome::Carried, "without a vote")?;
         let words = [Some(format!("{} is agreed.", question.subject())), falling(&fell)];
         evening.note(act, &Deed::Agreed { question, fell })?;
         Ok(see(board(id)).saying(words.into_iter().flatten().collect::<Vec<_>>().join(" ")))
@@ -116,6 +116,7 @@ fn about(evening: &Evening, asked: &Asked) -> String {
     match (asked.motion, &asked.asks) {
         (Some(motion), Asks::Motion) => format!("/motions/{motion}"),
         (Some(motion), Asks::Amendment { id, .. }) => format!("/motions/{motion}/amendments/{id}"),
+        (_, Asks::Ratification { resolution, .. }) => format!("/resolutions/{resolution}"),
         _ => evening.meeting.href(),
     }
 }

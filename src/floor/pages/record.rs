@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::super::{
     evening::minutes_of,
-    minutes::{Minutes, Part, Sentence},
+    minutes::{Agreed, Minutes, Part, Sentence},
 };
 use crate::{
     accounts::{Permission, SignedIn},
@@ -36,7 +36,7 @@ impl Page for MinutesPage {
     }
     fn samples() -> Vec<Self> {
         let page = |state, parts, may_word| MinutesPage {
-            minutes: Minutes { meeting: super::sample_meeting(state), kind: "general meeting", parts },
+            minutes: Minutes { meeting: super::sample_meeting(state), kind: "general meeting", parts, agreed: None },
             may_word,
             own: usize::from(may_word),
         };
@@ -45,7 +45,19 @@ impl Page for MinutesPage {
             page(State::Open, sample_parts(), false),
             page(State::Closed, sample_parts(), true),
             page(State::Closed, sample_parts(), false),
+            MinutesPage { minutes: agreed(), ..page(State::Closed, Vec::new(), false) },
         ]
+    }
+}
+
+/// Minutes that were agreed, for samples.
+fn agreed() -> Minutes {
+    let at = super::sample_moment("2026-12-17T19:10:00Z");
+    Minutes {
+        meeting: super::sample_meeting(State::Closed),
+        kind: "general meeting",
+        parts: sample_parts(),
+        agreed: Some(Agreed { at, by: MeetingId::random(), fingerprint: "9f2c61d0".repeat(8) }),
     }
 }
 
@@ -69,7 +81,7 @@ async fn show(desk: Desk, who: SignedIn, meeting: Path<MeetingId>) -> Answer {
     desk.page(move |look| {
         let minutes = minutes_of(look.conn, &look.branch, *meeting)?;
         let own = minutes.parts.iter().flat_map(|part| &part.sentences).filter(|sentence| sentence.own.is_some()).count();
-        Ok(MinutesPage { minutes, may_word, own })
+        Ok(MinutesPage { may_word: may_word && minutes.agreed.is_none(), minutes, own })
     })
     .await
 }

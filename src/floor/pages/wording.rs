@@ -4,7 +4,12 @@ use actix_web::web::{self, Path, ServiceConfig};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    super::{evening::minutes_of, minutes::Sentence, rules::Refusal, store},
+    super::{
+        evening::minutes_of,
+        minutes::Sentence,
+        rules::{self, Refusal},
+        store,
+    },
     record::sample_parts,
 };
 use crate::{
@@ -84,6 +89,7 @@ async fn word(desk: Desk, who: Holding<CallMeetings>, which: Which, posted: Post
         let branch = act.branch();
         let branch = branch::find(act.conn(), branch)?;
         let minutes = minutes_of(act.conn(), &branch, id)?;
+        rules::may_word(&minutes)?;
         let mut sentences = minutes.parts.iter().flat_map(|part| &part.sentences);
         let sentence = sentences.find(|sentence| sentence.key == key).ok_or(Problem::NotFound)?;
         let words = words.trim();

@@ -225,6 +225,25 @@ pub const HELD: &[Holding] = &[
         ],
     },
     Holding {
+        table: "floor_minutes",
+        title: "Minutes as they were agreed",
+        why: "Minutes name whoever was there, moved or reported something.",
+        kept: Kept::For("With the branch's decisions"),
+        open_to: &[],
+        also: "everybody who is signed in",
+        whose: Whose::Member(
+            "t.meeting_id IN (SELECT w.meeting_id FROM floor_minutes w, members m WHERE m.id = $2 \
+             AND w.parts LIKE '%' || m.first_name || ' ' || m.last_name || '%')",
+        ),
+        columns: &[
+            named("meeting_id", "Meeting", MEETING),
+            text("parts", "Words"),
+            moment("agreed_at", "Agreed"),
+            left_out("agreed_by"),
+            left_out("fingerprint"),
+        ],
+    },
+    Holding {
         table: "floor_wordings",
         title: "Minutes as they were worded",
         why: "Minutes may name whoever moved or reported something.",

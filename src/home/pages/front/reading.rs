@@ -161,8 +161,8 @@ fn more(concerns: &Concerns) -> String {
         rest.push(format!("{} joined and nobody welcomes them yet", plural(concerns.unwelcomed.into(), "person", "people")));
     }
     if !concerns.to_do.is_empty() {
-        let things = plural(concerns.to_do.len().try_into().unwrap_or_default(), "thing", "things");
-        rest.push(format!("{things} you were asked to do wait"));
+        let waiting = concerns.to_do.len().try_into().unwrap_or_default();
+        rest.push(plural(waiting, "thing you were asked to do waits", "things you were asked to do wait"));
     }
     if rest.is_empty() {
         return "Everything else is on course.".to_owned();
