@@ -58,6 +58,7 @@ pub fn sample_meeting() -> Meeting {
         opened_at: Some(at),
         closed_at: Some(at),
         emergency_reason: None,
+        online_link: None,
     }
 }
 

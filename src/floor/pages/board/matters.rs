@@ -1,0 +1,133 @@
+//! What stands on the board beside the next step: the motion and its amendments, the agenda, and what earlier meetings left.
+
+use serde::Serialize;
+
+use super::super::super::{evening::Evening, rules, subject::Subject};
+use crate::{
+    db::{ItemId, MemberId, ResolutionId},
+    meetings::{self, Item},
+    members,
+    motions::{
+        Motion, State,
+        amending::{self, ToDecide},
+        resolutions::{self, Action, Resolution},
+    },
+    rulebook::Outcome,
+    web::{Look, Problem},
+};
+
+/// A motion before it is put.
+#[derive(Debug, Serialize)]
+pub struct OnItem {
+    pub label: String,
+    pub title: String,
+    pub href: String,
+    pub paragraphs: Vec<String>,
+    /// Ends the sentence "This motion …".
+    pub says: &'static str,
+    /// Whether it is still to be decided.
+    pub is_open: bool,
+    /// Where its amendments are.
+    pub amendments: String,
+}
+
+/// A resolution that waits for a quorate meeting.
+#[derive(Debug, Serialize)]
+pub struct ToRatify {
+    pub id: ResolutionId,
+    pub label: String,
+    pub title: String,
+    pub href: String,
+}
+
+impl ToRatify {
+    pub fn of(resolution: &Resolution) -> Self {
+        Self { id: resolution.id, label: resolution.label(), title: resolution.title.clone(), href: resolution.href() }
+    }
+}
+
+/// Something that an earlier meeting asked somebody to do.
+#[derive(Debug, Serialize)]
+pub struct Arising {
+    pub who: String,
+    pub action: Action,
+    pub href: String,
+}
+
+/// An amendment before it is put.
+#[derive(Debug, Serialize)]
+pub struct Open {
+    pub mover: String,
+    pub amendment: ToDecide,
+}
+
+/// A line of the agenda.
+#[derive(Debug, Serialize)]
+pub struct Line {
+    pub id: ItemId,
+    pub position: i32,
+    pub title: String,
+    pub link: Option<String>,
+    pub is_current: bool,
+    pub was_taken: bool,
+    pub outcome: Option<Outcome>,
+}
+
+/// The amendments to be decided, with the names of their movers.
+pub fn opened(look: &mut Look<'_>, subject: &Subject) -> Result<Vec<Open>, Problem> {
+    let movers: Vec<_> = subject.amendments.iter().map(|one| one.mover).collect();
+    let names = members::names(look.conn, look.branch.id, &movers)?;
+    let open = |one: &ToDecide| Open { mover: names.get(&one.mover).cloned().unwrap_or_default(), amendment: one.clone() };
+    Ok(subject.amendments.iter().map(open).collect())
+}
+
+/// What this meeting may ratify, having a quorum.
+pub fn to_ratify(look: &mut Look<'_>, evening: &Evening) -> Result<Vec<ToRatify>, Problem> {
+    if !evening.may_ask().is_ok_and(|ground| rules::may_ratify(&ground).is_ok()) {
+        return Ok(Vec::new());
+    }
+    let waiting = resolutions::to_ratify(look.conn, look.branch.id)?;
+    Ok(waiting.iter().filter(|resolution| resolution.meeting != evening.meeting.id).map(ToRatify::of).collect())
+}
+
+/// What is still to be done and what was done lately, while matters arising are before the meeting.
+pub fn arising(look: &mut Look<'_>, evening: &Evening) -> Result<Vec<Arising>, Problem> {
+    let item = evening.standing.item.as_ref().filter(|_| evening.meeting.state == meetings::State::Open);
+    if !item.is_some_and(|item| item.title.to_lowercase().contains("arising")) {
+        return Ok(Vec::new());
+    }
+    let mut actions = resolutions::arising(look.conn, look.branch.id)?;
+    actions.extend(resolutions::lately_done(look.conn, look.branch.id)?);
+    let owners: Vec<MemberId> = actions.iter().map(|action| action.owner).collect();
+    let names = members::names(look.conn, look.branch.id, &owners)?;
+    let line =
+        |action: Action| Arising { who: names.get(&action.owner).cloned().unwrap_or_default(), href: action.href(), action };
+    Ok(actions.into_iter().map(line).collect())
+}
+
+pub fn line(evening: &Evening, item: &Item) -> Line {
+    let standing = &evening.standing;
+    Line {
+        id: item.id,
+        position: item.position,
+        title: item.title.clone(),
+        link: item.link.clone(),
+        is_current: standing.item.as_ref().is_some_and(|taken| taken.id == item.id),
+        was_taken: standing.taken.contains(&item.id),
+        outcome: standing.outcomes.iter().find(|(id, _)| *id == item.id).map(|(_, outcome)| *outcome),
+    }
+}
+
+impl OnItem {
+    pub fn of(motion: Motion) -> Self {
+        Self {
+            label: motion.label(),
+            href: motion.href(),
+            paragraphs: motion.paragraphs(),
+            says: motion.state.says(),
+            is_open: motion.state == State::InOrder,
+            amendments: amending::address(&motion),
+            title: motion.title,
+        }
+    }
+}

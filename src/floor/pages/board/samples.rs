@@ -1,0 +1,134 @@
+//! The board in every situation, for samples.
+
+use super::{
+    super::{super::speakers, RoomNow, sample_meeting, sample_moment, sample_passage, sample_quorum, sample_scenes},
+    BoardPage,
+    matters::{Arising, Line, OnItem, Open, ToRatify},
+};
+use crate::{
+    db::{ActionId, AmendmentId, ItemId, MeetingId, MemberId, ResolutionId},
+    floor::{next::Next, scene::Scene, speakers::Panel},
+    meetings,
+    motions::{amending::ToDecide, resolutions::Action},
+    rulebook::Outcome,
+    web::{Choice, Faults, Filled},
+};
+
+/// The boards.
+pub fn boards() -> Vec<BoardPage> {
+    let wrong = Filled::with([("for", "40".to_owned())]).but(Faults::at("for", "At most 9 hands can be counted."));
+    let mut samples: Vec<BoardPage> = sample_scenes().into_iter().map(board).collect();
+    let nexts = [
+        Next::Wait { says: "Open it at 7.00 pm.".to_owned() },
+        Next::PutAmendment { number: 2, to_ratify: None },
+        Next::PutAmendment { number: 2, to_ratify: Some("Standing order C".to_owned()) },
+        Next::AgreeMinutes {
+            meeting: MeetingId::random(),
+            title: "General meeting".to_owned(),
+            starts_at: sample_moment("2026-10-22T18:00:00Z"),
+        },
+        Next::Fall { number: 2, says: "Amendment 1 is carried and changes the same words.".to_owned() },
+        Next::Put { to_ratify: None },
+        Next::Put { to_ratify: Some("Standing order C".to_owned()) },
+        Next::CannotPut { says: "There is no quorum.".to_owned() },
+        Next::Close,
+        Next::EndNow,
+    ];
+    let item = || Scene::Item { position: 3, title: "Buses".to_owned() };
+    samples.extend(nexts.map(|next| BoardPage { next, ..board(item()) }));
+    samples.extend(speakers::sample_panels().into_iter().map(|speakers| BoardPage { speakers, ..board(item()) }));
+    let question = sample_scenes().into_iter().find(|scene| matches!(scene, Scene::Question { .. }));
+    samples.extend(question.map(|scene| BoardPage { form: wrong, ..board(scene) }));
+    samples
+}
+
+fn board(scene: Scene) -> BoardPage {
+    let (state, next) = match &scene {
+        Scene::NotBegun => (meetings::State::Called, Next::Open),
+        Scene::Question { .. } => (meetings::State::Open, Next::CloseVote),
+        Scene::Tied { .. } => (meetings::State::Open, Next::CastingVote),
+        Scene::Over => (meetings::State::Closed, Next::Done),
+        _ => (meetings::State::Open, Next::Take { item: ItemId::random(), position: 3, title: "Buses".to_owned() }),
+    };
+    let line = |position, outcome, is_current, link: Option<&str>| Line {
+        id: ItemId::random(),
+        position,
+        title: "Buses".to_owned(),
+        link: link.map(str::to_owned),
+        is_current,
+        was_taken: position < 3,
+        outcome,
+    };
+    let motion = OnItem {
+        label: "2026/7".to_owned(),
+        title: "Buses".to_owned(),
+        href: "/motions".to_owned(),
+        paragraphs: vec!["This branch calls for buses.".to_owned()],
+        says: "is on the agenda",
+        is_open: true,
+        amendments: "/motions/1/amendments".to_owned(),
+    };
+    let is_item = matches!(scene, Scene::Item { .. });
+    BoardPage {
+        meeting: sample_meeting(state),
+        seen: 4,
+        may_go_on: matches!(scene, Scene::Between | Scene::Item { .. } | Scene::Result { .. }),
+        motion: is_item.then_some(motion),
+        amendments: is_item.then(sample_open).into_iter().collect(),
+        procedural: vec![Choice::of("put-now", "That the question be now put").hinted("More for than against (Model rules)")],
+        arising: is_item.then(sample_arising).into_iter().collect(),
+        to_ratify: is_item
+            .then(|| ToRatify {
+                id: ResolutionId::random(),
+                label: "R2026/3".to_owned(),
+                title: "Buses".to_owned(),
+                href: "/resolutions".to_owned(),
+            })
+            .into_iter()
+            .collect(),
+        secret_needs: is_item.then_some(3),
+        items: vec![
+            line(1, Some(Outcome::Carried), false, None),
+            line(2, Some(Outcome::Lost), false, Some("/motions")),
+            line(3, None, true, None),
+            line(4, None, false, None),
+        ],
+        room: RoomNow { quorum: sample_quorum(if is_item { 12 } else { 29 }, 25), without_vote: usize::from(is_item) },
+        speakers: Panel::default(),
+        scene,
+        next,
+        form: Filled::default(),
+        room_code: "7KMQ".to_owned(),
+    }
+}
+
+fn sample_open() -> Open {
+    Open {
+        mover: "Petra Vogel".to_owned(),
+        amendment: ToDecide {
+            id: AmendmentId::random(),
+            number: 2,
+            mover: MemberId::random(),
+            wording: "leave out “nine” and insert “midnight”".to_owned(),
+            href: "/motions/1/amendments/2".to_owned(),
+            passage: sample_passage(),
+            falls: None,
+        },
+    }
+}
+
+fn sample_arising() -> Arising {
+    let at = sample_moment("2026-10-22T19:20:00Z");
+    let action = Action {
+        id: ActionId::random(),
+        meeting: MeetingId::random(),
+        resolution: None,
+        owner: MemberId::random(),
+        what: "Write to the county about the last bus.".to_owned(),
+        due_on: None,
+        set_at: at,
+        done_at: Some(at),
+        report: "Sent, with a copy to the ward.".to_owned(),
+    };
+    Arising { who: "Ama Osei".to_owned(), href: action.href(), action }
+}
