@@ -215,8 +215,15 @@ pub fn minutes_of(conn: &mut Conn, branch: &Branch, id: MeetingId) -> Result<Min
     let speeches = speakers::of_meeting(conn, branch.id, id)?;
     people.extend(speeches.iter().map(|speech| speech.member));
     let names = members::names(conn, branch.id, &people)?;
-    let facts =
-        Facts { zone: branch.zone, events: &events, speeches: &speeches, stays: &stays, apologies: &apologies, names: &names, texts: &texts };
+    let facts = Facts {
+        zone: branch.zone,
+        events: &events,
+        speeches: &speeches,
+        stays: &stays,
+        apologies: &apologies,
+        names: &names,
+        texts: &texts,
+    };
     let parts = minutes::worded(minutes::drafted(&facts), &store::wordings(conn, branch.id, id)?);
     Ok(Minutes { kind: meeting.kind.in_words(), meeting, parts, agreed: None })
 }

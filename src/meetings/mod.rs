@@ -42,4 +42,4 @@ pub use store::{
     Frozen, add_item, attendance, begin, close, count_entitled, end_links, find, is_present, item_for_link, items, list,
     next_after, notice, on_roll, present, remove_item, upcoming,
 };
-pub use timing::forecast;
+pub use timing::{forecast, says as forecast_says};

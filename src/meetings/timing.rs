@@ -18,11 +18,19 @@ const USUAL: u32 = 5;
 const USUAL_FOR_A_MOTION: u32 = 15;
 
 /// What an evening will bring as things stand `now`, after these items were `taken`, the last of them still in hand. The
-/// chair's board asks at every moment; before the meeting nothing is taken.
-pub fn forecast(branch: &Branch, meeting: &Meeting, items: &[Item], taken: &[(ItemId, Instant)], now: Instant) -> Forecast {
+/// chair's board asks at every moment; before the meeting nothing is taken. `prolonged` are the minutes that the meeting has
+/// given itself beyond those of the rules.
+pub fn forecast(
+    branch: &Branch,
+    meeting: &Meeting,
+    items: &[Item],
+    taken: &[(ItemId, Instant)],
+    prolonged: u32,
+    now: Instant,
+) -> Forecast {
     let agenda: Vec<Planned> = items.iter().map(planned).collect();
     let taken: Vec<_> = taken.iter().map(|(item, at)| (*item, at.0)).collect();
-    let sits = branch.rulebook.meetings.length.as_ref().map(|length| length.minutes);
+    let sits = branch.rulebook.meetings.length.as_ref().map(|length| length.minutes.saturating_add(prolonged));
     let begins_at = meeting.opened_at.unwrap_or(meeting.starts_at).0;
     foreseen(&agenda, &Course { begins_at, taken: &taken, now: now.0, sits })
 }

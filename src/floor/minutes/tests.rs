@@ -38,7 +38,8 @@ fn put(mover: MemberId, seconder: Option<MemberId>, to_ratify: Option<&str>) -> 
 /// The sentences of a draft of these deeds, all at 7.04 pm.
 fn sentences(deeds: Vec<Deed>, stays: &[Attendance], names: &HashMap<MemberId, String>) -> Vec<String> {
     let (events, texts) = (log(deeds), HashMap::new());
-    let facts = Facts { zone: chrono_tz::Europe::London, events: &events, speeches: &[], stays, apologies: &[], names, texts: &texts };
+    let facts =
+        Facts { zone: chrono_tz::Europe::London, events: &events, speeches: &[], stays, apologies: &[], names, texts: &texts };
     drafted(&facts).into_iter().flat_map(|part| part.sentences).map(|sentence| sentence.drafted).collect()
 }
 
@@ -161,8 +162,15 @@ fn a_motion_that_was_carried_is_resolved_in_its_own_words() {
 fn the_secretarys_wording_stands_beside_the_draft() {
     let wordings = HashMap::from([("apologies".to_owned(), "Apologies came from Gwen O’Brien.".to_owned())]);
     let (events, names, texts) = (log(vec![opened()]), HashMap::new(), HashMap::new());
-    let facts =
-        Facts { zone: chrono_tz::Europe::London, events: &events, speeches: &[], stays: &[], apologies: &[], names: &names, texts: &texts };
+    let facts = Facts {
+        zone: chrono_tz::Europe::London,
+        events: &events,
+        speeches: &[],
+        stays: &[],
+        apologies: &[],
+        names: &names,
+        texts: &texts,
+    };
 
     let parts = worded(drafted(&facts), &wordings);
 

@@ -6,7 +6,7 @@ mod samples;
 use actix_web::web::{self, Path, ServiceConfig};
 use serde::Serialize;
 
-use self::matters::{Arising, Line, OnItem, Open, ToRatify, arising, line, opened, to_ratify};
+use self::matters::{Arising, Hours, Line, OnItem, Open, ToRatify, arising, hours, line, opened, to_ratify};
 
 use super::{
     super::{
@@ -56,6 +56,8 @@ pub struct BoardPage {
     /// Whether another item may be taken, or the meeting closed, now.
     may_go_on: bool,
     room: RoomNow,
+    /// How the evening runs by the clock, while it runs.
+    hours: Option<Hours>,
     speakers: Panel,
     /// The tellers' figures.
     form: Filled,
@@ -95,6 +97,7 @@ impl BoardPage {
                 opening,
                 putting(&evening, &subject, minutes.as_ref()),
             ),
+            hours: hours(&evening),
             arising: arising(look, &evening)?,
             to_ratify: if may_go_on { to_ratify(look, &evening)? } else { Vec::new() },
             amendments: if may_go_on { opened(look, &subject)? } else { Vec::new() },

@@ -79,7 +79,7 @@ impl Page for PapersPage {
             amendments: vec![amendment],
         };
         let meeting = sample_meeting;
-        let last = Minutes { meeting: meeting(), kind: "general meeting", parts: Vec::new() };
+        let last = Minutes { meeting: meeting(), kind: "general meeting", parts: Vec::new(), agreed: None };
         vec![
             PapersPage {
                 meeting: meeting(),

@@ -70,7 +70,7 @@ fn entry(look: &mut Look<'_>, id: MeetingId) -> Result<Entry, Problem> {
     let meeting = store::find(look.conn, look.branch.id, id)?;
     let agenda = store::items(look.conn, look.branch.id, id)?;
     let revision = store::revision(look.conn, look.branch.id, id)?;
-    let forecast = timing::forecast(&look.branch, &meeting, &agenda, &[], meeting.starts_at);
+    let forecast = timing::forecast(&look.branch, &meeting, &agenda, &[], 0, meeting.starts_at);
     Ok(Entry { ends_at: calendar::ends_at(&forecast, &agenda), meeting, agenda, revision })
 }
 

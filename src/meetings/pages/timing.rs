@@ -41,7 +41,7 @@ struct Hour {
 impl Outlook {
     /// The hours before a meeting; nothing where nobody gave any item its minutes.
     pub fn of(branch: &Branch, meeting: &Meeting, items: &[Item]) -> Option<Self> {
-        let forecast = timing::forecast(branch, meeting, items, &[], Instant(meeting.starts_at.0));
+        let forecast = timing::forecast(branch, meeting, items, &[], 0, Instant(meeting.starts_at.0));
         let hours = forecast.lines.iter().map(|line| Hour { at: line.begins_at, fare: line.fare }).collect();
         let is_timed = items.iter().any(|item| item.minutes.is_some());
         is_timed.then(|| Self {

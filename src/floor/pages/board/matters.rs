@@ -2,9 +2,14 @@
 
 use serde::Serialize;
 
-use super::super::super::{evening::Evening, rules, subject::Subject};
+use super::super::super::{
+    evening::Evening,
+    event::{Deed, Event},
+    rules,
+    subject::Subject,
+};
 use crate::{
-    db::{ItemId, MemberId, ResolutionId},
+    db::{Instant, ItemId, MemberId, ResolutionId},
     meetings::{self, Item},
     members,
     motions::{
@@ -52,6 +57,17 @@ pub struct Arising {
     pub who: String,
     pub action: Action,
     pub href: String,
+}
+
+/// How the evening runs by the clock.
+#[derive(Debug, Serialize)]
+pub struct Hours {
+    /// "As planned, the meeting ends at 8.50 pm."
+    pub says: String,
+    /// When the rules end it, what the meeting gave itself more included.
+    pub must_end_at: Option<Instant>,
+    /// The titles of the items that it will not come to.
+    pub not_reached: Vec<String>,
 }
 
 /// An amendment before it is put.
@@ -129,5 +145,28 @@ impl OnItem {
             amendments: amending::address(&motion),
             title: motion.title,
         }
+    }
+}
+
+/// The forecast of this evening as things stand; none before it is opened and after it is closed.
+pub fn hours(evening: &Evening) -> Option<Hours> {
+    if evening.meeting.state != meetings::State::Open {
+        return None;
+    }
+    let taken: Vec<(ItemId, Instant)> = evening.events.iter().filter_map(taken).collect();
+    let prolonged = evening.standing.prolonged;
+    let forecast = meetings::forecast(&evening.branch, &evening.meeting, &evening.items, &taken, prolonged, evening.now);
+    let title = |id: ItemId| evening.items.iter().find(|item| item.id == id).map(|item| item.title.clone());
+    Some(Hours {
+        says: meetings::forecast_says(&forecast, evening.branch.zone),
+        must_end_at: forecast.must_end_at.map(Instant::from),
+        not_reached: forecast.not_reached().filter_map(title).collect(),
+    })
+}
+
+fn taken(event: &Event) -> Option<(ItemId, Instant)> {
+    match event.deed {
+        Deed::Taken { item, .. } => Some((item, event.at)),
+        _ => None,
     }
 }

@@ -3,7 +3,7 @@
 use super::{
     super::{super::speakers, RoomNow, sample_meeting, sample_moment, sample_passage, sample_quorum, sample_scenes},
     BoardPage,
-    matters::{Arising, Line, OnItem, Open, ToRatify},
+    matters::{Arising, Hours, Line, OnItem, Open, ToRatify},
 };
 use crate::{
     db::{ActionId, AmendmentId, ItemId, MeetingId, MemberId, ResolutionId},
@@ -76,6 +76,11 @@ fn board(scene: Scene) -> BoardPage {
         motion: is_item.then_some(motion),
         amendments: is_item.then(sample_open).into_iter().collect(),
         procedural: vec![Choice::of("put-now", "That the question be now put").hinted("More for than against (Model rules)")],
+        hours: is_item.then(|| Hours {
+            says: "As planned, the meeting ends at 9.20 pm, and 1 item is not reached.".to_owned(),
+            must_end_at: Some(sample_moment("2026-12-17T21:00:00Z")),
+            not_reached: vec!["Any other business".to_owned()],
+        }),
         arising: is_item.then(sample_arising).into_iter().collect(),
         to_ratify: is_item
             .then(|| ToRatify {
