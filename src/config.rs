@@ -28,6 +28,9 @@ pub struct MailSettings {
     pub smtp_url: String,
     pub from: String,
     pub poll_seconds: u64,
+    pub many: usize,
+    pub hold_seconds: i64,
+    pub second_officer_above: usize,
 }
 
 /// Which setting is wrong, in words.

@@ -40,6 +40,7 @@ pub fn northmoor(id: BranchId) -> Founding {
 pub fn scribe_in(data: &Path) -> Scribe {
     fs::create_dir_all(data).expect("a folder");
     let mut settings = Settings::read(None).expect("the defaults are complete");
+    settings.mail.many = 0;
     settings.data_dir = PathBuf::from(data);
     let pool = db::open(&settings.database()).expect("the database opens");
     db::migrate(&mut pool.get().expect("a connection")).expect("the migrations run");

@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use super::{Actor, Scribe, chain::Event};
 use crate::{
+    config::MailSettings,
     db::{BranchId, Conn, Instant, Vault},
     render::Templates,
 };
@@ -75,6 +76,11 @@ impl<'a> Act<'a> {
     /// The folder of files that replace built-in ones, if there is one.
     pub fn overrides(&self) -> Option<PathBuf> {
         self.scribe.settings().overrides()
+    }
+
+    /// What the settings say of mail.
+    pub fn mail_settings(&self) -> &'a MailSettings {
+        &self.scribe.settings().mail
     }
 
     /// The address that mail comes from.

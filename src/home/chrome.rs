@@ -8,6 +8,7 @@ use crate::{
     branch::Branch,
     clock::Clock,
     db::{BranchId, Conn},
+    mail::{self, Batch},
     members,
     render::{
         BranchCard, NavItem, PersonCard, RecordSeal, Shell, Strip, StripKind,
@@ -61,7 +62,7 @@ const PLACES: [Place; 9] = [
 const TABS: [&str; 5] = ["/", "/meetings", "/members", "/canvass", "/ballots"];
 
 impl Surround for Chrome {
-    fn shell(&self, conn: &mut Conn, _: &Clock, branch: Option<&Branch>, visit: &Visit) -> diesel::QueryResult<Shell> {
+    fn shell(&self, conn: &mut Conn, clock: &Clock, branch: Option<&Branch>, visit: &Visit) -> diesel::QueryResult<Shell> {
         let Some(branch) = branch else {
             return Ok(Shell {
                 flash: visit.flash.clone(),
@@ -83,6 +84,11 @@ impl Surround for Chrome {
         if let Some(visitor) = &visit.visitor {
             if visitor.proof == Proof::Missing {
                 shell.strips.push(second_step_strip());
+            }
+            if !visitor.rights.is_empty()
+                && let Some(batch) = mail::waiting_batch(conn, branch.id, clock.now().into())?
+            {
+                shell.strips.push(batch_strip(&batch));
             }
             shell.record = head.map(seal);
             surround(&mut shell, visitor, &visit.path);
@@ -112,6 +118,16 @@ fn practice_strip() -> Strip {
         kind: StripKind::Practice,
         words: "Practice branch: its people are invented and no mail leaves this machine.".to_owned(),
         link: Some(("Be somebody else".to_owned(), "/practice".to_owned())),
+    }
+}
+
+/// Mail to many that can still be stopped without a trace: on every page of an officer, for a slip is noticed anywhere.
+fn batch_strip(batch: &Batch) -> Strip {
+    let words = if batch.paused_at.is_some() { "is held" } else { "has not gone yet" };
+    Strip {
+        kind: StripKind::Warning,
+        words: format!("“{}” {words}.", batch.subject),
+        link: Some(("Look, or stop it".to_owned(), format!("/outbox/batches/{}", batch.notice))),
     }
 }
 

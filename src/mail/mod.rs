@@ -4,6 +4,7 @@
 //! sends later, once or again, is the same bytes under the same Message-ID. A member without an address gets a letter instead.
 //! What carries a secret goes through [`queue_secret`]: no page shows it, and its text is gone once a mail server has it.
 
+mod batch;
 mod notice;
 mod outbox;
 pub mod retry;
@@ -11,9 +12,10 @@ mod store;
 pub mod transport;
 pub mod worker;
 
+pub use batch::{NoChange, Stand, may_agree, may_change, stand};
 pub use notice::{Category, KEY_LENGTH, Notice, Readers, Recipient, without_keys};
 pub use outbox::{Channel, Outcome, State};
 pub use store::{
-    Letter, Message, Served, Standing, count_letters, faults, find_message, forget, letters, messages, notice_about, queue,
-    queue_secret, served, standing,
+    Batch, Letter, Message, Served, Standing, agree, batches, count_letters, count_states, faults, find_batch, find_message,
+    forget, letters, messages, notice_about, pause, queue, queue_secret, resume, served, standing, stop, waiting_batch,
 };

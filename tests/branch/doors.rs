@@ -60,6 +60,12 @@ stories! {
         }
     }
 
+    fn whoever_watches_the_machine_learns_whether_it_is_well_and_nothing_else(on: Database) {
+        let branch = Branch::with_members(2, on);
+        let page = branch.world.browser().visits("/health").answers(200);
+        assert_eq!(page.html, "well\n");
+    }
+
     fn no_script_reads_a_cookie_and_no_other_site_sends_one(on: Database) {
         let branch = Branch::with_members(2, on);
         let (_, headers) = branch.as_("tom").sends("POST", "/sign-out", &[("sec-fetch-site", "same-origin")]);

@@ -185,6 +185,7 @@ impl Office {
             fs::write(own.join(format!("notice.{ending}")), text).expect("a file");
         }
         let mut settings = Settings::read(None).expect("the defaults are complete");
+        settings.mail.many = 0;
         settings.data_dir = folder.path().to_owned();
         settings.mail.smtp_url = smtp_url.to_owned();
         settings.mail.from = "branch@example.org".to_owned();

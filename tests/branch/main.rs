@@ -4,6 +4,7 @@ mod accounts;
 mod amendments;
 mod axioms;
 mod ballots;
+mod batches;
 #[path = "../browser/mod.rs"]
 mod browser;
 mod canvassing;

@@ -404,7 +404,13 @@ POST /canvass/shifts/{shift}/place/return                       yes yes yes yes 
 POST /canvass/shifts/{shift}/rounds                             -   yes -   -   yes -   -   -   -
 POST /canvass/shifts/{shift}/rounds/{round}/return              -   yes -   -   yes -   -   -   -
 # admin
+GET  /health                                                    yes yes yes yes yes yes yes yes yes
 GET  /outbox                                                    -   yes -   -   -   -   -   -   -
+GET  /outbox/batches/{notice}                                   yes yes yes yes yes yes yes -   -
+POST /outbox/batches/{notice}/agreement                         yes yes yes yes yes yes yes -   -
+POST /outbox/batches/{notice}/pause                             yes yes yes yes yes yes yes -   -
+POST /outbox/batches/{notice}/resumption                        yes yes yes yes yes yes yes -   -
+POST /outbox/batches/{notice}/stop                              yes yes yes yes yes yes yes -   -
 GET  /outbox/{message}                                          -   yes -   -   -   -   -   -   -
 GET  /record                                                    yes yes yes yes yes yes yes yes -
 GET  /record/check                                              yes yes yes yes yes yes yes yes -

@@ -58,5 +58,21 @@ diesel::table! {
     }
 }
 
-diesel::allow_tables_to_appear_in_same_query!(notices, outbox, deliveries);
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    batches (notice_id) {
+        notice_id -> Id,
+        branch_id -> Id,
+        sent_by -> Text,
+        held_until -> Moment,
+        needs_second -> Bool,
+        agreed_by -> Nullable<Text>,
+        paused_at -> Nullable<Moment>,
+        stopped_at -> Nullable<Moment>,
+    }
+}
+
+diesel::allow_tables_to_appear_in_same_query!(notices, outbox, deliveries, batches);
+diesel::joinable!(batches -> notices (notice_id));
 diesel::joinable!(outbox -> notices (notice_id));

@@ -1,12 +1,14 @@
 //! The tables `notices`, `outbox` and `deliveries`, as those who write and read them from pages see them.
 //! What the worker does with them stands in `worker/store/`.
 
+mod batches;
 mod faults;
 mod forgetting;
 mod messages;
 mod queueing;
 mod service;
 
+pub use batches::{Batch, agree, batches, count_states, find_batch, pause, resume, stop, waiting_batch};
 pub use faults::faults;
 pub use forgetting::forget;
 pub use messages::{Letter, Message, count_letters, find_message, letters, messages};

@@ -5,6 +5,7 @@ use serde::Serialize;
 use serde_json::json;
 use sha2::{Digest, Sha256};
 
+use super::batches;
 use crate::{
     audit::Act,
     branch,
@@ -12,7 +13,7 @@ use crate::{
         BranchId, Instant, MessageId, NoticeId, RowId,
         schema::{notices, outbox},
     },
-    mail::{Category, Channel, Notice, Readers, Recipient, State},
+    mail::{Category, Channel, Notice, Readers, Recipient, State, batch},
     native,
     render::colour,
 };
@@ -85,6 +86,12 @@ fn queue_for<F: Serialize>(
             notices::readers.eq(readers),
         ))
         .execute(act.conn())?;
+    let emails = messages.iter().filter(|message| message.channel == Channel::Email).count();
+    // Nothing of a practice branch leaves the machine, so nothing of it need be stopped.
+    if let Some(hold) = batch::hold(act.mail_settings(), notice.category, emails, act.at().0).filter(|_| !body.is_practice) {
+        messages.iter_mut().for_each(|message| message.next_at = Instant::from(hold.until));
+        batches::hold(act, id, &hold)?;
+    }
     for rows in messages.chunks(ROWS_AT_ONCE) {
         native!(act.conn(), c => diesel::insert_into(outbox::table).values(rows).execute(c))?;
     }

@@ -50,6 +50,7 @@ impl World {
         fs::write(templates.join("notice.txt"), "Dear {{ name }},\n\n{{ facts.words }}\n").expect("a file");
         fs::write(templates.join("notice.html"), "<p>Dear {{ name }},</p><p>{{ facts.words }}</p>").expect("a file");
         let mut settings = Settings::read(None).expect("the defaults are complete");
+        settings.mail.many = 0;
         settings.data_dir = folder.path().to_owned();
         settings.mail.smtp_url = smtp_url.to_owned();
         settings.mail.from = "branch@example.org".to_owned();

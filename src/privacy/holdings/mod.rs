@@ -36,6 +36,7 @@ const IMPERSONAL: &[(&str, &str)] = &[
     ("ballot_papers", "papers in the box, which belong to nobody"),
     ("ballot_results", "counts"),
     ("ballots", "questions"),
+    ("batches", "when mail to many goes; who sent it stands in the record"),
     ("branches", "the branch"),
     ("cuts", "how doors were cut into rounds"),
     ("dues_reminders", "the words of a reminder; who got it stands beside"),

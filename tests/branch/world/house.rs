@@ -49,26 +49,27 @@ pub struct World {
 impl World {
     /// Opens an empty house on `database`, its clock at `moment` (RFC 3339), its worker running.
     pub fn at(database: Database, moment: &str) -> Self {
-        Self::opened(database, moment, None)
+        Self::set_up(database, moment, |_| {})
     }
 
     /// The same, with a folder of files that replace built-in ones.
     pub fn replacing(database: Database, moment: &str, overrides: &Path) -> Self {
-        Self::opened(database, moment, Some(overrides))
+        Self::set_up(database, moment, |settings| settings.overrides = overrides.display().to_string())
     }
 
-    fn opened(database: Database, moment: &str, overrides: Option<&Path>) -> Self {
+    /// The same, with settings of its own.
+    pub fn set_up(database: Database, moment: &str, change: impl FnOnce(&mut Settings)) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let post = Sink::listening();
         let mut settings = Settings::read(None).expect("the defaults are complete");
         settings.data_dir = folder.path().to_owned();
-        settings.overrides = overrides.map(|folder| folder.display().to_string()).unwrap_or_default();
         settings.mail.smtp_url = post.url();
         settings.mail.from = "secretary@northmoor.example".to_owned();
         settings.database_url = match database {
             Database::Sqlite => String::new(),
             Database::Postgres => postgres::cluster().expect("a cluster").fresh_database(),
         };
+        change(&mut settings);
         let pool = db::open(&settings.database()).expect("the database opens");
         db::migrate(&mut pool.get().expect("a connection")).expect("the migrations run");
         let clock = Clock::set_to(moment.parse().expect("a written moment"));

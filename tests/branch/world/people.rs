@@ -40,7 +40,15 @@ impl Branch {
 
     /// The same people under another of the model rulebooks.
     pub fn under(rulebook: &str, members: usize, on: Database) -> Self {
-        let world = World::at(on, "2026-10-01T11:00:00Z");
+        Self::founded(World::at(on, "2026-10-01T11:00:00Z"), members, rulebook)
+    }
+
+    /// The same in a house that was set up otherwise.
+    pub fn in_world(world: World, members: usize) -> Self {
+        Self::founded(world, members, "party-branch")
+    }
+
+    fn founded(world: World, members: usize, rulebook: &str) -> Self {
         let id = BranchId::fresh();
         let founded = world.scribe.act(id, Actor::Console, |act| people(act, members, rulebook));
         let people = founded.unwrap_or_else(|problem: Problem| panic!("the branch could not be founded: {problem}"));

@@ -2,7 +2,7 @@
 
 use diesel::prelude::*;
 
-use super::pieces::{free, ours, taken};
+use super::pieces::{free, held_back, ours, taken};
 use crate::{
     db::{
         BranchId, Conn, Instant, MessageId, NoticeId,
@@ -41,6 +41,7 @@ pub fn due(conn: &mut Conn, now: Instant, lanes: (i32, i32)) -> QueryResult<Vec<
         .filter(outbox::state.eq(State::Queued))
         .filter(outbox::lane.between(lanes.0, lanes.1))
         .filter(outbox::next_at.le(now))
+        .filter(outbox::notice_id.ne_all(held_back()))
         .select((outbox::branch_id, outbox::lane))
         .distinct()
         .order((outbox::branch_id, outbox::lane))
@@ -73,6 +74,7 @@ pub fn take(
         .filter(outbox::state.eq(State::Queued))
         .filter(outbox::lane.between(lanes.0, lanes.1))
         .filter(outbox::next_at.le(now))
+        .filter(outbox::notice_id.ne_all(held_back()))
         .order((outbox::lane, outbox::next_at, outbox::id))
         .limit(most)
         .select(outbox::id)

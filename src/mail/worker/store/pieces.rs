@@ -5,7 +5,7 @@ use diesel::prelude::*;
 use crate::{
     db::{
         BranchId, Instant,
-        schema::{notices, outbox},
+        schema::{batches, notices, outbox},
     },
     mail::State,
 };
@@ -29,6 +29,14 @@ pub(super) fn ours<'a>(branch: BranchId, lease: &'a str) -> _ {
         .filter(outbox::branch_id.eq(branch))
         .filter(outbox::lease_token.eq(lease))
         .filter(outbox::state.eq_any(in_hand))
+}
+
+/// The batches that an officer holds, or that wait for another officer.
+#[diesel::dsl::auto_type(no_type_alias)]
+pub(super) fn held_back() -> _ {
+    batches::table
+        .filter(batches::paused_at.is_not_null().or(batches::needs_second.and(batches::agreed_by.is_null())))
+        .select(batches::notice_id)
 }
 
 #[diesel::dsl::auto_type(no_type_alias)]

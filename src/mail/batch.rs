@@ -1,0 +1,131 @@
+//! Mail to many at once: when it goes, who has to agree, and what holds or stops it.
+
+use chrono::{DateTime, TimeDelta, Utc};
+
+use super::Category;
+use crate::config::MailSettings;
+
+/// What is known of a batch before the outbox is looked at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hold {
+    /// Until then nothing of it goes.
+    pub until: DateTime<Utc>,
+    pub needs_second: bool,
+}
+
+/// Whether so many messages are held, and how; few go at once, and so does whatever lets somebody in.
+pub fn hold(settings: &MailSettings, category: Category, messages: usize, at: DateTime<Utc>) -> Option<Hold> {
+    if category == Category::SignIn || settings.many == 0 || messages < settings.many {
+        return None;
+    }
+    let needs_second = settings.second_officer_above > 0 && messages > settings.second_officer_above;
+    Some(Hold { until: at + TimeDelta::seconds(settings.hold_seconds), needs_second })
+}
+
+/// Where a batch stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Stand {
+    /// Waits for its time, and can be stopped without a trace.
+    Held,
+    /// Waits for another officer.
+    NeedsSecond,
+    /// An officer holds it.
+    Paused,
+    Going,
+    /// An officer stopped what had not gone yet.
+    Stopped,
+    Done,
+}
+
+/// What decides where a batch stands.
+#[derive(Debug, Clone, Copy)]
+pub struct Marks {
+    pub held_until: DateTime<Utc>,
+    pub lacks_agreement: bool,
+    pub is_paused: bool,
+    pub is_stopped: bool,
+    pub unsettled: i64,
+}
+
+/// Where a batch stands now.
+pub fn stand(marks: Marks, now: DateTime<Utc>) -> Stand {
+    match marks {
+        Marks { is_stopped: true, .. } => Stand::Stopped,
+        Marks { unsettled: 0, .. } => Stand::Done,
+        Marks { is_paused: true, .. } => Stand::Paused,
+        Marks { lacks_agreement: true, .. } => Stand::NeedsSecond,
+        Marks { held_until, .. } if now < held_until => Stand::Held,
+        _ => Stand::Going,
+    }
+}
+
+/// Why a batch is left as it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum NoChange {
+    #[error("All of it is out already.")]
+    Done,
+    #[error("It was stopped already.")]
+    Stopped,
+    #[error("Whoever sent it cannot agree to it too: it takes another officer.")]
+    SameOfficer,
+    #[error("Nobody has to agree to this.")]
+    NotAsked,
+}
+
+/// Whether a batch that stands so can still be held, let go or stopped.
+pub fn may_change(stand: Stand) -> Result<(), NoChange> {
+    match stand {
+        Stand::Done => Err(NoChange::Done),
+        Stand::Stopped => Err(NoChange::Stopped),
+        _ => Ok(()),
+    }
+}
+
+/// Whether `officer` may agree to a batch that `sender` sent.
+pub fn may_agree(stand: Stand, sender: &str, officer: &str) -> Result<(), NoChange> {
+    may_change(stand)?;
+    if stand != Stand::NeedsSecond {
+        return Err(NoChange::NotAsked);
+    }
+    if sender == officer { Err(NoChange::SameOfficer) } else { Ok(()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(time: &str) -> DateTime<Utc> {
+        time.parse().expect("a written moment")
+    }
+
+    fn settings(many: usize, second_officer_above: usize) -> MailSettings {
+        let mut settings = crate::config::Settings::read(None).expect("the defaults are complete").mail;
+        (settings.many, settings.second_officer_above, settings.hold_seconds) = (many, second_officer_above, 120);
+        settings
+    }
+
+    #[test]
+    fn a_message_to_few_goes_at_once_and_one_to_many_waits() {
+        let (now, held) = (at("2026-11-29T12:00:00Z"), at("2026-11-29T12:02:00Z"));
+        assert_eq!(hold(&settings(50, 0), Category::Statutory, 49, now), None);
+        assert_eq!(hold(&settings(50, 0), Category::SignIn, 500, now), None);
+        assert_eq!(hold(&settings(50, 0), Category::Statutory, 50, now), Some(Hold { until: held, needs_second: false }));
+        assert_eq!(hold(&settings(50, 100), Category::Reminder, 101, now), Some(Hold { until: held, needs_second: true }));
+        assert_eq!(hold(&settings(0, 100), Category::Reminder, 101, now), None);
+    }
+
+    #[test]
+    fn what_was_stopped_stays_stopped_and_whoever_sent_it_does_not_agree_to_it() {
+        let now = at("2026-11-29T12:00:00Z");
+        let marks = Marks { held_until: now, lacks_agreement: true, is_paused: false, is_stopped: false, unsettled: 3 };
+        assert_eq!(stand(marks, now), Stand::NeedsSecond);
+        assert_eq!(stand(Marks { is_stopped: true, ..marks }, now), Stand::Stopped);
+        assert_eq!(stand(Marks { lacks_agreement: false, ..marks }, now), Stand::Going);
+        assert_eq!(stand(Marks { unsettled: 0, ..marks }, now), Stand::Done);
+        assert_eq!(may_agree(Stand::NeedsSecond, "account:1", "account:1"), Err(NoChange::SameOfficer));
+        assert_eq!(may_agree(Stand::NeedsSecond, "account:1", "account:2"), Ok(()));
+        assert_eq!(may_agree(Stand::Held, "account:1", "account:2"), Err(NoChange::NotAsked));
+        assert_eq!(may_change(Stand::Stopped), Err(NoChange::Stopped));
+    }
+}
