@@ -1,5 +1,6 @@
 //! The commands: run the branch, or repeat a calculation without one.
 
+mod bounce;
 mod calculate;
 mod counting;
 mod keeping;
@@ -50,6 +51,11 @@ enum Deed {
     SignIn { address: String },
     /// Lets whoever has this address set up the second step of signing in anew, for when phone and recovery codes are lost.
     ForgetSecondStep { address: String },
+    /// Takes a report about undeliverable mail, or a complaint, from standard input; for a pipe of the mail server.
+    Bounce {
+        /// The address that it came to; without one its headers say.
+        sent_to: Option<String>,
+    },
     #[command(flatten)]
     Calculate(calculate::Calculation),
 }

@@ -31,6 +31,7 @@ pub struct MailSettings {
     pub many: usize,
     pub hold_seconds: i64,
     pub second_officer_above: usize,
+    pub reports_to: String,
 }
 
 /// Which setting is wrong, in words.

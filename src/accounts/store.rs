@@ -20,7 +20,7 @@ use crate::{
         AccountId, BranchId, Conn, Instant, RowId,
         schema::{accounts, permissions, sessions},
     },
-    native,
+    mail, native,
 };
 
 pub use devices::know_device;
@@ -138,6 +138,7 @@ pub fn rename(act: &mut Act<'_>, account: AccountId, address: &Address, called: 
     if before.address != address.as_str() {
         diesel::delete(sessions::table.filter(sessions::account_id.eq(account))).execute(act.conn())?;
         notices::moved(act, &before)?;
+        mail::revive(act, &before.address)?;
     }
     diesel::update(accounts::table.find(account))
         .set((accounts::address.eq(address.as_str()), accounts::called.eq(called)))

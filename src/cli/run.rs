@@ -5,7 +5,7 @@ use std::{net::TcpListener, path::Path, process::ExitCode, sync::Arc, time::Dura
 use anyhow::Context;
 
 use super::{
-    Deed, keeping, signing_in,
+    Deed, bounce, keeping, signing_in,
     supervise::{self, Supervised},
 };
 use crate::{
@@ -47,6 +47,7 @@ pub fn run(config: Option<&Path>, listen: Option<&str>, deed: Deed) -> anyhow::R
         Deed::Verify => verify(&scribe),
         Deed::Check => keeping::check(&scribe),
         Deed::Backup { file } => keeping::backup(&scribe, file),
+        Deed::Bounce { sent_to } => bounce::take(&scribe, sent_to.as_deref()),
         Deed::SignIn { address } => signing_in::code(&scribe, &address),
         Deed::ForgetSecondStep { address } => signing_in::forget_second_step(&scribe, &address),
         Deed::Restore { .. } | Deed::Calculate(_) => Ok(ExitCode::SUCCESS),

@@ -16,6 +16,9 @@ use chacha20poly1305::{
     aead::{Aead, Payload},
 };
 
+use hmac::{Hmac, Mac};
+use sha2::Sha256;
+
 use crate::clock;
 
 /// The environment's variable that holds the key as 64 hexadecimal digits.
@@ -25,7 +28,10 @@ const KEY_FILE: &str = "secrets.key";
 const NONCE: usize = 24;
 
 /// Seals and opens single values.
-pub struct Vault(XChaCha20Poly1305);
+pub struct Vault {
+    cipher: XChaCha20Poly1305,
+    key: [u8; 32],
+}
 
 impl Vault {
     /// The vault of an installation, with the key from the environment or from its data folder.
@@ -44,7 +50,7 @@ impl Vault {
         let key: [u8; 32] = bytes(key.trim())
             .and_then(|key| key.try_into().ok())
             .ok_or_else(|| io::Error::other(format!("{KEY_VARIABLE} or {KEY_FILE} is not 64 hexadecimal digits")))?;
-        Ok(Self(XChaCha20Poly1305::new(&key.into())))
+        Ok(Self { cipher: XChaCha20Poly1305::new(&key.into()), key })
     }
 
     /// Seals `plain`, which is `what`: a table, a column and the id of the row.
@@ -54,8 +60,19 @@ impl Vault {
     pub fn seal(&self, what: &str, plain: &[u8]) -> io::Result<String> {
         let mut nonce = [0; NONCE];
         nonce.copy_from_slice(&clock::secret_bytes()[..NONCE]);
-        let sealed = self.0.encrypt(&nonce.into(), Payload { msg: plain, aad: what.as_bytes() }).map_err(io::Error::other)?;
+        let sealed =
+            self.cipher.encrypt(&nonce.into(), Payload { msg: plain, aad: what.as_bytes() }).map_err(io::Error::other)?;
         Ok([nonce.as_slice(), &sealed].concat().iter().map(|byte| format!("{byte:02x}")).collect())
+    }
+
+    /// A seal over `bytes`, which are `what`, that nobody makes without the key (HMAC-SHA256).
+    pub fn seal_of(&self, what: &str, bytes: &[u8]) -> [u8; 32] {
+        let mac = <Hmac<Sha256> as KeyInit>::new_from_slice(&self.key);
+        let mut mac = mac.unwrap_or_else(|_| unreachable!("HMAC takes a key of any length"));
+        mac.update(what.as_bytes());
+        mac.update(&[0]);
+        mac.update(bytes);
+        mac.finalize().into_bytes().into()
     }
 
     /// Opens what was sealed as `what`; nothing where the key is another one, or the value was changed or moved.
@@ -63,7 +80,7 @@ impl Vault {
         let sealed = bytes(sealed)?;
         let (nonce, sealed) = sealed.split_at_checked(NONCE)?;
         let nonce: [u8; NONCE] = nonce.try_into().ok()?;
-        self.0.decrypt(&nonce.into(), Payload { msg: sealed, aad: what.as_bytes() }).ok()
+        self.cipher.decrypt(&nonce.into(), Payload { msg: sealed, aad: what.as_bytes() }).ok()
     }
 }
 

@@ -5,6 +5,7 @@
 //! What carries a secret goes through [`queue_secret`]: no page shows it, and its text is gone once a mail server has it.
 
 mod batch;
+pub mod bounces;
 mod notice;
 mod outbox;
 pub mod retry;
@@ -16,6 +17,7 @@ pub use batch::{NoChange, Stand, may_agree, may_change, stand};
 pub use notice::{Category, KEY_LENGTH, Notice, Readers, Recipient, without_keys};
 pub use outbox::{Channel, Outcome, State};
 pub use store::{
-    Batch, Letter, Message, Served, Standing, agree, batches, count_letters, count_states, faults, find_batch, find_message,
-    forget, letters, messages, notice_about, pause, queue, queue_secret, resume, served, standing, stop, waiting_batch,
+    Batch, Dead, Letter, Message, Served, Standing, agree, batches, bounced, branch_of, count_letters, count_states,
+    dead_addresses, faults, find_batch, find_message, forget, letters, messages, notice_about, pause, queue, queue_secret,
+    resume, revive, served, standing, stop, waiting_batch,
 };

@@ -5,6 +5,7 @@ mod amendments;
 mod axioms;
 mod ballots;
 mod batches;
+mod bounces;
 #[path = "../browser/mod.rs"]
 mod browser;
 mod canvassing;

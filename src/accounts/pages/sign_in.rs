@@ -23,6 +23,7 @@ use crate::{
     audit::{Act, Actor},
     branch, clock,
     db::AccountId,
+    mail,
     render::Page,
     web::{Answer, Desk, Faults, Filled, Once, Posted, Problem, see, sender},
 };
@@ -253,6 +254,8 @@ fn tried(act: &mut Act<'_>, browser: &str, entering: &Entering, coming: &Coming)
 fn let_in(act: &mut Act<'_>, account: AccountId, coming: &Coming) -> Result<Tried, Problem> {
     let (branch, now) = (act.branch(), act.at());
     let session = store::start_session(act, account, &coming.entrance)?;
+    let address = store::find(act.conn(), account)?.address;
+    mail::revive(act, &address)?;
     if store::know_device(act, account, &coming.known)? {
         let Entrance { device, network, .. } = coming.entrance.clone();
         notices::told(act, account, &Told::NewDevice { device, network })?;

@@ -6,8 +6,8 @@ use serde::Serialize;
 use crate::{
     accounts::{Holding, ManageBranch},
     clock::Clock,
-    db::{Instant, MemberId, MessageId},
-    mail::{self, Channel, Message, Readers, State},
+    db::{Instant, MemberId, MessageId, RowId},
+    mail::{self, Channel, Dead, Message, Readers, State},
     members::{self, Purpose, Shown},
     render::Page,
     web::{Answer, Desk, Problem},
@@ -41,6 +41,8 @@ impl From<Message> for Line {
 pub struct OutboxPage {
     lines: Vec<Line>,
     waiting: usize,
+    /// Addresses that no mail reaches.
+    dead: Vec<Dead>,
     /// Whether nothing leaves this machine, and where it is written instead.
     folder: Option<String>,
 }
@@ -53,9 +55,15 @@ impl Page for OutboxPage {
     fn samples() -> Vec<Self> {
         let lines =
             vec![Line::from(sample(State::Accepted)), Line::from(sample(State::Refused)), Line::from(sample(State::Queued))];
+        let dead = Dead {
+            address: "tom@gone.example".into(),
+            person: Some(RowId::fresh()),
+            to_name: "Tom Lewis".into(),
+            since: Instant::from(Clock::of_the_machine().now()),
+        };
         vec![
-            OutboxPage { lines, waiting: 1, folder: Some("wardmote-data/mail".into()) },
-            OutboxPage { lines: Vec::new(), waiting: 0, folder: None },
+            OutboxPage { lines, waiting: 1, dead: vec![dead], folder: Some("wardmote-data/mail".into()) },
+            OutboxPage { lines: Vec::new(), waiting: 0, dead: Vec::new(), folder: None },
         ]
     }
 }
@@ -67,7 +75,8 @@ async fn list(desk: Desk, _: Holding<ManageBranch>) -> Answer {
         let waiting = lines.iter().filter(|line| !line.message.state.is_settled()).count();
         let stays_here = settings.mail.smtp_url.is_empty() || look.branch.is_practice;
         let folder = stays_here.then(|| settings.mail_folder().display().to_string());
-        Ok(OutboxPage { lines, waiting, folder })
+        let dead = mail::dead_addresses(look.conn, look.branch.id)?;
+        Ok(OutboxPage { lines, waiting, dead, folder })
     })
     .await
 }

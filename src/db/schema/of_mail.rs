@@ -73,6 +73,33 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    bounces (id) {
+        id -> Id,
+        branch_id -> Id,
+        message_id -> Id,
+        at -> Moment,
+        kind -> Text,
+        status -> Text,
+        words -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    silenced_addresses (branch_id, address, reach) {
+        branch_id -> Id,
+        address -> Text,
+        reach -> Text,
+        person -> Nullable<Id>,
+        to_name -> Text,
+        since -> Moment,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(notices, outbox, deliveries, batches);
 diesel::joinable!(batches -> notices (notice_id));
 diesel::joinable!(outbox -> notices (notice_id));

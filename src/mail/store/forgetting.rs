@@ -8,7 +8,7 @@ use crate::{
     audit::Act,
     db::{
         MessageId, RowId,
-        schema::{deliveries, outbox},
+        schema::{bounces, deliveries, outbox, silenced_addresses},
     },
     mail::State,
 };
@@ -36,6 +36,15 @@ pub fn forget(act: &mut Act<'_>, person: Uuid, address: Option<&str>) -> QueryRe
             .set(deliveries::reply.eq(""))
             .execute(act.conn())?;
     }
+    for ids in theirs.chunks(500) {
+        diesel::update(bounces::table.filter(bounces::message_id.eq_any(ids.to_vec())))
+            .set(bounces::words.eq(""))
+            .execute(act.conn())?;
+    }
+    let hers = silenced_addresses::person.eq(RowId(person)).assume_not_null();
+    let by_address = silenced_addresses::address.eq(address.map(str::to_lowercase).unwrap_or_default());
+    let silenced = silenced_addresses::table.filter(silenced_addresses::branch_id.eq(branch)).filter(hers.or(by_address));
+    diesel::delete(silenced).execute(act.conn())?;
     act.record("messages.erased", "/outbox", json!({ "messages": theirs.len() }));
     Ok(())
 }

@@ -2,6 +2,7 @@
 //! What the worker does with them stands in `worker/store/`.
 
 mod batches;
+mod bounces;
 mod faults;
 mod forgetting;
 mod messages;
@@ -9,6 +10,7 @@ mod queueing;
 mod service;
 
 pub use batches::{Batch, agree, batches, count_states, find_batch, pause, resume, stop, waiting_batch};
+pub use bounces::{Dead, bounced, branch_of, dead_addresses, revive};
 pub use faults::faults;
 pub use forgetting::forget;
 pub use messages::{Letter, Message, count_letters, find_message, letters, messages};

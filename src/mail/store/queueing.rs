@@ -5,7 +5,7 @@ use serde::Serialize;
 use serde_json::json;
 use sha2::{Digest, Sha256};
 
-use super::batches;
+use super::{batches, bounces};
 use crate::{
     audit::Act,
     branch,
@@ -65,8 +65,12 @@ fn queue_for<F: Serialize>(
     let id = NoticeId::fresh();
     let mut digest = Sha256::new();
     let mut messages = Vec::with_capacity(letters.len());
+    let addresses: Vec<&str> = letters.iter().filter_map(|(recipient, _)| recipient.address.as_deref()).collect();
+    let silenced = bounces::silenced(act.conn(), branch, notice.category, &addresses)?;
     for (recipient, facts) in letters {
-        let message = write(act, &body, id, notice, recipient, facts)?;
+        let mut recipient = recipient.clone();
+        recipient.address = recipient.address.filter(|address| !silenced.contains(&address.to_lowercase()));
+        let message = write(act, &body, id, notice, &recipient, facts)?;
         digest.update(format!("{}\n{}\n{}\n", message.to_name, message.subject, message.body_text));
         messages.push(message);
     }

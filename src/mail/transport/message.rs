@@ -49,6 +49,8 @@ pub struct Draft<'a> {
     pub subject: &'a str,
     pub text: &'a str,
     pub html: &'a str,
+    /// Where reports about it come back to; our own address otherwise.
+    pub return_path: Option<&'a str>,
 }
 
 /// A message ready to be sent.
@@ -91,7 +93,8 @@ impl Sender {
             .multipart(parts)
             .map_err(|cause| Unwritable::Message(cause.to_string()))?;
         let file = format!("{}-{}.eml", draft.queued_at.format("%Y%m%dT%H%M%SZ"), draft.id);
-        Ok(Written { from: self.address.clone(), to, bytes: message.formatted(), file })
+        let back = draft.return_path.and_then(|address| address.parse().ok());
+        Ok(Written { from: back.unwrap_or_else(|| self.address.clone()), to, bytes: message.formatted(), file })
     }
 }
 
@@ -121,6 +124,7 @@ mod tests {
             subject: "The branch meets on 7 January",
             text: "Dear Siân,\n\n.a line that begins with a dot\nFrom here on.\n",
             html: "<p>Dear Siân,</p>",
+            return_path: None,
         }
     }
 

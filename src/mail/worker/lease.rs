@@ -82,7 +82,8 @@ impl<'a> Lease<'a> {
         if !message.course().may_go(self.office.now().0) {
             return self.pen.result(message.given_up());
         }
-        let written = match self.office.sender.write(&self.draft(message)) {
+        let return_path = self.office.return_path(message.id);
+        let written = match self.office.sender.write(&self.draft(message, return_path.as_deref())) {
             Ok(written) => written,
             Err(cause) => return self.pen.result(message.unwritable(&cause.to_string())),
         };
@@ -172,7 +173,7 @@ impl<'a> Lease<'a> {
         }
     }
 
-    fn draft<'m>(&'m self, message: &'m Taken) -> Draft<'m> {
+    fn draft<'m>(&'m self, message: &'m Taken, return_path: Option<&'m str>) -> Draft<'m> {
         Draft {
             id: message.id,
             message_id: &message.message_id,
@@ -183,6 +184,7 @@ impl<'a> Lease<'a> {
             subject: &message.subject,
             text: &message.text,
             html: &message.html,
+            return_path,
         }
     }
 }

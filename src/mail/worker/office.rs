@@ -18,8 +18,9 @@ use crate::{
     audit::{Actor, Chore, Scribe, Unwritten},
     branch::{self, Branch},
     clock,
-    db::{BranchId, Conn, Instant},
+    db::{BranchId, Conn, Instant, MessageId},
     mail::{
+        bounces,
         retry::{Breaker, Jitter},
         transport::{BadRelay, BadSender, Relay, Sender, Transport},
     },
@@ -78,6 +79,15 @@ impl Office {
             Some(relay) if !branch.is_practice => relay,
             _ => &self.folder,
         }
+    }
+
+    /// Where reports about a message come back to, where the settings name an address for them.
+    pub fn return_path(&self, message: MessageId) -> Option<String> {
+        let reports_to = self.scribe.settings().mail.reports_to.trim();
+        if reports_to.is_empty() {
+            return None;
+        }
+        bounces::address(self.scribe.vault().ok()?, reports_to, message)
     }
 
     pub fn now(&self) -> Instant {

@@ -1,0 +1,179 @@
+//! The tables `bounces` and `silenced_addresses`.
+
+use std::collections::BTreeSet;
+
+use diesel::prelude::*;
+use serde::Serialize;
+use serde_json::json;
+
+use crate::{
+    audit::Act,
+    db::{
+        BranchId, Conn, Instant, MessageId, RowId,
+        schema::{bounces, deliveries, notices, outbox, silenced_addresses},
+    },
+    mail::{
+        Category, Outcome, State,
+        bounces::{Report, Status},
+    },
+};
+
+/// Ids and addresses of one statement.
+const AT_ONCE: usize = 10_000;
+
+crate::text_enum! {
+    /// What an address gets no mail of.
+    pub enum Reach {
+        /// Of nothing but ways in: nobody is there.
+        All = "all",
+        /// Of reminders: its owner complained of one.
+        Reminders = "reminders",
+    }
+}
+
+/// An address that no mail reaches, with whose it is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Queryable)]
+pub struct Dead {
+    pub address: String,
+    pub person: Option<RowId>,
+    pub to_name: String,
+    pub since: Instant,
+}
+
+/// The branch that sent a message.
+pub fn branch_of(conn: &mut Conn, message: MessageId) -> QueryResult<Option<BranchId>> {
+    outbox::table.find(message).select(outbox::branch_id).first(conn).optional()
+}
+
+/// Enters what was reported of a message.
+pub fn bounced(act: &mut Act<'_>, message: MessageId, report: &Report) -> QueryResult<()> {
+    let (kind, status, words) = match report {
+        Report::Undelivered { status, words } => ("undelivered", status.to_string(), words.as_str()),
+        Report::Complaint => ("complaint", String::new(), ""),
+        Report::Delayed => return note(act, message, "delayed"),
+    };
+    let (branch, at) = (act.branch(), act.at());
+    diesel::insert_into(bounces::table)
+        .values((
+            bounces::id.eq(RowId::fresh()),
+            bounces::branch_id.eq(branch),
+            bounces::message_id.eq(message),
+            bounces::at.eq(at),
+            bounces::kind.eq(kind),
+            bounces::status.eq(status),
+            bounces::words.eq(words),
+        ))
+        .execute(act.conn())?;
+    match report {
+        Report::Undelivered { status, words } => undelivered(act, message, *status, words)?,
+        _ => silence(act, message, Reach::Reminders)?,
+    }
+    note(act, message, kind)
+}
+
+fn note(act: &mut Act<'_>, message: MessageId, kind: &str) -> QueryResult<()> {
+    act.record("mail.bounced", "/outbox", json!({ "message": message, "kind": kind }));
+    Ok(())
+}
+
+/// A message that came back becomes a letter where a rule requires it; a dead address gets letters from now on.
+fn undelivered(act: &mut Act<'_>, message: MessageId, status: Status, words: &str) -> QueryResult<()> {
+    if status.is_dead_address() {
+        silence(act, message, Reach::All)?;
+    }
+    let (branch, at) = (act.branch(), act.at());
+    let category: Category =
+        outbox::table.inner_join(notices::table).filter(outbox::id.eq(message)).select(notices::category).first(act.conn())?;
+    let (state, outcome) = match category {
+        Category::Statutory => (State::Letter, Outcome::Letter),
+        _ => (State::Refused, Outcome::Refused),
+    };
+    let accepted = outbox::table.find(message).filter(outbox::state.eq(State::Accepted));
+    let reply = format!("{status} {words}");
+    let changed = diesel::update(accepted)
+        .set((outbox::state.eq(state), outbox::last_reply.eq(Some(&reply)), outbox::settled_at.eq(Some(at))))
+        .execute(act.conn())?;
+    if changed > 0 {
+        diesel::insert_into(deliveries::table)
+            .values((
+                deliveries::id.eq(RowId::fresh()),
+                deliveries::branch_id.eq(branch),
+                deliveries::message_id.eq(message),
+                deliveries::at.eq(at),
+                deliveries::what.eq(outcome),
+                deliveries::reply.eq(&reply),
+            ))
+            .execute(act.conn())?;
+    }
+    Ok(())
+}
+
+/// Silences the address that a message went to.
+fn silence(act: &mut Act<'_>, message: MessageId, reach: Reach) -> QueryResult<()> {
+    let (branch, at) = (act.branch(), act.at());
+    let whose: (Option<String>, Option<RowId>, String) =
+        outbox::table.find(message).select((outbox::to_address, outbox::person, outbox::to_name)).first(act.conn())?;
+    let (Some(address), person, to_name) = whose else { return Ok(()) };
+    let address = address.to_lowercase();
+    let known: i64 = silenced_addresses::table.find((branch, &address, reach)).count().get_result(act.conn())?;
+    if known > 0 {
+        return Ok(());
+    }
+    diesel::insert_into(silenced_addresses::table)
+        .values((
+            silenced_addresses::branch_id.eq(branch),
+            silenced_addresses::address.eq(address),
+            silenced_addresses::reach.eq(reach),
+            silenced_addresses::person.eq(person),
+            silenced_addresses::to_name.eq(to_name),
+            silenced_addresses::since.eq(at),
+        ))
+        .execute(act.conn())
+        .map(|_| ())
+}
+
+/// Which of these addresses get letters instead of mail of this category.
+pub fn silenced(conn: &mut Conn, branch: BranchId, category: Category, addresses: &[&str]) -> QueryResult<BTreeSet<String>> {
+    let reaches = match category {
+        Category::SignIn => return Ok(BTreeSet::new()),
+        Category::Reminder => vec![Reach::All, Reach::Reminders],
+        Category::Statutory | Category::Service => vec![Reach::All],
+    };
+    let mut found = BTreeSet::new();
+    for portion in addresses.chunks(AT_ONCE) {
+        let portion: Vec<String> = portion.iter().map(|address| address.to_lowercase()).collect();
+        let silenced = silenced_addresses::table
+            .filter(silenced_addresses::branch_id.eq(branch))
+            .filter(silenced_addresses::reach.eq_any(reaches.clone()))
+            .filter(silenced_addresses::address.eq_any(portion));
+        found.extend(silenced.select(silenced_addresses::address).load::<String>(conn)?);
+    }
+    Ok(found)
+}
+
+/// The dead addresses of a branch, by name.
+pub fn dead_addresses(conn: &mut Conn, branch: BranchId) -> QueryResult<Vec<Dead>> {
+    silenced_addresses::table
+        .filter(silenced_addresses::branch_id.eq(branch))
+        .filter(silenced_addresses::reach.eq(Reach::All))
+        .order((silenced_addresses::to_name, silenced_addresses::address))
+        .select((
+            silenced_addresses::address,
+            silenced_addresses::person,
+            silenced_addresses::to_name,
+            silenced_addresses::since,
+        ))
+        .load(conn)
+}
+
+/// Somebody signed in by what was mailed to this address, or it is nobody's any more: it is no dead one.
+pub fn revive(act: &mut Act<'_>, address: &str) -> QueryResult<()> {
+    let dead = silenced_addresses::table
+        .filter(silenced_addresses::branch_id.eq(act.branch()))
+        .filter(silenced_addresses::address.eq(address.to_lowercase()))
+        .filter(silenced_addresses::reach.eq(Reach::All));
+    if diesel::delete(dead).execute(act.conn())? > 0 {
+        act.record("address.revived", "/outbox", json!({}));
+    }
+    Ok(())
+}

@@ -1,0 +1,140 @@
+//! What comes back: dead addresses become letters, complaints silence reminders, forged reports do nothing.
+
+use std::{
+    io::Write,
+    process::{Command, Stdio},
+};
+
+use crate::{
+    accounts::signs_in,
+    stories,
+    world::{Branch, Database, World},
+};
+
+fn branch(on: Database) -> Branch {
+    let world = World::set_up(on, "2026-10-01T11:00:00Z", |settings| {
+        settings.mail.reports_to = "bounce@northmoor.example".to_owned();
+    });
+    Branch::in_world(world, 4)
+}
+
+/// Calls a meeting on a day; the page that proves its service.
+fn called(branch: &Branch, day: &str) -> String {
+    let form = branch.as_("nadia").visits("/meetings/new").types("Day", day).types("Place", "Albion Hall");
+    form.presses("Check the call").presses("Send the notice").path()
+}
+
+/// The address that reports about the newest notice to tom come back to.
+fn return_path(branch: &Branch) -> String {
+    let sent = branch.world.post.messages();
+    sent.iter().rev().find(|message| message.to == "tom@northmoor.example").expect("a notice").from.clone()
+}
+
+/// A report as mail servers write it.
+fn report(part: &str) -> String {
+    format!(
+        "From: MAILER-DAEMON@relay.example\r\nTo: bounce@northmoor.example\r\nMIME-Version: 1.0\r\n\
+         Content-Type: multipart/report; boundary=\"b\"\r\n\r\n--b\r\nContent-Type: text/plain\r\n\r\nSorry.\r\n\
+         --b\r\n{part}\r\n--b--\r\n"
+    )
+}
+
+fn undelivered(status: &str) -> String {
+    report(&format!(
+        "Content-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; relay.example\r\n\r\n\
+         Final-Recipient: rfc822; tom@northmoor.example\r\nAction: failed\r\nStatus: {status}\r\n\
+         Diagnostic-Code: smtp; 550 {status} no such user\r\n"
+    ))
+}
+
+/// Hands a message over as a mail server does; the exit code and what was said.
+fn hands_over(branch: &Branch, address: &str, message: &str) -> (Option<i32>, String) {
+    let settings = branch.world.scribe.settings();
+    let mut pipe = Command::new(env!("CARGO_BIN_EXE_wardmote"))
+        .args(["bounce", address])
+        .env("WARDMOTE_DATA_DIR", &settings.data_dir)
+        .env("DATABASE_URL", &settings.database_url)
+        .stdin(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("it runs");
+    pipe.stdin.take().expect("a pipe").write_all(message.as_bytes()).expect("it reads");
+    let output = pipe.wait_with_output().expect("it ends");
+    (output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned())
+}
+
+stories! {
+    fn a_notice_that_came_back_from_a_dead_address_is_printed_and_so_is_the_next(on: Database) {
+        let branch = branch(on);
+        let service = called(&branch, "2026-10-15");
+        branch.world.post.waits_for(4);
+        branch.world.wait_until("all is entered", || branch.as_("nadia").visits("/outbox").words().contains("All mail is out"));
+
+        let (code, said) = hands_over(&branch, &return_path(&branch), &undelivered("5.1.1"));
+
+        assert_eq!(code, Some(0), "{said}");
+        branch.as_("nadia").visits(&service).says("1 notice is for you to post");
+        let outbox = branch.as_("nadia").visits("/outbox").says("1 address is dead").says("Tom Story").says("Mend the address");
+        outbox.follows("Mend the address").answers(200).says("Tom Story");
+        let next = called(&branch, "2026-10-22");
+        branch.world.post.waits_for(7);
+        branch.as_("nadia").visits(&next).says("1 notice is for you to post");
+        branch.as_("tom").visits("/record").says("A message came back");
+    }
+
+    fn an_address_that_its_owner_signs_in_by_is_alive_again(on: Database) {
+        let branch = branch(on);
+        called(&branch, "2026-10-15");
+        branch.world.post.waits_for(4);
+        hands_over(&branch, &return_path(&branch), &undelivered("5.1.1"));
+        branch.as_("nadia").visits("/outbox").says("1 address is dead");
+
+        signs_in(&branch, &branch.world.browser(), "tom@northmoor.example", 1);
+
+        branch.as_("nadia").visits("/outbox").does_not_say("is dead");
+    }
+
+    fn a_full_box_or_a_refusal_of_our_words_leaves_the_address_alive(on: Database) {
+        let branch = branch(on);
+        called(&branch, "2026-10-15");
+        branch.world.post.waits_for(4);
+
+        for status in ["5.2.2", "5.7.1", "4.4.7"] {
+            assert_eq!(hands_over(&branch, &return_path(&branch), &undelivered(status)).0, Some(0));
+        }
+
+        branch.as_("nadia").visits("/outbox").does_not_say("is dead");
+    }
+
+    fn a_complaint_never_silences_what_a_rule_requires(on: Database) {
+        let branch = branch(on);
+        called(&branch, "2026-10-15");
+        branch.world.post.waits_for(4);
+        let complaint = report("Content-Type: message/feedback-report\r\n\r\nFeedback-Type: abuse\r\nVersion: 1\r\n");
+
+        assert_eq!(hands_over(&branch, &return_path(&branch), &complaint).0, Some(0));
+
+        called(&branch, "2026-10-22");
+        branch.world.post.waits_for(8);
+    }
+
+    fn a_forged_report_silences_nobody(on: Database) {
+        let branch = branch(on);
+        called(&branch, "2026-10-15");
+        branch.world.post.waits_for(4);
+        let (mine, path) = (branch.person("tom").address.clone(), return_path(&branch));
+        let turned: String = path.chars().rev().collect();
+        let (tag, domain) = path.split_once('@').expect("an address");
+        let other = if tag.ends_with('a') { "b" } else { "a" };
+        let changed = format!("{}{other}@{domain}", &tag[..tag.len() - 1]);
+
+        for forged in [mine.as_str(), "bounce@northmoor.example", &changed, &turned, "bounce+aaaa@northmoor.example"] {
+            let (code, said) = hands_over(&branch, forged, &undelivered("5.1.1"));
+            assert!(code == Some(1) && said.contains("nothing was done"), "{forged}: {said}");
+        }
+        let (code, said) = hands_over(&branch, &path, "From: tom@northmoor.example\r\nSubject: Away\r\n\r\nI am away.\r\n");
+
+        assert!(code == Some(1) && said.contains("reports of no message"), "{said}");
+        branch.as_("nadia").visits("/outbox").does_not_say("is dead");
+    }
+}
