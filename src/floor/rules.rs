@@ -163,7 +163,7 @@ pub fn may_put(meeting: &Meeting, standing: &Standing, motion: Option<motions::S
 }
 
 /// An amendment is put that is still to be decided, and that could still be made.
-pub fn may_put_amendment<'a>(open: &'a [ToDecide], number: i32) -> Result<&'a ToDecide, Refusal> {
+pub fn may_put_amendment(open: &[ToDecide], number: i32) -> Result<&ToDecide, Refusal> {
     let found = open.iter().find(|one| one.number == number).ok_or(Refusal::NoSuchAmendment)?;
     found.falls.as_ref().map_or(Ok(found), |because| Err(Refusal::AmendmentFalls(because.clone())))
 }
