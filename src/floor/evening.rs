@@ -38,6 +38,8 @@ pub struct Evening {
     pub quorum: QuorumNow,
     /// The moment, as the rules take it.
     pub now: Instant,
+    /// The moment, as the clock has it: a practice branch holds its evenings before their day.
+    pub clock: Instant,
 }
 
 impl Evening {
@@ -55,6 +57,7 @@ impl Evening {
             meeting,
             // A practice branch holds its evenings when somebody wants to try one, not weeks later.
             now: if branch.is_practice { now.max(waits_until) } else { now },
+            clock: now,
         })
     }
 

@@ -115,7 +115,7 @@ async fn note(desk: Desk, who: Holding<ChairMeetings>, meeting: Path<MeetingId>,
         let evening = Evening::as_seen(act, id, form.seen)?;
         let words = form.note.trim();
         rules::may_note(&evening.meeting, words)?;
-        let (line, said) = match resolutions::promised(words, evening.branch.date_of(evening.now)) {
+        let (line, said) = match resolutions::promised(words, evening.branch.date_of(evening.clock)) {
             Some(promise) => taken_down(act, &evening, &promise)?,
             None => (words.to_owned(), "It is in the minutes.".to_owned()),
         };

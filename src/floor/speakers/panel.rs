@@ -13,6 +13,7 @@ use super::{
 use crate::{
     db::{Conn, Instant, ItemId, MemberId, RowId},
     members,
+    render::words::capitalised,
     rulebook::Speeches,
     web::Problem,
 };
@@ -90,7 +91,7 @@ pub fn panel(conn: &mut Conn, evening: &Evening, subject: &Subject, me: Option<M
         heard: list.here().filter(|speech| speech.ended_at.is_some()).count(),
         may_ask,
         says,
-        rule: format!("{} ({})", rules.in_words(), rules.src),
+        rule: format!("{} ({})", capitalised(&rules.in_words()), rules.src),
     })
 }
 

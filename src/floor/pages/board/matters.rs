@@ -155,7 +155,7 @@ pub fn hours(evening: &Evening) -> Option<Hours> {
     }
     let taken: Vec<(ItemId, Instant)> = evening.events.iter().filter_map(taken).collect();
     let prolonged = evening.standing.prolonged;
-    let forecast = meetings::forecast(&evening.branch, &evening.meeting, &evening.items, &taken, prolonged, evening.now);
+    let forecast = meetings::forecast(&evening.branch, &evening.meeting, &evening.items, &taken, prolonged, evening.clock);
     let title = |id: ItemId| evening.items.iter().find(|item| item.id == id).map(|item| item.title.clone());
     Some(Hours {
         says: meetings::forecast_says(&forecast, evening.branch.zone),
