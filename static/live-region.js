@@ -1,5 +1,5 @@
 // <live-region src="/ballots/12/turnout" every="10"> shows what its address says, again and again:
-// every so many seconds, or with `stream` at each event that the address in it sends. What has not
+// every so many seconds, and with `stream` at each event that the address in it sends. What has not
 // changed is left alone, so that the focus, a selection or an open list stays where it was.
 
 // Regions that follow the same stream share one connection; a browser has few of them for one house.
@@ -21,9 +21,8 @@ class LiveRegion extends HTMLElement {
     const stream = this.getAttribute("stream");
     if (stream && "EventSource" in window) {
       this.#stream = follow(stream, this.#heard);
-    } else {
-      this.#later();
     }
+    this.#later();
     document.addEventListener("visibilitychange", this.#woken);
   }
 
@@ -36,6 +35,9 @@ class LiveRegion extends HTMLElement {
   async refresh() {
     clearTimeout(this.#timer);
     if (document.hidden) return;
+    // Nobody loses what they are writing: the region waits until they have done.
+    const field = document.activeElement;
+    if (this.contains(field) && field.matches("input, textarea") && field.value && field.value !== field.defaultValue) return this.#later();
     try {
       const answer = await fetch(this.getAttribute("src"), { headers: { Accept: "text/html" } });
       // Gone, finished or signed out: what is on the page stays, and nobody asks again.
@@ -48,7 +50,7 @@ class LiveRegion extends HTMLElement {
       this.#misses += 1;
       this.setAttribute("stale", "");
     }
-    if (!this.#stream) this.#later();
+    this.#later();
   }
 
   // The answer may be a fragment or a whole page that holds this region.
@@ -70,6 +72,8 @@ class LiveRegion extends HTMLElement {
 
   // Each miss doubles the wait, up to a minute.
   #later() {
+    if (this.#stream && !this.hasAttribute("every")) return;
+    clearTimeout(this.#timer);
     const seconds = Number(this.getAttribute("every") ?? 5);
     this.#timer = setTimeout(() => this.refresh(), Math.min(60, seconds * 2 ** this.#misses) * 1000);
   }

@@ -22,7 +22,10 @@ use crate::{
     db::{BranchId, Conn, Instant, MeetingId, MemberId, MotionId},
     meetings::{self, Item, Meeting, QuorumNow},
     members,
-    motions::{self, Motion},
+    motions::{
+        self, Motion,
+        resolutions::{self, Resolution},
+    },
     rulebook::MeetingKind,
     web::{Problem, see},
 };
@@ -61,14 +64,19 @@ impl Evening {
         })
     }
 
+    /// The evening for a deed.
+    pub fn at(act: &mut Act<'_>, id: MeetingId) -> Result<Self, Problem> {
+        let (branch, at) = (act.branch(), act.at());
+        let branch = branch::find(act.conn(), branch)?;
+        Ok(Self::of(act.conn(), &branch, id, at)?)
+    }
+
     /// The evening for a deed of the chair, whose board showed the event `seen` as the last.
     ///
     /// # Errors
     /// Where another chair did something since, nothing is done and the board shows what that was.
     pub fn as_seen(act: &mut Act<'_>, id: MeetingId, seen: i32) -> Result<Self, Problem> {
-        let (branch, at) = (act.branch(), act.at());
-        let branch = branch::find(act.conn(), branch)?;
-        let evening = Self::of(act.conn(), &branch, id, at)?;
+        let evening = Self::at(act, id)?;
         match evening.events.last().filter(|last| last.number != seen) {
             Some(last) => {
                 let words = format!("Somebody was quicker: {} Nothing else was done.", last.deed.says());
@@ -78,21 +86,34 @@ impl Evening {
         }
     }
 
+    /// The meetings before this one of the same body, the earliest first: the executive's and the members' go their own ways.
+    fn earlier(&self, conn: &mut Conn) -> QueryResult<Vec<Meeting>> {
+        let mut earlier = meetings::list(conn, self.branch.id)?;
+        let is_executive = |meeting: &Meeting| meeting.kind == MeetingKind::Executive;
+        earlier.retain(|other| other.state == meetings::State::Closed && other.starts_at < self.meeting.starts_at);
+        earlier.retain(|other| is_executive(other) == is_executive(&self.meeting));
+        earlier.reverse();
+        Ok(earlier)
+    }
+
     /// The earliest meeting before this one whose minutes wait to be agreed; only while the item about minutes is before the meeting.
     pub fn minutes_to_agree(&self, conn: &mut Conn) -> QueryResult<Option<Meeting>> {
         let is_before = self.standing.item.as_ref().is_some_and(|item| item.title.to_lowercase().contains("minutes"));
         if !is_before || self.meeting.state != meetings::State::Open {
             return Ok(None);
         }
-        let mut earlier = meetings::list(conn, self.branch.id)?;
-        earlier.retain(|other| other.state == meetings::State::Closed && other.starts_at < self.meeting.starts_at);
-        earlier.retain(|other| (other.kind == MeetingKind::Executive) == (self.meeting.kind == MeetingKind::Executive));
-        for meeting in earlier.into_iter().rev() {
-            if store::agreed(conn, self.branch.id, meeting.id)?.is_none() {
-                return Ok(Some(meeting));
-            }
+        let agreed = store::all_agreed(conn, self.branch.id)?;
+        Ok(self.earlier(conn)?.into_iter().find(|meeting| !agreed.contains(&meeting.id)))
+    }
+
+    /// What earlier meetings of the same body carried without a quorum, and nobody has ratified yet.
+    pub fn to_ratify(&self, conn: &mut Conn) -> QueryResult<Vec<Resolution>> {
+        let mut waiting = resolutions::to_ratify(conn, self.branch.id)?;
+        if !waiting.is_empty() {
+            let earlier = self.earlier(conn)?;
+            waiting.retain(|resolution| earlier.iter().any(|meeting| meeting.id == resolution.meeting));
         }
-        Ok(None)
+        Ok(waiting)
     }
 
     /// What the current item is about.

@@ -236,3 +236,28 @@ pub fn falling(fell: &[i32]) -> Option<String> {
         more => Some(format!("With it fell amendments {}.", amending::numbers(more))),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_question_and_its_decision_written_down_before_there_were_amendments_are_still_read() {
+        let id = "01a22944-c326-7317-8467-ff5e9fd6afff";
+        let put = format!(
+            r#"{{"is":"put","question":{{"motion":"{id}","ballot":"{id}","label":"2026/7","title":"Buses","mover":"{id}",
+            "seconder":null,"room":{{"present":29,"needed":25,"holds":true,"clause":"app. 7"}},"to_ratify":null}}}}"#
+        );
+        let tally = r#"{"for":18,"against":6,"abstain":3,"present":29,"entitled":96,"chair_casts":null}"#;
+        let decided = format!(
+            r#"{{"is":"decided","ballot":"{id}","told":{{"outcome":"carried","tally":{tally},"phones":21,"hands":6,
+            "working":[],"clause":"ch. 15"}}}}"#
+        );
+
+        let Ok(Deed::Put { question }) = serde_json::from_str(&put) else { panic!("it is read as a question") };
+        let read: Result<Deed, _> = serde_json::from_str(&decided);
+
+        assert_eq!((question.asked.asks, question.asked.secret), (Asks::Motion, None));
+        assert!(matches!(read, Ok(Deed::Decided { fell, .. }) if fell.is_empty()));
+    }
+}

@@ -12,6 +12,7 @@ mod minutes;
 mod next;
 mod pages;
 mod procedural;
+mod pulse;
 mod rules;
 mod scene;
 mod settling;

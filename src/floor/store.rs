@@ -1,6 +1,6 @@
 //! The tables `floor_events` and `floor_wordings`.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use diesel::prelude::*;
 use serde_json::json;
@@ -8,15 +8,14 @@ use serde_json::json;
 use super::{
     event::{Asked, Asks, Deed, Event, Put},
     minutes::{Agreed, Part},
-    speakers,
 };
 use crate::{
     audit::Act,
     db::{
-        BranchId, Conn, Instant, Json, MeetingId, RowId,
+        BranchId, Conn, Instant, Json, MeetingId,
         schema::{self, floor_events, floor_minutes, floor_wordings},
     },
-    meetings::{self, State},
+    meetings::State,
 };
 
 /// What happened in a meeting so far, in order.
@@ -96,29 +95,6 @@ pub fn in_session(conn: &mut Conn, branch: BranchId) -> QueryResult<Vec<MeetingI
         .load(conn)
 }
 
-/// Figures that change whenever something happens in a meeting that its screens show.
-pub fn pulse(conn: &mut Conn, branch: BranchId, meeting: MeetingId) -> QueryResult<Pulse> {
-    let events = floor_events::table
-        .filter(floor_events::branch_id.eq(branch))
-        .filter(floor_events::meeting_id.eq(meeting))
-        .count()
-        .get_result(conn)?;
-    let speeches = speakers::of_meeting(conn, branch, meeting)?;
-    let speeches = speeches.iter().map(|speech| (speech.id, speech.called_at, speech.ended_at)).collect();
-    let stays = meetings::attendance(conn, branch, meeting)?;
-    let room = (stays.len(), stays.iter().filter(|stay| stay.left_at.is_none()).count());
-    Ok(Pulse { events, speeches, room })
-}
-
-/// What [`pulse`] found.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Pulse {
-    events: i64,
-    speeches: Vec<(RowId, Option<Instant>, Option<Instant>)>,
-    /// How many stays there were, and how many go on.
-    room: (usize, usize),
-}
-
 /// The agreement to the minutes of a meeting and their words, once a later meeting agreed them.
 pub fn agreed(conn: &mut Conn, branch: BranchId, meeting: MeetingId) -> QueryResult<Option<(Agreed, Vec<Part>)>> {
     let found: Option<(Instant, MeetingId, String, Json<Vec<Part>>)> = floor_minutes::table
@@ -128,6 +104,13 @@ pub fn agreed(conn: &mut Conn, branch: BranchId, meeting: MeetingId) -> QueryRes
         .first(conn)
         .optional()?;
     Ok(found.map(|(at, by, fingerprint, parts)| (Agreed { at, by, fingerprint }, parts.0)))
+}
+
+/// The meetings whose minutes are agreed.
+pub fn all_agreed(conn: &mut Conn, branch: BranchId) -> QueryResult<HashSet<MeetingId>> {
+    let agreed: Vec<MeetingId> =
+        floor_minutes::table.filter(floor_minutes::branch_id.eq(branch)).select(floor_minutes::meeting_id).load(conn)?;
+    Ok(agreed.into_iter().collect())
 }
 
 /// Keeps minutes as they were agreed by another meeting; its log records it.

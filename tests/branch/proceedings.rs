@@ -291,7 +291,10 @@ stories! {
         branch.take_items_until(&branch.as_("nadia"), "Buses");
         board(&branch, &first).presses("Put it to the vote");
         votes(&branch, &first, "tom", "For");
-        board(&branch, &first).presses("Close the vote").presses_first(&["Close the meeting"]);
+        board(&branch, &first).presses("Close the vote");
+        branch.as_("nadia").visits(&format!("{first}/door?q=ama")).presses("Check in");
+        board(&branch, &first).says("The quorum is there").does_not_say("Put its ratification");
+        board(&branch, &first).presses_first(&["Close the meeting"]);
         branch.as_("joe").visits("/resolutions").says("1 resolution waits").follows("R2026/1 Buses").says("to be ratified");
 
         let second = next_meeting(&branch);

@@ -6,7 +6,7 @@ mod samples;
 use actix_web::web::{self, Path, ServiceConfig};
 use serde::Serialize;
 
-use self::matters::{Arising, Hours, Line, OnItem, Open, ToRatify, arising, hours, line, opened, to_ratify};
+use self::matters::{Hours, Line, OnItem, Open, ToRatify, arising, hours, line, opened, to_ratify};
 
 use super::{
     super::{
@@ -24,6 +24,7 @@ use crate::{
     ballots,
     db::MeetingId,
     meetings::{self, Meeting},
+    motions::resolutions,
     render::Page,
     web::{Answer, Choice, Desk, Filled, Look, Problem},
 };
@@ -47,7 +48,7 @@ pub struct BoardPage {
     /// The procedural motions that could be moved now.
     procedural: Vec<Choice>,
     /// What earlier meetings asked for, while the item of matters arising is before this one.
-    arising: Vec<Arising>,
+    arising: Vec<resolutions::Line>,
     /// What earlier meetings carried without a quorum, while this one has one.
     to_ratify: Vec<ToRatify>,
     /// How many members may ask for a secret vote; none where nobody may, or they have.

@@ -104,15 +104,14 @@ async fn ask_secret(desk: Desk, who: Holding<ChairMeetings>, meeting: Path<Meeti
 #[derive(Deserialize)]
 struct Note {
     #[serde(default)]
-    seen: i32,
-    #[serde(default)]
     note: String,
 }
 
 async fn note(desk: Desk, who: Holding<ChairMeetings>, meeting: Path<MeetingId>, posted: Posted<Note>) -> Answer {
     let (typed, id, form) = (posted.typed(), *meeting, posted.form);
     let answer = desk.act(who.actor(), &posted.once, move |act| {
-        let evening = Evening::as_seen(act, id, form.seen)?;
+        // A line stands beside whatever another chair does meanwhile.
+        let evening = Evening::at(act, id)?;
         let words = form.note.trim();
         rules::may_note(&evening.meeting, words)?;
         let (line, said) = match resolutions::promised(words, evening.branch.date_of(evening.clock)) {

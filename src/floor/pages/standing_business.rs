@@ -18,7 +18,6 @@ use crate::{
     accounts::{ChairMeetings, Holding},
     audit::hex,
     db::{MeetingId, ResolutionId},
-    motions::resolutions,
     web::{Answer, Desk, Posted, see},
 };
 
@@ -56,7 +55,7 @@ async fn ratify(desk: Desk, who: Holding<ChairMeetings>, meeting: Path<MeetingId
         let evening = Evening::as_seen(act, id, form.seen)?;
         let ground = evening.may_ask()?;
         rules::may_ratify(&ground)?;
-        let waiting = resolutions::to_ratify(act.conn(), evening.branch.id)?;
+        let waiting = evening.to_ratify(act.conn())?;
         let found = waiting.iter().find(|resolution| resolution.id == form.resolution).ok_or(Refusal::NothingToPut)?;
         let asks = Asks::Ratification { resolution: found.id, label: found.label() };
         let asked = Asked { title: found.title.clone(), ..evening.asked(asks, None, ground) };

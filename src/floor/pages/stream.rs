@@ -18,7 +18,7 @@ use actix_web::{
 use futures_util::stream::unfold;
 use tokio::sync::watch;
 
-use super::super::store::{Pulse, pulse};
+use super::super::pulse::{Pulse, pulse};
 use crate::{
     accounts::SignedIn,
     db::MeetingId,

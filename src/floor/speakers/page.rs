@@ -15,7 +15,6 @@ use super::{
 use crate::{
     accounts::{ChairMeetings, Holding},
     audit::Act,
-    branch,
     db::{MeetingId, RowId},
     meetings,
     members::SignedInMember,
@@ -39,7 +38,7 @@ struct Asked {
 async fn ask(desk: Desk, who: SignedInMember, meeting: Path<MeetingId>, posted: Posted<Asked>) -> Answer {
     let (id, member, stance) = (*meeting, who.member.id, posted.form.stance.parse());
     let answer = desk.act(who.actor(), &posted.once, move |act| {
-        let evening = evening(act, id)?;
+        let evening = Evening::at(act, id)?;
         let stance: Stance = stance.map_err(|_| NoSpeech::NoStance)?;
         if !meetings::is_present(act.conn(), evening.branch.id, id, member)? {
             return Err(NoSpeech::NotHere.into());
@@ -74,11 +73,10 @@ async fn call(desk: Desk, who: Holding<ChairMeetings>, meeting: Path<MeetingId>,
     let (id, speech) = (*meeting, posted.form.speech);
     let answer = desk.act(who.actor(), &posted.once, move |act| {
         let found = find(act, id, speech)?;
-        if found.is_waiting() {
-            let branch = act.branch();
-            store::hush(act, branch, id)?;
-            store::call(act, id, &found)?;
-        }
+        let evening = Evening::at(act, id)?;
+        rules::may_call(evening.meeting.state, &evening.standing, &found)?;
+        store::hush(act, evening.branch.id, id)?;
+        store::call(act, id, &found)?;
         Ok(see(board(id)))
     });
     answer.await.map_err(to_board(id))
@@ -87,7 +85,7 @@ async fn call(desk: Desk, who: Holding<ChairMeetings>, meeting: Path<MeetingId>,
 async fn call_mover(desk: Desk, who: Holding<ChairMeetings>, meeting: Path<MeetingId>, posted: Posted<Asked>) -> Answer {
     let (id, stance) = (*meeting, posted.form.stance.parse());
     let answer = desk.act(who.actor(), &posted.once, move |act| {
-        let evening = evening(act, id)?;
+        let evening = Evening::at(act, id)?;
         let subject = evening.subject(act.conn())?;
         let motion = subject.undecided().ok_or(NoSpeech::Gone)?;
         let item = evening.standing.item.as_ref().ok_or(NoSpeech::NoItem)?.id;
@@ -108,16 +106,14 @@ async fn call_mover(desk: Desk, who: Holding<ChairMeetings>, meeting: Path<Meeti
 async fn end(desk: Desk, who: Holding<ChairMeetings>, meeting: Path<MeetingId>, posted: Posted<Nothing>) -> Answer {
     let id = *meeting;
     let answer = desk.act(who.actor(), &posted.once, move |act| {
-        store::end(act, id)?;
+        let branch = act.branch();
+        if !store::of_meeting(act.conn(), branch, id)?.iter().any(Speech::is_going_on) {
+            return Err(NoSpeech::Silence.into());
+        }
+        store::hush(act, branch, id)?;
         Ok(see(board(id)))
     });
     answer.await.map_err(to_board(id))
-}
-
-fn evening(act: &mut Act<'_>, id: MeetingId) -> Result<Evening, Problem> {
-    let (branch, at) = (act.branch(), act.at());
-    let branch = branch::find(act.conn(), branch)?;
-    Ok(Evening::of(act.conn(), &branch, id, at)?)
 }
 
 fn find(act: &mut Act<'_>, meeting: MeetingId, speech: RowId) -> Result<Speech, Problem> {

@@ -27,12 +27,16 @@ pub enum NoSpeech {
     SpokenEnough { times: String, clause: String },
     #[error("This speech is not yours.")]
     NotYours,
-    #[error("You have been called already.")]
+    #[error("This speaker has been called already.")]
     Called,
     #[error("This speaker has gone from the list.")]
     Gone,
-    #[error("The mover has moved it already.")]
+    #[error("The mover has spoken already.")]
     Moved,
+    #[error("A vote is open. Close it before anybody speaks.")]
+    VoteOpen,
+    #[error("Nobody is speaking.")]
+    Silence,
 }
 
 impl web::Refusal for NoSpeech {
@@ -70,6 +74,18 @@ pub fn may_ask(
             Err(NoSpeech::SpokenEnough { times: rules.how_often(), clause: rules.src.clone() })
         }
         _ => Ok(item),
+    }
+}
+
+/// The chair calls whoever waits to speak on the item before the meeting, while nothing is voted on.
+pub fn may_call(state: State, standing: &Standing, speech: &Speech) -> Result<(), NoSpeech> {
+    let is_before = standing.item.as_ref().is_some_and(|item| item.id == speech.item);
+    match state {
+        State::Called | State::Closed => Err(NoSpeech::NotOpen),
+        State::Open if !is_before => Err(NoSpeech::Gone),
+        State::Open if standing.unsettled().is_some() => Err(NoSpeech::VoteOpen),
+        State::Open if !speech.is_waiting() => Err(NoSpeech::Called),
+        State::Open => Ok(()),
     }
 }
 
@@ -144,6 +160,17 @@ mod tests {
 
         assert_eq!(may_ask(State::Open, &standing, &rules(), &[], Stance::For), Err(NoSpeech::DebateClosed));
         assert_eq!(may_ask(State::Open, &standing, &rules(), &[], Stance::Order), Ok(item));
+    }
+
+    #[test]
+    fn the_chair_calls_whoever_waits_on_the_item_before_the_meeting() {
+        let (item, standing) = evening();
+        let waiting = speech(item, Stance::For, None);
+
+        assert_eq!(may_call(State::Open, &standing, &waiting), Ok(()));
+        assert_eq!(may_call(State::Closed, &standing, &waiting), Err(NoSpeech::NotOpen));
+        assert_eq!(may_call(State::Open, &standing, &speech(ItemId::random(), Stance::For, None)), Err(NoSpeech::Gone));
+        assert_eq!(may_call(State::Open, &standing, &speech(item, Stance::For, Some(at()))), Err(NoSpeech::Called));
     }
 
     #[test]

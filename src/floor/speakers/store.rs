@@ -71,7 +71,7 @@ pub fn hush(act: &mut Act<'_>, branch: BranchId, meeting: MeetingId) -> QueryRes
 }
 
 /// Whoever speaks has finished.
-pub fn end(act: &mut Act<'_>, meeting: MeetingId) -> QueryResult<()> {
+fn end(act: &mut Act<'_>, meeting: MeetingId) -> QueryResult<()> {
     let (branch, at) = (act.branch(), act.at());
     let going_on = floor_speeches::table
         .filter(floor_speeches::branch_id.eq(branch))

@@ -18,7 +18,7 @@ mod store;
 pub use action::Action;
 pub use alike::{Alike, alike};
 pub use course::{Carried, enter, promise, ratify};
-pub use pages::{routes, samples};
+pub use pages::{Line, routes, samples};
 pub use promise::{Promise, promised};
 pub use resolution::{Resolution, State};
 pub use store::{arising, find, in_force, lately_done, of_motion, open_of, to_ratify};

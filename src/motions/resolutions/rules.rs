@@ -20,6 +20,8 @@ pub enum NotNoted {
     NotTheirs,
     #[error("It was reported as done already.")]
     Done,
+    #[error("It stands as still to be done.")]
+    NotDone,
     #[error("This resolution does not wait for a ratification.")]
     NothingToRatify,
     #[error("There is no resolution {0}.")]
@@ -68,9 +70,19 @@ pub enum Teller {
 
 /// Its owner reports that it is done; an officer may for somebody who told them.
 pub fn may_finish(action: &Action, teller: Teller) -> Result<(), NotNoted> {
+    is_theirs(action, teller)?;
+    if action.done_at.is_some() { Err(NotNoted::Done) } else { Ok(()) }
+}
+
+/// Whoever may say that it is done may say that it was not.
+pub fn may_reopen(action: &Action, teller: Teller) -> Result<(), NotNoted> {
+    is_theirs(action, teller)?;
+    if action.done_at.is_none() { Err(NotNoted::NotDone) } else { Ok(()) }
+}
+
+fn is_theirs(action: &Action, teller: Teller) -> Result<(), NotNoted> {
     match teller {
         Teller::Member(member) if member != action.owner => Err(NotNoted::NotTheirs),
-        _ if action.done_at.is_some() => Err(NotNoted::Done),
         _ => Ok(()),
     }
 }

@@ -9,13 +9,13 @@ use super::super::super::{
     subject::Subject,
 };
 use crate::{
-    db::{Instant, ItemId, MemberId, ResolutionId},
+    db::{Instant, ItemId, ResolutionId},
     meetings::{self, Item},
     members,
     motions::{
         Motion, State,
         amending::{self, ToDecide},
-        resolutions::{self, Action, Resolution},
+        resolutions::{self, Resolution},
     },
     rulebook::Outcome,
     web::{Look, Problem},
@@ -49,14 +49,6 @@ impl ToRatify {
     pub fn of(resolution: &Resolution) -> Self {
         Self { id: resolution.id, label: resolution.label(), title: resolution.title.clone(), href: resolution.href() }
     }
-}
-
-/// Something that an earlier meeting asked somebody to do.
-#[derive(Debug, Serialize)]
-pub struct Arising {
-    pub who: String,
-    pub action: Action,
-    pub href: String,
 }
 
 /// How the evening runs by the clock.
@@ -102,23 +94,18 @@ pub fn to_ratify(look: &mut Look<'_>, evening: &Evening) -> Result<Vec<ToRatify>
     if !evening.may_ask().is_ok_and(|ground| rules::may_ratify(&ground).is_ok()) {
         return Ok(Vec::new());
     }
-    let waiting = resolutions::to_ratify(look.conn, look.branch.id)?;
-    Ok(waiting.iter().filter(|resolution| resolution.meeting != evening.meeting.id).map(ToRatify::of).collect())
+    Ok(evening.to_ratify(look.conn)?.iter().map(ToRatify::of).collect())
 }
 
 /// What is still to be done and what was done lately, while matters arising are before the meeting.
-pub fn arising(look: &mut Look<'_>, evening: &Evening) -> Result<Vec<Arising>, Problem> {
+pub fn arising(look: &mut Look<'_>, evening: &Evening) -> Result<Vec<resolutions::Line>, Problem> {
     let item = evening.standing.item.as_ref().filter(|_| evening.meeting.state == meetings::State::Open);
     if !item.is_some_and(|item| item.title.to_lowercase().contains("arising")) {
         return Ok(Vec::new());
     }
     let mut actions = resolutions::arising(look.conn, look.branch.id)?;
     actions.extend(resolutions::lately_done(look.conn, look.branch.id)?);
-    let owners: Vec<MemberId> = actions.iter().map(|action| action.owner).collect();
-    let names = members::names(look.conn, look.branch.id, &owners)?;
-    let line =
-        |action: Action| Arising { who: names.get(&action.owner).cloned().unwrap_or_default(), href: action.href(), action };
-    Ok(actions.into_iter().map(line).collect())
+    resolutions::Line::all(look, actions)
 }
 
 pub fn line(evening: &Evening, item: &Item) -> Line {

@@ -3,13 +3,13 @@
 use super::{
     super::{super::speakers, RoomNow, sample_meeting, sample_moment, sample_passage, sample_quorum, sample_scenes},
     BoardPage,
-    matters::{Arising, Hours, Line, OnItem, Open, ToRatify},
+    matters::{Hours, Line, OnItem, Open, ToRatify},
 };
 use crate::{
-    db::{ActionId, AmendmentId, ItemId, MeetingId, MemberId, ResolutionId},
+    db::{AmendmentId, ItemId, MeetingId, MemberId, ResolutionId},
     floor::{next::Next, scene::Scene, speakers::Panel},
     meetings,
-    motions::{amending::ToDecide, resolutions::Action},
+    motions::{amending::ToDecide, resolutions},
     rulebook::Outcome,
     web::{Choice, Faults, Filled},
 };
@@ -50,15 +50,6 @@ fn board(scene: Scene) -> BoardPage {
         Scene::Over => (meetings::State::Closed, Next::Done),
         _ => (meetings::State::Open, Next::Take { item: ItemId::random(), position: 3, title: "Buses".to_owned() }),
     };
-    let line = |position, outcome, is_current, link: Option<&str>| Line {
-        id: ItemId::random(),
-        position,
-        title: "Buses".to_owned(),
-        link: link.map(str::to_owned),
-        is_current,
-        was_taken: position < 3,
-        outcome,
-    };
     let motion = OnItem {
         label: "2026/7".to_owned(),
         title: "Buses".to_owned(),
@@ -81,7 +72,7 @@ fn board(scene: Scene) -> BoardPage {
             must_end_at: Some(sample_moment("2026-12-17T21:00:00Z")),
             not_reached: vec!["Any other business".to_owned()],
         }),
-        arising: is_item.then(sample_arising).into_iter().collect(),
+        arising: if is_item { resolutions::Line::samples() } else { Vec::new() },
         to_ratify: is_item
             .then(|| ToRatify {
                 id: ResolutionId::random(),
@@ -92,12 +83,7 @@ fn board(scene: Scene) -> BoardPage {
             .into_iter()
             .collect(),
         secret_needs: is_item.then_some(3),
-        items: vec![
-            line(1, Some(Outcome::Carried), false, None),
-            line(2, Some(Outcome::Lost), false, Some("/motions")),
-            line(3, None, true, None),
-            line(4, None, false, None),
-        ],
+        items: agenda(),
         room: RoomNow { quorum: sample_quorum(if is_item { 12 } else { 29 }, 25), without_vote: usize::from(is_item) },
         speakers: Panel::default(),
         scene,
@@ -122,18 +108,20 @@ fn sample_open() -> Open {
     }
 }
 
-fn sample_arising() -> Arising {
-    let at = sample_moment("2026-10-22T19:20:00Z");
-    let action = Action {
-        id: ActionId::random(),
-        meeting: MeetingId::random(),
-        resolution: None,
-        owner: MemberId::random(),
-        what: "Write to the county about the last bus.".to_owned(),
-        due_on: None,
-        set_at: at,
-        done_at: Some(at),
-        report: "Sent, with a copy to the ward.".to_owned(),
+fn agenda() -> Vec<Line> {
+    let line = |position, outcome, is_current, link: Option<&str>| Line {
+        id: ItemId::random(),
+        position,
+        title: "Buses".to_owned(),
+        link: link.map(str::to_owned),
+        is_current,
+        was_taken: position < 3,
+        outcome,
     };
-    Arising { who: "Ama Osei".to_owned(), href: action.href(), action }
+    vec![
+        line(1, Some(Outcome::Carried), false, None),
+        line(2, Some(Outcome::Lost), false, Some("/motions")),
+        line(3, None, true, None),
+        line(4, None, false, None),
+    ]
 }

@@ -1,11 +1,14 @@
 //! The pages of the register and of what is to be done.
 
 mod act;
+mod line;
 mod list;
 mod show;
 mod todo;
 
 use actix_web::web::ServiceConfig;
+
+pub use line::Line;
 
 use crate::render::{RenderError, Templates};
 

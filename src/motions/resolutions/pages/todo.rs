@@ -8,11 +8,11 @@ use super::{
         rules::{self, Teller},
         store,
     },
-    show::Line,
+    line::Line,
 };
 use crate::{
     accounts::{Permission, SignedIn},
-    db::{ActionId, Conn},
+    db::{ActionId, BranchId, Conn},
     meetings::{self, Meeting},
     members,
     render::Page,
@@ -109,7 +109,7 @@ impl ActionPage {
 }
 
 /// As whom somebody says that a thing is done.
-fn teller(conn: &mut Conn, branch: crate::db::BranchId, visitor: &Visitor) -> Result<Teller, Problem> {
+fn teller(conn: &mut Conn, branch: BranchId, visitor: &Visitor) -> Result<Teller, Problem> {
     if visitor.may(Permission::RuleOnMotions) {
         return Ok(Teller::Officer);
     }
@@ -142,8 +142,7 @@ async fn reopen(desk: Desk, who: SignedIn, action: Path<ActionId>, posted: Poste
     desk.act(who.actor(), &posted.once, move |act| {
         let branch = act.branch();
         let found = store::action(act.conn(), branch, id)?;
-        let open = super::super::Action { done_at: None, ..found.clone() };
-        rules::may_finish(&open, teller(act.conn(), branch, &visitor)?)?;
+        rules::may_reopen(&found, teller(act.conn(), branch, &visitor)?)?;
         store::reopen(act, &found)?;
         Ok(see(found.href()).saying("It is to be done again."))
     })
