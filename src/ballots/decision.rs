@@ -111,6 +111,23 @@ pub fn enter_hands(act: &mut Act<'_>, ballot: BallotId, for_: u32, against: u32,
     Ok(())
 }
 
+/// Marks the roll for a member who votes by name. Nothing goes into the box: whoever puts the question keeps how she voted, and
+/// enters the count as hands.
+///
+/// # Errors
+/// Refuses after the close, who is not on the roll, and whoever has voted.
+pub fn mark_by_name(act: &mut Act<'_>, ballot: BallotId, member: MemberId) -> Result<(), Problem> {
+    let id = act.branch();
+    let (branch, found) = (branch::find(act.conn(), id)?, store::find(act.conn(), id, ballot)?);
+    rules::may_enter_hands(&found)?;
+    let entry = store::entry_of(act.conn(), &found, member)?.ok_or(rules::NoVote::NotOnRoll { ballot })?;
+    let today = branch.date_of(act.at());
+    match store::mark(act, &[entry.id], today, Channel::Room)? {
+        0 => Err(rules::NoVote::AlreadyVoted { ballot }.into()),
+        _ => Ok(()),
+    }
+}
+
 /// Closes the vote and says what it decided. Where votes are equal and the chair may decide, the answer is
 /// [`Outcome::Tied`]; the same call with the chair's casting vote then settles it.
 ///

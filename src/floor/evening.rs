@@ -7,6 +7,7 @@ use diesel::QueryResult;
 use super::{
     event::{Asked, Asks, Deed, Event, Room},
     minutes::{self, Facts, Minutes},
+    named,
     rules::{self, Ground, Refusal},
     scene::{Scene, scene},
     speakers,
@@ -119,12 +120,7 @@ impl Evening {
     /// What the current item is about.
     pub fn subject(&self, conn: &mut Conn) -> Result<Subject, Problem> {
         let item = self.standing.item.as_ref().and_then(|taken| self.items.iter().find(|item| item.id == taken.id));
-        Subject::of(
-            conn,
-            self.branch.id,
-            item.and_then(|item| motion_behind(item.link.as_deref())),
-            self.standing.vote.as_ref(),
-        )
+        Subject::of(conn, &self.branch, item.and_then(|item| motion_behind(item.link.as_deref())), self.standing.vote.as_ref())
     }
 
     /// Whether the motion may be put now, and on what ground.
@@ -162,6 +158,9 @@ impl Evening {
                 Ground::ToRatify { clause } => Some(clause),
             },
             secret: self.standing.secret.clone(),
+            // Whoever asked for a secret vote keeps it.
+            by_name: self.standing.is_by_name && self.standing.secret.is_none() && !matches!(asks, Asks::Procedural { .. }),
+            again: None,
             asks,
         }
     }
@@ -236,6 +235,8 @@ pub fn minutes_of(conn: &mut Conn, branch: &Branch, id: MeetingId) -> Result<Min
             texts.insert(motion, motions::as_it_stands(conn, branch.id, motion)?.paragraphs());
         }
     }
+    let named = named::of_meeting(conn, branch.id, id)?;
+    people.extend(named.values().flatten().map(|(member, _)| *member));
     let speeches = speakers::of_meeting(conn, branch.id, id)?;
     people.extend(speeches.iter().map(|speech| speech.member));
     let names = members::names(conn, branch.id, &people)?;
@@ -247,6 +248,7 @@ pub fn minutes_of(conn: &mut Conn, branch: &Branch, id: MeetingId) -> Result<Min
         apologies: &apologies,
         names: &names,
         texts: &texts,
+        named: &named,
     };
     let parts = minutes::worded(minutes::drafted(&facts), &store::wordings(conn, branch.id, id)?);
     Ok(Minutes { kind: meeting.kind.in_words(), meeting, parts, agreed: None })

@@ -30,18 +30,24 @@ pub enum Deed {
     Taken { item: ItemId, position: i32, title: String },
     /// A question was put to the vote.
     Put { question: Put },
-    /// Nobody spoke against it, so it was agreed without a vote; with it fell these amendments.
-    Agreed { question: Asked, fell: Vec<i32> },
+    /// Nobody spoke against it, so it was agreed without a vote.
+    Agreed {
+        question: Asked,
+        #[serde(flatten)]
+        beside: Beside,
+    },
     /// The vote was closed, the votes were equal, and the chair may decide.
     Tied { ballot: BallotId, told: Told },
-    /// The vote is decided; with an amendment that was carried fell others.
+    /// The vote is decided.
     Decided {
         ballot: BallotId,
         told: Told,
-        #[serde(default)]
-        fell: Vec<i32>,
+        #[serde(flatten)]
+        beside: Beside,
     },
-    /// What was carried before left an amendment nothing to change, so it was not put.
+    /// The count of what was decided last was challenged: the vote is taken again, and the first count stays in the log.
+    Challenged { ballot: BallotId, because: String },
+    /// What was carried before left an amendment nothing to change, or nobody seconded it, so it was not put.
     Fell { number: i32, because: String },
     /// So many members asked for a secret vote on what is before the meeting.
     SecretAsked { by: u32, clause: String },
@@ -51,6 +57,16 @@ pub enum Deed {
     Noted { words: String },
     /// The meeting was closed, before it reached these items.
     Closed { not_reached: Vec<String> },
+}
+
+/// The numbers of the amendments that shared the fate of one that was decided.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Beside {
+    #[serde(default)]
+    pub fell: Vec<i32>,
+    /// Those that follow from it, so that they were carried with it.
+    #[serde(default)]
+    pub carried: Vec<i32>,
 }
 
 /// How many were in the room, against the quorum.
@@ -91,6 +107,12 @@ pub struct Asked {
     /// Where the vote was secret because members asked for it: the rule.
     #[serde(default)]
     pub secret: Option<String>,
+    /// Whether everybody's vote stands in the minutes.
+    #[serde(default)]
+    pub by_name: bool,
+    /// What the first count gave, where this is a second one.
+    #[serde(default)]
+    pub again: Option<Outcome>,
 }
 
 /// Of what kind a question is.
@@ -180,6 +202,12 @@ impl Room {
     }
 }
 
+impl From<&QuorumNow> for Room {
+    fn from(quorum: &QuorumNow) -> Self {
+        Self::of(quorum)
+    }
+}
+
 impl Deed {
     /// The words under which the record has it.
     pub const fn recorded_as(&self) -> &'static str {
@@ -190,6 +218,7 @@ impl Deed {
             Self::Agreed { .. } => "question.agreed",
             Self::Tied { .. } => "question.tied",
             Self::Decided { .. } => "question.decided",
+            Self::Challenged { .. } => "question.challenged",
             Self::Fell { .. } => "question.fell",
             Self::SecretAsked { .. } => "secrecy.asked",
             Self::MinutesAgreed { .. } => "minutes.agreed",
@@ -219,6 +248,7 @@ impl Deed {
                 Outcome::Carried => "The vote was closed: carried.".to_owned(),
                 _ => "The vote was closed: lost.".to_owned(),
             },
+            Self::Challenged { .. } => "The count was challenged.".to_owned(),
             Self::Fell { number, .. } => format!("Amendment {number} fell."),
             Self::SecretAsked { .. } => "A secret vote was asked for.".to_owned(),
             Self::MinutesAgreed { title, .. } => format!("The minutes of the {title} were agreed."),
@@ -228,12 +258,20 @@ impl Deed {
     }
 }
 
-/// "With it fell amendments 2 and 3."; nothing where none did.
-pub fn falling(fell: &[i32]) -> Option<String> {
-    match fell {
+impl Beside {
+    /// "With it was carried amendment 4. With it fell amendments 2 and 3."; nothing where nothing followed.
+    pub fn says(&self) -> Option<String> {
+        let carried = with_it(&self.carried, ["was carried amendment", "were carried amendments"]);
+        let told: Vec<String> = carried.into_iter().chain(with_it(&self.fell, ["fell amendment", "fell amendments"])).collect();
+        (!told.is_empty()).then(|| told.join(" "))
+    }
+}
+
+fn with_it(numbers: &[i32], [one, more]: [&str; 2]) -> Option<String> {
+    match numbers {
         [] => None,
-        [one] => Some(format!("With it fell amendment {one}.")),
-        more => Some(format!("With it fell amendments {}.", amending::numbers(more))),
+        [number] => Some(format!("With it {one} {number}.")),
+        numbers => Some(format!("With it {more} {}.", amending::numbers(numbers))),
     }
 }
 
@@ -258,6 +296,6 @@ mod tests {
         let read: Result<Deed, _> = serde_json::from_str(&decided);
 
         assert_eq!((question.asked.asks, question.asked.secret), (Asks::Motion, None));
-        assert!(matches!(read, Ok(Deed::Decided { fell, .. }) if fell.is_empty()));
+        assert!(matches!(read, Ok(Deed::Decided { beside, .. }) if beside == Beside::default()));
     }
 }

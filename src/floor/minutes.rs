@@ -5,11 +5,12 @@ use std::collections::HashMap;
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
-use super::event::{Asked, Asks, Deed, Event, Room, falling};
+use super::event::{Asked, Asks, Beside, Deed, Event, Room};
 use super::speakers::Speech;
 use super::told::Told;
 use crate::{
-    db::{Instant, MeetingId, MemberId, MotionId},
+    ballots::DecisionVote,
+    db::{BallotId, Instant, MeetingId, MemberId, MotionId},
     meetings::{Attendance, Meeting},
     render::{
         dates,
@@ -73,6 +74,8 @@ pub struct Facts<'a> {
     pub names: &'a HashMap<MemberId, String>,
     /// The paragraphs of the motions that were put.
     pub texts: &'a HashMap<MotionId, Vec<String>>,
+    /// How everybody voted, where that was by name.
+    pub named: &'a HashMap<BallotId, Vec<(MemberId, DecisionVote)>>,
 }
 
 /// The draft; nothing for a meeting that has not begun.
@@ -93,9 +96,16 @@ pub fn drafted(facts: &Facts<'_>) -> Vec<Part> {
                 question = Some(&put.asked);
                 add(&mut parts, facts.put(event, &put.asked));
             }
-            Deed::Agreed { question, fell } => add(&mut parts, facts.agreed(event, question, fell)),
+            Deed::Agreed { question, beside } => add(&mut parts, facts.agreed(event, question, beside)),
             Deed::Tied { told, .. } => add(&mut parts, facts.tied(event, told)),
-            Deed::Decided { told, fell, .. } => add(&mut parts, facts.decided(event, told, fell, question)),
+            Deed::Decided { ballot, told, beside } => {
+                add(&mut parts, facts.decided(event, told, beside, question));
+                add(&mut parts, facts.by_name(event, *ballot));
+            }
+            Deed::Challenged { because, .. } => {
+                let words = format!("The count was challenged ({because}), and the vote was taken again.");
+                add(&mut parts, vec![sentence(event, "", words)]);
+            }
             Deed::Fell { number, because } => {
                 add(&mut parts, vec![sentence(event, "", format!("Amendment {number} fell. {because}"))]);
             }
@@ -240,13 +250,13 @@ impl Facts<'_> {
         }
     }
 
-    fn agreed(&self, event: &Event, question: &Asked, fell: &[i32]) -> Vec<Sentence> {
+    fn agreed(&self, event: &Event, question: &Asked, beside: &Beside) -> Vec<Sentence> {
         let words = format!("{} was agreed without a vote at {}.", self.moved(question), self.time(event.at));
         let mut first = sentence(event, "", words);
         first.resolved = self.resolved(question);
         let mut sentences = vec![first];
         sentences.extend(inquorate(event, question));
-        sentences.extend(falling(fell).map(|words| sentence(event, "-fell", words)));
+        sentences.extend(beside.says().map(|words| sentence(event, "-fell", words)));
         sentences
     }
 
@@ -275,7 +285,7 @@ impl Facts<'_> {
         vec![sentence(event, "", words)]
     }
 
-    fn decided(&self, event: &Event, told: &Told, fell: &[i32], question: Option<&Asked>) -> Vec<Sentence> {
+    fn decided(&self, event: &Event, told: &Told, beside: &Beside, question: Option<&Asked>) -> Vec<Sentence> {
         let (at, figures) = (self.time(event.at), told.figures());
         let outcome = if told.outcome == Outcome::Carried { "carried" } else { "lost" };
         let it = question.map_or_else(|| "the motion".to_owned(), Asked::in_short);
@@ -283,6 +293,9 @@ impl Facts<'_> {
             Some(side) => {
                 let side = if side == Side::For { "for" } else { "against" };
                 format!("The chair gave the casting vote {side} {it}, and it was {outcome} at {at}.")
+            }
+            None if question.is_some_and(|question| question.again.is_some()) => {
+                format!("On the second count {it} was {outcome} at {at}: {figures}.")
             }
             None => format!("{} was {outcome} at {at}: {figures}.", capitalised(&it)),
         };
@@ -292,8 +305,22 @@ impl Facts<'_> {
         }
         let working = format!("{} ({})", told.working.join(" "), told.clause);
         let mut sentences = vec![first, sentence(event, "-count", how_counted(told)), sentence(event, "-working", working)];
-        sentences.extend(falling(fell).map(|words| sentence(event, "-fell", words)));
+        sentences.extend(beside.says().map(|words| sentence(event, "-fell", words)));
         sentences
+    }
+
+    /// How everybody voted on a question that was put by name.
+    fn by_name(&self, event: &Event, ballot: BallotId) -> Vec<Sentence> {
+        let Some(votes) = self.named.get(&ballot) else { return Vec::new() };
+        let side = |wanted: DecisionVote, word: &str| {
+            let mut voted: Vec<String> =
+                votes.iter().filter(|(_, vote)| *vote == wanted).map(|(member, _)| self.name(*member).to_owned()).collect();
+            voted.sort();
+            (!voted.is_empty()).then(|| format!("{word}: {}.", names(&voted)))
+        };
+        let sides = [(DecisionVote::For, "For"), (DecisionVote::Against, "Against"), (DecisionVote::Abstain, "Abstained")];
+        let told: Vec<String> = sides.into_iter().filter_map(|(vote, word)| side(vote, word)).collect();
+        vec![sentence(event, "-names", format!("The vote was taken by name. {}", told.join(" ")))]
     }
 
     fn closed(&self, event: &Event, not_reached: &[String]) -> Vec<Sentence> {

@@ -9,6 +9,7 @@
 mod evening;
 mod event;
 mod minutes;
+mod named;
 mod next;
 mod pages;
 mod procedural;

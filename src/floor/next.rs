@@ -32,6 +32,11 @@ pub enum Next {
         number: i32,
         to_ratify: Option<String>,
     },
+    /// Ask the room who seconds the amendment: without a seconder it is not put.
+    SeekSeconder {
+        number: i32,
+        clause: String,
+    },
     /// What was carried leaves the amendment nothing to change.
     Fall {
         number: i32,
@@ -102,6 +107,9 @@ impl Putting<'_> {
         match self {
             Self::Amendment(ToDecide { number, falls: Some(says), .. }, _) => {
                 Next::Fall { number: *number, says: says.clone() }
+            }
+            Self::Amendment(ToDecide { number, lacks_seconder: Some(clause), .. }, _) => {
+                Next::SeekSeconder { number: *number, clause: clause.clone() }
             }
             Self::Amendment(one, Ok(ground)) => Next::PutAmendment { number: one.number, to_ratify: clause(ground) },
             Self::Minutes(meeting) => {

@@ -7,6 +7,8 @@ crate::text_enum! {
     pub enum Procedural {
         /// The debate ends and the vote is taken.
         PutNow = "put-now",
+        /// The vote is taken by name, and the minutes say how everybody voted.
+        ByName = "by-name",
         /// What is before the meeting is left without a decision.
         NextBusiness = "next-business",
         /// It goes to another body first.
@@ -42,6 +44,7 @@ impl Procedural {
     pub fn moves(self, words: &str) -> String {
         match self {
             Self::PutNow => "that the question be now put".to_owned(),
+            Self::ByName => "that the vote be taken by name".to_owned(),
             Self::NextBusiness => "that the meeting proceed to next business".to_owned(),
             Self::Refer => format!("that the matter be referred to {words}"),
             Self::Defer => "that the matter be taken at the next meeting".to_owned(),
@@ -57,6 +60,7 @@ impl Procedural {
     pub const fn asks(self) -> &'static str {
         match self {
             Self::PutNow => "Shall the debate end and the vote be taken now?",
+            Self::ByName => "Shall the vote be taken by name, and the minutes say how everybody voted?",
             Self::NextBusiness => "Shall the meeting leave this and go on to the next business?",
             Self::Refer => "Shall the matter be referred?",
             Self::Defer => "Shall the matter be taken at the next meeting?",
@@ -72,6 +76,7 @@ impl Procedural {
     pub const fn label(self) -> &'static str {
         match self {
             Self::PutNow => "That the question be now put",
+            Self::ByName => "That the vote be taken by name",
             Self::NextBusiness => "That the meeting proceed to next business",
             Self::Refer => "That the matter be referred to …",
             Self::Defer => "That the matter be taken at the next meeting",
@@ -90,7 +95,7 @@ impl Procedural {
             Self::LongerSpeech => "longer-speech",
             Self::ChallengeChair => "challenge-chair",
             Self::ExcludePerson => "exclude-person",
-            Self::PutNow | Self::NextBusiness | Self::Refer | Self::Defer | Self::Adjourn => "procedural",
+            Self::PutNow | Self::ByName | Self::NextBusiness | Self::Refer | Self::Defer | Self::Adjourn => "procedural",
         }
     }
 
@@ -99,12 +104,12 @@ impl Procedural {
         match self {
             Self::Refer | Self::ChallengeChair | Self::ExcludePerson => Names::Words,
             Self::Extend | Self::LongerSpeech => Names::Minutes,
-            Self::PutNow | Self::NextBusiness | Self::Defer | Self::Adjourn => Names::Nothing,
+            Self::PutNow | Self::ByName | Self::NextBusiness | Self::Defer | Self::Adjourn => Names::Nothing,
         }
     }
 
     /// Whether it is about a motion that is before the meeting.
     pub const fn needs_a_motion(self) -> bool {
-        matches!(self, Self::PutNow | Self::NextBusiness | Self::Refer | Self::Defer)
+        matches!(self, Self::PutNow | Self::ByName | Self::NextBusiness | Self::Refer | Self::Defer)
     }
 }

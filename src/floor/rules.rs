@@ -4,9 +4,10 @@ use chrono::TimeDelta;
 use chrono_tz::Tz;
 
 use super::{
+    event::Asks,
     minutes::Minutes,
     procedural::{Names, Procedural},
-    standing::{Stage, Standing},
+    standing::{Stage, Standing, Vote},
 };
 use crate::{
     db::Instant,
@@ -47,6 +48,8 @@ pub enum Refusal {
     NoSuchAmendment,
     #[error("{0} It has fallen, so there is nothing to vote on.")]
     AmendmentFalls(String),
+    #[error("Nobody has seconded amendment {number}, and it needs a seconder ({clause}).")]
+    AmendmentNotSeconded { number: i32, clause: String },
     #[error("Nothing that was carried stands in the way of this amendment. Put it to the vote.")]
     AmendmentStands,
     #[error("Only a meeting that has a quorum ratifies what another carried without one.")]
@@ -85,6 +88,12 @@ pub enum Refusal {
         "Of the {roll} on the roll of this vote, {phones} voted by phone, so at most {left} hands can be counted, not {hands}. Count only those who did not vote by phone."
     )]
     TooManyHands { roll: u32, phones: u32, left: u32, hands: u32 },
+    #[error("Nothing was voted on just now whose count could be challenged.")]
+    NothingToCountAgain,
+    #[error("A motion about the proceedings is not counted again. Whoever wants it can move it once more.")]
+    ProceduralStays,
+    #[error("Write in a few words why the count is challenged: it stands in the minutes.")]
+    NoChallenge,
     #[error("No casting vote is asked for.")]
     NotTied,
     #[error(
@@ -107,6 +116,7 @@ impl web::Refusal for Refusal {
             Self::TooManyHands { .. } => Some("for"),
             Self::TooLong | Self::NamesNothing(_) | Self::NoMinutes => Some("words"),
             Self::NoLine => Some("note"),
+            Self::NoChallenge => Some("because"),
             Self::NoProcedural => Some("motion"),
             Self::TooFewSupport { .. } => Some("supporters"),
             Self::TooFewAsk { .. } => Some("by"),
@@ -165,7 +175,11 @@ pub fn may_put(meeting: &Meeting, standing: &Standing, motion: Option<motions::S
 /// An amendment is put that is still to be decided, and that could still be made.
 pub fn may_put_amendment(open: &[ToDecide], number: i32) -> Result<&ToDecide, Refusal> {
     let found = open.iter().find(|one| one.number == number).ok_or(Refusal::NoSuchAmendment)?;
-    found.falls.as_ref().map_or(Ok(found), |because| Err(Refusal::AmendmentFalls(because.clone())))
+    match (&found.falls, &found.lacks_seconder) {
+        (Some(because), _) => Err(Refusal::AmendmentFalls(because.clone())),
+        (None, Some(clause)) => Err(Refusal::AmendmentNotSeconded { number, clause: clause.clone() }),
+        (None, None) => Ok(found),
+    }
 }
 
 /// A procedural motion is put while nothing else is voted on, with as many supporters as the rules ask for. `before` says
@@ -267,6 +281,17 @@ pub fn waits_until(meeting: &Meeting, grace: &Grace) -> Instant {
 pub fn may_count(roll: u32, phones: u32, hands: u32) -> Result<(), Refusal> {
     let left = roll.saturating_sub(phones);
     if hands <= left { Ok(()) } else { Err(Refusal::TooManyHands { roll, phones, left, hands }) }
+}
+
+/// The count of what was decided last on this item can be challenged, and the vote taken again, until the meeting goes on.
+pub fn may_count_again<'a>(meeting: &Meeting, standing: &'a Standing, because: &str) -> Result<&'a Vote, Refusal> {
+    may_go_on(meeting, standing)?;
+    let vote = standing.vote.as_ref().ok_or(Refusal::NothingToCountAgain)?;
+    match &vote.question.asks {
+        Asks::Procedural { .. } | Asks::Ratification { .. } => Err(Refusal::ProceduralStays),
+        _ if because.is_empty() || because.chars().count() > 300 => Err(Refusal::NoChallenge),
+        Asks::Motion | Asks::Amendment { .. } => Ok(vote),
+    }
 }
 
 /// The casting vote is the chair's where votes are equal; where the chair votes only then, not of one who voted before.

@@ -64,6 +64,12 @@ pub struct Matter {
     pub to_ratify: Option<String>,
     /// The rule by which the vote is secret, where members asked for that.
     pub secret: Option<String>,
+    /// Whether everybody's vote stands in the minutes.
+    pub by_name: bool,
+    /// Whether it is voted on again, because the first count was challenged.
+    pub is_again: bool,
+    /// Whether its count can be challenged.
+    pub may_challenge: bool,
 }
 
 /// What is before the meeting now, the subject of its item among it.
@@ -100,5 +106,8 @@ fn matter(vote: &Vote, subject: &Subject) -> Matter {
         passage: subject.passage.clone(),
         to_ratify: question.to_ratify.clone(),
         secret: question.secret.clone(),
+        by_name: question.by_name,
+        is_again: question.again.is_some(),
+        may_challenge: matches!(question.asks, Asks::Motion | Asks::Amendment { .. }),
     }
 }

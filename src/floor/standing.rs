@@ -29,6 +29,8 @@ pub struct Standing {
     pub debate_is_closed: bool,
     /// The rule by which votes on this item are secret, where members asked for it.
     pub secret: Option<String>,
+    /// The meeting has decided to vote by name on this item.
+    pub is_by_name: bool,
     /// How many minutes the meeting has given itself more.
     pub prolonged: u32,
     /// More minutes for whoever spoke at that moment.
@@ -100,7 +102,7 @@ impl Standing {
             }
             Deed::SecretAsked { clause, .. } => self.secret = Some(clause.clone()),
             Deed::Fell { .. } => self.vote = None,
-            Deed::Noted { .. } | Deed::MinutesAgreed { .. } => {}
+            Deed::Challenged { .. } | Deed::Noted { .. } | Deed::MinutesAgreed { .. } => {}
             Deed::Closed { .. } => self.item = None,
         }
         self
@@ -110,14 +112,20 @@ impl Standing {
     fn take(&mut self, item: Taken) {
         self.taken.push(item.id);
         self.item = Some(item);
-        (self.vote, self.debate_is_closed, self.secret) = (None, false, None);
+        (self.vote, self.debate_is_closed, self.secret, self.is_by_name) = (None, false, None, false);
     }
 
     /// What follows from a decision for the rest of the evening.
     fn settle(&mut self, question: &Asked, outcome: Outcome, at: Instant) {
         match &question.asks {
-            Asks::Motion => self.outcomes.extend(self.item.as_ref().map(|item| (item.id, outcome))),
+            Asks::Motion => {
+                if let Some(item) = self.item.as_ref().map(|item| item.id) {
+                    self.outcomes.retain(|(decided, _)| *decided != item);
+                    self.outcomes.push((item, outcome));
+                }
+            }
             Asks::Procedural { motion, words } if outcome == Outcome::Carried => match motion {
+                Procedural::ByName => self.is_by_name = true,
                 Procedural::PutNow => self.debate_is_closed = true,
                 Procedural::Extend => self.prolonged += words.parse().unwrap_or(0),
                 Procedural::LongerSpeech => self.more_time = words.parse().ok().map(|minutes| (at, minutes)),

@@ -55,11 +55,12 @@ fn facts(number: i32, deed: &Deed) -> serde_json::Value {
             facts["ballot"] = json!(ballot);
             facts
         }
-        Deed::Agreed { question, fell } => {
+        Deed::Agreed { question, beside } => {
             let mut facts = asked_facts(number, question);
-            facts["fell"] = json!(fell);
+            facts["beside"] = json!(beside);
             facts
         }
+        Deed::Challenged { ballot, .. } => json!({ "event": number, "ballot": ballot }),
         Deed::Fell { number: amendment, .. } => json!({ "event": number, "amendment": amendment }),
         Deed::SecretAsked { by, .. } => json!({ "event": number, "by": by }),
         Deed::MinutesAgreed { meeting, fingerprint, .. } => {
@@ -83,6 +84,7 @@ fn asked_facts(number: i32, asked: &Asked) -> serde_json::Value {
     json!({
         "event": number, "asks": asks, "motion": asked.motion, "present": asked.room.present, "needed": asked.room.needed,
         "to_ratify": asked.to_ratify.is_some(), "secret": asked.secret.is_some(),
+        "by_name": asked.by_name, "again": asked.again,
     })
 }
 

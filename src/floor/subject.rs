@@ -2,7 +2,8 @@
 
 use super::{event::Asks, standing::Vote};
 use crate::{
-    db::{BranchId, Conn, MotionId},
+    branch::Branch,
+    db::{Conn, MotionId},
     motions::{
         self, Motion, State,
         amending::{self, Marked, ToDecide},
@@ -26,7 +27,8 @@ pub struct Subject {
 
 impl Subject {
     /// What the item with that motion is about. `vote` is the last vote on it.
-    pub fn of(conn: &mut Conn, branch: BranchId, motion: Option<MotionId>, vote: Option<&Vote>) -> Result<Self, Problem> {
+    pub fn of(conn: &mut Conn, branch: &Branch, motion: Option<MotionId>, vote: Option<&Vote>) -> Result<Self, Problem> {
+        let (book, branch) = (&branch.rulebook, branch.id);
         let ratified = match vote.map(|vote| &vote.question.asks) {
             Some(Asks::Ratification { resolution, .. }) => resolutions::find(conn, branch, *resolution)?.paragraphs(),
             _ => Vec::new(),
@@ -38,7 +40,7 @@ impl Subject {
             Some(Asks::Amendment { id: amendment, .. }) => amending::passage(conn, branch, (id, *amendment))?,
             _ => Marked::new(),
         };
-        let amendments = if is_open { amending::to_decide(conn, branch, id)? } else { Vec::new() };
+        let amendments = if is_open { amending::to_decide(conn, branch, book, id)? } else { Vec::new() };
         Ok(Self { motion: Some(motion), amendments, passage, ratified })
     }
 

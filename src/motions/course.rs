@@ -82,6 +82,17 @@ pub fn decide(act: &mut Act<'_>, motion: MotionId, decision: Decision) -> Result
     Ok(store::decide(act, &found, decision)?)
 }
 
+/// A second count was taken: what it gives holds.
+///
+/// # Errors
+/// A motion that no vote has decided.
+pub fn decide_again(act: &mut Act<'_>, motion: MotionId, decision: Decision) -> Result<(), Problem> {
+    let branch = act.branch();
+    let found = store::find(act.conn(), branch, motion)?;
+    rules::may_decide_again(&found)?;
+    Ok(store::decide(act, &found, decision)?)
+}
+
 /// The meeting has put it off to a later one, whose agenda an officer puts it on.
 ///
 /// # Errors

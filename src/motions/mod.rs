@@ -14,7 +14,7 @@ mod rules;
 mod store;
 
 pub use amending::as_it_stands;
-pub use course::{decide, defer, hand_in, put_on_agenda, second};
+pub use course::{decide, decide_again, defer, hand_in, put_on_agenda, second};
 pub use motion::{Decision, Motion, State, Submission};
 pub use pages::{routes, samples};
 pub use rules::{Refusal, words_of};

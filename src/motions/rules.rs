@@ -150,5 +150,13 @@ pub fn may_decide(motion: &Motion) -> Result<(), Refusal> {
     if motion.state == State::InOrder { Ok(()) } else { Err(Refusal::NotOnAgenda(motion.state)) }
 }
 
+/// A second count is about what a first one has decided.
+pub fn may_decide_again(motion: &Motion) -> Result<(), Refusal> {
+    match motion.state {
+        State::Carried | State::Lost => Ok(()),
+        other => Err(Refusal::NotOnAgenda(other)),
+    }
+}
+
 #[cfg(test)]
 mod tests;

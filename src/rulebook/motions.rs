@@ -100,6 +100,7 @@ pub struct Amendments {
     pub src: String,
     pub hours_before: Option<u32>,
     pub from_floor: bool,
+    pub seconder: Seconder,
 }
 
 /// What the form for a motion has to know.
@@ -219,6 +220,7 @@ impl Amendments {
         let mut said = Vec::new();
         said.extend(self.hours_before.map(|hours| format!("in writing until {} before", counted(hours, "hour"))));
         said.push(if self.from_floor { "also from the floor" } else { "not from the floor" }.to_owned());
+        said.extend((self.seconder == Seconder::Needed).then(|| "each seconded by another member".to_owned()));
         said.join("; ")
     }
 }

@@ -19,10 +19,33 @@ fn moved(branch: &Branch) -> String {
     motion
 }
 
-/// Somebody's change, written as an instruction and handed in.
+/// Somebody's change, written as an instruction, handed in, and seconded by Nadia.
 fn amends(branch: &Branch, motion: &str, called: &str, instruction: &str) -> Seen {
+    let proposed = proposes(branch, motion, called, instruction);
+    branch.as_("nadia").visits(&proposed.path()).presses("I second this").says("You have seconded amendment");
+    proposed
+}
+
+/// The same before anybody has seconded it.
+fn proposes(branch: &Branch, motion: &str, called: &str, instruction: &str) -> Seen {
     let form = branch.as_(called).visits(motion).follows("Propose an amendment");
     form.types("Or: what is to be changed", instruction).presses("See the difference").presses("Hand it in")
+}
+
+/// Somebody's change of what an amendment puts in, seconded by Nadia.
+fn amends_amendment(branch: &Branch, amendment: &str, called: &str, instruction: &str) -> String {
+    let form = branch.as_(called).visits(amendment).follows("Amend what it puts in");
+    let proposed =
+        form.types("Or: what is to be changed", instruction).presses("See the difference").presses("Hand it in").path();
+    branch.as_("nadia").visits(&proposed).presses("I second this");
+    proposed
+}
+
+/// Nadia declares how two amendments hang together.
+fn links(branch: &Branch, motion: &str, first: u8, then: u8, how: &str) -> Seen {
+    let board = branch.as_("nadia").visits(&format!("{motion}/amendments"));
+    let form = board.types("The first", &first.to_string()).types("The second", &then.to_string());
+    form.ticks(how).presses("Declare it")
 }
 
 fn decides(branch: &Branch, amendment: &str, words: &str) -> Seen {
@@ -145,5 +168,67 @@ stories! {
         let own = amendment.rsplit('/').next().expect("an address");
 
         branch.as_("joe").visits(&format!("{other}/amendments/{own}")).answers(404);
+    }
+
+    fn an_amendment_is_put_only_once_another_member_seconds_it(on: Database) {
+        let branch = Branch::with_members(6, on);
+        let motion = moved(&branch);
+        let amendment = proposes(&branch, &motion, "petra", "leave out “nine” and insert “ten”").path();
+
+        branch.as_("petra").visits(&amendment).says("needs a seconder").does_not_say("I second this");
+        branch.as_("petra").posts(&format!("{amendment}/seconding"), &[]).answers(409).says("cannot second your amendment yourself");
+        branch.as_("nadia").visits(&amendment).presses("Carried").answers(409).says("Nobody has seconded amendment 1");
+
+        branch.as_("joe").visits(&amendment).presses("I second this").says("seconded by Joe Story").does_not_say("needs a seconder");
+        branch.as_("leila").posts(&format!("{amendment}/seconding"), &[]).answers(409).says("seconded already");
+        decides(&branch, &amendment, "Carried").says("Amendment 1 is carried.");
+    }
+
+    fn an_amendment_is_amended_before_it_is_decided_and_carried_as_amended(on: Database) {
+        let branch = Branch::with_members(6, on);
+        let motion = moved(&branch);
+        let parent = amends(&branch, &motion, "petra", "leave out “nine” and insert “half past nine, and asks why”").path();
+        let child = amends_amendment(&branch, &parent, "joe", "leave out “asks why” and insert “wants to know who decided that”");
+        let other = amends_amendment(&branch, &parent, "leila", "leave out “half past”");
+
+        let page = branch.as_("tom").visits(&child).says("To amendment 1 to motion").does_not_say("Amend what it puts in");
+        page.says("is decided before that one");
+        branch.as_("tom").visits(&parent).says("Amendments to this amendment").says("Amendment 2");
+        let too_deep = branch.as_("tom").visits(&format!("{motion}/amendments/new?to={}", child.rsplit('/').next().expect("an id")));
+        too_deep.answers(409).says("amends an amendment to an amendment");
+
+        decides(&branch, &child, "Carried");
+        let amended = branch.as_("tom").visits(&parent);
+        amended.says("wants to know who decided that").does_not_say("asks why”");
+        decides(&branch, &parent, "Carried").says("With it falls 3.");
+        let page = branch.as_("tom").visits(&motion).says("As amended by 1");
+        page.says("leaves at half past nine, and wants to know who decided that");
+        branch.as_("tom").visits(&other).says("fallen");
+
+        decides(&branch, &parent, "It is still to be decided");
+        branch.as_("tom").visits(&other).says("proposed");
+    }
+
+    fn what_was_declared_to_hang_together_stands_and_falls_together(on: Database) {
+        let branch = Branch::with_members(6, on);
+        let motion = moved(&branch);
+        let cause = amends(&branch, &motion, "petra", "leave out “nine” and insert “ten”").path();
+        let hanging = amends(&branch, &motion, "joe", "after “public” insert “and free”").path();
+        let following = amends(&branch, &motion, "ama", "leave out “last bus” and insert “last service”").path();
+        let board = branch.as_("joe").visits(&format!("{motion}/amendments"));
+        board.does_not_say("Declare how two hang together");
+
+        links(&branch, &motion, 1, 2, "If the first is not carried, the second falls").says("If amendment 1 is not carried, amendment 2 falls.");
+        links(&branch, &motion, 1, 3, "The second follows from the first: it is carried and falls with it").says("Amendment 3 follows from amendment 1");
+        links(&branch, &motion, 2, 1, "They are alternatives: once one is carried, the other falls").answers(422).says("Amendments 2 and 1 are linked already");
+        links(&branch, &motion, 2, 2, "They are alternatives: once one is carried, the other falls").answers(422).says("Choose two different amendments.");
+
+        decides(&branch, &cause, "Lost").says("With it fall 2 and 3.");
+        decides(&branch, &cause, "It is still to be decided");
+        branch.as_("joe").visits(&hanging).says("proposed").says("If amendment 1 is not carried, amendment 2 falls.");
+        decides(&branch, &cause, "Carried").says("With it is carried 3.");
+        branch.as_("joe").visits(&following).says("carried");
+        branch.as_("joe").visits(&hanging).says("proposed");
+        branch.as_("joe").visits(&motion).says("As amended by 1 and 3").says("the last service leaves at ten");
     }
 }

@@ -194,11 +194,14 @@ GET  /motions/new                                               yes yes yes yes 
 GET  /motions/{motion}                                          yes yes yes yes yes yes yes yes -
 GET  /motions/{motion}/amendments                               yes yes yes yes yes yes yes yes -
 POST /motions/{motion}/amendments                               yes yes yes yes yes yes yes yes -
+POST /motions/{motion}/amendments/links                         yes yes -   -   -   -   -   -   -
+POST /motions/{motion}/amendments/links/{link}/removal          yes yes -   -   -   -   -   -   -
 POST /motions/{motion}/amendments/check                         yes yes yes yes yes yes yes yes -
 GET  /motions/{motion}/amendments/new                           yes yes yes yes yes yes yes yes -
 POST /motions/{motion}/amendments/new                           yes yes yes yes yes yes yes yes -
 GET  /motions/{motion}/amendments/{amendment}                   yes yes yes yes yes yes yes yes -
 POST /motions/{motion}/amendments/{amendment}/decision          yes yes -   -   -   -   -   -   -
+POST /motions/{motion}/amendments/{amendment}/seconding         yes yes yes yes yes yes yes yes -
 POST /motions/{motion}/amendments/{amendment}/withdrawal        yes yes yes yes yes yes yes yes -
 GET  /motions/{motion}/ruling                                   yes yes -   -   -   -   -   -   -
 POST /motions/{motion}/ruling                                   yes yes -   -   -   -   -   -   -
@@ -218,6 +221,9 @@ POST /meetings/{meeting}/floor/mover                            yes yes -   -   
 POST /meetings/{meeting}/floor/notes                            yes yes -   -   -   -   -   -   -
 POST /meetings/{meeting}/floor/opening                          yes yes -   -   -   -   -   -   -
 POST /meetings/{meeting}/floor/procedural                       yes yes -   -   -   -   -   -   -
+POST /meetings/{meeting}/floor/named                            yes yes -   -   -   -   -   -   -
+POST /meetings/{meeting}/floor/second-count                     yes yes -   -   -   -   -   -   -
+POST /meetings/{meeting}/floor/seconder                         yes yes -   -   -   -   -   -   -
 POST /meetings/{meeting}/floor/minutes                          yes yes -   -   -   -   -   -   -
 POST /meetings/{meeting}/floor/question                         yes yes -   -   -   -   -   -   -
 POST /meetings/{meeting}/floor/ratification                     yes yes -   -   -   -   -   -   -

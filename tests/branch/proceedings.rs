@@ -18,7 +18,9 @@ fn called(branch: &Branch, amendments: &[&str]) -> (String, String) {
     branch.as_("nadia").visits(&format!("{motion}/ruling")).presses("It is in order");
     for wording in amendments {
         let form = branch.as_("petra").visits(&format!("{motion}/amendments/new"));
-        form.types("Or: what is to be changed", wording).presses("See the difference").presses("Hand it in");
+        let amendment =
+            form.types("Or: what is to be changed", wording).presses("See the difference").presses("Hand it in").path();
+        branch.as_("joe").visits(&amendment).presses("I second this");
     }
     branch.world.turn_clock_to("2026-10-22T18:00:00Z");
     (branch.meeting(), motion)

@@ -27,6 +27,19 @@ diesel::table! {
 diesel::table! {
     use diesel::sql_types::*;
     use crate::db::sql::*;
+    floor_named_votes (ballot_id, member_id) {
+        ballot_id -> Id,
+        member_id -> Id,
+        branch_id -> Id,
+        meeting_id -> Id,
+        vote -> Text,
+        voted_at -> Moment,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
     floor_speeches (id) {
         id -> Id,
         branch_id -> Id,

@@ -39,6 +39,23 @@ diesel::table! {
         state -> Text,
         submitted_at -> Moment,
         decided_at -> Nullable<Moment>,
+        seconder_id -> Nullable<Id>,
+        seconded_at -> Nullable<Moment>,
+        parent_id -> Nullable<Id>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    amendment_links (id) {
+        id -> Id,
+        branch_id -> Id,
+        motion_id -> Id,
+        first_id -> Id,
+        kind -> Text,
+        then_id -> Id,
+        declared_at -> Moment,
     }
 }
 

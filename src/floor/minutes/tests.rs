@@ -31,6 +31,8 @@ fn put(mover: MemberId, seconder: Option<MemberId>, to_ratify: Option<&str>) -> 
             room: room(29),
             to_ratify: to_ratify.map(str::to_owned),
             secret: None,
+            by_name: false,
+            again: None,
         },
     }
 }
@@ -38,8 +40,16 @@ fn put(mover: MemberId, seconder: Option<MemberId>, to_ratify: Option<&str>) -> 
 /// The sentences of a draft of these deeds, all at 7.04 pm.
 fn sentences(deeds: Vec<Deed>, stays: &[Attendance], names: &HashMap<MemberId, String>) -> Vec<String> {
     let (events, texts) = (log(deeds), HashMap::new());
-    let facts =
-        Facts { zone: chrono_tz::Europe::London, events: &events, speeches: &[], stays, apologies: &[], names, texts: &texts };
+    let facts = Facts {
+        zone: chrono_tz::Europe::London,
+        events: &events,
+        speeches: &[],
+        stays,
+        apologies: &[],
+        names,
+        texts: &texts,
+        named: &HashMap::new(),
+    };
     drafted(&facts).into_iter().flat_map(|part| part.sentences).map(|sentence| sentence.drafted).collect()
 }
 
@@ -52,7 +62,7 @@ fn taken() -> Deed {
 }
 
 fn decided(told: Told) -> Deed {
-    Deed::Decided { ballot: BallotId::random(), told, fell: Vec::new() }
+    Deed::Decided { ballot: BallotId::random(), told, beside: Beside::default() }
 }
 
 #[test]
@@ -150,6 +160,7 @@ fn a_motion_that_was_carried_is_resolved_in_its_own_words() {
             apologies: &[],
             names: &names,
             texts: &texts,
+            named: &HashMap::new(),
         };
         let all: Vec<Sentence> = drafted(&facts).into_iter().flat_map(|part| part.sentences).collect();
         all.into_iter().find(|sentence| sentence.key == "event-4").map(|sentence| sentence.resolved).unwrap_or_default()
@@ -170,6 +181,7 @@ fn the_secretarys_wording_stands_beside_the_draft() {
         apologies: &[],
         names: &names,
         texts: &texts,
+        named: &HashMap::new(),
     };
 
     let parts = worded(drafted(&facts), &wordings);

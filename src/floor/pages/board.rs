@@ -6,7 +6,7 @@ mod samples;
 use actix_web::web::{self, Path, ServiceConfig};
 use serde::Serialize;
 
-use self::matters::{Hours, Line, OnItem, Open, ToRatify, arising, hours, line, opened, to_ratify};
+use self::matters::{Hours, Line, OnItem, Open, ToRatify, arising, hours, line, opened, roll_call, to_ratify};
 
 use super::{
     super::{
@@ -51,6 +51,8 @@ pub struct BoardPage {
     arising: Vec<resolutions::Line>,
     /// What earlier meetings carried without a quorum, while this one has one.
     to_ratify: Vec<ToRatify>,
+    /// Those whose votes by name are still to be taken down.
+    roll_call: Vec<Choice>,
     /// How many members may ask for a secret vote; none where nobody may, or they have.
     secret_needs: Option<u32>,
     items: Vec<Line>,
@@ -103,6 +105,7 @@ impl BoardPage {
             to_ratify: if may_go_on { to_ratify(look, &evening)? } else { Vec::new() },
             amendments: if may_go_on { opened(look, &subject)? } else { Vec::new() },
             procedural: if may_go_on { procedural::offered(&look.branch.rulebook, subject.undecided()) } else { Vec::new() },
+            roll_call: roll_call(look, &evening)?,
             secret_needs: look.branch.rulebook.voting.secret_on_request_of.filter(|_| asks_secret),
             speakers: if may_go_on { speakers::panel(look.conn, &evening, &subject, None)? } else { Panel::default() },
             motion: shown(&evening, subject),

@@ -6,7 +6,8 @@ use serde::Deserialize;
 use super::{
     super::{
         evening::Evening,
-        event::{Deed, falling},
+        event::Deed,
+        named,
         rules::{self, Refusal},
         settling,
         standing::Vote,
@@ -84,9 +85,14 @@ async fn close(desk: Desk, who: Holding<ChairMeetings>, meeting: Path<MeetingId>
     desk.or_again(answer.await.map_err(to_board(id)), typed, move |look, form| BoardPage::of(look, id, Some(form))).await
 }
 
-/// Enters the hands of the open vote, each person counted once.
+/// Enters the hands of the open vote, each person counted once; those of a vote by name are its names.
 fn enter(act: &mut Act<'_>, evening: &Evening, hands: &Hands) -> Result<Vote, Problem> {
     let vote = evening.standing.open_vote().cloned().ok_or(Refusal::NoVoteOpen)?;
+    if vote.question.by_name {
+        let [for_, against, abstain] = named::counted(&named::on(act.conn(), evening.branch.id, vote.ballot)?);
+        ballots::enter_hands(act, vote.ballot, for_, against, abstain)?;
+        return Ok(vote);
+    }
     let [for_, against, abstain] = hands.read()?;
     let turnout = evening.turnout(act.conn())?;
     let people = |number: i64| u32::try_from(number).unwrap_or_default();
@@ -140,10 +146,10 @@ fn settle(act: &mut Act<'_>, evening: &Evening, vote: &Vote, chair: Option<Side>
             "The votes are equal. The casting vote is the chair’s.".to_owned()
         }
         outcome => {
-            let fell = settling::settle(act, evening.meeting.id, &vote.question, outcome, &told.figures())?;
+            let beside = settling::settle(act, evening.meeting.id, &vote.question, outcome, &told.figures())?;
             let is = if outcome == Outcome::Carried { "carried" } else { "lost" };
-            let words = [Some(format!("{} is {is}.", capitalised(&vote.question.in_short()))), falling(&fell)];
-            evening.note(act, &Deed::Decided { ballot, told, fell })?;
+            let words = [Some(format!("{} is {is}.", capitalised(&vote.question.in_short()))), beside.says()];
+            evening.note(act, &Deed::Decided { ballot, told, beside })?;
             words.into_iter().flatten().collect::<Vec<_>>().join(" ")
         }
     };

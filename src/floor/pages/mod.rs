@@ -1,5 +1,6 @@
 //! The chair's board, the members' phones, the screen in the room, and the minutes.
 
+mod again;
 mod board;
 mod counting;
 mod course;
@@ -34,6 +35,7 @@ pub fn routes(to: &mut ServiceConfig) {
     course::routes(to);
     question::routes(to);
     counting::routes(to);
+    again::routes(to);
     procedural::routes(to);
     speakers::routes(to);
     standing_business::routes(to);
@@ -93,6 +95,9 @@ fn sample_scenes() -> Vec<Scene> {
         passage: Vec::new(),
         to_ratify: to_ratify.map(str::to_owned),
         secret: to_ratify.map(|_| "Model rules, ch. 15".to_owned()),
+        by_name: to_ratify.is_none(),
+        is_again: to_ratify.is_some(),
+        may_challenge: true,
     };
     let amendment = Matter {
         subject: "Amendment 2".to_owned(),

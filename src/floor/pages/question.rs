@@ -6,7 +6,7 @@ use serde::Deserialize;
 use super::{
     super::{
         evening::Evening,
-        event::{Asked, Asks, Deed, Put, falling},
+        event::{Asked, Asks, Deed, Put},
         rules::{self, Refusal},
         settling, speakers,
         subject::Subject,
@@ -27,6 +27,7 @@ use crate::{
 pub fn routes(to: &mut ServiceConfig) {
     to.route("/meetings/{meeting}/floor/question", web::post().to(put))
         .route("/meetings/{meeting}/floor/agreement", web::post().to(agree))
+        .route("/meetings/{meeting}/floor/seconder", web::post().to(second))
         .route("/meetings/{meeting}/floor/fall", web::post().to(fall));
 }
 
@@ -55,9 +56,9 @@ async fn agree(desk: Desk, who: Holding<ChairMeetings>, meeting: Path<MeetingId>
     let answer = desk.act(who.actor(), &posted.once, move |act| {
         let evening = Evening::as_seen(act, id, form.seen)?;
         let question = asked(act, &evening, form.amendment)?;
-        let fell = settling::settle(act, id, &question, Outcome::Carried, "without a vote")?;
-        let words = [Some(format!("{} is agreed.", question.subject())), falling(&fell)];
-        evening.note(act, &Deed::Agreed { question, fell })?;
+        let beside = settling::settle(act, id, &question, Outcome::Carried, "without a vote")?;
+        let words = [Some(format!("{} is agreed.", question.subject())), beside.says()];
+        evening.note(act, &Deed::Agreed { question, beside })?;
         Ok(see(board(id)).saying(words.into_iter().flatten().collect::<Vec<_>>().join(" ")))
     });
     answer.await.map_err(to_board(id))
@@ -70,10 +71,25 @@ async fn fall(desk: Desk, who: Holding<ChairMeetings>, meeting: Path<MeetingId>,
         rules::may_go_on(&evening.meeting, &evening.standing)?;
         let subject = evening.subject(act.conn())?;
         let (motion, one) = (subject.undecided().ok_or(Refusal::NothingToPut)?, numbered(&subject, form.amendment)?);
-        let because = one.falls.clone().ok_or(Refusal::AmendmentStands)?;
+        let unseconded = one.lacks_seconder.as_ref().map(|clause| format!("Nobody seconded it ({clause})."));
+        let because = one.falls.clone().or(unseconded).ok_or(Refusal::AmendmentStands)?;
         amending::decide(act, (motion.id, one.id), State::Fallen)?;
         evening.note(act, &Deed::Fell { number: one.number, because })?;
         Ok(see(board(id)).saying(format!("Amendment {} has fallen.", one.number)))
+    });
+    answer.await.map_err(to_board(id))
+}
+
+/// Somebody in the room has seconded it.
+async fn second(desk: Desk, who: Holding<ChairMeetings>, meeting: Path<MeetingId>, posted: Posted<Putting>) -> Answer {
+    let (id, form) = (*meeting, posted.form);
+    let answer = desk.act(who.actor(), &posted.once, move |act| {
+        let evening = Evening::as_seen(act, id, form.seen)?;
+        rules::may_go_on(&evening.meeting, &evening.standing)?;
+        let subject = evening.subject(act.conn())?;
+        let (motion, one) = (subject.undecided().ok_or(Refusal::NothingToPut)?, numbered(&subject, form.amendment)?);
+        amending::second_in_the_room(act, (motion.id, one.id))?;
+        Ok(see(board(id)).saying(format!("Amendment {} is seconded.", one.number)))
     });
     answer.await.map_err(to_board(id))
 }

@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 use super::{
     super::{
         evening::{Evening, voter_of},
-        event::Deed,
+        event::{Asked, Deed},
+        named,
         rules::Refusal,
         scene::Scene,
         speakers::{self, Panel},
@@ -17,8 +18,8 @@ use super::{
 };
 use crate::{
     accounts::Permission,
-    ballots::{self, DecisionVote, NoVote, Slot},
-    db::{BallotId, MeetingId, MemberId},
+    ballots::{self, DecisionVote, NoVote, Slot, Vote},
+    db::{BallotId, BranchId, MeetingId, MemberId},
     meetings::{self, Meeting, State},
     members::SignedInMember,
     render::Page,
@@ -115,7 +116,7 @@ struct Casting {
 }
 
 /// The act is nobody's and the form's token is not kept: the record must not tell who voted when (I6). A second tap finds
-/// the roll marked and is shown the first vote's answer.
+/// the roll marked and is shown the first vote's answer. Only a vote by name is its voter's act.
 async fn cast(
     desk: Desk,
     slot: web::Data<Slot>,
@@ -126,21 +127,41 @@ async fn cast(
     let (id, member, Casting { ballot, vote }) = (*meeting, who.member.id, posted.form);
     let vote: DecisionVote = vote.parse().map_err(|_| Refusal::NoChoice)?;
     let ready = desk.look(move |look| {
-        is_of_meeting(look, id, ballot)?;
+        let is_by_name = put(look, id, ballot)?.by_name;
         if ballots::has_voted(look.conn, look.branch.id, ballot, member)? {
-            return Ok(None);
+            return Ok(Ready::Voted);
         }
         if !meetings::is_present(look.conn, look.branch.id, id, member)? {
             return Err(not_here(id));
         }
-        Ok(Some((look.branch.id, ballots::decision_vote(look.conn, &look.branch, ballot, member, vote)?)))
+        if is_by_name {
+            return Ok(Ready::ByName);
+        }
+        Ok(Ready::Paper(look.branch.id, ballots::decision_vote(look.conn, &look.branch, ballot, member, vote)?))
     });
-    let Some((branch, vote)) = ready.await.map_err(|problem| onward(problem, phone(id), "Back to the meeting"))? else {
-        return Ok(desk.go(&see(phone(id)).saying(NoVote::AlreadyVoted { ballot }.to_string())));
+    let (branch, vote) = match ready.await.map_err(|problem| onward(problem, phone(id), "Back to the meeting"))? {
+        Ready::Voted => return Ok(desk.go(&see(phone(id)).saying(NoVote::AlreadyVoted { ballot }.to_string()))),
+        Ready::ByName => {
+            let given = desk.act(who.actor(), &posted.once, move |act| {
+                named::give(act, id, ballot, member, vote)?;
+                Ok(see(phone(id)).saying("Your vote is taken down, with your name."))
+            });
+            return given.await.map_err(|problem| onward(problem, phone(id), "Back to the meeting"));
+        }
+        Ready::Paper(branch, vote) => (branch, vote),
     };
     let cast = slot.cast(desk.scribe(), branch, vote).await;
     cast.map_err(|problem| onward(problem, phone(id), "Back to the meeting"))?;
     Ok(desk.go(&see(phone(id)).saying("Your vote is in the box.")))
+}
+
+/// What becomes of a tap.
+enum Ready {
+    /// The roll is marked already.
+    Voted,
+    /// The meeting votes by name.
+    ByName,
+    Paper(BranchId, Vote),
 }
 
 fn phone(meeting: MeetingId) -> String {
@@ -152,9 +173,12 @@ fn not_here(meeting: MeetingId) -> Problem {
     Problem::Refused { words: Refusal::NotHere.to_string(), way_on }
 }
 
-/// Only what was put in this meeting is voted on here.
-fn is_of_meeting(look: &mut Look<'_>, meeting: MeetingId, ballot: BallotId) -> Result<(), Problem> {
+/// What was put with that ballot: only what was put in this meeting is voted on here.
+fn put(look: &mut Look<'_>, meeting: MeetingId, ballot: BallotId) -> Result<Asked, Problem> {
     let events = store::events(look.conn, look.branch.id, meeting)?;
-    let was_put = events.iter().any(|event| matches!(&event.deed, Deed::Put { question } if question.ballot == ballot));
-    if was_put { Ok(()) } else { Err(Problem::NotFound) }
+    let asked = events.into_iter().find_map(|event| match event.deed {
+        Deed::Put { question } if question.ballot == ballot => Some(question.asked),
+        _ => None,
+    });
+    asked.ok_or(Problem::NotFound)
 }

@@ -69,6 +69,8 @@ fn put() -> Deed {
             room: Room::of(&quorum(29, 25)),
             to_ratify: None,
             secret: None,
+            by_name: false,
+            again: None,
         },
     };
     Deed::Put { question }

@@ -1,6 +1,9 @@
 //! How things stand, told from the log of the evening.
 
-use super::{super::told, *};
+use super::{
+    super::{event::Beside, told},
+    *,
+};
 use crate::db::{BallotId, MemberId};
 
 fn room() -> Room {
@@ -25,13 +28,15 @@ fn put() -> Deed {
                 room: room(),
                 to_ratify: None,
                 secret: None,
+                by_name: false,
+                again: None,
             },
         },
     }
 }
 
 fn decided() -> Deed {
-    Deed::Decided { ballot: BallotId::random(), told: told::sample(Outcome::Carried, 18, 6, 3), fell: Vec::new() }
+    Deed::Decided { ballot: BallotId::random(), told: told::sample(Outcome::Carried, 18, 6, 3), beside: Beside::default() }
 }
 
 #[test]

@@ -152,7 +152,7 @@ fn papers(conn: &mut Conn, branch: BranchId, meeting: MeetingId) -> Result<Vec<P
 }
 
 fn paper(conn: &mut Conn, branch: BranchId, motion: &Motion) -> Result<Paper, Problem> {
-    let mut proposed = amending::of_motion(conn, branch, motion.id)?;
+    let mut proposed = amending::of_motion(conn, branch, motion.id)?.as_amended()?;
     proposed.retain(|amendment| amendment.state != amending::State::Withdrawn);
     let people: Vec<MemberId> =
         proposed.iter().map(|amendment| amendment.mover).chain([motion.mover]).chain(motion.seconder).collect();

@@ -19,7 +19,7 @@ crate::text_enum! {
         Withdrawn = "withdrawn",
         Carried = "carried",
         Lost = "lost",
-        /// Another was carried that left nothing of the words it changes.
+        /// Another was carried that left nothing of the words it changes, it hung on one that was decided, or nobody seconded it.
         Fallen = "fallen",
     }
 }
@@ -79,6 +79,13 @@ pub struct Amendment {
     pub state: State,
     pub submitted_at: Instant,
     pub decided_at: Option<Instant>,
+    /// Who seconded it; nobody by name where that was done in the room.
+    #[diesel(column_name = seconder_id)]
+    pub seconder: Option<MemberId>,
+    pub seconded_at: Option<Instant>,
+    /// The amendment that it amends; none where it changes the motion's own words.
+    #[diesel(column_name = parent_id)]
+    pub parent: Option<AmendmentId>,
 }
 
 /// Where the amendments to a motion are.

@@ -4,13 +4,15 @@ use super::{
     super::{Motion, amendments::Edit, store as motions},
     Amendment, State,
     amendment::Place,
-    rules, store,
+    links::{self, Kind},
+    marshalled::{Ground, MarshalledList},
+    nested, rules, store,
     together::{self, Amended},
 };
 use crate::{
     audit::Act,
     ballots, branch,
-    db::{BranchId, Conn, MemberId, MotionId},
+    db::{AmendmentId, BranchId, Conn, MemberId, MotionId, RowId},
     meetings,
     web::Problem,
 };
@@ -19,6 +21,8 @@ use crate::{
 #[derive(Debug, Clone)]
 pub struct Proposal {
     pub motion: MotionId,
+    /// The amendment whose words are to be changed; none where the motion's own are.
+    pub to: Option<AmendmentId>,
     pub mover: MemberId,
     /// The whole text as it shall be; as it is where an instruction says what to change.
     pub text: String,
@@ -28,24 +32,43 @@ pub struct Proposal {
 
 /// What is needed to hand in an amendment, every part of it checked.
 pub struct Change {
-    pub motion: Motion,
+    /// What it changes, and what else was proposed to that.
+    pub ground: Ground,
     pub edit: Edit,
     pub wording: String,
 }
 
+/// What a decision on an amendment brought with it.
+#[derive(Debug, Clone)]
+pub struct Followed {
+    pub amendment: Amendment,
+    /// The numbers of those that fell with it.
+    pub fell: Vec<i32>,
+    /// The numbers of those that were carried with it, because they follow from it.
+    pub carried: Vec<i32>,
+}
+
 impl Proposal {
-    /// Reads the change against the motion and what was proposed before.
+    /// Reads the change against what it is to change and what was proposed before.
     ///
     /// # Errors
     /// [`rules::NotAmended`].
-    pub fn read(&self, motion: Motion, before: &[Amendment]) -> Result<Change, Problem> {
-        let (edit, wording) = rules::read(&motion.text, &self.text, &self.instruction)?;
-        for other in before.iter().filter(|other| other.state == State::Proposed) {
-            if other.edit(&motion.text)? == edit {
+    pub fn read(&self, list: &MarshalledList) -> Result<Change, Problem> {
+        let ground = list.ground(self.to)?;
+        let (edit, wording) = rules::read(&ground.motion.text, &self.text, &self.instruction)?;
+        for other in ground.all.iter().filter(|other| other.state == State::Proposed) {
+            if other.edit(&ground.motion.text)? == edit {
                 return Err(rules::NotAmended::AlreadyProposed { number: other.number }.into());
             }
         }
-        Ok(Change { motion, edit, wording })
+        if let Some(parent) = self.to {
+            let parent = list.find(parent)?;
+            if parent.state != State::Proposed {
+                return Err(rules::NotAmended::ParentSettled(parent.state).into());
+            }
+            nested::keeps_to_passages(&list.motion, parent, &edit)?;
+        }
+        Ok(Change { ground, edit, wording })
     }
 }
 
@@ -54,12 +77,20 @@ impl Proposal {
 /// # Errors
 /// As [`Amendment::edit`].
 pub fn as_it_stands(conn: &mut Conn, branch: BranchId, motion: MotionId) -> Result<Motion, Problem> {
-    let found = motions::find(conn, branch, motion)?;
-    let amendments = store::of_motion(conn, branch, motion)?;
-    Ok(match together::amended(&found, &amendments)? {
-        Some(Amended { text, .. }) => Motion { text, ..found },
-        None => found,
+    let list = of_motion(conn, branch, motion)?;
+    Ok(match together::amended(&list.motion, &list.to_motion()?)? {
+        Some(Amended { text, .. }) => Motion { text, ..list.motion },
+        None => list.motion,
     })
+}
+
+/// The marshalled list of a motion.
+///
+/// # Errors
+/// Where there is no such motion.
+pub fn of_motion(conn: &mut Conn, branch: BranchId, motion: MotionId) -> Result<MarshalledList, Problem> {
+    let found = motions::find(conn, branch, motion)?;
+    Ok(MarshalledList::of(conn, branch, found)?)
 }
 
 /// Hands an amendment in.
@@ -68,64 +99,138 @@ pub fn as_it_stands(conn: &mut Conn, branch: BranchId, motion: MotionId) -> Resu
 /// [`rules::NotAmended`].
 pub fn propose(act: &mut Act<'_>, proposal: &Proposal) -> Result<Amendment, Problem> {
     let id = act.branch();
-    let (branch, motion) = (branch::find(act.conn(), id)?, motions::find(act.conn(), id, proposal.motion)?);
-    let meeting = motion.meeting.map(|meeting| meetings::find(act.conn(), id, meeting)).transpose()?;
-    rules::may_propose(&branch.rulebook, &motion, meeting.map(|meeting| meeting.starts_at), act.at())?;
-    let before = store::of_motion(act.conn(), id, motion.id)?;
-    let change = proposal.read(motion, &before)?;
+    let (branch, list) = (branch::find(act.conn(), id)?, of_motion(act.conn(), id, proposal.motion)?);
+    let meeting = list.motion.meeting.map(|meeting| meetings::find(act.conn(), id, meeting)).transpose()?;
+    rules::may_propose(&branch.rulebook, &list.motion, meeting.map(|meeting| meeting.starts_at), act.at())?;
+    let change = proposal.read(&list)?;
     let operations = serde_json::to_string(change.edit.operations()).map_err(Problem::broken)?;
     Ok(store::propose(act, proposal, &change.wording, &operations)?)
 }
 
-/// The mover takes it back.
+/// Another member seconds it.
 ///
 /// # Errors
 /// [`rules::NotAmended`].
-pub fn withdraw(act: &mut Act<'_>, amendment: Place, member: MemberId) -> Result<Amendment, Problem> {
+pub fn second(act: &mut Act<'_>, (motion, id): Place, member: MemberId) -> Result<Amendment, Problem> {
     let branch = act.branch();
-    let found = store::find(act.conn(), branch, amendment)?;
+    let found = of_motion(act.conn(), branch, motion)?.find(id)?.clone();
+    rules::may_second(&found, member)?;
+    store::second(act, &found, Some(member))?;
+    Ok(found)
+}
+
+/// Somebody in the room seconds it, and the chair has seen it.
+///
+/// # Errors
+/// [`rules::NotAmended`].
+pub fn second_in_the_room(act: &mut Act<'_>, (motion, id): Place) -> Result<(), Problem> {
+    let branch = act.branch();
+    let found = of_motion(act.conn(), branch, motion)?.find(id)?.clone();
+    rules::may_be_seconded(&found)?;
+    Ok(store::second(act, &found, None)?)
+}
+
+/// The mover takes it back, and what hangs on it falls.
+///
+/// # Errors
+/// [`rules::NotAmended`].
+pub fn withdraw(act: &mut Act<'_>, (motion, id): Place, member: MemberId) -> Result<Amendment, Problem> {
+    let branch = act.branch();
+    let mut list = of_motion(act.conn(), branch, motion)?;
+    let found = list.find(id)?.clone();
     rules::may_withdraw(&found, member)?;
-    store::set_state(act, &found, State::Withdrawn)?;
+    enter(act, &mut list, id, State::Withdrawn)?;
     Ok(found)
 }
 
 /// The meeting has decided, or what was entered is put right. With one that is carried fall those that change the same words; once it
-/// is not, they stand again. Says which those are.
+/// is not, they stand again.
 ///
 /// # Errors
 /// [`rules::NotAmended`].
-pub fn decide(act: &mut Act<'_>, amendment: Place, state: State) -> Result<(Amendment, Vec<Amendment>), Problem> {
+pub fn decide(act: &mut Act<'_>, (motion, id): Place, state: State) -> Result<Followed, Problem> {
     let branch = act.branch();
-    let found = store::find(act.conn(), branch, amendment)?;
-    let motion = motions::find(act.conn(), branch, found.motion)?;
-    let is_voted_on = ballots::open_for(act.conn(), branch, &motion.href())?.is_some()
+    let book = branch::find(act.conn(), branch)?.rulebook;
+    let mut list = of_motion(act.conn(), branch, motion)?;
+    let found = list.find(id)?.clone();
+    let is_voted_on = ballots::open_for(act.conn(), branch, &list.motion.href())?.is_some()
         || ballots::open_for(act.conn(), branch, &found.href())?.is_some();
-    rules::may_decide(&motion, &found, is_voted_on)?;
-    let all = store::of_motion(act.conn(), branch, motion.id)?;
-    if found.state == State::Carried {
-        stand_again(act, &motion, &all, &found)?;
+    rules::may_decide(&list.motion, &found, is_voted_on)?;
+    if let (State::Carried | State::Lost, Some(clause)) = (state, rules::lacks_seconder(&book, &found)) {
+        return Err(rules::NotAmended::NotSeconded { number: found.number, clause }.into());
     }
-    let fallen = match state {
-        State::Carried => {
-            together::may_be_carried(&motion, &all, &found)?;
-            together::falling(&motion, &all, &found)?
+    if found.state != State::Proposed {
+        for again in list.standing_again(&found)? {
+            set(act, &mut list, again, State::Proposed)?;
         }
-        _ => Vec::new(),
-    };
-    store::set_state(act, &found, state)?;
-    for other in &fallen {
-        store::set_state(act, other, State::Fallen)?;
+        list.set(id, State::Proposed, act.at());
     }
-    Ok((found, fallen))
+    if state == State::Carried {
+        list.may_be_carried(id)?;
+    }
+    enter(act, &mut list, id, state)
 }
 
-/// What fell with an amendment is proposed again, unless another that is carried stands in its way.
-fn stand_again(act: &mut Act<'_>, motion: &Motion, all: &[Amendment], carried: &Amendment) -> Result<(), Problem> {
-    let others: Vec<Amendment> = all.iter().filter(|other| other.id != carried.id).cloned().collect();
-    for fallen in others.iter().filter(|other| other.state == State::Fallen) {
-        if together::may_be_carried(motion, &others, fallen).is_ok() {
-            store::set_state(act, fallen, State::Proposed)?;
+/// Enters a state, and what follows from it for the others, and from that for others again.
+fn enter(act: &mut Act<'_>, list: &mut MarshalledList, id: AmendmentId, state: State) -> Result<Followed, Problem> {
+    let amendment = list.find(id)?.clone();
+    let (mut fell, mut carried) = (Vec::new(), Vec::new());
+    let mut next = vec![(id, state)];
+    while let Some((one, becomes)) = next.pop() {
+        set(act, list, one, becomes)?;
+        let number = list.find(one)?.number;
+        match becomes {
+            _ if one == id => {}
+            State::Carried => carried.push(number),
+            _ => fell.push(number),
+        }
+        for following in list.following(one, becomes)? {
+            if !next.iter().any(|(waiting, _)| *waiting == following.0) {
+                next.push(following);
+            }
         }
     }
+    fell.sort_unstable();
+    carried.sort_unstable();
+    Ok(Followed { amendment, fell, carried })
+}
+
+fn set(act: &mut Act<'_>, list: &mut MarshalledList, id: AmendmentId, state: State) -> Result<(), Problem> {
+    store::set_state(act, list.find(id)?, state)?;
+    list.set(id, state, act.at());
     Ok(())
+}
+
+/// Declares how two amendments hang together.
+///
+/// # Errors
+/// [`rules::NotAmended`].
+pub fn link(act: &mut Act<'_>, motion: MotionId, numbers: (i32, i32), kind: Option<Kind>) -> Result<String, Problem> {
+    let branch = act.branch();
+    let mut list = of_motion(act.conn(), branch, motion)?;
+    let kind = kind.ok_or(rules::NotAmended::NoKind)?;
+    let numbered = |number| list.handed_in.iter().find(|one| one.number == number).cloned();
+    let (Some(first), Some(then)) = (numbered(numbers.0), numbered(numbers.1)) else {
+        return Err(rules::NotAmended::SameTwice.into());
+    };
+    links::may_declare(&list.links, &first, kind, &then)?;
+    store::link(act, &first, kind, &then)?;
+    list.links = store::links(act.conn(), branch, motion)?;
+    Ok(list
+        .links
+        .iter()
+        .find(|link| link.first == first.id && link.then == then.id)
+        .map(|link| link.says(&list.handed_in))
+        .unwrap_or_default())
+}
+
+/// Takes a link away; what followed from it stays as it is.
+///
+/// # Errors
+/// Where there is no such link.
+pub fn unlink(act: &mut Act<'_>, motion: MotionId, id: RowId) -> Result<(), Problem> {
+    let branch = act.branch();
+    let list = of_motion(act.conn(), branch, motion)?;
+    let link = list.links.iter().find(|link| link.id == id).ok_or(Problem::NotFound)?;
+    Ok(store::unlink(act, list.find(link.first)?, link)?)
 }

@@ -12,7 +12,7 @@ use super::{
 use crate::{
     db::{Instant, MemberId},
     render::words,
-    rulebook::Rulebook,
+    rulebook::{Rulebook, Seconder},
     web,
 };
 
@@ -37,6 +37,34 @@ pub enum NotAmended {
     NotItsMover,
     #[error("This amendment {}, so it can no longer be withdrawn.", .0.says())]
     NotProposed(State),
+    #[error("This amendment {}, so nobody is asked to second it.", .0.says())]
+    NothingToSecond(State),
+    #[error("This amendment is seconded already.")]
+    SecondedAlready,
+    #[error("You cannot second your amendment yourself. Another member can, with one tap on its page.")]
+    OwnAmendment,
+    #[error("Nobody has seconded amendment {number}, and it needs a seconder ({clause}).")]
+    NotSeconded { number: i32, clause: String },
+    #[error(
+        "This amends an amendment to an amendment. Propose it to the amendment or to the motion, so that the meeting can follow."
+    )]
+    TooDeep,
+    #[error("Amendment {number} only leaves words out, so it has no words to amend. Propose yours to the motion.")]
+    PutsNothingIn { number: i32 },
+    #[error("The amendment puts words in at several places. Change each place by itself.")]
+    AcrossPassages,
+    #[error("The amendment that this one amends {}, so it can no longer be amended.", .0.says())]
+    ParentSettled(State),
+    #[error("Choose two different amendments.")]
+    SameTwice,
+    #[error("Choose how they hang together.")]
+    NoKind,
+    #[error("Amendment {number} {}, so nothing follows from it any more.", .state.says())]
+    LinksSettled { number: i32, state: State },
+    #[error("Amendments {first} and {then} are linked already. Take that link away first.")]
+    LinkedAlready { first: i32, then: i32 },
+    #[error("Amendment {number} follows from another already.")]
+    FollowsAlready { number: i32 },
     #[error(
         "Amendment {number} is carried and changes the same words, “{words}”. Both cannot stand in one text: this one has fallen, or the other was not carried."
     )]
@@ -48,6 +76,11 @@ impl web::Refusal for NotAmended {
         match self {
             Self::Nothing | Self::BothWays | Self::AlreadyProposed { .. } => Some("text"),
             Self::NotUnderstood(_) => Some("wording"),
+            Self::AcrossPassages => Some("text"),
+            Self::SameTwice | Self::LinksSettled { .. } | Self::LinkedAlready { .. } | Self::FollowsAlready { .. } => {
+                Some("then")
+            }
+            Self::NoKind => Some("kind"),
             _ => None,
         }
     }
@@ -91,6 +124,29 @@ pub fn read(motion: &str, text: &str, instruction: &str) -> Result<(Edit, String
             Ok((placed.edit, instruction))
         }
     }
+}
+
+/// Any other member seconds what is still to be decided.
+pub fn may_second(amendment: &Amendment, member: MemberId) -> Result<(), NotAmended> {
+    match amendment.state {
+        State::Proposed if amendment.mover == member => Err(NotAmended::OwnAmendment),
+        _ => may_be_seconded(amendment),
+    }
+}
+
+/// An amendment is seconded once, while it is still to be decided.
+pub fn may_be_seconded(amendment: &Amendment) -> Result<(), NotAmended> {
+    match amendment.state {
+        State::Proposed if amendment.seconded_at.is_some() => Err(NotAmended::SecondedAlready),
+        State::Proposed => Ok(()),
+        state => Err(NotAmended::NothingToSecond(state)),
+    }
+}
+
+/// Where the rules ask for a seconder, nothing is put that has none. Gives the clause where one is still wanted.
+pub fn lacks_seconder(book: &Rulebook, amendment: &Amendment) -> Option<String> {
+    let rule = book.motions.amendments.as_ref()?;
+    (rule.seconder == Seconder::Needed && amendment.seconded_at.is_none()).then(|| rule.src.clone())
 }
 
 /// The mover withdraws until it is decided.

@@ -11,6 +11,7 @@ use super::{
         },
     },
     Amendment, State,
+    links::{Link, waits},
     marked::{Marked, marked},
     rules::NotAmended,
 };
@@ -54,7 +55,7 @@ pub fn amended(motion: &Motion, amendments: &[Amendment]) -> Result<Option<Amend
 }
 
 /// Those that were carried, in the order in which they were.
-fn carried(amendments: &[Amendment]) -> Vec<Amendment> {
+pub fn carried(amendments: &[Amendment]) -> Vec<Amendment> {
     let mut carried: Vec<Amendment> = amendments.iter().filter(|one| one.state == State::Carried).cloned().collect();
     carried.sort_by_key(|one| (one.decided_at.map(|at| at.0), one.number));
     carried
@@ -65,14 +66,28 @@ fn carried(amendments: &[Amendment]) -> Vec<Amendment> {
 /// # Errors
 /// As [`Amendment::edit`].
 pub fn with(motion: &Motion, carried: &[Amendment]) -> Result<Result<String, Vec<Collision>>, Problem> {
+    let edits = lasting(motion, carried)?;
+    let edits: Vec<&Edit> = edits.iter().collect();
+    Ok(merge::substantive(&motion.text, &edits).map(|standing| tidied(&standing).text))
+}
+
+/// These amendments, in this order, as one edit of the text, or where they collide.
+///
+/// # Errors
+/// As [`Amendment::edit`].
+pub fn joined(motion: &Motion, carried: &[Amendment]) -> Result<Result<Edit, Vec<Collision>>, Problem> {
+    let edits = lasting(motion, carried)?;
+    Ok(merge::joined(&motion.text, &edits.iter().collect::<Vec<_>>()))
+}
+
+/// The edits of which something is left: a passage that was changed can still be left out or replaced as a whole.
+fn lasting(motion: &Motion, carried: &[Amendment]) -> Result<Vec<Edit>, Problem> {
     let mut edits: Vec<Edit> = Vec::new();
     for next in read(motion, carried)? {
-        // A passage that was changed can still be left out or replaced as a whole; then nothing is left of the change.
         edits.retain(|before| !is_within(before, &next.edit));
         edits.push(next.edit);
     }
-    let edits: Vec<&Edit> = edits.iter().collect();
-    Ok(merge::substantive(&motion.text, &edits).map(|standing| tidied(&standing).text))
+    Ok(edits)
 }
 
 /// Whether everything that one edit touches is taken away by another.
@@ -81,14 +96,6 @@ fn is_within(one: &Edit, other: &Edit) -> bool {
         other.operations().iter().any(|outer| outer.from <= inner.from && inner.to <= outer.to && outer.from < outer.to)
     };
     one != other && one.operations().iter().all(takes)
-}
-
-/// Whether a carried amendment stands in the way of another.
-///
-/// # Errors
-/// [`NotAmended::Collides`] with the first that does.
-pub fn may_be_carried(motion: &Motion, amendments: &[Amendment], one: &Amendment) -> Result<(), Problem> {
-    hindered(motion, amendments, one)?.map_or(Ok(()), |collision| Err(collision.into()))
 }
 
 /// What stands in the way of an amendment, if anything that was carried does.
@@ -126,15 +133,16 @@ pub fn falling(motion: &Motion, amendments: &[Amendment], carried: &Amendment) -
     Ok(falling)
 }
 
-/// Those that are still to be decided, in the order in which they are best put: the widest first.
+/// Those that are still to be decided, in the order in which they are best put: what another hangs on first, then the widest.
 ///
 /// # Errors
 /// As [`Amendment::edit`].
-pub fn in_order<'a>(motion: &Motion, amendments: &'a [Amendment]) -> Result<Vec<&'a Amendment>, Problem> {
+pub fn in_order<'a>(motion: &Motion, amendments: &'a [Amendment], links: &[Link]) -> Result<Vec<&'a Amendment>, Problem> {
     let read = read(motion, amendments)?;
     let open: Vec<&Read<'a>> = read.iter().filter(|read| read.amendment.state == State::Proposed).collect();
     let edits: Vec<&Edit> = open.iter().map(|read| &read.edit).collect();
-    Ok(suggested(&edits, &[], Tradition::WidestFirst).into_iter().map(|nth| open[nth].amendment).collect())
+    let waits = waits(links, &open.iter().map(|read| read.amendment).collect::<Vec<_>>());
+    Ok(suggested(&edits, &waits, Tradition::WidestFirst).into_iter().map(|nth| open[nth].amendment).collect())
 }
 
 /// How two amendments meet, in a sentence with their numbers.
@@ -173,24 +181,13 @@ pub fn shown(motion: &Motion, amendment: &Amendment) -> Result<Marked, Problem> 
     Ok(marked(&motion.text, &amendment.edit(&motion.text)?))
 }
 
-/// How an edit that is not handed in yet meets the amendments that are proposed or carried.
+/// How the edit of an amendment with that number meets the amendments that are proposed or carried.
 ///
 /// # Errors
 /// As [`Amendment::edit`].
-pub fn meets(motion: &Motion, amendments: &[Amendment], edit: &Edit) -> Result<Vec<String>, Problem> {
-    let live: Vec<Amendment> =
-        amendments.iter().filter(|one| matches!(one.state, State::Proposed | State::Carried)).cloned().collect();
-    let next = amendments.last().map_or(0, |last| last.number) + 1;
-    meets_as(next, motion, &live, edit)
-}
-
-/// How an edit meets other amendments, under its number.
-///
-/// # Errors
-/// As [`Amendment::edit`].
-pub fn meets_as(number: i32, motion: &Motion, others: &[Amendment], edit: &Edit) -> Result<Vec<String>, Problem> {
+pub fn meets(number: i32, motion: &Motion, amendments: &[Amendment], edit: &Edit) -> Result<Vec<String>, Problem> {
     let mut told = Vec::new();
-    for other in others {
+    for other in amendments.iter().filter(|one| matches!(one.state, State::Proposed | State::Carried)) {
         let theirs = other.edit(&motion.text)?;
         let meeting = merge::collisions(&motion.text, &[edit, &theirs]);
         told.extend(meeting.iter().map(|collision| sentence(number, other.number, collision)));

@@ -112,14 +112,19 @@ const fn surrounds(one: &Operation, other: &Operation) -> bool {
 /// # Errors
 /// With every passage that two of them have changed: somebody has to settle it.
 pub fn substantive(text: &str, carried: &[&Edit]) -> Result<Standing, Vec<Collision>> {
+    let mut standing = Standing::new(text);
+    standing.take(&joined(text, carried)?);
+    Ok(standing)
+}
+
+/// The same as one edit of the text.
+///
+/// # Errors
+/// As [`substantive`].
+pub fn joined(text: &str, carried: &[&Edit]) -> Result<Edit, Vec<Collision>> {
     let unsettled: Vec<Collision> =
         collisions(text, carried).into_iter().filter(|collision| !collision.how.can_both_stand()).collect();
-    if !unsettled.is_empty() {
-        return Err(unsettled);
-    }
-    let mut standing = Standing::new(text);
-    standing.take(&together(carried));
-    Ok(standing)
+    if unsettled.is_empty() { Ok(together(carried)) } else { Err(unsettled) }
 }
 
 /// Edits that do not overlap, as one edit; insertions at one point in the order given.

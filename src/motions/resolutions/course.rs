@@ -7,7 +7,7 @@ use super::{Action, Resolution, State, notices, rules, store};
 use crate::{
     audit::{Act, hex},
     branch,
-    db::{MeetingId, MemberId, ResolutionId},
+    db::{MeetingId, MemberId, MotionId, ResolutionId},
     motions::Motion,
     web::Problem,
 };
@@ -24,12 +24,17 @@ pub struct Carried<'a> {
     pub to_ratify: Option<&'a str>,
 }
 
-/// Enters what was carried into the register, and tells its mover.
+/// Enters what was carried into the register, and tells its mover. What a second count has confirmed, or found, keeps the number
+/// that it has.
 ///
 /// # Errors
 /// What the database says.
 pub fn enter(act: &mut Act<'_>, carried: Carried<'_>) -> Result<Resolution, Problem> {
     let (branch, at) = (act.branch(), act.at());
+    if let Some(found) = store::of_motion(act.conn(), branch, carried.motion.id)? {
+        store::count_again(act, &found, State::InForce, carried.figures)?;
+        return Ok(found);
+    }
     let day = branch::find(act.conn(), branch)?.date_of(at);
     let entered = Resolution {
         id: ResolutionId::fresh(),
@@ -51,6 +56,18 @@ pub fn enter(act: &mut Act<'_>, carried: Carried<'_>) -> Result<Resolution, Prob
     let resolution = store::insert(act, &entered)?;
     notices::resolved(act, &resolution, carried.motion.mover)?;
     Ok(resolution)
+}
+
+/// A second count found that a motion was lost: what the register has of it binds nobody.
+///
+/// # Errors
+/// What the database says.
+pub fn annul(act: &mut Act<'_>, motion: MotionId, figures: &str) -> Result<(), Problem> {
+    let branch = act.branch();
+    if let Some(found) = store::of_motion(act.conn(), branch, motion)? {
+        store::count_again(act, &found, State::Annulled, figures)?;
+    }
+    Ok(())
 }
 
 /// SHA-256 of a text, in hexadecimal figures.

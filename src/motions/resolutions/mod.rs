@@ -17,7 +17,7 @@ mod store;
 
 pub use action::Action;
 pub use alike::{Alike, alike};
-pub use course::{Carried, enter, promise, ratify};
+pub use course::{Carried, annul, enter, promise, ratify};
 pub use pages::{Line, routes, samples};
 pub use promise::{Promise, promised};
 pub use resolution::{Resolution, State};

@@ -17,6 +17,8 @@ crate::text_enum! {
         Superseded = "superseded",
         /// It was carried without a quorum, and the next meeting did not ratify it.
         NotRatified = "not-ratified",
+        /// A second count found that it was lost.
+        Annulled = "annulled",
     }
 }
 
@@ -27,6 +29,7 @@ impl State {
             Self::Lapsed => "lapsed",
             Self::Superseded => "superseded",
             Self::NotRatified => "not ratified",
+            Self::Annulled => "annulled by a second count",
         }
     }
 }

@@ -29,6 +29,7 @@ const IMPERSONAL: &[(&str, &str)] = &[
     ("agenda_items", "titles of business"),
     ("agenda_templates", "agendas to start from"),
     ("agenda_versions", "titles of business as they were published"),
+    ("amendment_links", "how amendments hang together"),
     ("answered_forms", "fingerprints of forms, forgotten after a week"),
     ("ballot_batches", "how many printed papers were in a bundle"),
     ("ballot_choices", "the names on a paper, which stand in the selection"),

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::super::super::{
     evening::Evening,
     event::{Deed, Event},
-    rules,
+    named, rules,
     subject::Subject,
 };
 use crate::{
@@ -18,7 +18,7 @@ use crate::{
         resolutions::{self, Resolution},
     },
     rulebook::Outcome,
-    web::{Look, Problem},
+    web::{Choice, Look, Problem},
 };
 
 /// A motion before it is put.
@@ -87,6 +87,20 @@ pub fn opened(look: &mut Look<'_>, subject: &Subject) -> Result<Vec<Open>, Probl
     let names = members::names(look.conn, look.branch.id, &movers)?;
     let open = |one: &ToDecide| Open { mover: names.get(&one.mover).cloned().unwrap_or_default(), amendment: one.clone() };
     Ok(subject.amendments.iter().map(open).collect())
+}
+
+/// Those in the room who have not voted yet on what is voted on by name, in the order of their names.
+pub fn roll_call(look: &mut Look<'_>, evening: &Evening) -> Result<Vec<Choice>, Problem> {
+    let Some(vote) = evening.standing.open_vote().filter(|vote| vote.question.by_name) else { return Ok(Vec::new()) };
+    let voted = named::on(look.conn, look.branch.id, vote.ballot)?;
+    let mut waiting = meetings::present(look.conn, look.branch.id, evening.meeting.id)?;
+    waiting.retain(|member| voted.iter().all(|(other, _)| other != member));
+    let mut called: Vec<Choice> = members::names(look.conn, look.branch.id, &waiting)?
+        .into_iter()
+        .map(|(member, name)| Choice::of(member.to_string(), name))
+        .collect();
+    called.sort_by(|one, other| one.label.cmp(&other.label));
+    Ok(called)
 }
 
 /// What this meeting may ratify, having a quorum.

@@ -27,6 +27,7 @@ pub fn boards() -> Vec<BoardPage> {
             title: "General meeting".to_owned(),
             starts_at: sample_moment("2026-10-22T18:00:00Z"),
         },
+        Next::SeekSeconder { number: 2, clause: "Standing orders, amendments".to_owned() },
         Next::Fall { number: 2, says: "Amendment 1 is carried and changes the same words.".to_owned() },
         Next::Put { to_ratify: None },
         Next::Put { to_ratify: Some("Standing order C".to_owned()) },
@@ -82,6 +83,7 @@ fn board(scene: Scene) -> BoardPage {
             })
             .into_iter()
             .collect(),
+        roll_call: vec![Choice::of("1", "Tom Lewis")],
         secret_needs: is_item.then_some(3),
         items: agenda(),
         room: RoomNow { quorum: sample_quorum(if is_item { 12 } else { 29 }, 25), without_vote: usize::from(is_item) },
@@ -102,8 +104,12 @@ fn sample_open() -> Open {
             mover: MemberId::random(),
             wording: "leave out “nine” and insert “midnight”".to_owned(),
             href: "/motions/1/amendments/2".to_owned(),
+            seconder: None,
+            to: Some(1),
             passage: sample_passage(),
             falls: None,
+            lacks_seconder: Some("Standing orders, amendments".to_owned()),
+            with: vec![3],
         },
     }
 }

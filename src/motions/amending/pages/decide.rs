@@ -3,7 +3,7 @@
 use actix_web::web::{self, Path, ServiceConfig};
 use serde::Deserialize;
 
-use super::super::{Amendment, State, amendment::Place, course, rules};
+use super::super::{Followed, State, amendment::Place, course, rules};
 use crate::{
     accounts::{Holding, RuleOnMotions},
     web::{Answer, Desk, Faults, Posted, Problem, see},
@@ -26,19 +26,24 @@ async fn decide(desk: Desk, who: Holding<RuleOnMotions>, place: Path<Place>, pos
             Ok(state @ (State::Carried | State::Lost | State::Fallen | State::Proposed)) => state,
             _ => return Err(Problem::refused(Faults::at("decision", "Say whether it is carried or lost.").in_words())),
         };
-        let (amendment, fallen) = course::decide(act, place, state)?;
-        Ok(see(amendment.href()).saying(told(&amendment, state, &fallen)))
+        let followed = course::decide(act, place, state)?;
+        Ok(see(followed.amendment.href()).saying(told(&followed, state)))
     })
     .await
 }
 
-/// "Amendment 1 is carried. With it falls 2."
-fn told(amendment: &Amendment, state: State, fallen: &[Amendment]) -> String {
-    let now = format!("Amendment {} {}.", amendment.number, state.says());
-    let numbers: Vec<i32> = fallen.iter().map(|one| one.number).collect();
-    match numbers.len() {
-        0 => now,
-        1 => format!("{now} With it falls {}.", rules::numbers(&numbers)),
-        _ => format!("{now} With it fall {}.", rules::numbers(&numbers)),
+/// "Amendment 1 is carried. With it is carried 3. With it fall 2 and 4."
+fn told(followed: &Followed, state: State) -> String {
+    let mut told = vec![format!("Amendment {} {}.", followed.amendment.number, state.says())];
+    told.extend(with(&followed.carried, "is carried", "are carried"));
+    told.extend(with(&followed.fell, "falls", "fall"));
+    told.join(" ")
+}
+
+fn with(numbers: &[i32], one: &str, many: &str) -> Option<String> {
+    match numbers {
+        [] => None,
+        [_] => Some(format!("With it {one} {}.", rules::numbers(numbers))),
+        _ => Some(format!("With it {many} {}.", rules::numbers(numbers))),
     }
 }

@@ -2,8 +2,10 @@
 
 mod board;
 mod decide;
+mod links;
 mod of_motion;
 mod propose;
+mod second;
 mod show;
 
 use actix_web::web::ServiceConfig;
@@ -24,6 +26,8 @@ use crate::{
 pub fn routes(to: &mut ServiceConfig) {
     propose::routes(to);
     decide::routes(to);
+    second::routes(to);
+    links::routes(to);
     board::routes(to);
     show::routes(to);
 }
@@ -56,5 +60,8 @@ fn sample(motion: &Motion, state: State) -> Amendment {
         state,
         submitted_at: Instant("2026-11-24T19:00:00Z".parse().unwrap_or_default()),
         decided_at: None,
+        seconder: None,
+        seconded_at: None,
+        parent: None,
     }
 }

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::{
     super::{
         super::{Motion, State as MotionState, motion::paragraphs_of, pages::sample_motion},
-        Amendment, State, address, rules, store,
+        Amendment, State, address, course, rules,
         together::{self, Amended},
     },
     sample,
@@ -30,16 +30,27 @@ pub struct OfMotion {
 #[derive(Debug, Clone, Serialize)]
 pub struct Line {
     pub number: i32,
+    /// The number of the amendment that it amends.
+    pub to: Option<i32>,
     pub href: String,
     pub wording: String,
     pub state: &'static str,
     pub tag: &'static str,
 }
 
+impl Line {
+    /// Some of the amendments in a list of all of them.
+    pub fn of(some: &[Amendment], all: &[Amendment]) -> Vec<Self> {
+        let number = |id| all.iter().find(|other| other.id == id).map(|other| other.number);
+        some.iter().map(|one| Self { to: one.parent.and_then(number), ..Self::from(one) }).collect()
+    }
+}
+
 impl From<&Amendment> for Line {
     fn from(amendment: &Amendment) -> Self {
         Self {
             number: amendment.number,
+            to: None,
             href: amendment.href(),
             wording: amendment.wording.clone(),
             state: amendment.state.words(),
@@ -52,12 +63,13 @@ impl OfMotion {
     /// `meeting` is the one that the motion is for.
     pub fn of(look: &mut Look<'_>, motion: &Motion, meeting: Option<&Meeting>) -> Result<Self, Problem> {
         let meeting_at = meeting.map(|meeting| meeting.starts_at);
-        let amendments = store::of_motion(look.conn, look.branch.id, motion.id)?;
-        let amended = together::amended(motion, &amendments)?;
+        let list = course::of_motion(look.conn, look.branch.id, motion.id)?;
+        let amended = together::amended(motion, &list.to_motion()?)?;
+        let amendments = list.as_amended()?;
         Ok(Self {
             base: address(motion),
             may_propose: rules::may_propose(&look.branch.rulebook, motion, meeting_at, look.now).is_ok(),
-            amendments: amendments.iter().map(Line::from).collect(),
+            amendments: Line::of(&amendments, &amendments),
             amended: amended.map(|Amended { text, by }| (paragraphs_of(&text), rules::numbers(&by))),
         })
     }

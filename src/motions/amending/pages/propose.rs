@@ -1,20 +1,20 @@
 //! Proposing an amendment: the motion's words are changed in place, or the change is written out; it is looked at before it is handed in.
 
-use actix_web::web::{self, Path, ServiceConfig};
+use actix_web::web::{self, Path, Query, ServiceConfig};
 use serde::{Deserialize, Serialize};
 
 use super::{
     super::{
-        super::{Motion, store as motions},
         address,
         course::{self, Change, Proposal},
         marked::{Marked, marked},
-        rules, store, together,
+        marshalled::MarshalledList,
+        rules, together,
     },
     sample_marked,
 };
 use crate::{
-    db::{MemberId, MotionId},
+    db::{AmendmentId, MemberId, MotionId},
     meetings,
     members::SignedInMember,
     render::Page,
@@ -37,6 +37,8 @@ pub struct ProposePage {
     base: String,
     /// Until when it is to be in writing, and by which clause; empty where the rules say nothing.
     until: String,
+    /// The number of the amendment that is amended; none where the motion is.
+    to: Option<i32>,
     form: Filled,
 }
 
@@ -52,6 +54,7 @@ impl Page for ProposePage {
             href: "/motions/1".into(),
             base: "/motions/1/amendments".into(),
             until: until.into(),
+            to: (!until.is_empty()).then_some(2),
             form,
         };
         vec![page("", Filled::default()), page("In writing by then.", Filled::default().but(Faults::at("text", "Nothing.")))]
@@ -66,6 +69,8 @@ pub struct CheckPage {
     base: String,
     wording: String,
     marked: Marked,
+    /// The number of the amendment that it amends; none where it amends the motion.
+    to: Option<i32>,
     /// How it meets the other amendments that are proposed.
     meets: Vec<String>,
     form: Filled,
@@ -83,6 +88,7 @@ impl Page for CheckPage {
             base: "/motions/1/amendments".into(),
             wording: "leave out “nine” and insert “ten”".into(),
             marked: sample_marked(),
+            to: (!reason.is_empty()).then_some(2),
             meets: meets.iter().map(|words| (*words).to_owned()).collect(),
             form: Filled::with([("reason", reason.to_owned())]),
         };
@@ -98,37 +104,66 @@ struct Typed {
     wording: String,
     #[serde(default)]
     reason: String,
+    /// The amendment whose words are to be changed; empty where the motion's are.
+    #[serde(default)]
+    to: String,
+}
+
+/// What is amended, as the address of the form says it.
+#[derive(Debug, Default, Deserialize)]
+struct Asked {
+    #[serde(default)]
+    to: String,
 }
 
 impl Typed {
     fn proposal(&self, motion: MotionId, mover: MemberId) -> Proposal {
         let (text, instruction, reason) = (self.text.clone(), self.wording.clone(), self.reason.clone());
-        Proposal { motion, mover, text, instruction, reason }
+        Proposal { motion, to: self.to.parse().ok(), mover, text, instruction, reason }
     }
 }
 
 impl ProposePage {
     fn of(look: &mut Look<'_>, id: MotionId, form: Filled) -> Result<Self, Problem> {
-        let motion = open(look, id)?;
+        let list = open(look, id)?;
         let rule = look.branch.rulebook.motions.amendments.as_ref();
         let until = rule.map(|rule| format!("Amendments are taken {} ({}).", rule.in_words(), rule.src)).unwrap_or_default();
-        Ok(Self { label: motion.label(), base: address(&motion), href: motion.href(), title: motion.title, until, form })
+        let to = parent_of(&form);
+        Ok(Self {
+            label: list.motion.label(),
+            base: address(&list.motion),
+            href: list.motion.href(),
+            to: number(&list, to)?,
+            title: list.motion.title,
+            until,
+            form,
+        })
     }
 }
 
-/// The motion, if it can be amended today.
-fn open(look: &mut Look<'_>, id: MotionId) -> Result<Motion, Problem> {
-    let motion = motions::find(look.conn, look.branch.id, id)?;
-    let meeting = motion.meeting.map(|meeting| meetings::find(look.conn, look.branch.id, meeting)).transpose()?;
-    rules::may_propose(&look.branch.rulebook, &motion, meeting.map(|meeting| meeting.starts_at), look.now)?;
-    Ok(motion)
+/// The amendment that the form is about.
+fn parent_of(form: &Filled) -> Option<AmendmentId> {
+    form.value("to").parse().ok()
 }
 
-async fn new(desk: Desk, _: SignedInMember, motion: Path<MotionId>) -> Answer {
-    let id = *motion;
+fn number(list: &MarshalledList, to: Option<AmendmentId>) -> Result<Option<i32>, Problem> {
+    to.map(|to| list.find(to).map(|parent| parent.number)).transpose()
+}
+
+/// The amendments to a motion, if it can be amended today.
+fn open(look: &mut Look<'_>, id: MotionId) -> Result<MarshalledList, Problem> {
+    let list = course::of_motion(look.conn, look.branch.id, id)?;
+    let meeting = list.motion.meeting.map(|meeting| meetings::find(look.conn, look.branch.id, meeting)).transpose()?;
+    rules::may_propose(&look.branch.rulebook, &list.motion, meeting.map(|meeting| meeting.starts_at), look.now)?;
+    Ok(list)
+}
+
+async fn new(desk: Desk, _: SignedInMember, motion: Path<MotionId>, asked: Query<Asked>) -> Answer {
+    let (id, to) = (*motion, asked.into_inner().to);
     desk.page(move |look| {
-        let text = motions::find(look.conn, look.branch.id, id)?.text;
-        ProposePage::of(look, id, Filled::with([("text", text)]))
+        let list = course::of_motion(look.conn, look.branch.id, id)?;
+        let text = list.ground(to.parse().ok())?.motion.text;
+        ProposePage::of(look, id, Filled::with([("text", text), ("to", to)]))
     })
     .await
 }
@@ -147,15 +182,16 @@ async fn check(desk: Desk, who: SignedInMember, motion: Path<MotionId>, posted: 
 
 impl CheckPage {
     fn of(look: &mut Look<'_>, proposal: &Proposal, form: Filled) -> Result<Self, Problem> {
-        let motion = open(look, proposal.motion)?;
-        let before = store::of_motion(look.conn, look.branch.id, motion.id)?;
-        let Change { motion, edit, wording } = proposal.read(motion, &before)?;
+        let list = open(look, proposal.motion)?;
+        let Change { ground, edit, wording } = proposal.read(&list)?;
+        let next = list.handed_in.last().map_or(0, |last| last.number) + 1;
         Ok(Self {
-            label: motion.label(),
-            base: address(&motion),
-            marked: marked(&motion.text, &edit),
-            meets: together::meets(&motion, &before, &edit)?,
-            title: motion.title,
+            label: list.motion.label(),
+            base: address(&list.motion),
+            marked: marked(&ground.motion.text, &edit),
+            meets: together::meets(next, &ground.motion, &ground.all, &edit)?,
+            to: number(&list, proposal.to)?,
+            title: list.motion.title,
             wording,
             form,
         })

@@ -5,13 +5,15 @@ use serde::Serialize;
 
 use super::{
     super::{
-        super::{State as MotionState, pages::sample_motion, store as motions},
+        super::{State as MotionState, pages::sample_motion},
         Amendment, State, address,
         amendment::Place,
         course,
         marked::Marked,
-        rules, store, together,
+        marshalled::{Ground, MarshalledList},
+        nested, putting, rules, together,
     },
+    of_motion::Line,
     sample, sample_marked,
 };
 use crate::{
@@ -39,9 +41,18 @@ pub struct AmendmentPage {
     state: &'static str,
     tag: &'static str,
     mover: String,
+    seconder: String,
+    /// The clause that asks for a seconder, while there is none.
+    lacks_seconder: Option<String>,
     marked: Marked,
-    /// How it meets the others that are proposed or carried.
+    /// The number of the amendment that it amends, and where that is.
+    to: Option<Line>,
+    /// The amendments to it.
+    amended_by: Vec<Line>,
+    /// How it meets the others that are proposed or carried, and hangs together with them.
     meets: Vec<String>,
+    may_amend: bool,
+    may_second: bool,
     may_withdraw: bool,
     may_decide: bool,
 }
@@ -62,6 +73,12 @@ impl Page for AmendmentPage {
             state: state.words(),
             tag: state.tag(),
             mover: "Ama Okoro".into(),
+            seconder: if state == State::Proposed { String::new() } else { "Tom Lewis".into() },
+            lacks_seconder: (state == State::Proposed).then(|| "Standing orders, amendments".into()),
+            to: (state == State::Lost).then(|| Line::from(&sample(&motion, State::Proposed))),
+            amended_by: if state == State::Proposed { vec![Line::from(&sample(&motion, state))] } else { vec![] },
+            may_amend: state == State::Proposed,
+            may_second: state == State::Proposed,
             marked: sample_marked(),
             meets: if state == State::Proposed { vec!["1 and 2 do the very same.".into()] } else { vec![] },
             may_withdraw: state == State::Proposed,
@@ -77,30 +94,49 @@ async fn show(desk: Desk, who: SignedIn, place: Path<Place>) -> Answer {
 }
 
 impl AmendmentPage {
-    fn of(look: &mut Look<'_>, visitor: &Visitor, place: Place) -> Result<Self, Problem> {
+    fn of(look: &mut Look<'_>, visitor: &Visitor, (motion, id): Place) -> Result<Self, Problem> {
         let branch = look.branch.id;
-        let amendment = store::find(look.conn, branch, place)?;
-        let motion = motions::find(look.conn, branch, amendment.motion)?;
-        let me = members::of_account(look.conn, branch, visitor.account)?;
-        let mut others = store::of_motion(look.conn, branch, motion.id)?;
-        others.retain(|other| other.number != amendment.number && matches!(other.state, State::Proposed | State::Carried));
-        let names = members::names(look.conn, branch, &[amendment.mover])?;
-        let is_voted_on = ballots::open_for(look.conn, branch, &motion.href())?.is_some();
+        let list = course::of_motion(look.conn, branch, motion)?;
+        let all = list.as_amended()?;
+        let amendment = all.iter().find(|one| one.id == id).ok_or(Problem::NotFound)?.clone();
+        let me = members::of_account(look.conn, branch, visitor.account)?.map(|me| me.id);
+        let people: Vec<_> = [Some(amendment.mover), amendment.seconder].into_iter().flatten().collect();
+        let names = members::names(look.conn, branch, &people)?;
+        let name = |member| names.get(&member).cloned().unwrap_or_default();
+        let is_voted_on = ballots::open_for(look.conn, branch, &list.motion.href())?.is_some();
+        let is_open = amendment.state == State::Proposed;
         Ok(Self {
-            label: motion.label(),
-            base: address(&motion),
+            label: list.motion.label(),
+            base: address(&list.motion),
             state: amendment.state.words(),
             tag: amendment.state.tag(),
-            mover: names.get(&amendment.mover).cloned().unwrap_or_default(),
-            marked: together::shown(&motion, &amendment)?,
-            meets: together::meets_as(amendment.number, &motion, &others, &amendment.edit(&motion.text)?)?,
-            may_withdraw: me.is_some_and(|me| rules::may_withdraw(&amendment, me.id).is_ok()),
-            may_decide: visitor.may(Permission::RuleOnMotions) && rules::may_decide(&motion, &amendment, is_voted_on).is_ok(),
-            motion_href: motion.href(),
-            motion_title: motion.title,
+            mover: name(amendment.mover),
+            seconder: amendment.seconder.map(name).unwrap_or_default(),
+            lacks_seconder: rules::lacks_seconder(&look.branch.rulebook, &amendment).filter(|_| is_open),
+            marked: putting::shown(&list, &amendment)?,
+            to: amendment.parent.map(|parent| list.find(parent).map(Line::from)).transpose()?,
+            amended_by: Line::of(&list.to(id), &all),
+            meets: meets(&list, &amendment)?,
+            may_amend: me.is_some() && is_open && nested::ground(&list.motion, &amendment).is_ok(),
+            may_second: me.is_some_and(|me| rules::may_second(&amendment, me).is_ok()),
+            may_withdraw: me.is_some_and(|me| rules::may_withdraw(&amendment, me).is_ok()),
+            may_decide: visitor.may(Permission::RuleOnMotions)
+                && rules::may_decide(&list.motion, &amendment, is_voted_on).is_ok(),
+            motion_href: list.motion.href(),
+            motion_title: list.motion.title,
             amendment,
         })
     }
+}
+
+/// How it meets the others that change the same text, and how it hangs together with any.
+fn meets(list: &MarshalledList, amendment: &Amendment) -> Result<Vec<String>, Problem> {
+    let Ground { motion, mut all } = list.ground(amendment.parent)?;
+    all.retain(|other| other.id != amendment.id);
+    let mut meets = together::meets(amendment.number, &motion, &all, &amendment.edit(&motion.text)?)?;
+    let linked = list.links.iter().filter(|link| [link.first, link.then].contains(&amendment.id));
+    meets.extend(linked.map(|link| link.says(&list.handed_in)));
+    Ok(meets)
 }
 
 async fn withdraw(desk: Desk, who: SignedInMember, place: Path<Place>, posted: Posted<Nothing>) -> Answer {

@@ -110,6 +110,13 @@ pub fn set_state(act: &mut Act<'_>, resolution: &Resolution, state: State, by: O
     Ok(())
 }
 
+/// What a second count gave.
+pub fn count_again(act: &mut Act<'_>, resolution: &Resolution, state: State, figures: &str) -> QueryResult<()> {
+    change!(act, resolution.id, resolutions::state.eq(state), resolutions::figures.eq(figures));
+    act.record("resolution.counted-again", resolution.href(), json!({ "state": state }));
+    Ok(())
+}
+
 /// The day on which it is looked at again.
 pub fn set_review(act: &mut Act<'_>, resolution: &Resolution, on: Option<NaiveDate>) -> QueryResult<()> {
     change!(act, resolution.id, resolutions::review_on.eq(on));
