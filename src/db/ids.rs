@@ -147,6 +147,8 @@ id! {
     MotionId,
     /// An amendment to a motion.
     AmendmentId,
+    /// Motions put together.
+    CompositeId,
     /// What the branch resolved.
     ResolutionId,
     /// What a meeting asked somebody to do.

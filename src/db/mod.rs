@@ -25,7 +25,7 @@ pub use migrate::{migrate, migrate_with};
 pub use place::{Unprotected, is_there, may_reach};
 pub use pool::{Opener, Pool, Unreachable, lower, open};
 pub use sealed::{Unopened, open as open_sealed, seal};
-pub use vault::Vault;
+pub use vault::{Vault, bytes as bytes_of_hex};
 
 /// SQL types that both databases can keep but diesel does not know for both.
 pub mod sql {

@@ -101,7 +101,8 @@ fn key_in(data_dir: &Path) -> io::Result<String> {
     fs::read_to_string(file)
 }
 
-fn bytes(hex: &str) -> Option<Vec<u8>> {
+/// The bytes that hexadecimal figures stand for; none where they are no such figures.
+pub fn bytes(hex: &str) -> Option<Vec<u8>> {
     let pairs = hex.as_bytes().chunks(2);
     pairs.map(|pair| u8::from_str_radix(std::str::from_utf8(pair).ok().filter(|pair| pair.len() == 2)?, 16).ok()).collect()
 }

@@ -6,6 +6,7 @@
 //! box as any ballot, or the tellers enter the hands. Which majority it takes, whether a quorum has to be there and what
 //! the chair may do when votes are equal, the rulebook says.
 
+mod corrections;
 mod evening;
 mod event;
 mod minutes;

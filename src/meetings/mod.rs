@@ -40,6 +40,6 @@ pub use roll::Seat;
 pub use rules::{Ground, Refusal, begins_at, may_call};
 pub use store::{
     Frozen, add_item, attendance, begin, close, count_entitled, end_links, find, is_present, item_for_link, items, list,
-    next_after, notice, on_roll, present, remove_item, upcoming,
+    next_after, notice, on_roll, present, put_in_order, remove_item, upcoming,
 };
 pub use timing::{forecast, says as forecast_says};

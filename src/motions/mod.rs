@@ -5,13 +5,17 @@
 
 pub mod amending;
 pub mod amendments;
+mod compositing;
 mod course;
 mod motion;
 mod notices;
 mod pages;
+mod priorities;
 pub mod resolutions;
 mod rules;
+mod sending;
 mod store;
+mod withdrawing;
 
 pub use amending::as_it_stands;
 pub use course::{decide, decide_again, defer, hand_in, put_on_agenda, second};

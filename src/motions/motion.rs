@@ -22,6 +22,8 @@ crate::text_enum! {
         Referred = "referred",
         /// The meeting went on to its next business without deciding it.
         NextBusiness = "next-business",
+        /// It was put together with others, and is decided as part of their composite.
+        Composited = "composited",
     }
 }
 
@@ -38,6 +40,7 @@ impl State {
             Self::Lost => "lost",
             Self::Referred => "referred",
             Self::NextBusiness => "left for next business",
+            Self::Composited => "put together with others",
         }
     }
 
@@ -53,6 +56,7 @@ impl State {
             Self::Lost => "is lost",
             Self::Referred => "was referred to another body",
             Self::NextBusiness => "was left when the meeting went on to its next business",
+            Self::Composited => "was put together with others, and is decided with them",
         }
     }
 
@@ -61,7 +65,7 @@ impl State {
         match self {
             Self::WaitingForSeconder | Self::Seconded => "warn",
             Self::InOrder | Self::Carried => "good",
-            Self::OutOfOrder | Self::Withdrawn | Self::Lost | Self::Referred | Self::NextBusiness => "plain",
+            Self::OutOfOrder | Self::Withdrawn | Self::Lost | Self::Referred | Self::NextBusiness | Self::Composited => "plain",
         }
     }
 }

@@ -130,6 +130,13 @@ pub fn withdraw(act: &mut Act<'_>, motion: &Motion) -> QueryResult<()> {
     Ok(())
 }
 
+/// It is put together with others, and decided as the motion that came of that.
+pub fn composite(act: &mut Act<'_>, motion: &Motion, into: MotionId) -> QueryResult<()> {
+    change!(act, motion.id, motions::state.eq(State::Composited));
+    act.record("motion.composited", motion.href(), json!({ "into": into }));
+    Ok(())
+}
+
 /// An officer rules the motion in order, for a meeting.
 pub fn rule_in(act: &mut Act<'_>, motion: &Motion, meeting: MeetingId) -> QueryResult<()> {
     let at = act.at();

@@ -199,7 +199,7 @@ stories! {
 
         decides(&branch, &child, "Carried");
         let amended = branch.as_("tom").visits(&parent);
-        amended.says("wants to know who decided that").does_not_say("asks why”");
+        amended.says("wants to know who decided that").does_not_say("half past nine, and asks why”");
         decides(&branch, &parent, "Carried").says("With it falls 3.");
         let page = branch.as_("tom").visits(&motion).says("As amended by 1");
         page.says("leaves at half past nine, and wants to know who decided that");

@@ -13,6 +13,7 @@ mod counting;
 mod erasing;
 mod every_page;
 mod complaints;
+mod composites;
 mod declaring;
 mod doors;
 mod dues;

@@ -308,6 +308,84 @@ stories! {
 
         branch.as_("joe").visits("/resolutions").does_not_say("waits").follows("R2026/1 Buses").says("Ratified");
     }
+
+    fn a_challenged_count_is_taken_again_and_never_overwrites_the_first(on: Database) {
+        let branch = Branch::with_members(12, on);
+        let (meeting, motion) = before_the_meeting(&branch, &[]);
+        board(&branch, &meeting).presses("Put it to the vote");
+        votes(&branch, &meeting, "ama", "For");
+        let board_now = board(&branch, &meeting).presses("Close the vote").says("The motion is carried.");
+
+        let refused = board_now.presses("Take the vote again").answers(422).says("Write in a few words why the count is challenged");
+        refused.types("Why?", "two hands were missed").presses("Take the vote again").says("second count");
+        branch.as_("tom").visits(&format!("{meeting}/vote")).says("The first count was challenged");
+        votes(&branch, &meeting, "ama", "For");
+        votes(&branch, &meeting, "tom", "Against");
+        votes(&branch, &meeting, "petra", "Against");
+        board(&branch, &meeting).presses("Close the vote").says("The motion is lost.");
+
+        branch.as_("joe").visits(&motion).says("lost");
+        branch.as_("joe").visits("/resolutions").says("annulled by a second count");
+        let told = minutes(&branch, &meeting).says("was carried at").says("1 for, 0 against");
+        told.says("The count was challenged (two hands were missed), and the vote was taken again.").says("On the second count the motion was lost");
+
+        board(&branch, &meeting).types("Why?", "a third look").presses("Take the vote again");
+        votes(&branch, &meeting, "ama", "For");
+        board(&branch, &meeting).presses("Close the vote").says("The motion is carried.");
+        branch.as_("joe").visits("/resolutions").says("R2026/1").does_not_say("annulled");
+    }
+
+    fn the_meeting_votes_by_name_and_the_minutes_say_who_voted_how(on: Database) {
+        let branch = Branch::with_members(12, on);
+        let (meeting, _) = before_the_meeting(&branch, &[]);
+        moves(&branch, &meeting, "by-name", "").says("being voted on");
+        votes(&branch, &meeting, "ama", "For");
+        board(&branch, &meeting).presses("Close the vote").says("The motion is carried.");
+
+        board(&branch, &meeting).presses("Put it to the vote").says("How everybody votes stands in the minutes");
+        let phone = branch.as_("tom").visits(&format!("{meeting}/vote")).says("The meeting decided to vote by name");
+        phone.presses("Against").says("Your vote is taken down, with your name.");
+        branch.as_("tom").visits(&format!("{meeting}/vote")).says("Your vote is taken down.").does_not_say("is in the box");
+        branch.as_("ama").visits(&format!("{meeting}/vote")).presses("For");
+        let called = board(&branch, &meeting).says("Take down the vote of somebody without a phone").says("Petra Story");
+        called.presses("For Petra Story");
+        board(&branch, &meeting).does_not_say("Petra Story").presses("Close the vote").says("The motion is carried.").says("2 for, 1 against");
+
+        minutes(&branch, &meeting).says("The vote was taken by name. For: Ama Story and Petra Story. Against: Tom Story.");
+    }
+
+    fn an_amendment_that_nobody_in_the_room_seconds_falls(on: Database) {
+        let branch = Branch::with_members(12, on);
+        let (meeting, motion) = before_the_meeting(&branch, &[]);
+        for wording in ["leave out “nine” and insert “midnight”", "leave out “public” and insert “free”"] {
+            let form = branch.as_("petra").visits(&format!("{motion}/amendments/new"));
+            form.types("Or: what is to be changed", wording).presses("See the difference").presses("Hand it in");
+        }
+
+        let now = board(&branch, &meeting).says("Does anybody second amendment").presses_first(&["Amendment 2 is seconded", "Amendment 1 is seconded"]);
+        now.says("is seconded").presses("Nobody is against");
+        board(&branch, &meeting).presses("Nobody seconds it: it falls").says("has fallen");
+
+        minutes(&branch, &meeting).says("fell. Nobody seconded it (Branch standing orders, amendments).");
+    }
+
+    fn a_member_puts_the_minutes_right_before_they_are_agreed(on: Database) {
+        let branch = Branch::with_members(12, on);
+        let (meeting, _) = before_the_meeting(&branch, &[]);
+        board(&branch, &meeting).presses("Nobody is against: it is agreed");
+        board(&branch, &meeting).presses("Close the meeting");
+
+        let page = branch.as_("tom").visits(&format!("{meeting}/minutes")).follows("Correct it");
+        page.presses("Propose this correction").answers(422).says("So the sentence reads already.");
+        let page = branch.as_("tom").visits(&format!("{meeting}/minutes")).follows("Correct it");
+        page.types("As it should read", "Four members came, and Gwen by telephone.").presses("Propose this correction").says("Your correction is noted.");
+        branch.as_("joe").visits(&format!("{meeting}/minutes")).says("What members want put right").does_not_say("Take it back");
+        branch.as_("joe").visits(&format!("{meeting}/minutes")).says("Tom Story");
+
+        branch.as_("nadia").visits(&format!("{meeting}/minutes")).presses("Take it").says("The sentence reads so now.");
+        let right = branch.as_("joe").visits(&format!("{meeting}/minutes")).says("Four members came, and Gwen by telephone.");
+        right.does_not_say("What members want put right");
+    }
 }
 
 /// Another meeting, four weeks later, with the four of them in the room.

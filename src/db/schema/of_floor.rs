@@ -27,6 +27,22 @@ diesel::table! {
 diesel::table! {
     use diesel::sql_types::*;
     use crate::db::sql::*;
+    minute_corrections (id) {
+        id -> Id,
+        branch_id -> Id,
+        meeting_id -> Id,
+        sentence -> Text,
+        member_id -> Id,
+        words -> Text,
+        state -> Text,
+        proposed_at -> Moment,
+        settled_at -> Nullable<Moment>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
     floor_named_votes (ballot_id, member_id) {
         ballot_id -> Id,
         member_id -> Id,

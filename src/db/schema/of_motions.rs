@@ -48,6 +48,84 @@ diesel::table! {
 diesel::table! {
     use diesel::sql_types::*;
     use crate::db::sql::*;
+    composites (id) {
+        id -> Id,
+        branch_id -> Id,
+        title -> Text,
+        text -> Text,
+        version -> Integer,
+        state -> Text,
+        motion_id -> Nullable<Id>,
+        opened_at -> Moment,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    composite_motions (composite_id, motion_id) {
+        composite_id -> Id,
+        motion_id -> Id,
+        branch_id -> Id,
+        position -> Integer,
+        agreed_to -> Integer,
+    }
+}
+
+diesel::allow_tables_to_appear_in_same_query!(composites, composite_motions);
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    priority_asks (meeting_id) {
+        meeting_id -> Id,
+        branch_id -> Id,
+        ticks -> Integer,
+        opened_at -> Moment,
+        closed_at -> Nullable<Moment>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    priority_ticks (meeting_id, member_id, motion_id) {
+        meeting_id -> Id,
+        member_id -> Id,
+        motion_id -> Id,
+        branch_id -> Id,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    priority_counts (meeting_id, motion_id) {
+        meeting_id -> Id,
+        motion_id -> Id,
+        branch_id -> Id,
+        ticked -> Integer,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    motion_origins (motion_id) {
+        motion_id -> Id,
+        branch_id -> Id,
+        sender -> Text,
+        label -> Text,
+        signer -> Text,
+        signature -> Text,
+        content -> Text,
+        taken_in_at -> Moment,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
     amendment_links (id) {
         id -> Id,
         branch_id -> Id,

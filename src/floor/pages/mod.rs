@@ -13,10 +13,13 @@ mod stream;
 pub(super) mod vote;
 mod wording;
 
+pub(super) use record::sample_parts;
+
 use actix_web::web::ServiceConfig;
 use serde::{Deserialize, Serialize};
 
 use super::{
+    corrections,
     scene::{Matter, Scene},
     speakers, told,
 };
@@ -43,6 +46,7 @@ pub fn routes(to: &mut ServiceConfig) {
     screen::routes(to);
     stream::routes(to);
     record::routes(to);
+    corrections::routes(to);
     wording::routes(to);
 }
 
@@ -53,6 +57,7 @@ pub fn samples(templates: &Templates) -> Result<Vec<String>, RenderError> {
     pages.extend(templates.check::<screen::ScreenPage>()?);
     pages.extend(templates.check::<record::MinutesPage>()?);
     pages.extend(templates.check::<wording::WordingPage>()?);
+    pages.extend(templates.check::<corrections::CorrectPage>()?);
     Ok(pages)
 }
 
@@ -146,7 +151,7 @@ fn sample_passage() -> Marked {
 }
 
 /// A meeting for samples.
-fn sample_meeting(state: State) -> Meeting {
+pub(super) fn sample_meeting(state: State) -> Meeting {
     Meeting {
         id: MeetingId::random(),
         branch_id: BranchId::random(),

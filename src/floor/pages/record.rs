@@ -4,13 +4,15 @@ use actix_web::web::{self, Path, ServiceConfig};
 use serde::Serialize;
 
 use super::super::{
+    corrections::{self, Shown},
     evening::minutes_of,
     minutes::{Agreed, Minutes, Part, Sentence},
 };
 use crate::{
     accounts::{Permission, SignedIn},
-    db::MeetingId,
+    db::{MeetingId, RowId},
     meetings::State,
+    members,
     render::Page,
     web::{Answer, Desk},
 };
@@ -27,6 +29,10 @@ pub struct MinutesPage {
     may_word: bool,
     /// How many sentences carry the secretary's own wording.
     own: usize,
+    /// What members want put right.
+    corrections: Vec<Shown>,
+    /// Whether the reader may say how a sentence should read.
+    may_correct: bool,
 }
 
 impl Page for MinutesPage {
@@ -39,6 +45,8 @@ impl Page for MinutesPage {
             minutes: Minutes { meeting: super::sample_meeting(state), kind: "general meeting", parts, agreed: None },
             may_word,
             own: usize::from(may_word),
+            corrections: if state == State::Closed { vec![sample_correction()] } else { Vec::new() },
+            may_correct: true,
         };
         vec![
             page(State::Called, Vec::new(), true),
@@ -47,6 +55,16 @@ impl Page for MinutesPage {
             page(State::Closed, sample_parts(), false),
             MinutesPage { minutes: agreed(), ..page(State::Closed, Vec::new(), false) },
         ]
+    }
+}
+
+fn sample_correction() -> Shown {
+    Shown {
+        id: RowId::random(),
+        words: "The motion was carried at 7.34 pm: 19 for, 6 against.".to_owned(),
+        stands: "The motion was carried at 7.34 pm: 18 for, 6 against.".to_owned(),
+        by: "Ama Okoro".to_owned(),
+        is_mine: true,
     }
 }
 
@@ -77,11 +95,15 @@ pub fn sample_parts() -> Vec<Part> {
 }
 
 async fn show(desk: Desk, who: SignedIn, meeting: Path<MeetingId>) -> Answer {
-    let may_word = who.may(Permission::CallMeetings);
+    let visitor = who.0.clone();
+    let may_word = visitor.may(Permission::CallMeetings);
     desk.page(move |look| {
         let minutes = minutes_of(look.conn, &look.branch, *meeting)?;
+        let corrections = corrections::shown(look, &minutes, &visitor)?;
+        let is_member = members::of_account(look.conn, look.branch.id, visitor.account)?.is_some();
         let own = minutes.parts.iter().flat_map(|part| &part.sentences).filter(|sentence| sentence.own.is_some()).count();
-        Ok(MinutesPage { may_word: may_word && minutes.agreed.is_none(), minutes, own })
+        let is_draft = minutes.agreed.is_none();
+        Ok(MinutesPage { may_word: may_word && is_draft, may_correct: is_member && is_draft, corrections, minutes, own })
     })
     .await
 }

@@ -6,6 +6,7 @@ use sha2::{Digest, Sha256};
 
 use super::{
     super::{
+        corrections::{self, NotCorrected},
         evening::{Evening, minutes_of},
         event::{Asked, Asks, Deed},
         minutes::read_out,
@@ -18,6 +19,7 @@ use crate::{
     accounts::{ChairMeetings, Holding},
     audit::hex,
     db::{MeetingId, ResolutionId},
+    render::words::plural,
     web::{Answer, Desk, Posted, see},
 };
 
@@ -32,6 +34,11 @@ async fn agree(desk: Desk, who: Holding<ChairMeetings>, meeting: Path<MeetingId>
         let evening = Evening::as_seen(act, id, seen)?;
         rules::may_go_on(&evening.meeting, &evening.standing)?;
         let earlier = evening.minutes_to_agree(act.conn())?.ok_or(Refusal::NoMinutesToAgree)?;
+        let open = corrections::open(act.conn(), evening.branch.id, earlier.id)?.len();
+        if open > 0 {
+            let sentences = plural(open.try_into().unwrap_or(i128::MAX), "sentence", "sentences");
+            return Err(NotCorrected::StillOpen(sentences).into());
+        }
         let minutes = minutes_of(act.conn(), &evening.branch, earlier.id)?;
         let fingerprint = hex(&Sha256::digest(read_out(&minutes.parts)));
         store::agree(act, earlier.id, id, &fingerprint, minutes.parts)?;

@@ -69,6 +69,23 @@ pub fn move_item(act: &mut Act<'_>, id: ItemId, by: i32) -> Result<MeetingId, Pr
     Ok(item.meeting_id)
 }
 
+/// Puts the items with these links into this order, in the places that they have together; the others stay where they are.
+pub fn put_in_order(act: &mut Act<'_>, meeting: MeetingId, links: &[String]) -> Result<(), Problem> {
+    let branch = act.branch();
+    rules::may_change_agenda(&super::find(act.conn(), branch, meeting)?)?;
+    let all = items(act.conn(), branch, meeting)?;
+    let with = |link: &String| all.iter().find(|item| item.link.as_ref() == Some(link));
+    let ordered: Vec<&Item> = links.iter().filter_map(with).collect();
+    let mut places: Vec<i32> = ordered.iter().map(|item| item.position).collect();
+    places.sort_unstable();
+    for (item, place) in ordered.iter().zip(places) {
+        put(act, item.id, place)?;
+    }
+    super::revise(act, meeting)?;
+    act.record("agenda.ordered", format!("/meetings/{meeting}"), json!({ "items": ordered.len() }));
+    Ok(())
+}
+
 /// Says how long items of one agenda are to take.
 pub fn time_items(act: &mut Act<'_>, meeting: MeetingId, minutes: &[(ItemId, Option<i32>)]) -> Result<(), Problem> {
     let branch = act.branch();

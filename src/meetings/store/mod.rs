@@ -9,7 +9,7 @@ mod roll;
 mod services;
 mod versions;
 
-pub use agenda::{add_item, add_line, item_for_link, items, move_item, remove_item, time_items};
+pub use agenda::{add_item, add_line, item_for_link, items, move_item, put_in_order, remove_item, time_items};
 pub use attendances::{attendance, begin_stay, end_stay, is_present, present, stay_of, strike_stay};
 pub use calendars::{called_to, end_feed, end_links, fed_by, feed_of, keep_feed, revise, revision};
 pub use meetings::{begin, call, close, find, list, move_to, next_after, upcoming};

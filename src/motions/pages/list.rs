@@ -3,9 +3,11 @@
 use actix_web::web::{self, ServiceConfig};
 use serde::Serialize;
 
-use super::super::{Motion, State, store};
+use super::super::{Motion, State, priorities, store};
 use crate::{
     accounts::{Permission, SignedIn},
+    db::MeetingId,
+    meetings::{self, Meeting},
     members,
     render::Page,
     web::{Answer, Desk, Look, Problem, Visitor},
@@ -25,6 +27,10 @@ pub struct ListPage {
     groups: Vec<Group>,
     /// How many wait for a ruling.
     to_rule: usize,
+    /// Meetings whose members are asked which motions come first.
+    asks: Vec<Meeting>,
+    /// For whoever calls meetings: those still to come whose motions could be put in order.
+    to_order: Vec<Meeting>,
 }
 
 /// Motions that have come equally far.
@@ -50,7 +56,18 @@ const GROUPS: [(&str, &[State]); 4] = [
     ("Waiting for the ruling", &[State::Seconded]),
     ("On the agenda", &[State::InOrder]),
     ("Waiting for a seconder", &[State::WaitingForSeconder]),
-    ("Settled", &[State::Carried, State::Lost, State::Referred, State::NextBusiness, State::OutOfOrder, State::Withdrawn]),
+    (
+        "Settled",
+        &[
+            State::Carried,
+            State::Lost,
+            State::Referred,
+            State::NextBusiness,
+            State::OutOfOrder,
+            State::Withdrawn,
+            State::Composited,
+        ],
+    ),
 ];
 
 impl Page for ListPage {
@@ -73,10 +90,33 @@ impl Page for ListPage {
                 may_rule: false,
                 groups: vec![group(State::InOrder)],
                 to_rule: 0,
+                asks: vec![super::sample_meeting()],
+                to_order: Vec::new(),
             },
-            ListPage { to_second: Vec::new(), may_rule: true, groups: vec![group(State::Seconded)], to_rule: 1 },
-            ListPage { to_second: Vec::new(), may_rule: true, groups: vec![group(State::Carried)], to_rule: 0 },
-            ListPage { to_second: Vec::new(), may_rule: false, groups: Vec::new(), to_rule: 0 },
+            ListPage {
+                to_second: Vec::new(),
+                may_rule: true,
+                groups: vec![group(State::Seconded)],
+                to_rule: 1,
+                asks: Vec::new(),
+                to_order: vec![super::sample_meeting()],
+            },
+            ListPage {
+                to_second: Vec::new(),
+                may_rule: true,
+                groups: vec![group(State::Carried)],
+                to_rule: 0,
+                asks: Vec::new(),
+                to_order: Vec::new(),
+            },
+            ListPage {
+                to_second: Vec::new(),
+                may_rule: false,
+                groups: Vec::new(),
+                to_rule: 0,
+                asks: Vec::new(),
+                to_order: Vec::new(),
+            },
         ]
     }
 }
@@ -104,6 +144,9 @@ impl ListPage {
             motion.state == State::WaitingForSeconder
                 && member.as_ref().is_some_and(|member| motion.seconder == Some(member.id))
         };
+        let asks = priorities::open_asks(look.conn, branch)?;
+        let to_order = if visitor.may(Permission::CallMeetings) { to_order(look, &motions, &asks)? } else { Vec::new() };
+        let asks = asks.into_iter().map(|id| meetings::find(look.conn, branch, id)).collect::<Result<_, _>>()?;
         let in_states = |states: &[State]| {
             let others = motions.iter().filter(|motion| states.contains(&motion.state) && !asked(motion));
             others.map(line).collect::<Vec<_>>()
@@ -115,6 +158,19 @@ impl ListPage {
             may_rule: visitor.may(Permission::RuleOnMotions),
             groups: groups.filter(|group| !group.lines.is_empty()).collect(),
             to_rule: motions.iter().filter(|motion| motion.state == State::Seconded).count(),
+            asks,
+            to_order,
         })
     }
+}
+
+/// The meetings still to come that have at least two motions, and whose members are not being asked.
+fn to_order(look: &mut Look<'_>, motions: &[Motion], asks: &[MeetingId]) -> Result<Vec<Meeting>, Problem> {
+    let has_several = |meeting: &Meeting| {
+        let on_it = |motion: &&Motion| motion.state == State::InOrder && motion.meeting == Some(meeting.id);
+        motions.iter().filter(on_it).count() > 1
+    };
+    let mut upcoming = meetings::list(look.conn, look.branch.id)?;
+    upcoming.retain(|meeting| meeting.state == meetings::State::Called && !asks.contains(&meeting.id) && has_several(meeting));
+    Ok(upcoming)
 }

@@ -10,7 +10,7 @@ mod withdraw;
 
 use actix_web::web::ServiceConfig;
 
-use super::{Motion, State, amending, resolutions};
+use super::{Motion, State, amending, compositing, priorities, resolutions, sending};
 use crate::{
     db::{BranchId, Instant, MeetingId, MemberId, MotionId},
     meetings::{self, Meeting},
@@ -22,6 +22,10 @@ use crate::{
 pub fn routes(to: &mut ServiceConfig) {
     list::routes(to);
     submit::routes(to);
+    // Before the page of one motion, whose address would take theirs.
+    sending::routes(to);
+    compositing::routes(to);
+    priorities::routes(to);
     show::routes(to);
     second::routes(to);
     ask::routes(to);
@@ -39,6 +43,9 @@ pub fn samples(templates: &Templates) -> Result<Vec<String>, RenderError> {
     pages.extend(templates.check::<ruling::RulingPage>()?);
     pages.extend(amending::samples(templates)?);
     pages.extend(resolutions::samples(templates)?);
+    pages.extend(sending::samples(templates)?);
+    pages.extend(compositing::samples(templates)?);
+    pages.extend(priorities::samples(templates)?);
     Ok(pages)
 }
 

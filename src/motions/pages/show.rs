@@ -9,8 +9,11 @@ use super::{
     super::{
         Motion, State,
         amending::OfMotion,
+        compositing::{self, Composite},
         resolutions::{self, Alike},
-        rules, store,
+        rules,
+        sending::{self, Origin},
+        store,
     },
     ask,
 };
@@ -47,6 +50,12 @@ pub struct MotionPage {
     may_ask: bool,
     people: Vec<Choice>,
     amending: OfMotion,
+    /// Where it came from, if another body sent it.
+    origin: Option<Origin>,
+    /// The room in which it is put together with others, or the motion that came of that.
+    composite: Option<Room>,
+    /// Whether the person who looks sends motions on to other bodies.
+    may_send: bool,
     /// What it became, once it was carried.
     resolution: Option<Became>,
     /// Resolutions about the same things, while it is still to be decided.
@@ -63,6 +72,20 @@ struct Became {
     href: String,
     /// How many actions are still to be done for it.
     open: usize,
+}
+
+/// Where a motion is put together with others.
+#[derive(Debug, Serialize)]
+struct Room {
+    title: String,
+    href: String,
+}
+
+impl From<&Composite> for Room {
+    fn from(composite: &Composite) -> Self {
+        let href = composite.motion.map_or_else(|| composite.href(), |motion| format!("/motions/{motion}"));
+        Self { title: composite.title.clone(), href }
+    }
 }
 
 /// One entry of the record in words.
@@ -105,6 +128,14 @@ fn sample(state: State) -> MotionPage {
         may_ask: false,
         people: Vec::new(),
         amending: if state == State::InOrder { OfMotion::sample() } else { OfMotion::default() },
+        origin: (state == State::InOrder).then(|| Origin {
+            sender: "Millbank branch".to_owned(),
+            label: "2026/3".to_owned(),
+            became: "carried, 18 for, 6 against".to_owned(),
+            key: "3f2a 90c1".to_owned(),
+        }),
+        composite: (state == State::Composited).then(|| Room { title: "Public transport".into(), href: "/motions".into() }),
+        may_send: state == State::Carried,
         resolution: (state == State::Carried).then(|| Became {
             label: "R2026/3".to_owned(),
             href: "/resolutions".to_owned(),
@@ -141,6 +172,9 @@ impl MotionPage {
             words: rules::words_of(&motion.text),
             mover: names.get(&motion.mover).cloned().unwrap_or_default(),
             seconder: motion.seconder.and_then(|member| names.get(&member).cloned()),
+            origin: sending::of_motion(look.conn, branch, motion.id)?,
+            composite: compositing::of_motion(look.conn, branch, motion.id)?.as_ref().map(Room::from),
+            may_send: visitor.may(Permission::RuleOnMotions),
             resolution,
             alike,
             history: history(look, &motion)?,
@@ -202,6 +236,8 @@ fn words_for(deed: &str) -> Option<&'static str> {
         "motion.seconded" => "Seconded",
         "seconding.declined" => "Whoever was asked would rather not second it",
         "seconder.asked" => "Another member was asked to second it",
+        "motion.composited" => "Put together with others",
+        "motion.taken-in" => "Sent by another body",
         "motion.withdrawn" => "Withdrawn",
         "motion.ruled-in" => "Ruled in order",
         "motion.ruled-out" => "Ruled out of order",
