@@ -156,7 +156,8 @@ async fn take_in(desk: Desk, who: Holding<RuleOnMotions>, posted: Posted<Taking>
         let (signed, bundle) = read(&form.file)?;
         let id = act.branch();
         if let Some(before) = store::taken_in(act.conn(), id, &signed)? {
-            return Ok(see(format!("/motions/{before}")).saying("This file was taken in before: here is its motion."));
+            let there = see(format!("/motions/{before}")).saying("This file was taken in before: here is its motion.");
+            return Err(Problem::Answered(Box::new(there)));
         }
         let mover = members::naming::named(act.conn(), id, form.mover.trim(), "mover")?;
         let branch = branch::find(act.conn(), id)?;

@@ -1,21 +1,17 @@
-//! Votes by name: where the meeting decides so, everybody's vote on a question stands in the minutes. The table `floor_named_votes`.
-//!
-//! Nothing of them goes into the box: a vote by name is the opposite of a secret one, and the two never mix.
+//! The table `floor_named_votes`.
 
 use std::collections::HashMap;
 
 use diesel::prelude::*;
 use serde_json::json;
 
+use super::Names;
 use crate::{
     audit::Act,
     ballots::{self, DecisionVote},
     db::{BallotId, BranchId, Conn, MeetingId, MemberId, schema::floor_named_votes},
     web::Problem,
 };
-
-/// Who voted how on one question.
-pub type Names = Vec<(MemberId, DecisionVote)>;
 
 /// The votes by name on one question, in the order in which they were given.
 pub fn on(conn: &mut Conn, branch: BranchId, ballot: BallotId) -> QueryResult<Names> {
@@ -67,10 +63,4 @@ pub fn give(
         .execute(act.conn())?;
     act.record("vote.named", format!("/meetings/{meeting}"), json!({ "ballot": ballot, "member": member, "vote": vote }));
     Ok(())
-}
-
-/// For, against, abstain.
-pub fn counted(names: &Names) -> [u32; 3] {
-    [DecisionVote::For, DecisionVote::Against, DecisionVote::Abstain]
-        .map(|wanted| u32::try_from(names.iter().filter(|(_, vote)| *vote == wanted).count()).unwrap_or(u32::MAX))
 }
