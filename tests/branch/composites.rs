@@ -53,7 +53,7 @@ stories! {
         late.answers(422).says("Somebody changed the words meanwhile").says("Mine.").says("buses and trams until midnight");
 
         let motion = branch.as_("petra").visits(&room).says("Version 2").presses("I agree to these words");
-        let motion = motion.says("Every mover agrees. The composite is motion 2026/3").says("Moved by Tom Story, seconded by Petra Story");
+        let motion = motion.says("Every mover agrees. The composite is motion 2026/3").says("Moved by Tom Story").says("seconded by Petra Story");
         motion.says("calls for buses and trams until midnight").says("waits for the ruling");
         branch.as_("joe").visits(&trams).says("put together with others").follows("the composite “Public transport”").says("Public transport");
         branch.as_("tom").posts(&format!("{room}/text"), &[("seen", "2"), ("text", "Other.")]).answers(409).says("This composite is settled");
