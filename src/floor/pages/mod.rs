@@ -5,6 +5,7 @@ mod counting;
 mod course;
 mod procedural;
 mod question;
+mod quorum;
 mod record;
 mod screen;
 mod standing_business;
@@ -41,6 +42,7 @@ pub fn routes(to: &mut ServiceConfig) {
     screen::routes(to);
     stream::routes(to);
     record::routes(to);
+    quorum::routes(to);
     wording::routes(to);
 }
 
@@ -51,6 +53,7 @@ pub fn samples(templates: &Templates) -> Result<Vec<String>, RenderError> {
     pages.extend(templates.check::<screen::ScreenPage>()?);
     pages.extend(templates.check::<record::MinutesPage>()?);
     pages.extend(templates.check::<wording::WordingPage>()?);
+    pages.extend(templates.check::<quorum::QuorumPage>()?);
     Ok(pages)
 }
 
