@@ -14,6 +14,7 @@ const MOST = 200;
 let keep, log, list, again;
 let tries = 0;
 
+document.addEventListener("submit", leave, { capture: true });
 start().catch(() => say("This browser keeps nothing, so use the other page of the door.", "warn"));
 
 async function start() {
@@ -179,6 +180,13 @@ function row(line) {
     button.addEventListener("click", () => note(line, deed, whereabouts, words));
   }
   return item;
+}
+
+// Signing out empties the browser: what waits on this phone is sent first.
+function leave(event) {
+  if (!event.target.matches("[data-leave]") || !log?.some(waits)) return;
+  event.preventDefault();
+  say("What was tapped here waits for a signal, and signing out would lose it. Sign out when everything is sent.", "warn");
 }
 
 function hidden(words) {

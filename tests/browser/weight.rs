@@ -34,6 +34,8 @@ fn a_motion_with_forty_four_amendments_weighs_little() {
     let branch = Branch::with_members(12, Database::Sqlite);
     let streets: Vec<String> = (1..=44).map(|number| format!("street{number}")).collect();
     let text = format!("This branch calls for buses in {}.", streets.join(" and in "));
+    let call = branch.as_("nadia").visits("/meetings/new").types("Day", "2026-10-22").types("Time", "19:00");
+    call.types("Place", "Albion Hall").presses("Check the call").presses("Send the notice");
     let form = branch.as_("tom").visits("/motions/new").types("Title", "Buses").types("Text", &text);
     let motion = form.types("Who seconds it?", "Ama Story").presses("Hand it in").path();
     branch.as_("ama").visits(&motion).presses("I second this");
@@ -76,6 +78,7 @@ fn weighs_little(branch: &Branch, called: &str, path: &str, words: &str) {
         let parts = "performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname)";
         let parts: Vec<String> = phone.execute(format!("return {parts}"), Vec::new()).await?.convert()?;
         let requests = 1 + i64::try_from(parts.len()).expect("a number");
+        println!("{path}: {bytes} bytes of HTML, compressed; {requests} requests");
         assert!(bytes > 0 && bytes < BYTES, "{path} is {bytes} bytes, compressed");
         assert!(requests <= REQUESTS, "{path} makes {requests} requests: {parts:?}");
         Ok(())
