@@ -58,7 +58,7 @@ async function once() {
   say(list.is_over ? "The meeting is closed, and this phone has forgotten the names." : "");
   draw();
   // Another desk, or people's own phones, check in as well.
-  later(list.is_over ? 600 : 20);
+  later(list.is_over ? 600 : 60);
 }
 
 // A tap goes out with the time since it, by this phone's clock: whether that clock is right does not matter.

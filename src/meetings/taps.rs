@@ -27,6 +27,8 @@ use crate::{
 pub const MOST: usize = 500;
 /// A tap is never older than this: whatever a phone says, no meeting lasts longer.
 const OLDEST: TimeDelta = TimeDelta::hours(18);
+/// A tap that was no longer on its way was never out of the house's sight.
+const AT_ONCE: TimeDelta = TimeDelta::seconds(20);
 
 crate::text_enum! {
     /// What was tapped.
@@ -109,7 +111,7 @@ fn moments(taps: &[Tap], now: Instant) -> Vec<Instant> {
     let mut latest = Instant(now.0 - OLDEST);
     let moment = |tap: &Tap| {
         let ago = TimeDelta::milliseconds(tap.ago.clamp(0, OLDEST.num_milliseconds()));
-        latest = latest.max(Instant(now.0 - ago));
+        latest = if ago < AT_ONCE { now } else { latest.max(Instant(now.0 - ago)) };
         latest
     };
     taps.iter().map(moment).collect()
@@ -171,6 +173,14 @@ mod tests {
         let moments = moments(&[tap(600_000), tap(4_200_000), tap(-5_000)], now);
 
         assert_eq!(moments, [at("2026-12-17T19:50:00Z"), at("2026-12-17T19:50:00Z"), now]);
+    }
+
+    #[test]
+    fn a_tap_that_came_through_at_once_was_now() {
+        let now = at("2026-12-17T20:00:00Z");
+
+        assert_eq!(moments(&[tap(300), tap(20_000)], now), [now, now]);
+        assert_eq!(moments(&[tap(20_000)], now), [at("2026-12-17T19:59:40Z")]);
     }
 
     #[test]

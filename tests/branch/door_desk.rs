@@ -126,7 +126,7 @@ stories! {
         assert_eq!(again["refused"], json!([]));
         let page = door(&branch, &meeting).says("1 of 1");
         page.says("Ama Story came 7.05 pm, known at 7.20 pm").says("Tom Story came 7.08 pm, known at 7.20 pm, left 7.18 pm");
-        branch.as_("nadia").visits("/record").says("A desk told what it did without a network");
+        branch.as_("nadia").visits("/record").says("A desk at the door told what it did");
         branch.verified();
     }
 

@@ -47,7 +47,7 @@ fn no_acknowledged_vote_is_lost_when_the_program_is_killed_and_nobody_votes_twic
     let scribe = scribe_in(&data);
     let id = BranchId::fresh();
     let members = founded(&scribe, id);
-    let ballot = act(&scribe, id, |act| an_election(act));
+    let ballot = act(&scribe, id, an_election);
     let papers: Vec<Paper> = signed_in(&scribe, id, &members)
         .into_iter()
         .enumerate()
