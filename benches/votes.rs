@@ -38,9 +38,10 @@ const MEMBERS: usize = 1_000;
 /// Papers of one slice where each has an act of its own, and how many slices there are.
 const ALONE: usize = 300;
 const SLICES: usize = 5;
-/// People who vote and who read at the same time.
+/// People whose phones send at the same time.
 const VOTING: usize = 50;
-const READING: usize = 200;
+/// Other members, who do not vote and reload the ballot's page all the time.
+const READING: usize = 100;
 
 fn main() {
     // `cargo test` builds benches too, and asks them for nothing.
@@ -76,7 +77,7 @@ impl Branch {
                 source: "bench".to_owned(),
                 ..Joining::default()
             };
-            Ok((0..MEMBERS).map(|number| members::join(act, &join(number))).collect::<Result<Vec<_>, _>>()?)
+            Ok((0..MEMBERS + READING).map(|number| members::join(act, &join(number))).collect::<Result<Vec<_>, _>>()?)
         });
         Self { scribe, id, members: members.expect("the branch is founded"), folder }
     }
@@ -125,7 +126,7 @@ fn together() {
     let mut rates = [Vec::new(), Vec::new(), Vec::new()];
     for slice in 0..SLICES {
         let votes = branch.votes_on(&format!("/motions/{slice}"));
-        let (alone, at_once) = votes.split_at(ALONE);
+        let (alone, at_once) = votes[..MEMBERS].split_at(ALONE);
         let begun = Instant::now();
         for vote in alone {
             runtime.block_on(slot.cast(&branch.scribe, branch.id, vote.clone())).expect("in the box");
@@ -155,25 +156,44 @@ fn bare_inserts(scribe: &Scribe) -> f64 {
     ALONE as f64 / begun.elapsed().as_secs_f64()
 }
 
-/// A thousand members vote over HTTP while two hundred read; half way the program is killed, started again, and everybody whose
-/// paper was not acknowledged sends the same form again.
+/// A thousand members vote over HTTP while a hundred others reload the page: once in peace, and once more with the program
+/// killed half way, started again, and everybody sending the same form again.
 fn over_the_wire() {
     let branch = Branch::of_thousand();
-    let ballot = an_election(&branch);
-    let cookies = everybody_signed_in(&branch);
+    let (in_peace, ballot) = (an_election(&branch), an_election(&branch));
+    let mut cookies = everybody_signed_in(&branch);
+    let reading = cookies.split_off(MEMBERS);
     let Branch { scribe, id, members, folder } = branch;
     let settings = [("WARDMOTE_DATA_DIR", folder.path().join("data").display().to_string())];
-    let running = Running::start(folder, &["serve"], &settings);
-    let waiting: VecDeque<Ballotpaper> =
-        cookies.into_iter().enumerate().map(|(number, cookie)| Ballotpaper { cookie, slip: format!("{number:064}") }).collect();
-    let evening = Evening { base: running.base(), ballot, waiting: Mutex::new(waiting), acknowledged: AtomicUsize::new(0) };
-    let evening = Arc::new(evening);
-    let again = evening.waiting.lock().expect("no panic").clone();
+    let papers = |ballot: &str| -> VecDeque<Ballotpaper> {
+        let paper =
+            |(number, cookie): (usize, &String)| Ballotpaper { cookie: cookie.clone(), slip: format!("{ballot}{number:063}") };
+        cookies.iter().enumerate().map(paper).collect()
+    };
+    let evening = |running: &Running, ballot, waiting| {
+        let (waiting, reading) = (Mutex::new(waiting), reading.clone());
+        Arc::new(Evening {
+            base: running.base(),
+            ballot,
+            waiting,
+            reading,
+            acknowledged: AtomicUsize::new(0),
+            read: AtomicUsize::new(0),
+        })
+    };
 
+    let running = Running::start(folder, &["serve"], &settings);
+    let peace = evening(&running, in_peace, papers("1"));
     let begun = Instant::now();
-    evening.goes_on_until(MEMBERS / 2);
+    peace.goes_on_until(MEMBERS);
+    let took = begun.elapsed().as_secs_f64();
+    let read = peace.read.load(Ordering::SeqCst);
+    println!("{MEMBERS} members voted in {took:.1} s (within 5) while {READING} others reloaded the page {read} times");
+
+    let disturbed = evening(&running, ballot, papers("2"));
+    disturbed.goes_on_until(MEMBERS / 2);
     kill(&running);
-    let (acknowledged, halfway) = (evening.acknowledged.load(Ordering::SeqCst), begun.elapsed());
+    let acknowledged = disturbed.acknowledged.load(Ordering::SeqCst);
     let folder = ended(running);
     let branch = Branch { scribe, id, members, folder };
     let kept = branch.papers_in(ballot);
@@ -182,14 +202,7 @@ fn over_the_wire() {
 
     let Branch { scribe, id, members, folder } = branch;
     let running = Running::start(folder, &["serve"], &settings);
-    let evening = Evening { base: running.base(), ballot, waiting: Mutex::new(again), acknowledged: AtomicUsize::new(0) };
-    let begun = Instant::now();
-    Arc::new(evening).goes_on_until(MEMBERS);
-    println!(
-        "{MEMBERS} members cast while {READING} read: {:.1} s to the kill, {:.1} s for everybody's form after it",
-        halfway.as_secs_f64(),
-        begun.elapsed().as_secs_f64()
-    );
+    evening(&running, ballot, papers("2")).goes_on_until(MEMBERS);
     kill(&running);
     let branch = Branch { scribe, id, members, folder: ended(running) };
     assert_eq!(branch.papers_in(ballot), MEMBERS, "everybody's paper is there, and nobody's twice");
@@ -211,14 +224,18 @@ struct Evening {
     base: String,
     ballot: BallotId,
     waiting: Mutex<VecDeque<Ballotpaper>>,
+    /// The cookies of those who read.
+    reading: Vec<String>,
     acknowledged: AtomicUsize,
+    /// How many pages were read.
+    read: AtomicUsize,
 }
 
 impl Evening {
     /// Lets people vote and read until so many papers are acknowledged.
     fn goes_on_until(self: &Arc<Self>, enough: usize) {
         let over = Arc::new(AtomicBool::new(false));
-        let readers: Vec<_> = (0..READING).map(|_| self.reader(&over)).collect();
+        let readers: Vec<_> = self.reading.iter().map(|cookie| self.reader(cookie.clone(), &over)).collect();
         let voters: Vec<_> = (0..VOTING).map(|_| self.voter(enough)).collect();
         voters.into_iter().for_each(|voter| voter.join().expect("a voter ends"));
         over.store(true, Ordering::SeqCst);
@@ -244,12 +261,15 @@ impl Evening {
         })
     }
 
-    fn reader(self: &Arc<Self>, over: &Arc<AtomicBool>) -> thread::JoinHandle<()> {
+    fn reader(self: &Arc<Self>, cookie: String, over: &Arc<AtomicBool>) -> thread::JoinHandle<()> {
         let (evening, over) = (Arc::clone(self), Arc::clone(over));
         thread::spawn(move || {
             let client = Client::new();
             while !over.load(Ordering::SeqCst) {
-                let _ = client.get(format!("{}/ballots/{}/result", evening.base, evening.ballot)).send();
+                let page = client.get(format!("{}/ballots/{}", evening.base, evening.ballot)).header("cookie", &cookie);
+                if page.send().is_ok_and(|page| page.status() == 200) {
+                    evening.read.fetch_add(1, Ordering::SeqCst);
+                }
             }
         })
     }

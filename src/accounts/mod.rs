@@ -26,6 +26,7 @@ pub use permission::{
     CallMeetings, ChairMeetings, CoordinateCanvass, KeepTheDoor, ManageBranch, ManageMembers, Permission, Permit, RecordDues,
     RuleOnMotions, RunBallots,
 };
+pub use qr::{Picture as QrPicture, picture as qr_picture};
 pub use second_step::AppKey;
 pub use session::{AnyOffice, Holding, SignedIn, recognise, session_cookie};
 pub use store::erasing::erase;

@@ -70,6 +70,7 @@ const WORDS: &[(&str, &str)] = &[
     ("cut.published", "Doors were cut into rounds"),
     ("decision.declared", "The result of a vote was declared"),
     ("declaration.undone", "The declaration of an election was taken back"),
+    ("door.replayed", "A desk at the door told what it did"),
     ("dues.reminded", "Members whose dues are late were reminded"),
     ("elections.called", "The elections of officers at a meeting were called"),
     ("electors.looked-at", "Somebody looked at electors"),

@@ -15,6 +15,7 @@ mod next;
 mod pages;
 mod procedural;
 mod pulse;
+mod quorum;
 mod rules;
 mod scene;
 mod settling;

@@ -42,28 +42,22 @@ pub fn voter(stays: &[Attendance], member: MemberId, put_at: Option<Instant>, ha
     }
 }
 
-fn was_there(stay: &Attendance, at: Instant) -> bool {
-    stay.may_vote && stay.joined_at <= at && stay.left_at.is_none_or(|left| left > at)
+/// Whether somebody was in the room with a vote at that moment.
+pub fn was_there(stay: &Attendance, at: Instant) -> bool {
+    stay.may_vote && stay.counts_from() <= at && stay.counts_until().is_none_or(|left| left > at)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::db::RowId;
 
     fn at(minute: u32) -> Instant {
         Instant(format!("2026-12-17T19:{minute:02}:00Z").parse().expect("a time in RFC 3339"))
     }
 
     fn stay(member: MemberId, may_vote: bool, joined: u32, left: Option<u32>) -> Attendance {
-        Attendance {
-            id: RowId::random(),
-            member,
-            may_vote,
-            says: "Dues are late.".to_owned(),
-            joined_at: at(joined),
-            left_at: left.map(at),
-        }
+        let stay = Attendance::begun(member, (may_vote, "Dues are late.".to_owned()), at(joined));
+        Attendance { left_at: left.map(at), ..stay }
     }
 
     #[test]

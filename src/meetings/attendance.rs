@@ -10,7 +10,16 @@ use crate::{
     rulebook::Rulebook,
 };
 
-/// One stay of one person in the room.
+crate::text_enum! {
+    /// Where somebody takes part.
+    pub enum Whereabouts {
+        Room = "room",
+        /// From elsewhere, by the link in the notice.
+        Remote = "remote",
+    }
+}
+
+/// One stay of one person in the room, or at the other end of a line.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Queryable, Selectable)]
 #[diesel(table_name = attendances)]
 pub struct Attendance {
@@ -23,6 +32,38 @@ pub struct Attendance {
     pub says: String,
     pub joined_at: Instant,
     pub left_at: Option<Instant>,
+    pub whereabouts: Whereabouts,
+    /// When the house learnt of the coming, where that was later: a desk without a network told it afterwards.
+    pub arrival_known_at: Option<Instant>,
+    /// The same of the going.
+    pub leaving_known_at: Option<Instant>,
+}
+
+impl Attendance {
+    /// A stay in the room, known as it begins.
+    pub fn begun(member: MemberId, (may_vote, says): (bool, String), joined_at: Instant) -> Self {
+        Self {
+            id: RowId::fresh(),
+            member,
+            may_vote,
+            says,
+            joined_at,
+            left_at: None,
+            whereabouts: Whereabouts::Room,
+            arrival_known_at: None,
+            leaving_known_at: None,
+        }
+    }
+
+    /// From when the stay was in the counts that the house made.
+    pub fn counts_from(&self) -> Instant {
+        self.arrival_known_at.unwrap_or(self.joined_at)
+    }
+
+    /// Until when it was; none while it is.
+    pub fn counts_until(&self) -> Option<Instant> {
+        self.leaving_known_at.or(self.left_at)
+    }
 }
 
 /// The quorum at this moment, with the arithmetic.

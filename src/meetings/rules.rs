@@ -35,6 +35,8 @@ pub enum Refusal {
     CannotMove(State),
     #[error("The meeting is closed, so nobody comes in or goes out any more.")]
     DoorShut,
+    #[error("This tap names nobody on the list of this meeting's door. Take the door along again, and look the person up.")]
+    NotOnList,
     #[error("The meeting is closed, and its agenda stays as it was dealt with.")]
     AgendaDone,
     #[error("The meeting is on {}. Check in that day, when you are in the room.", dates::day(*on))]

@@ -29,6 +29,7 @@ mod store;
 mod welcoming;
 mod wishes;
 
+pub use arrears::{owes, who_owe};
 pub use letters::{Letter, lettered, letters};
 pub use looks::{Purpose, Shown};
 pub use member::{Joining, Member, Person, called};

@@ -179,6 +179,12 @@ GET  /meetings/{meeting}/letters                                -   yes -   -   
 GET  /meetings/{meeting}/place                                  -   yes -   -   -   -   -   -   -
 POST /meetings/{meeting}/place                                  -   yes -   -   -   -   -   -   -
 POST /meetings/{meeting}/postings                               -   yes -   -   -   -   -   -   -
+GET  /me/card                                                   yes yes yes yes yes yes yes yes -
+GET  /meetings/card/{token}                                     yes yes yes yes yes yes yes yes yes
+GET  /meetings/{meeting}/door/desk                              yes yes yes -   -   -   yes -   -
+GET  /meetings/{meeting}/door/list                              yes yes yes -   -   -   yes -   -
+POST /meetings/{meeting}/door/taps                              yes yes yes -   -   -   yes -   -
+GET  /meetings/{meeting}/door/quorum                            yes yes yes yes yes yes yes yes -
 GET  /meetings/{meeting}/quorum                                 yes yes yes yes yes yes yes yes -
 GET  /meetings/{meeting}/replies                                -   yes -   -   -   -   -   -   -
 POST /meetings/{meeting}/replies                                -   yes -   -   -   -   -   -   -

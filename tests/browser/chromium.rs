@@ -47,22 +47,38 @@ pub const LAPTOP: Kind = Kind { width: 1280, dark: false, scripts: true };
 
 /// Lets `story` use a browser of this kind; says so where there is none on this machine.
 pub fn in_chromium(kind: Kind, story: impl AsyncFnOnce(WebDriver) -> WebDriverResult<()>) {
+    in_windows([kind], async |[window]| story(window).await);
+}
+
+/// Lets `story` use several browsers at once, each with cookies of its own.
+pub fn in_windows<const N: usize>(kinds: [Kind; N], story: impl AsyncFnOnce([WebDriver; N]) -> WebDriverResult<()>) {
     let Some(driver) = DRIVER.get_or_init(start) else {
         return missing("browser", "Chromium and its driver are not on this machine");
     };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
     let told = runtime.block_on(async {
-        let window = WebDriver::new(format!("http://127.0.0.1:{}", driver.port), capabilities(kind)?).await?;
-        if kind.is_phone() && !kind.scripts {
-            let phone = json!({ "width": kind.width, "height": 844, "deviceScaleFactor": 1, "mobile": false });
-            ask(&window, "Emulation.setDeviceMetricsOverride", phone).await?;
+        let mut windows = Vec::new();
+        for kind in kinds {
+            windows.push(opened(driver.port, kind).await?);
         }
-        let outcome = story(window.clone()).await;
-        // A driver that is slow to close its window has told its story all the same.
-        let _ = window.quit().await;
+        let handed: [WebDriver; N] = windows.clone().try_into().unwrap_or_else(|_| unreachable!("one window for each kind"));
+        let outcome = story(handed).await;
+        for window in windows {
+            // A driver that is slow to close its window has told its story all the same.
+            let _ = window.quit().await;
+        }
         outcome
     });
     told.expect("the story goes well in the browser");
+}
+
+async fn opened(port: u16, kind: Kind) -> WebDriverResult<WebDriver> {
+    let window = WebDriver::new(format!("http://127.0.0.1:{port}"), capabilities(kind)?).await?;
+    if kind.is_phone() && !kind.scripts {
+        let phone = json!({ "width": kind.width, "height": 844, "deviceScaleFactor": 1, "mobile": false });
+        ask(&window, "Emulation.setDeviceMetricsOverride", phone).await?;
+    }
+    Ok(window)
 }
 
 /// Asks the browser by its own tools for developers, and hands on what it answers.

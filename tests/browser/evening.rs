@@ -147,13 +147,13 @@ async fn go_on_until(phone: &WebDriver, words: &str) -> WebDriverResult<()> {
 
 /// Types into the field with this selector: puts the finger on it, then uses the keyboard, as the driver's own way of typing
 /// asks for JavaScript.
-async fn types(phone: &WebDriver, field: &str, text: &str) -> WebDriverResult<()> {
+pub async fn types(phone: &WebDriver, field: &str, text: &str) -> WebDriverResult<()> {
     phone.query(By::Css(field)).first().await?.click().await?;
     phone.action_chain().send_keys(text).perform().await
 }
 
 /// Presses the button with these words; where the page was just renewed under the finger, the new one.
-async fn press(phone: &WebDriver, words: &str) -> WebDriverResult<()> {
+pub async fn press(phone: &WebDriver, words: &str) -> WebDriverResult<()> {
     let button = format!("//button[normalize-space(.) = '{words}' or starts-with(normalize-space(.), '{words}')]");
     for _ in 0..5 {
         let found = phone.query(By::XPath(&button)).first().await?;
@@ -175,7 +175,7 @@ pub async fn sees(phone: &WebDriver, words: &str) -> WebDriverResult<()> {
 }
 
 /// Presses Tab until `there` is true of the focused element.
-async fn tab_to(phone: &WebDriver, there: &str) -> WebDriverResult<()> {
+pub async fn tab_to(phone: &WebDriver, there: &str) -> WebDriverResult<()> {
     for _ in 0..60 {
         keys(phone, Key::Tab).await?;
         if phone.execute(format!("return {there}"), Vec::new()).await?.convert::<bool>()? {

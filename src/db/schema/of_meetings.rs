@@ -61,6 +61,23 @@ diesel::table! {
         says -> Text,
         joined_at -> Moment,
         left_at -> Nullable<Moment>,
+        whereabouts -> Text,
+        arrival_known_at -> Nullable<Moment>,
+        leaving_known_at -> Nullable<Moment>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    door_taps (id) {
+        id -> Id,
+        branch_id -> Id,
+        meeting_id -> Id,
+        member_id -> Id,
+        deed -> Text,
+        tapped_at -> Moment,
+        arrived_at -> Moment,
     }
 }
 

@@ -4,7 +4,7 @@ use super::{
     super::{event::Put, standing::log, told},
     *,
 };
-use crate::db::{BallotId, ItemId, RowId};
+use crate::db::{BallotId, ItemId};
 
 fn at(text: &str) -> Instant {
     Instant(format!("2026-12-17T{text}:00Z").parse().expect("a time in RFC 3339"))
@@ -15,7 +15,7 @@ fn room(present: u32) -> Room {
 }
 
 fn stay(member: MemberId, may_vote: bool, joined: &str, left: Option<&str>) -> Attendance {
-    Attendance { id: RowId::random(), member, may_vote, says: String::new(), joined_at: at(joined), left_at: left.map(at) }
+    Attendance { left_at: left.map(at), ..Attendance::begun(member, (may_vote, String::new()), at(joined)) }
 }
 
 fn put(mover: MemberId, seconder: Option<MemberId>, to_ratify: Option<&str>) -> Put {

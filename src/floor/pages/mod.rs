@@ -6,6 +6,7 @@ mod counting;
 mod course;
 mod procedural;
 mod question;
+mod quorum;
 mod record;
 mod screen;
 mod standing_business;
@@ -47,6 +48,7 @@ pub fn routes(to: &mut ServiceConfig) {
     stream::routes(to);
     record::routes(to);
     corrections::routes(to);
+    quorum::routes(to);
     wording::routes(to);
 }
 
@@ -58,6 +60,7 @@ pub fn samples(templates: &Templates) -> Result<Vec<String>, RenderError> {
     pages.extend(templates.check::<record::MinutesPage>()?);
     pages.extend(templates.check::<wording::WordingPage>()?);
     pages.extend(templates.check::<corrections::CorrectPage>()?);
+    pages.extend(templates.check::<quorum::QuorumPage>()?);
     Ok(pages)
 }
 

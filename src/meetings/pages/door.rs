@@ -1,17 +1,20 @@
-//! The door: three letters of a name, one tap, and the quorum counts along.
+//! The door: three letters of a name or a member's word, one tap, and the quorum counts along.
 
 use actix_web::web::{self, Path, Query, ServiceConfig};
 use serde::{Deserialize, Serialize};
 
-use super::super::{
-    Attendance, Meeting, QuorumNow, State,
-    attendance::quorum_of,
-    door::{self, Arrival},
-    quorum_now, roll, store,
+use super::{
+    super::{
+        Attendance, Meeting, QuorumNow, State,
+        attendance::{Whereabouts, quorum_of},
+        door::{self, Arrival},
+        quorum_now, store,
+    },
+    finding::{Found, found},
 };
 use crate::{
     accounts::{Holding, KeepTheDoor, SignedIn},
-    db::{Instant, MeetingId, MemberId},
+    db::{Instant, MeetingId, MemberId, Vault},
     members,
     render::Page,
     web::{Answer, Desk, Filled, Look, Nothing, Posted, Problem, see},
@@ -19,7 +22,7 @@ use crate::{
 
 pub fn routes(to: &mut ServiceConfig) {
     to.route("/meetings/{meeting}/door", web::get().to(show))
-        .route("/meetings/{meeting}/quorum", web::get().to(quorum))
+        .route("/meetings/{meeting}/door/quorum", web::get().to(quorum))
         .route("/meetings/{meeting}/arrivals/{member}", web::post().to(arrive))
         .route("/meetings/{meeting}/arrivals/{member}/undo", web::post().to(undo))
         .route("/meetings/{meeting}/departures/{member}", web::post().to(depart));
@@ -27,9 +30,6 @@ pub fn routes(to: &mut ServiceConfig) {
 
 /// So many letters of a name are asked for before anybody is shown.
 const LETTERS: usize = 3;
-/// So many people are shown; whoever is not among them types another letter.
-const MOST: i64 = 8;
-
 /// The door of one meeting.
 #[derive(Debug, Serialize)]
 pub struct DoorPage {
@@ -45,18 +45,8 @@ pub struct DoorPage {
     stays: Vec<Stay>,
     /// Those in the room without a vote.
     without_vote: usize,
-}
-
-/// Somebody who was looked for.
-#[derive(Debug, Serialize)]
-struct Found {
-    id: MemberId,
-    name: String,
-    number: String,
-    may_vote: bool,
-    /// Why not, where not.
-    says: String,
-    is_here: bool,
+    /// Those who take part from elsewhere.
+    remote: usize,
 }
 
 /// Somebody who came.
@@ -67,6 +57,9 @@ struct Stay {
     may_vote: bool,
     joined_at: Instant,
     left_at: Option<Instant>,
+    whereabouts: Whereabouts,
+    /// When the house learnt of the coming, where a desk without a network told it later.
+    known_at: Option<Instant>,
 }
 
 impl Page for DoorPage {
@@ -75,17 +68,16 @@ impl Page for DoorPage {
         format!("Door: {}", self.meeting.title)
     }
     fn samples() -> Vec<Self> {
-        let id = MemberId::random();
-        let found = |may_vote: bool, is_here| Found {
-            id,
-            name: "Ama Okoro".into(),
-            number: "N10003".into(),
-            may_vote,
-            says: if may_vote { String::new() } else { "Dues are paid to 1 May only.".into() },
-            is_here,
-        };
         let at = super::sample_moment("2026-12-17T18:51:00Z");
-        let stay = |may_vote, left_at| Stay { id, name: "Tom Lewis".into(), may_vote, joined_at: at, left_at };
+        let stay = |may_vote, left_at, whereabouts| Stay {
+            id: MemberId::random(),
+            name: "Tom Lewis".into(),
+            may_vote,
+            joined_at: at,
+            left_at,
+            whereabouts,
+            known_at: left_at,
+        };
         let page = |state, typed: &str, found: Vec<Found>, stays| DoorPage {
             meeting: super::sample_meeting(state),
             room_code: "7KMQ".into(),
@@ -95,16 +87,17 @@ impl Page for DoorPage {
             found,
             stays,
             without_vote: 1,
+            remote: 1,
         };
         vec![
             page(
                 State::Open,
                 "oko",
-                vec![found(true, false), found(false, false), found(true, true)],
-                vec![stay(true, None), stay(false, Some(at))],
+                Found::samples(),
+                vec![stay(true, None, Whereabouts::Room), stay(false, Some(at), Whereabouts::Remote)],
             ),
             page(State::Called, "xyz", Vec::new(), Vec::new()),
-            page(State::Closed, "", Vec::new(), vec![stay(true, None)]),
+            page(State::Closed, "", Vec::new(), vec![stay(true, None, Whereabouts::Room)]),
         ]
     }
 }
@@ -120,16 +113,16 @@ struct Search {
 }
 
 async fn show(desk: Desk, _who: Holding<KeepTheDoor>, meeting: Path<MeetingId>, search: Query<Search>) -> Answer {
-    let typed = search.into_inner().q;
-    desk.page(move |look| DoorPage::of(look, *meeting, typed.trim())).await
+    let (typed, scribe) = (search.into_inner().q, desk.scribe().clone());
+    desk.page(move |look| DoorPage::of(look, scribe.vault().map_err(Problem::broken)?, *meeting, typed.trim())).await
 }
 
 impl DoorPage {
-    fn of(look: &mut Look<'_>, id: MeetingId, typed: &str) -> Result<Self, Problem> {
+    fn of(look: &mut Look<'_>, vault: &Vault, id: MeetingId, typed: &str) -> Result<Self, Problem> {
         let meeting = store::find(look.conn, look.branch.id, id)?;
         let stays = stays(look, id)?;
         let is_search = typed.chars().count() >= LETTERS;
-        let found = if is_search { found(look, &meeting, typed, &stays)? } else { Vec::new() };
+        let found = if is_search { found(look, vault, &meeting, typed)? } else { Vec::new() };
         Ok(Self {
             room_code: meeting.room_code.clone(),
             form: Filled::with([("q", typed.to_owned())]),
@@ -137,23 +130,11 @@ impl DoorPage {
             found,
             is_search,
             without_vote: stays.iter().filter(|stay| stay.left_at.is_none() && !stay.may_vote).count(),
+            remote: stays.iter().filter(|stay| stay.left_at.is_none() && stay.whereabouts == Whereabouts::Remote).count(),
             stays,
             meeting,
         })
     }
-}
-
-/// The people typed for, each with the rulebook's answer of this moment.
-fn found(look: &mut Look<'_>, meeting: &Meeting, typed: &str, stays: &[Stay]) -> Result<Vec<Found>, Problem> {
-    let question = roll::question(&look.branch.rulebook, meeting.kind, meeting.on(&look.branch));
-    let mut found = Vec::new();
-    for person in members::search(look.conn, look.branch.id, typed, MOST)? {
-        let (eligibility, _) = members::standing(look.conn, &look.branch, person.id, &question)?;
-        let is_here = stays.iter().any(|stay| stay.id == person.id && stay.left_at.is_none());
-        let (may_vote, says) = (eligibility.is_yes(), roll::says(&eligibility));
-        found.push(Found { id: person.id, name: person.name, number: person.number, may_vote, says, is_here });
-    }
-    Ok(found)
 }
 
 fn stays(look: &mut Look<'_>, meeting: MeetingId) -> Result<Vec<Stay>, Problem> {
@@ -166,6 +147,8 @@ fn stays(look: &mut Look<'_>, meeting: MeetingId) -> Result<Vec<Stay>, Problem> 
         may_vote: stay.may_vote,
         joined_at: stay.joined_at,
         left_at: stay.left_at,
+        whereabouts: stay.whereabouts,
+        known_at: stay.arrival_known_at,
     };
     Ok(attendance.iter().rev().map(stay).collect())
 }
@@ -194,24 +177,37 @@ async fn quorum(desk: Desk, _who: SignedIn, meeting: Path<MeetingId>) -> Answer 
     .await
 }
 
-async fn arrive(desk: Desk, who: Holding<KeepTheDoor>, path: Path<(MeetingId, MemberId)>, posted: Posted<Nothing>) -> Answer {
+#[derive(Deserialize)]
+struct Coming {
+    #[serde(default)]
+    whereabouts: Option<Whereabouts>,
+}
+
+async fn arrive(desk: Desk, who: Holding<KeepTheDoor>, path: Path<(MeetingId, MemberId)>, posted: Posted<Coming>) -> Answer {
     let (meeting, member) = path.into_inner();
+    let whereabouts = posted.form.whereabouts.unwrap_or(Whereabouts::Room);
     desk.act(who.actor(), &posted.once, move |act| {
-        let arrival = door::check_in(act, meeting, member)?;
+        let arrival = door::check_in_from(act, meeting, member, whereabouts)?;
         let branch = act.branch();
         let name = members::find(act.conn(), branch, member)?.name();
         let there = see(format!("/meetings/{meeting}/door")).saying(said(&name, &arrival));
         Ok(match arrival {
             Arrival::CameIn(_) => there.with_undo(format!("/meetings/{meeting}/arrivals/{member}/undo"), "Undo"),
             // Taking this tap back would strike out the stay that the first one began.
-            Arrival::WasIn(_) => there,
+            Arrival::WasIn(_) | Arrival::Moved(_) => there,
         })
     })
     .await
 }
 
 fn said(name: &str, arrival: &Arrival) -> String {
-    let is = if matches!(arrival, Arrival::WasIn(_)) { "was in already" } else { "is in" };
+    let is = match arrival {
+        Arrival::CameIn(stay) if stay.whereabouts == Whereabouts::Remote => "takes part online",
+        Arrival::CameIn(_) => "is in",
+        Arrival::WasIn(_) => "was in already",
+        Arrival::Moved(stay) if stay.whereabouts == Whereabouts::Remote => "has gone on online",
+        Arrival::Moved(_) => "was online and is in the room now",
+    };
     if arrival.may_vote() { format!("{name} {is}.") } else { format!("{name} {is}, and may speak but not vote.") }
 }
 

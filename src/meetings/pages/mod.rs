@@ -3,11 +3,14 @@
 mod agenda;
 mod calendar;
 mod call;
+mod card;
 mod carried;
 mod certificate;
 mod check;
 mod coming;
+mod desk;
 mod door;
+mod finding;
 mod here;
 mod letters;
 mod list;
@@ -40,6 +43,8 @@ pub fn routes(to: &mut ServiceConfig) {
     timing::routes(to);
     versions::routes(to);
     door::routes(to);
+    desk::routes(to);
+    card::routes(to);
     here::routes(to);
     coming::routes(to);
     replies::routes(to);
@@ -61,6 +66,9 @@ pub fn samples(templates: &Templates) -> Result<Vec<String>, RenderError> {
     pages.extend(templates.check::<agenda::AgendaPage>()?);
     pages.extend(templates.check::<door::DoorPage>()?);
     pages.extend(templates.check::<door::QuorumPart>()?);
+    pages.extend(templates.check::<desk::DeskPage>()?);
+    pages.extend(templates.check::<card::CardPage>()?);
+    pages.extend(templates.check::<card::ReadPage>()?);
     pages.extend(templates.check::<here::HerePage>()?);
     pages.extend(templates.check::<coming::ComingPage>()?);
     pages.extend(templates.check::<replies::RepliesPage>()?);

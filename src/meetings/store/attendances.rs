@@ -6,7 +6,7 @@ use serde_json::json;
 use super::super::{Meeting, attendance::Attendance};
 use crate::{
     audit::Act,
-    db::{BranchId, Conn, MeetingId, MemberId, schema::attendances},
+    db::{BranchId, Conn, Instant, MeetingId, MemberId, schema::attendances},
 };
 
 /// Everybody who was in the room, in the order of coming.
@@ -33,14 +33,26 @@ pub fn is_present(conn: &mut Conn, branch: BranchId, meeting: MeetingId, member:
 /// Writes down that somebody came in.
 pub fn begin_stay(act: &mut Act<'_>, meeting: &Meeting, stay: &Attendance) -> QueryResult<()> {
     insert(act, meeting.id, stay)?;
-    act.record("attendance.begun", meeting.href(), json!({ "member": stay.member, "may_vote": stay.may_vote }));
+    act.record(
+        "attendance.begun",
+        meeting.href(),
+        json!({ "member": stay.member, "may_vote": stay.may_vote, "whereabouts": stay.whereabouts }),
+    );
     Ok(())
 }
 
-/// Writes down that somebody left.
+/// Writes down that somebody leaves now.
 pub fn end_stay(act: &mut Act<'_>, meeting: MeetingId, member: MemberId) -> QueryResult<()> {
-    let (branch, at) = (act.branch(), act.at());
-    diesel::update(here(branch, meeting, member)).set(attendances::left_at.eq(Some(at))).execute(act.conn())?;
+    let at = act.at();
+    end_stay_at(act, meeting, member, at)
+}
+
+/// Writes down that somebody left at that moment, which may be known only now.
+pub fn end_stay_at(act: &mut Act<'_>, meeting: MeetingId, member: MemberId, at: Instant) -> QueryResult<()> {
+    let (branch, now) = (act.branch(), act.at());
+    diesel::update(here(branch, meeting, member))
+        .set((attendances::left_at.eq(Some(at)), attendances::leaving_known_at.eq((at < now).then_some(now))))
+        .execute(act.conn())?;
     act.record("attendance.ended", format!("/meetings/{meeting}"), json!({ "member": member }));
     Ok(())
 }
@@ -79,6 +91,8 @@ fn insert(act: &mut Act<'_>, meeting: MeetingId, stay: &Attendance) -> QueryResu
             attendances::may_vote.eq(stay.may_vote),
             attendances::says.eq(&stay.says),
             attendances::joined_at.eq(stay.joined_at),
+            attendances::whereabouts.eq(stay.whereabouts),
+            attendances::arrival_known_at.eq(stay.arrival_known_at),
         ))
         .execute(act.conn())
         .map(|_| ())

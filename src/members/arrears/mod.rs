@@ -9,4 +9,5 @@ mod store;
 
 pub use late::{Late, Reminder, Way};
 pub use pages::{routes, samples};
-pub use store::{all_late, reminders};
+pub use rules::owes;
+pub use store::{all_late, reminders, who_owe};

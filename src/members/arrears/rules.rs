@@ -5,7 +5,7 @@ use chrono::{Datelike, NaiveDate};
 use super::late::{Late, Way};
 use crate::{
     render::{dates, words::plural},
-    rulebook::Length,
+    rulebook::{Length, Rulebook},
     web::{Refusal, WayOn},
 };
 
@@ -35,6 +35,11 @@ impl Refusal for NotReminded {
     fn way_on(&self) -> Vec<WayOn> {
         vec![WayOn::to("/members/dues", "See whose dues are late")]
     }
+}
+
+/// Whether dues paid to that day are late on another, the rulebook's grace over.
+pub fn owes(book: &Rulebook, paid_to: Option<NaiveDate>, on: NaiveDate) -> bool {
+    paid_to.is_some_and(|paid_to| paid_to < book.membership.grace.before(on))
 }
 
 /// Whether somebody may be reminded today, where the rulebook keeps reminders so far apart.

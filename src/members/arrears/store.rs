@@ -1,6 +1,6 @@
 //! The tables `dues_reminders` and `dues_reminded`, and who is late.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 use diesel::{dsl, prelude::*};
@@ -49,6 +49,12 @@ pub fn all_late(conn: &mut Conn, branch: &Branch, today: NaiveDate, most: i64) -
         })
     };
     Ok(members.into_iter().filter_map(one).collect())
+}
+
+/// Everybody whose dues are late on that day.
+pub fn who_owe(conn: &mut Conn, branch: &Branch, on: NaiveDate) -> QueryResult<HashSet<MemberId>> {
+    let members = late(conn, branch, branch.rulebook.membership.grace.before(on), i64::MAX)?;
+    Ok(members.into_iter().map(|member| member.id).collect())
 }
 
 fn way(member: &Member) -> Way {
