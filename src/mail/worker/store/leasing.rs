@@ -48,6 +48,15 @@ pub fn due(conn: &mut Conn, now: Instant, lanes: (i32, i32)) -> QueryResult<Vec<
         .load(conn)
 }
 
+/// Whether a way in is due anywhere.
+pub fn way_in_is_due(conn: &mut Conn, now: Instant) -> QueryResult<bool> {
+    let due = outbox::table
+        .filter(outbox::state.eq(State::Queued))
+        .filter(outbox::lane.eq(Category::SignIn.lane()))
+        .filter(outbox::next_at.le(now));
+    diesel::select(diesel::dsl::exists(due)).get_result(conn)
+}
+
 /// The branches with a lease that ran out. Those in `held` are ours and alive, whatever a changed clock says.
 pub fn lapsed(conn: &mut Conn, now: Instant, held: &[String]) -> QueryResult<Vec<BranchId>> {
     outbox::table
