@@ -2,12 +2,13 @@
 //! acknowledged is held against what is there.
 //!
 //! A few kills run with the tests. As many as one likes:
-//! `WARDMOTE_KILLS=500 cargo test --release --test kills -- --nocapture --test-threads 1`; both print their seed, and
-//! `WARDMOTE_SEED=…` takes another one.
+//! `WARDMOTE_TEST_KILLS=500 cargo test --release --test kills -- --nocapture --test-threads 1`; both print their seed, and
+//! `WARDMOTE_TEST_SEED=…` takes another one.
 
 #[path = "../branch/world/absent.rs"]
 #[expect(dead_code, reason = "the stories use the rest of it")]
 mod absent;
+mod disk;
 #[path = "../branch/world/postgres.rs"]
 mod postgres;
 #[path = "../branch/world/sink.rs"]
@@ -58,4 +59,14 @@ fn a_killed_web_process_loses_no_acknowledged_paper_and_counts_none_twice_on_sql
 #[test]
 fn a_killed_web_process_loses_no_acknowledged_paper_and_counts_none_twice_on_postgres() {
     web::killed_again_and_again(Database::Postgres);
+}
+
+#[test]
+fn on_a_full_disk_nothing_acknowledged_is_lost_and_everybody_is_told_in_words() {
+    disk::fills_up_again_and_again();
+}
+
+#[test]
+fn a_database_that_takes_no_writing_is_still_read_and_recovers() {
+    disk::takes_no_writing();
 }

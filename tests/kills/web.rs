@@ -11,7 +11,10 @@ use std::{
 };
 
 use chrono::{Days, TimeDelta};
-use reqwest::{blocking::Client, redirect::Policy};
+use reqwest::{
+    blocking::{Client, Response},
+    redirect::Policy,
+};
 use wardmote::{
     accounts, audit,
     ballots::{self, NewChoice, NewElection, NewTerms, count::Method},
@@ -26,20 +29,20 @@ use super::{
     world::{Dice, World, kills},
 };
 
-const MEMBERS: usize = 60;
+pub const MEMBERS: usize = 60;
 const VOTING_AT_ONCE: usize = 6;
 
 /// What somebody sends in.
 #[derive(Debug, Clone)]
-struct Form {
+pub struct Form {
     number: usize,
     cookie: String,
     slip: String,
 }
 
 /// An election, and whose papers were acknowledged.
-struct Evening {
-    ballot: BallotId,
+pub struct Evening {
+    pub ballot: BallotId,
     waiting: Mutex<VecDeque<Form>>,
     acknowledged: Mutex<BTreeSet<usize>>,
 }
@@ -93,13 +96,7 @@ impl Evening {
         let client = Client::builder().redirect(Policy::none()).timeout(Duration::from_secs(20)).build().expect("a client");
         while !is_over.load(Ordering::SeqCst) {
             let Some(form) = self.waiting().pop_front() else { return };
-            let sent = client
-                .post(format!("{base}/ballots/{}/papers", self.ballot))
-                .header("cookie", &form.cookie)
-                .header("sec-fetch-site", "same-origin")
-                .form(&[("slip", form.slip.as_str()), ("f-mark-1", "1")])
-                .send();
-            match sent {
+            match self.sent(&client, base, &form) {
                 Ok(answer) => {
                     assert_eq!(answer.status(), 303, "the paper is in the box");
                     self.acknowledged().insert(form.number);
@@ -112,6 +109,21 @@ impl Evening {
         }
     }
 
+    /// Sends one form in.
+    pub fn sent(&self, client: &Client, base: &str, form: &Form) -> reqwest::Result<Response> {
+        client
+            .post(format!("{base}/ballots/{}/papers", self.ballot))
+            .header("cookie", &form.cookie)
+            .header("sec-fetch-site", "same-origin")
+            .form(&[("slip", form.slip.as_str()), ("f-mark-1", "1")])
+            .send()
+    }
+
+    /// All that wait to be sent in.
+    pub fn forms(&self) -> VecDeque<Form> {
+        std::mem::take(&mut *self.waiting())
+    }
+
     fn waiting(&self) -> std::sync::MutexGuard<'_, VecDeque<Form>> {
         self.waiting.lock().expect("nobody fell over")
     }
@@ -122,7 +134,7 @@ impl Evening {
 }
 
 impl World {
-    fn members(&self) -> Vec<MemberId> {
+    pub fn members(&self) -> Vec<MemberId> {
         let joined_on = self.scribe.clock().now().date_naive() - Days::new(900);
         let join = |number: usize| Joining {
             number: format!("N{number}"),
@@ -136,7 +148,7 @@ impl World {
         self.act(|act| Ok((0..MEMBERS).map(|number| members::join(act, &join(number))).collect::<Result<Vec<_>, _>>()?))
     }
 
-    fn evening(&self, members: &[MemberId]) -> Evening {
+    pub fn evening(&self, members: &[MemberId]) -> Evening {
         let ballot = self.opens_an_election();
         let forms = self.act(|act| {
             let mut forms = VecDeque::new();
@@ -177,7 +189,7 @@ impl World {
         })
     }
 
-    fn papers_in(&self, ballot: BallotId) -> usize {
+    pub fn papers_in(&self, ballot: BallotId) -> usize {
         let turnout =
             self.scribe.read::<_, Problem>(|conn| Ok(ballots::turnout(conn, self.branch, ballot)?)).expect("a turnout");
         usize::try_from(turnout.voted).expect("a number")

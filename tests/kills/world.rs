@@ -21,8 +21,8 @@ use wardmote::{
 use super::Database;
 
 pub struct World {
-    folder: TempDir,
-    database: String,
+    pub folder: TempDir,
+    pub database: String,
     pub scribe: Scribe,
     pub branch: BranchId,
 }
@@ -65,7 +65,19 @@ impl World {
 
     /// Starts the program with `command`, on this branch.
     pub fn starts(&self, command: &str, smtp_url: &str) -> Program {
-        let mut program = Command::new(env!("CARGO_BIN_EXE_wardmote"));
+        self.begins(Command::new(env!("CARGO_BIN_EXE_wardmote")), command, smtp_url)
+    }
+
+    /// The same on a disk that holds no file of more bytes: what goes beyond is refused as on a full one.
+    pub fn starts_with_room_for(&self, command: &str, bytes: u64) -> Program {
+        let mut shell = Command::new("sh");
+        // In blocks of 512 bytes; the signal that goes with the refusal would end the program.
+        let room = format!("trap '' XFSZ; ulimit -f {}; exec \"$0\" \"$@\"", bytes / 512);
+        shell.args(["-c", &room, env!("CARGO_BIN_EXE_wardmote")]);
+        self.begins(shell, command, "")
+    }
+
+    fn begins(&self, mut program: Command, command: &str, smtp_url: &str) -> Program {
         program
             .args(["--listen", "127.0.0.1:0", command])
             .current_dir(self.folder.path())
@@ -73,22 +85,32 @@ impl World {
             .env("WARDMOTE_DATABASE_URL", &self.database)
             .env("WARDMOTE_MAIL__SMTP_URL", smtp_url)
             .env("WARDMOTE_MAIL__FROM", "branch@example.org")
+            .env("WARDMOTE_MAIL__QUIET_FROM", "00:00")
+            .env("WARDMOTE_MAIL__QUIET_UNTIL", "00:00")
             .env("RUST_LOG", "error")
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::null());
-        Program(program.spawn().expect("the program starts"))
+        Program { child: program.spawn().expect("the program starts"), base: None }
     }
 }
 
 /// A running program; it is killed with the test at the latest.
-pub struct Program(Child);
+pub struct Program {
+    child: Child,
+    base: Option<String>,
+}
 
 impl Program {
     /// Where its pages are.
     pub fn base(&mut self) -> String {
+        let base = self.base.take().unwrap_or_else(|| self.says_where());
+        self.base.insert(base).clone()
+    }
+
+    fn says_where(&mut self) -> String {
         let mut line = String::new();
-        let words = self.0.stdout.take().expect("its standard output");
+        let words = self.child.stdout.take().expect("its standard output");
         BufReader::new(words).read_line(&mut line).expect("it says where it is");
         let address = line.split_whitespace().last().expect("an address");
         address.split('/').take(3).collect::<Vec<_>>().join("/")
@@ -96,15 +118,15 @@ impl Program {
 
     /// Ends it as a power cut would: on Unix this is `kill -9`.
     pub fn is_killed(mut self) {
-        self.0.kill().expect("it can be killed");
-        self.0.wait().expect("it is gone");
+        self.child.kill().expect("it can be killed");
+        self.child.wait().expect("it is gone");
     }
 }
 
 impl Drop for Program {
     fn drop(&mut self) {
-        let _ = self.0.kill();
-        let _ = self.0.wait();
+        let _ = self.child.kill();
+        let _ = self.child.wait();
     }
 }
 
@@ -112,9 +134,9 @@ impl Drop for Program {
 pub struct Dice(Mutex<u64>);
 
 impl Dice {
-    /// The seed that `WARDMOTE_SEED` names, or the usual one; it is printed.
+    /// The seed that `WARDMOTE_TEST_SEED` names, or the usual one; it is printed.
     pub fn thrown_for(what: &str) -> Self {
-        let seed = number("WARDMOTE_SEED").unwrap_or(20_261_129);
+        let seed = number("WARDMOTE_TEST_SEED").unwrap_or(20_261_129);
         println!("{what}: seed {seed}");
         Self(Mutex::new(seed))
     }
@@ -130,7 +152,7 @@ impl Dice {
 
 /// How many kills are asked for.
 pub fn kills(few: u64) -> u64 {
-    number("WARDMOTE_KILLS").unwrap_or(few)
+    number("WARDMOTE_TEST_KILLS").unwrap_or(few)
 }
 
 fn number(variable: &str) -> Option<u64> {
