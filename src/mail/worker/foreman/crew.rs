@@ -12,6 +12,7 @@ use chrono::TimeDelta;
 use super::{
     Action, Due, Foreman, LeaseNo, LineNo, Out,
     lines::{Job, Load},
+    throttle::Throttle,
 };
 use crate::{
     db::{BranchId, Instant},
@@ -108,27 +109,35 @@ impl Foreman {
         }
     }
 
-    /// Whatever may not be begun any more is given back: the worker stops, or the way is closed.
+    /// Whatever may not be begun any more is given back: the worker stops, or the way is closed. What has waited too long ends.
     fn put_down(&mut self, crew: usize, now: Instant) {
         let waiting = mem::take(&mut self.crews[crew].waiting);
         for load in waiting {
-            if !self.is_stopping && self.breakers[load.out as usize].may_try(now.0) {
+            if self.is_stopping || !self.breakers[load.out as usize].may_try(now.0) {
+                self.leave(load.lease);
+            } else if load.message.course().may_go(now.0) {
                 self.crews[crew].waiting.push_back(load);
             } else {
-                self.leave(load.lease);
+                self.book.result(&load, load.message.given_up(), now);
             }
         }
     }
 
+    /// The first message that the limits let go.
     fn next_for(&mut self, crew: usize, line: LineNo, now: Instant) {
-        while let Some(load) = self.crews[crew].waiting.pop_front() {
-            if load.message.course().may_go(now.0) {
-                self.todo.push(Action::Announce { line, lease: load.lease, message: Arc::clone(&load.message) });
-                self.lines[line.0] = Job::Announcing(load);
-                return;
-            }
-            self.book.result(&load, load.message.given_up(), now);
+        let is_free = self.serves_ways_in(line);
+        let Self { crews, throttle, .. } = self;
+        let waiting = &mut crews[crew].waiting;
+        let may_go =
+            |load: &Load, throttle: &mut Throttle| is_free || load.out == Out::Folder || throttle.may_go(load.address(), now);
+        let Some(load) = waiting.iter().position(|load| may_go(load, throttle)).and_then(|place| waiting.remove(place)) else {
+            return;
+        };
+        if load.out == Out::Relay {
+            throttle.goes(load.address(), now);
         }
+        self.todo.push(Action::Announce { line, lease: load.lease, message: Arc::clone(&load.message) });
+        self.lines[line.0] = Job::Announcing(load);
     }
 
     /// Asks for another lease before the lines run dry.

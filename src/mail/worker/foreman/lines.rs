@@ -41,6 +41,10 @@ pub(super) struct Load {
 }
 
 impl Load {
+    pub fn address(&self) -> &str {
+        self.message.to_address.as_deref().unwrap_or_default()
+    }
+
     pub fn token(&self) -> String {
         self.message.lease.clone().unwrap_or_default()
     }

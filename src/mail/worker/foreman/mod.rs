@@ -2,13 +2,14 @@
 //!
 //! A [`Foreman`] is told what happened and when ([`Event`]), and answers with what is to be done now ([`Foreman::step`]). The
 //! worker carries that out with real lines and a real database (`hands.rs`); a test carries it out in a world of its own, with
-//! kills, broken lines and clocks that jump, many thousand times (`schedules/`). Start reading at [`Foreman::step`].
+//! kills, broken lines and clocks that jump, many thousand times (`tests/`). Start reading at [`Foreman::step`].
 
 mod book;
 mod crew;
 mod lines;
 #[cfg(test)]
-mod schedules;
+mod tests;
+mod throttle;
 mod words;
 
 use std::{collections::BTreeMap, mem};
@@ -23,7 +24,9 @@ use crate::{
 use book::Book;
 use crew::{Crew, Lease};
 use lines::Job;
+use throttle::Throttle;
 
+pub use throttle::Limits;
 pub use words::{Action, Back, Due, Event, LeaseNo, LineNo, LineWas, Mark, Note, Out, Precedence, Writing};
 
 /// How much at once.
@@ -54,6 +57,7 @@ pub struct Foreman {
     /// By [`Out`].
     breakers: [Breaker; 2],
     book: Book,
+    throttle: Throttle,
     last_lease: u64,
     /// Questions to the database that are not answered yet.
     inquiries: usize,
@@ -62,8 +66,8 @@ pub struct Foreman {
 }
 
 impl Foreman {
-    /// A worker that holds nothing. The lots it draws follow from `seed` alone.
-    pub fn new(terms: Terms, seed: u64) -> Self {
+    /// A worker that holds nothing, bound by `limits`, of which `sent` went out before. The lots it draws follow from `seed`.
+    pub fn new(terms: Terms, (limits, sent): (Limits, Vec<Instant>), seed: u64) -> Self {
         let crews = [Crew::new(WAYS_IN, 0..1), Crew::new(ORDINARY, 1..1 + terms.lines)];
         let lines = (0..=terms.lines).map(|_| Job::Free).collect();
         Self {
@@ -74,6 +78,7 @@ impl Foreman {
             leases: BTreeMap::new(),
             breakers: Default::default(),
             book: Book::default(),
+            throttle: Throttle::new(limits, sent),
             last_lease: 0,
             inquiries: 0,
             is_stopping: false,

@@ -2,8 +2,8 @@
 //! the commit, workers that are killed, sleep through their leases or run twice, officers who stop a batch, clocks that jump.
 //!
 //! A course follows from its seed alone; one that breaks a promise is named by it. A few thousand run with the tests. Millions:
-//! `WARDMOTE_SCHEDULES=5000000 cargo test --release --lib schedules -- --nocapture`, and one again with its whole story:
-//! `WARDMOTE_SEED=… cargo test --lib schedules -- --nocapture`.
+//! `WARDMOTE_TEST_SCHEDULES=5000000 cargo test --release --lib schedule -- --nocapture`, and one again with its whole story:
+//! `WARDMOTE_TEST_SEED=… cargo test --lib schedule -- --nocapture`.
 
 mod course;
 mod office;
@@ -59,11 +59,11 @@ fn broken_among(seeds: impl Iterator<Item = u64>, run: fn(u64) -> Result<(), Str
 
 /// As many seeds as are asked for, shared by two threads; or the one that is.
 fn every_schedule_keeps(promise: &str, few: u64, run: fn(u64) -> Result<(), String>) {
-    if let Some(seed) = number("WARDMOTE_SEED") {
+    if let Some(seed) = number("WARDMOTE_TEST_SEED") {
         return run(seed).unwrap_or_else(|why| panic!("seed {seed}: {why}"));
     }
-    let first = number("WARDMOTE_FIRST_SEED").unwrap_or(1);
-    let many = number("WARDMOTE_SCHEDULES").unwrap_or(few);
+    let first = number("WARDMOTE_TEST_FIRST_SEED").unwrap_or(1);
+    let many = number("WARDMOTE_TEST_SCHEDULES").unwrap_or(few);
     let halves = [0, 1].map(|half| thread::spawn(move || broken_among((first + half..first + many).step_by(2), run)));
     let broken: Vec<String> = halves.into_iter().flat_map(|half| half.join().expect("it ran")).collect();
     assert!(broken.is_empty(), "{promise} is broken by\n{}", broken.join("\n"));

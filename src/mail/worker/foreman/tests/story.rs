@@ -13,14 +13,14 @@ use super::{
     Dice,
     course::{CALM_AFTER, Course, Deed},
     office::{Outbox, Row},
-    relay::{self, Manners},
+    relay::{self, Manners, Received},
 };
 use crate::{
     db::{BranchId, Instant, MessageId, NoticeId},
     mail::{
         Category, State,
-        retry::Course as Way,
-        worker::foreman::{Action, Event, Foreman, LeaseNo, LineNo, LineWas, Writing},
+        retry::{Course as Way, Reply},
+        worker::foreman::{Action, Event, Foreman, LeaseNo, Limits, LineNo, LineWas, Writing},
     },
 };
 
@@ -60,6 +60,8 @@ struct Worker {
     /// What each line has announced, and whether the mark for it is on the disk.
     lines: BTreeMap<LineNo, (MessageId, bool)>,
     open: Vec<LineNo>,
+    /// Lines whose next answer belongs to an earlier question.
+    out_of_step: Vec<LineNo>,
     asleep_until: u64,
     is_writing: bool,
 }
@@ -110,7 +112,7 @@ impl Story {
             overtook: None,
             ended_at: u64::MAX,
             is_calm,
-            tells: std::env::var_os("WARDMOTE_SEED").is_some(),
+            tells: std::env::var_os("WARDMOTE_TEST_SEED").is_some(),
             steps: 0,
             fault: None,
             course,
@@ -235,10 +237,11 @@ impl Story {
         self.born += 1;
         let seed = self.dice.throw();
         let worker = Worker {
-            foreman: Foreman::new(self.course.terms, seed),
+            foreman: Foreman::new(self.course.terms, (Limits::default(), Vec::new()), seed),
             tokens: BTreeMap::new(),
             lines: BTreeMap::new(),
             open: Vec::new(),
+            out_of_step: Vec::new(),
             asleep_until: 0,
             is_writing: false,
         };
@@ -378,6 +381,7 @@ impl Story {
             }
             Action::HangUp { line } => {
                 worker.open.retain(|each| each != line);
+                worker.out_of_step.retain(|each| each != line);
                 worker.lines.remove(line);
                 None
             }
@@ -527,7 +531,15 @@ impl Story {
 
     fn handed_over(&mut self, name: u64, line: LineNo) -> Event {
         let manners = self.manners();
-        let received = relay::handed_over(&mut self.dice, manners);
+        let mut received = relay::handed_over(&mut self.dice, manners);
+        if let Some(worker) = self.workers.get_mut(&name) {
+            if worker.out_of_step.contains(&line) {
+                // The answer that was outstanding, whatever becomes of this message.
+                received = Received { has_it: false, answer: Ok(Reply::new(250, "2.0.0 fine")) };
+            } else if received.answer.as_ref().is_ok_and(|reply| reply.code == 354) {
+                worker.out_of_step.push(line);
+            }
+        }
         let lines = self.workers.get_mut(&name).map(|worker| &mut worker.lines).or_else(|| self.graves.get_mut(&name));
         let message = lines.and_then(|lines| lines.remove(&line)).map(|(message, _)| message);
         if let Some(message) = message.filter(|_| received.has_it) {
