@@ -145,13 +145,14 @@ async fn look(office: &Office, lanes: (i32, i32)) -> Result<Event, Unwritten> {
 
 /// The branches with something due in `lanes`, and which way their mail goes.
 fn due(conn: &mut Conn, now: Instant, lanes: (i32, i32), ways: Ways) -> diesel::QueryResult<Vec<Due>> {
-    let due = store::due(conn, now, lanes)?;
-    due.into_iter()
-        .map(|(branch, lane)| {
-            let out = ways.out_for(&branch::find(conn, branch)?);
-            Ok(Due { branch, lane, out })
-        })
-        .collect()
+    let mut found = Vec::new();
+    for (branch, lane) in store::due(conn, now, lanes)? {
+        let body = branch::find(conn, branch)?;
+        if ways.is_open_to(lane, &body, now) {
+            found.push(Due { branch, lane, out: ways.out_for(&body) });
+        }
+    }
+    Ok(found)
 }
 
 /// Puts back what was taken and not begun, and says what was begun.

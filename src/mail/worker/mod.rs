@@ -96,7 +96,7 @@ pub async fn run_at(pace: Pace, scribe: Scribe, stop: impl Future<Output = ()>) 
     let office = Arc::new(Office::open(scribe, pace)?);
     let (tell, mut told) = mpsc::unbounded_channel();
     let mut hands = Hands::new(Arc::clone(&office), pace.lines + 1, tell);
-    let mut foreman = Foreman::new(pace.terms(), seed());
+    let mut foreman = Foreman::new(pace.terms(), office.limits().await, seed());
     let mut ticks = time::interval(pace.poll);
     ticks.set_missed_tick_behavior(time::MissedTickBehavior::Delay);
     let mut stop = pin!(stop);

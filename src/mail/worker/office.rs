@@ -9,7 +9,7 @@ use chrono::TimeDelta;
 
 use super::{
     Pace,
-    foreman::{LeaseNo, Out},
+    foreman::{LeaseNo, Limits, Out},
     store::{self, Taken},
 };
 use crate::{
@@ -18,7 +18,8 @@ use crate::{
     clock,
     db::{BranchId, Conn, Instant, MessageId},
     mail::{
-        bounces,
+        Category, bounces,
+        retry::{BadHour, QuietHours},
         transport::{BadRelay, BadSender, Relay, Sender, Transport},
     },
 };
@@ -30,6 +31,8 @@ pub enum Unfit {
     Relay(#[from] BadRelay),
     #[error(transparent)]
     Sender(#[from] BadSender),
+    #[error(transparent)]
+    Hours(#[from] BadHour),
     #[error("the worker's thread could not be started: {0}")]
     Thread(#[from] std::io::Error),
 }
@@ -38,6 +41,7 @@ pub enum Unfit {
 #[derive(Debug, Clone, Copy)]
 pub struct Ways {
     has_relay: bool,
+    quiet: QuietHours,
 }
 
 /// A lease that this worker holds.
@@ -53,6 +57,7 @@ pub struct Office {
     /// For practice branches, and for all while no mail server is set.
     folder: Transport,
     relay: Option<Transport>,
+    quiet: QuietHours,
     /// The leases that this worker holds.
     held: Mutex<HashMap<LeaseNo, Held>>,
 }
@@ -70,7 +75,8 @@ impl Office {
                 Some(Transport::Smtp { relay, hello: sender.hello(), patience: pace.patience })
             }
         };
-        Ok(Self { sender, folder, relay, held: Mutex::default(), pace, scribe })
+        let quiet = QuietHours::parse(&settings.mail.quiet_from, &settings.mail.quiet_until)?;
+        Ok(Self { sender, folder, relay, quiet, held: Mutex::default(), pace, scribe })
     }
 
     /// The way out for a branch's mail. Whatever the settings say, nothing of a practice branch leaves the machine: its people
@@ -83,7 +89,7 @@ impl Office {
     }
 
     pub fn ways(&self) -> Ways {
-        Ways { has_relay: self.relay.is_some() }
+        Ways { has_relay: self.relay.is_some(), quiet: self.quiet }
     }
 
     /// Where reports about a message come back to, where the settings name an address for them.
@@ -95,6 +101,14 @@ impl Office {
         bounces::address(self.scribe.vault().ok()?, reports_to, message)
     }
 
+    /// Where a mail program stops messages like this one with one click: only over HTTPS (RFC 8058, 3.1).
+    pub fn one_click(&self, message: &Taken) -> Option<String> {
+        let base = self.scribe.base_url();
+        let is_offered = message.category.can_be_stopped() && base.starts_with("https://");
+        let vault = is_offered.then(|| self.scribe.vault().ok()).flatten()?;
+        Some(format!("{base}{}", bounces::stop_path(vault, message.id)))
+    }
+
     pub fn now(&self) -> Instant {
         Instant::from(self.scribe.clock().now())
     }
@@ -103,8 +117,32 @@ impl Office {
     pub async fn take(&self, lease: LeaseNo, branch: BranchId, lanes: (i32, i32)) -> Result<Vec<Taken>, Unwritten> {
         let (token, length, most) = (clock::secret_token(), self.pace.lease, self.pace.most);
         let body = Arc::new(self.aside(move |scribe| scribe.read(|conn| Ok(branch::find(conn, branch)?))).await?);
+        let last = if self.ways().is_open_to(lanes.1, &body, self.now()) { lanes.1 } else { Category::Reminder.lane() - 1 };
+        let lanes = (lanes.0, lanes.1.min(last));
         self.held().insert(lease, Held { branch: body, token: token.clone() });
         self.chore(branch, move |conn, now| store::take(conn, branch, lanes, &token, now, later(now, length), most)).await
+    }
+
+    /// How much may go out, and what went out lately.
+    pub async fn limits(&self) -> (Limits, Vec<Instant>) {
+        let mail = &self.scribe.settings().mail;
+        let within = |(length, most): (TimeDelta, usize)| (most > 0).then_some((length, most));
+        let (minute, hour, day) = (TimeDelta::minutes(1), TimeDelta::hours(1), TimeDelta::days(1));
+        let relay = [(minute, mail.per_minute), (hour, mail.per_hour), (day, mail.per_day)];
+        let limits = Limits {
+            relay: relay.into_iter().filter_map(within).collect(),
+            domain: within((minute, mail.per_minute_and_domain)).into_iter().collect(),
+        };
+        let since = Instant::from(self.now().0 - limits.memory());
+        if limits.relay.is_empty() {
+            return (limits, Vec::new());
+        }
+        let sent = self.aside(move |scribe| scribe.read(|conn| Ok(store::sent_since(conn, since)?))).await;
+        let sent = sent.unwrap_or_else(|cause| {
+            tracing::error!("what was sent lately could not be read, and is not counted: {cause}");
+            Vec::new()
+        });
+        (limits, sent)
     }
 
     /// Whose messages a lease holds.
@@ -185,6 +223,11 @@ impl Office {
 }
 
 impl Ways {
+    /// Whether a message of this lane goes at this hour: at night no reminders do.
+    pub fn is_open_to(self, lane: i32, branch: &Branch, now: Instant) -> bool {
+        lane < Category::Reminder.lane() || !self.quiet.cover(now.0.with_timezone(&branch.zone).time())
+    }
+
     /// Whatever the settings say, nothing of a practice branch leaves the machine.
     pub fn out_for(self, branch: &Branch) -> Out {
         if self.has_relay && !branch.is_practice { Out::Relay } else { Out::Folder }

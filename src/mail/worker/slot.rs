@@ -29,6 +29,7 @@ impl Slot {
     /// Writes the message out; nobody else is told.
     pub fn write(&mut self, office: &Office, branch: &Branch, message: &Taken) -> Result<(), Unwritable> {
         let return_path = office.return_path(message.id);
+        let one_click = office.one_click(message);
         let draft = Draft {
             id: message.id,
             message_id: &message.message_id,
@@ -40,6 +41,7 @@ impl Slot {
             text: &message.text,
             html: &message.html,
             return_path: return_path.as_deref(),
+            one_click: one_click.as_deref(),
         };
         self.written = Some(office.sender.write(&draft)?);
         Ok(())

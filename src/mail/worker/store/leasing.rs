@@ -6,9 +6,9 @@ use super::pieces::{free, held_back, ours, taken};
 use crate::{
     db::{
         BranchId, Conn, Instant, MessageId, NoticeId,
-        schema::{notices, outbox},
+        schema::{deliveries, notices, outbox},
     },
-    mail::{Category, State},
+    mail::{Category, Outcome, State},
 };
 
 /// A message in the hands of the worker.
@@ -45,6 +45,16 @@ pub fn due(conn: &mut Conn, now: Instant, lanes: (i32, i32)) -> QueryResult<Vec<
         .select((outbox::branch_id, outbox::lane))
         .distinct()
         .order((outbox::branch_id, outbox::lane))
+        .load(conn)
+}
+
+/// When messages were handed over since then, oldest first.
+pub fn sent_since(conn: &mut Conn, since: Instant) -> QueryResult<Vec<Instant>> {
+    deliveries::table
+        .filter(deliveries::at.gt(since))
+        .filter(deliveries::what.eq_any([Outcome::Accepted, Outcome::Doubted, Outcome::InDoubt]))
+        .order(deliveries::at)
+        .select(deliveries::at)
         .load(conn)
 }
 
