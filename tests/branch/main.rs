@@ -31,6 +31,7 @@ mod officers;
 mod outbox;
 mod policy;
 mod privacy;
+mod reliability;
 mod requisitions;
 mod proceedings;
 mod scrutineers;
