@@ -32,6 +32,12 @@ pub struct MailSettings {
     pub hold_seconds: i64,
     pub second_officer_above: usize,
     pub reports_to: String,
+    pub per_minute: usize,
+    pub per_hour: usize,
+    pub per_day: usize,
+    pub per_minute_and_domain: usize,
+    pub quiet_from: String,
+    pub quiet_until: String,
 }
 
 /// Which setting is wrong, in words.

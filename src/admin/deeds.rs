@@ -179,6 +179,8 @@ const WORDS: &[(&str, &str)] = &[
     ("register.sent-in", "An electoral register was sent in"),
     ("register.thrown-away", "A file that was not loaded as a register was thrown away"),
     ("register.undone", "An electoral register was taken back"),
+    ("reminders.resumed", "Somebody wants reminders by mail after all"),
+    ("reminders.stopped", "Somebody wants no more reminders by mail"),
     ("reply.given", "Somebody answered the notice of a meeting"),
     ("requisition.answered", "A special meeting was called because enough had asked for it"),
     ("requisition.begun", "A member asked for a special meeting"),

@@ -112,7 +112,11 @@ fn cast_in(scribe: &Scribe, branch: BranchId, votes: &[Vote]) -> Vec<Answer> {
         }
         Err(Undone::Broken(cause)) => {
             tracing::error!(%cause, papers = votes.len(), "papers were not put into the box");
-            votes.iter().map(|_| Err(Problem::broken("the box did not take the paper"))).collect()
+            let answer = || match &cause {
+                Problem::NotNow(why) => Problem::NotNow(why.clone()),
+                _ => Problem::broken("the box did not take the paper"),
+            };
+            votes.iter().map(|_| Err(answer())).collect()
         }
     }
 }

@@ -60,6 +60,34 @@ pub fn stand(marks: Marks, now: DateTime<Utc>) -> Stand {
     }
 }
 
+/// What becomes of a batch at the pace that the mail server allows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Forecast {
+    /// When the last of it can be out.
+    pub out_by: DateTime<Utc>,
+    /// How many cannot be out in time.
+    pub too_late: usize,
+}
+
+/// When `waiting` messages are out that begin to go at `from`, and how many not by `until`; nothing where there is no limit.
+pub fn forecast(settings: &MailSettings, waiting: usize, from: DateTime<Utc>, until: DateTime<Utc>) -> Option<Forecast> {
+    let windows = [
+        (TimeDelta::minutes(1), settings.per_minute),
+        (TimeDelta::hours(1), settings.per_hour),
+        (TimeDelta::days(1), settings.per_day),
+    ];
+    let limits = windows.into_iter().filter(|(_, most)| *most > 0);
+    // The first of each window go at its beginning; so many windows have to be waited for.
+    let windows_before = |most: usize| i32::try_from(waiting.saturating_sub(1) / most).unwrap_or(i32::MAX);
+    let wait = limits.clone().map(|(length, most)| length * windows_before(most)).max()?;
+    let in_time = |(length, most): (TimeDelta, usize)| {
+        let windows = (until - from).num_seconds().div_euclid(length.num_seconds()) + 1;
+        usize::try_from(windows).unwrap_or_default().saturating_mul(most)
+    };
+    let in_time = limits.map(in_time).min()?;
+    (waiting > 0).then_some(Forecast { out_by: from + wait, too_late: waiting.saturating_sub(in_time) })
+}
+
 /// Why a batch is left as it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum NoChange {
@@ -113,6 +141,20 @@ mod tests {
         assert_eq!(hold(&settings(50, 0), Category::Statutory, 50, now), Some(Hold { until: held, needs_second: false }));
         assert_eq!(hold(&settings(50, 100), Category::Reminder, 101, now), Some(Hold { until: held, needs_second: true }));
         assert_eq!(hold(&settings(0, 100), Category::Reminder, 101, now), None);
+    }
+
+    #[test]
+    fn what_a_provider_allows_is_told_before_it_is_too_late() {
+        let (now, mut mail) = (at("2026-11-29T12:00:00Z"), settings(50, 0));
+        assert_eq!(forecast(&mail, 486, now, now + TimeDelta::hours(3)), None);
+        mail.per_hour = 100;
+        let told = forecast(&mail, 486, now, now + TimeDelta::hours(3)).expect("a limit");
+        assert_eq!((told.out_by, told.too_late), (now + TimeDelta::hours(4), 86));
+        mail.per_day = 200;
+        let told = forecast(&mail, 486, now, now + TimeDelta::days(7)).expect("limits");
+        assert_eq!((told.out_by, told.too_late), (now + TimeDelta::days(2), 0));
+        assert_eq!(forecast(&mail, 486, now, now - TimeDelta::hours(1)).map(|told| told.too_late), Some(486));
+        assert_eq!(forecast(&mail, 0, now, now), None);
     }
 
     #[test]

@@ -19,6 +19,12 @@ crate::text_enum! {
 }
 
 impl Category {
+    /// Whether whoever gets it may say that it was the last of its kind. What a rule requires cannot be ordered off, and an
+    /// answer to what somebody did comes once.
+    pub const fn can_be_stopped(self) -> bool {
+        matches!(self, Self::Reminder)
+    }
+
     /// Lower lanes overtake higher ones.
     pub const fn lane(self) -> i32 {
         match self {
@@ -47,7 +53,15 @@ pub const KEY_LENGTH: usize = 12;
 pub fn without_keys(text: &str) -> String {
     let mut parts = text.split('/');
     let mut shown = parts.next().unwrap_or_default().to_owned();
+    let mut before = "";
     for part in parts {
+        let opens = before == "unsubscribe";
+        before = part;
+        if opens {
+            let end = part.find(|sign: char| !sign.is_ascii_alphanumeric()).unwrap_or(part.len());
+            shown.extend(["/…", &part[end..]]);
+            continue;
+        }
         let is_sign = |sign: char| sign.is_ascii_uppercase() || sign.is_ascii_digit();
         let end = part.find(|sign| !is_sign(sign)).unwrap_or(part.len());
         let signs = if end == KEY_LENGTH { "…" } else { &part[..end] };
@@ -87,6 +101,7 @@ mod tests {
     fn a_personal_key_is_left_out_of_what_others_read() {
         let text = "Say so at https://branch.example/coming/7KM2QXABC3DE\nMotions: /motions/12, 10/10/2026, /A";
 
+        assert_eq!(without_keys("https://b.example/unsubscribe/k3ab27\nbye"), "https://b.example/unsubscribe/…\nbye");
         assert_eq!(without_keys(text), "Say so at https://branch.example/coming/…\nMotions: /motions/12, 10/10/2026, /A");
     }
 }

@@ -64,6 +64,9 @@ pub enum Problem {
     /// The same form was answered before; carries that answer and never reaches a person.
     #[error("This form was answered already.")]
     Answered(Box<See>),
+    /// The database cannot be written, or not be reached; the cause goes to the log.
+    #[error("Nothing can be saved at the moment, and nothing of this was. Wait a little, go back and send it again.")]
+    NotNow(String),
     #[error("Something went wrong on our side. Nothing you did is lost that was saved before.")]
     Broken(String),
 }
@@ -72,6 +75,11 @@ impl Problem {
     /// A fault of the program or the machine; the cause goes to the log, never to the page.
     pub fn broken(cause: impl std::fmt::Display) -> Self {
         Self::Broken(cause.to_string())
+    }
+
+    /// What the database said: that nothing can be written for now, or something that nobody foresaw.
+    pub fn of_the_database(cause: &str) -> Self {
+        if is_out_of_reach(cause) { Self::NotNow(cause.to_owned()) } else { Self::broken(cause) }
     }
 
     /// A refusal in words, with nowhere in particular to go.
@@ -93,15 +101,32 @@ impl From<diesel::result::Error> for Problem {
     fn from(error: diesel::result::Error) -> Self {
         match error {
             diesel::result::Error::NotFound => Self::NotFound,
-            other => Self::broken(other),
+            other => Self::of_the_database(&other.to_string()),
         }
     }
+}
+
+/// Whether a database says that it can write nothing for now: a full disk, one that is read only, one that is gone.
+fn is_out_of_reach(cause: &str) -> bool {
+    const SAID: [&str; 9] = [
+        "disk is full",
+        "disk I/O error",
+        "readonly database",
+        "database is locked",
+        "read-only transaction",
+        "terminating connection",
+        "connection to server",
+        "closed the connection",
+        "no connection to the server",
+    ];
+    SAID.iter().any(|said| cause.contains(said))
 }
 
 impl From<Unwritten> for Problem {
     fn from(cause: Unwritten) -> Self {
         match cause {
             Unwritten::Database(error) => error.into(),
+            Unwritten::NoConnection(cause) => Self::NotNow(cause),
             other => Self::broken(other),
         }
     }
@@ -118,6 +143,7 @@ impl ResponseError for Problem {
             Self::Garbled(_) => StatusCode::BAD_REQUEST,
             Self::TooLong => StatusCode::PAYLOAD_TOO_LARGE,
             Self::TooMany => StatusCode::TOO_MANY_REQUESTS,
+            Self::NotNow(_) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Broken(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -148,6 +174,7 @@ impl Page for ProblemPage {
         vec![
             ProblemPage::of(&Problem::NotFound),
             ProblemPage::of(&Problem::broken("sample")),
+            ProblemPage::of(&Problem::NotNow("sample".into())),
             ProblemPage::of(&Problem::Refused {
                 words: "The ballot closed on 3 May.".into(),
                 way_on: vec![WayOn::to("/", "Home")],
@@ -163,7 +190,7 @@ impl ProblemPage {
             Problem::SignInNeeded => "Sign in first",
             Problem::SecondStepNeeded => "Take the second step first",
             Problem::NotYours(_) => "Not open to you",
-            Problem::Broken(_) => "That did not work",
+            Problem::Broken(_) | Problem::NotNow(_) => "That did not work",
             _ => "That was not done",
         };
         let way_on = match problem {
@@ -173,7 +200,7 @@ impl ProblemPage {
             _ => vec![WayOn::to("/", "Go to the front page")],
         };
         let reference = match problem {
-            Problem::Broken(cause) => Some(note(cause)),
+            Problem::Broken(cause) | Problem::NotNow(cause) => Some(note(cause)),
             _ => None,
         };
         // A page without the form still has to say what is wrong with it.

@@ -30,6 +30,32 @@ fn return_path(branch: &Branch) -> String {
     sent.iter().rev().find(|message| message.to == "tom@northmoor.example").expect("a notice").from.clone()
 }
 
+/// A reminder to tom, in these words.
+fn reminds_tom(branch: &Branch, words: &str) {
+    use wardmote::{
+        audit::Actor,
+        mail::{Category, Notice, Recipient, queue},
+        web::Problem,
+    };
+    let notice = Notice {
+        kind: "reminder",
+        category: Category::Reminder,
+        about: "/meetings/1".to_owned(),
+        template: "meetings/mail/tomorrow",
+        deadline: None,
+    };
+    let to = Recipient { person: None, name: "Tom".to_owned(), address: Some("tom@northmoor.example".to_owned()) };
+    let facts = serde_json::json!({
+        "title": "Branch meeting", "starts_at": "2026-10-15T18:00:00Z", "place": "Albion Hall", "online_link": null,
+        "agenda": [words], "changes": [], "link": "http://branch.example/meetings/1",
+    });
+    let queued = branch.world.scribe.act::<_, Problem>(branch.id, Actor::Console, |act| {
+        act.record("meeting.called", "/meetings/1", serde_json::json!({}));
+        Ok(queue(act, &notice, &[(to, facts)])?)
+    });
+    queued.expect("queued");
+}
+
 /// A report as mail servers write it.
 fn report(part: &str) -> String {
     format!(
@@ -116,6 +142,46 @@ stories! {
 
         called(&branch, "2026-10-22");
         branch.world.post.waits_for(8);
+    }
+
+    fn one_click_stops_reminders_and_nothing_that_a_rule_requires(on: Database) {
+        let branch = branch(on);
+        // The footer stands below the mark of a signature, so the HTML part is read.
+        let pages = || {
+            let sent = branch.world.post.messages().into_iter().filter(|mail| mail.to == "tom@northmoor.example");
+            sent.map(|mail| mail.part("text/html")).collect::<Vec<_>>()
+        };
+        let came = |words: &str| pages().iter().filter(|page| page.contains(words)).count();
+        reminds_tom(&branch, "Bring a pen.");
+        branch.world.wait_until("the reminder came", || came("Bring a pen.") == 1);
+        let reminder = pages().into_iter().find(|page| page.contains("Bring a pen.")).expect("it came");
+        let link = reminder.split("/unsubscribe/").nth(1).and_then(|rest| rest.split('"').next()).expect("a link");
+        let (page, browser) = (format!("/unsubscribe/{link}"), branch.world.browser());
+
+        // A machine that looks through mail opens the link, and a mail program presses for its person, from nowhere.
+        browser.visits(&page).says("No more reminders?");
+        reminds_tom(&branch, "Bring a chair.");
+        branch.world.wait_until("opening a link stops nothing", || came("Bring a chair.") == 1);
+        browser.posts(&page, &[("List-Unsubscribe", "One-Click")]).answers(200).says("No more reminders come to this address.");
+
+        reminds_tom(&branch, "Bring a cake.");
+        called(&branch, "2026-10-15");
+        branch.world.wait_until("the notice came", || came("The rules require it") == 1);
+        assert_eq!(came("Bring a cake."), 0, "the reminder was ordered off");
+        branch.as_("nadia").visits("/outbox").does_not_say("is dead");
+        browser.visits(&page);
+        browser.posts(&page, &[("again", "yes")]).says("Reminders come to this address again.");
+        reminds_tom(&branch, "Bring a song.");
+        branch.world.wait_until("reminders come again", || came("Bring a song.") == 1);
+    }
+
+    fn a_link_that_nobody_sealed_stops_nothing(on: Database) {
+        let branch = branch(on);
+
+        for tag in ["k3ab27", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "x%0d%0aSet-Cookie:%20a=b", ""] {
+            let refused = branch.world.browser().posts(&format!("/unsubscribe/{tag}"), &[("List-Unsubscribe", "One-Click")]);
+            refused.answers(404);
+        }
     }
 
     fn a_forged_report_silences_nobody(on: Database) {

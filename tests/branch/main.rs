@@ -36,6 +36,7 @@ mod outbox;
 mod policy;
 mod privacy;
 mod quorum;
+mod reliability;
 mod requisitions;
 mod proceedings;
 mod scrutineers;

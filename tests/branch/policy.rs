@@ -447,7 +447,9 @@ POST /outbox/batches/{notice}/stop                              yes yes yes yes 
 GET  /outbox/{message}                                          -   yes -   -   -   -   -   -   -
 GET  /record                                                    yes yes yes yes yes yes yes yes -
 GET  /record/check                                              yes yes yes yes yes yes yes yes -
-GET  /rulebook                                                  yes yes yes yes yes yes yes yes -";
+GET  /rulebook                                                  yes yes yes yes yes yes yes yes -
+GET  /unsubscribe/{tag}                                         yes yes yes yes yes yes yes yes yes
+POST /unsubscribe/{tag}                                         yes yes yes yes yes yes yes yes yes";
 
 /// Addresses that are open to everybody by their nature, or end the session that asks.
 const APART: [&str; 3] = ["GET /static/{name:.*}", "POST /print", "POST /sign-out"];

@@ -12,8 +12,9 @@ use crate::{
     accounts::{self, AnyOffice},
     audit::Act,
     clock::Clock,
+    config::MailSettings,
     db::{Instant, NoticeId},
-    mail::{self, Batch, NoChange, Stand, State},
+    mail::{self, Batch, Category, NoChange, Stand, State},
     render::{Page, words::plural},
     web::{Answer, Desk, Look, Nothing, Posted, Problem, Refusal, see},
 };
@@ -41,10 +42,13 @@ pub struct BatchPage {
     /// Letters to print, messages refused or given up, messages that may have gone.
     others: Vec<String>,
     may_agree: bool,
+    /// When the last of it can be out, where the mail server allows only so much.
+    out_by: Option<Instant>,
+    too_late: usize,
 }
 
 impl BatchPage {
-    fn of(batch: Batch, counts: &BTreeMap<State, i64>, me: &str, now: Instant) -> Self {
+    fn of(batch: Batch, counts: &BTreeMap<State, i64>, me: &str, (now, settings): (Instant, &MailSettings)) -> Self {
         let count = |state: State| counts.get(&state).copied().unwrap_or_default();
         let stand = mail::stand(batch.marks(counts), now.0);
         let said =
@@ -55,7 +59,13 @@ impl BatchPage {
             said(State::InDoubt, "message that may have gone", "messages that may have gone"),
             said(State::Expired, "message not sent", "messages not sent"),
         ];
+        let marks = batch.marks(counts);
+        let waiting = usize::try_from(marks.unsettled).unwrap_or_default();
+        let from = now.max(batch.held_until);
+        let forecast = mail::forecast(settings, waiting, from.0, batch.gives_up_at().0).filter(|_| stand != Stand::Stopped);
         Self {
+            out_by: forecast.map(|told| told.out_by.into()),
+            too_late: forecast.filter(|_| batch.category == Category::Statutory).map_or(0, |told| told.too_late),
             may_agree: mail::may_agree(stand, &batch.sent_by, me).is_ok(),
             notice: batch.notice,
             subject: batch.subject,
@@ -86,6 +96,8 @@ impl Page for BatchPage {
             out: if stand == Stand::Held { 0 } else { 120 },
             others: vec!["12 letters to print".into()],
             may_agree: true,
+            out_by: (stand == Stand::Held).then(|| Instant::from(Clock::of_the_machine().now())),
+            too_late: 86,
         };
         stands.into_iter().map(page).collect()
     }
@@ -93,13 +105,14 @@ impl Page for BatchPage {
 
 async fn show(desk: Desk, who: AnyOffice, notice: Path<NoticeId>) -> Answer {
     let me = who.actor().to_string();
-    desk.page(move |look| page(look, *notice, &me)).await
+    let settings = desk.scribe().settings().mail.clone();
+    desk.page(move |look| page(look, *notice, &me, &settings)).await
 }
 
-fn page(look: &mut Look<'_>, notice: NoticeId, me: &str) -> Result<BatchPage, Problem> {
+fn page(look: &mut Look<'_>, notice: NoticeId, me: &str, settings: &MailSettings) -> Result<BatchPage, Problem> {
     let batch = mail::find_batch(look.conn, look.branch.id, notice)?;
     let counts = mail::count_states(look.conn, notice)?;
-    Ok(BatchPage::of(batch, &counts, me, look.now))
+    Ok(BatchPage::of(batch, &counts, me, (look.now, settings)))
 }
 
 /// A batch, and where it stands.

@@ -5,6 +5,7 @@ mod health;
 mod outbox;
 mod record;
 mod rulebook;
+mod unsubscribe;
 
 use actix_web::web::ServiceConfig;
 
@@ -17,6 +18,7 @@ pub fn routes(to: &mut ServiceConfig) {
     outbox::routes(to);
     record::routes(to);
     rulebook::routes(to);
+    unsubscribe::routes(to);
 }
 
 /// Every page of this module, rendered with its samples.
@@ -27,5 +29,6 @@ pub fn samples(templates: &Templates) -> Result<Vec<String>, RenderError> {
     pages.extend(templates.check::<record::RecordPage>()?);
     pages.extend(templates.check::<record::VerifiedPage>()?);
     pages.extend(templates.check::<rulebook::RulebookPage>()?);
+    pages.extend(templates.check::<unsubscribe::UnsubscribePage>()?);
     Ok(pages)
 }

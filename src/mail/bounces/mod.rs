@@ -8,4 +8,4 @@ mod report;
 mod tag;
 
 pub use report::{Came, Report, Status, read};
-pub use tag::{address, message_in};
+pub use tag::{address, message_in, message_to_stop, stop_path};

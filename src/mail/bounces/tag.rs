@@ -5,8 +5,12 @@ use crate::db::{MessageId, Vault};
 
 /// What the seal is over.
 const WHAT: &str = "bounces";
+/// What the seal of a link that stops reminders is over: a report's address opens no such link.
+const STOPS: &str = "stops";
 /// Forty bits: whoever guesses has to send a million million reports.
 const SEAL: usize = 5;
+/// Eighty: an address on the web is guessed faster.
+const LONG_SEAL: usize = 10;
 const ID: usize = 16;
 /// Letters and figures that survive a mail server that makes all letters small.
 const SIGNS: &[u8; 32] = b"abcdefghijklmnopqrstuvwxyz234567";
@@ -26,6 +30,21 @@ pub fn message_in(vault: &Vault, address: &str) -> Option<MessageId> {
     let bytes = read(&tag.to_lowercase())?;
     let (id, seal) = bytes.split_at_checked(ID)?;
     let is_ours = seal.len() == SEAL && vault.seal_of(WHAT, id)[..SEAL] == *seal;
+    is_ours.then(|| uuid::Uuid::from_slice(id).ok().map(MessageId)).flatten()
+}
+
+/// The page on which whoever got a message stops reminders: "/unsubscribe/k3…".
+pub fn stop_path(vault: &Vault, message: MessageId) -> String {
+    let mut bytes = message.0.as_bytes().to_vec();
+    bytes.extend(&vault.seal_of(STOPS, message.0.as_bytes())[..LONG_SEAL]);
+    format!("/unsubscribe/{}", written(&bytes))
+}
+
+/// The message that such a page is about, where the seal is ours.
+pub fn message_to_stop(vault: &Vault, tag: &str) -> Option<MessageId> {
+    let bytes = read(tag)?;
+    let (id, seal) = bytes.split_at_checked(ID)?;
+    let is_ours = seal.len() == LONG_SEAL && vault.seal_of(STOPS, id)[..LONG_SEAL] == *seal;
     is_ours.then(|| uuid::Uuid::from_slice(id).ok().map(MessageId)).flatten()
 }
 
@@ -82,6 +101,19 @@ mod tests {
             assert!(address.split_once('@').is_some_and(|(local, _)| local.len() <= 64), "{address}");
             assert_eq!(message_in(&vault, &address.to_uppercase()), Some(message));
         }
+    }
+
+    #[test]
+    fn a_link_that_stops_reminders_is_ours_alone_and_no_address_of_reports() {
+        let ((_one, ours), (_two, theirs)) = (vault(), vault());
+        let message = MessageId::fresh();
+        let tag = |vault| stop_path(vault, message).trim_start_matches("/unsubscribe/").to_owned();
+        assert_eq!(message_to_stop(&ours, &tag(&ours)), Some(message));
+        assert_eq!(message_to_stop(&ours, &tag(&theirs)), None);
+        let reported = address(&ours, "bounce@branch.example", message).expect("an address");
+        let of_reports = reported.split(['+', '@']).nth(1).expect("a tag");
+        assert_eq!(message_to_stop(&ours, of_reports), None);
+        assert_eq!(message_in(&ours, &format!("bounce+{}@branch.example", tag(&ours))), None);
     }
 
     #[test]

@@ -12,8 +12,9 @@ use crate::{
         schema::{batches, deliveries, notices, outbox},
     },
     mail::{
-        Outcome, State,
+        Category, Outcome, State,
         batch::{Hold, Marks},
+        retry::Course,
     },
     native,
 };
@@ -38,9 +39,17 @@ pub struct Batch {
     pub agreed_by: Option<String>,
     pub paused_at: Option<Instant>,
     pub stopped_at: Option<Instant>,
+    pub category: Category,
+    pub deadline_at: Option<Instant>,
 }
 
 impl Batch {
+    /// From when on it is no longer tried by mail.
+    pub fn gives_up_at(&self) -> Instant {
+        let deadline = self.deadline_at.map(|at| at.0);
+        Instant::from(Course { category: self.category, queued_at: self.queued_at.0, deadline }.gives_up_at())
+    }
+
     pub fn marks(&self, counts: &BTreeMap<State, i64>) -> Marks {
         Marks {
             held_until: self.held_until.0,
@@ -63,6 +72,8 @@ type Columns = (
     batches::agreed_by,
     batches::paused_at,
     batches::stopped_at,
+    notices::category,
+    notices::deadline_at,
 );
 
 const COLUMNS: Columns = (
@@ -76,6 +87,8 @@ const COLUMNS: Columns = (
     batches::agreed_by,
     batches::paused_at,
     batches::stopped_at,
+    notices::category,
+    notices::deadline_at,
 );
 
 /// Holds what was just queued.

@@ -71,6 +71,25 @@ pub fn bounced(act: &mut Act<'_>, message: MessageId, report: &Report) -> QueryR
     note(act, message, kind)
 }
 
+/// Whoever got a message wants no more reminders at that address.
+pub fn stop_reminders(act: &mut Act<'_>, message: MessageId) -> QueryResult<()> {
+    silence(act, message, Reach::Reminders)?;
+    act.record("reminders.stopped", "/outbox", json!({ "message": message }));
+    Ok(())
+}
+
+/// Whoever got a message wants reminders at that address after all.
+pub fn resume_reminders(act: &mut Act<'_>, message: MessageId) -> QueryResult<()> {
+    let address: Option<String> = outbox::table.find(message).select(outbox::to_address).first(act.conn())?;
+    let silenced = silenced_addresses::table
+        .filter(silenced_addresses::branch_id.eq(act.branch()))
+        .filter(silenced_addresses::address.eq(address.unwrap_or_default().to_lowercase()))
+        .filter(silenced_addresses::reach.eq(Reach::Reminders));
+    diesel::delete(silenced).execute(act.conn())?;
+    act.record("reminders.resumed", "/outbox", json!({ "message": message }));
+    Ok(())
+}
+
 fn note(act: &mut Act<'_>, message: MessageId, kind: &str) -> QueryResult<()> {
     act.record("mail.bounced", "/outbox", json!({ "message": message, "kind": kind }));
     Ok(())
@@ -132,7 +151,7 @@ fn silence(act: &mut Act<'_>, message: MessageId, reach: Reach) -> QueryResult<(
         .map(|_| ())
 }
 
-/// Which of these addresses get letters instead of mail of this category.
+/// Which of these addresses get no mail of this category.
 pub fn silenced(conn: &mut Conn, branch: BranchId, category: Category, addresses: &[&str]) -> QueryResult<BTreeSet<String>> {
     let reaches = match category {
         Category::SignIn => return Ok(BTreeSet::new()),

@@ -10,7 +10,7 @@ mod queueing;
 mod service;
 
 pub use batches::{Batch, agree, batches, count_states, find_batch, pause, resume, stop, waiting_batch};
-pub use bounces::{Dead, bounced, branch_of, dead_addresses, revive};
+pub use bounces::{Dead, bounced, branch_of, dead_addresses, resume_reminders, revive, stop_reminders};
 pub use faults::faults;
 pub use forgetting::forget;
 pub use messages::{Letter, Message, count_letters, find_message, letters, messages};

@@ -1,5 +1,7 @@
 //! Writing a notice out and putting it into the outbox.
 
+use std::collections::BTreeSet;
+
 use diesel::prelude::*;
 use serde::Serialize;
 use serde_json::json;
@@ -13,7 +15,7 @@ use crate::{
         BranchId, Instant, MessageId, NoticeId, RowId,
         schema::{notices, outbox},
     },
-    mail::{Category, Channel, Notice, Readers, Recipient, State, batch},
+    mail::{Category, Channel, Notice, Readers, Recipient, State, batch, bounces::stop_path},
     native,
     render::colour,
 };
@@ -67,8 +69,16 @@ fn queue_for<F: Serialize>(
     let mut messages = Vec::with_capacity(letters.len());
     let addresses: Vec<&str> = letters.iter().filter_map(|(recipient, _)| recipient.address.as_deref()).collect();
     let silenced = bounces::silenced(act.conn(), branch, notice.category, &addresses)?;
+    let dead = bounces::silenced(act.conn(), branch, Category::Service, &addresses)?;
     for (recipient, facts) in letters {
         let mut recipient = recipient.clone();
+        let is_in = |addresses: &BTreeSet<String>| {
+            recipient.address.as_ref().is_some_and(|address| addresses.contains(&address.to_lowercase()))
+        };
+        // Whoever wants no reminders is not written to by letter instead; whom no mail reaches is.
+        if is_in(&silenced) && !is_in(&dead) {
+            continue;
+        }
         recipient.address = recipient.address.filter(|address| !silenced.contains(&address.to_lowercase()));
         let message = write(act, &body, id, notice, &recipient, facts)?;
         digest.update(format!("{}\n{}\n{}\n", message.to_name, message.subject, message.body_text));
@@ -109,6 +119,12 @@ fn queue_for<F: Serialize>(
     Ok(id)
 }
 
+/// Where whoever gets this says that it was the last of its kind; nothing where a rule or the person asked for it.
+fn stop_link(act: &Act<'_>, category: Category, message: MessageId) -> Option<String> {
+    let vault = category.can_be_stopped().then(|| act.vault().ok()).flatten()?;
+    Some(act.link(stop_path(vault, message)))
+}
+
 /// Fills the three parts of the template for one person.
 fn write<F: Serialize>(
     act: &Act<'_>,
@@ -118,9 +134,11 @@ fn write<F: Serialize>(
     recipient: &Recipient,
     facts: &F,
 ) -> QueryResult<NewMessage> {
+    let message = MessageId::fresh();
     let context = json!({
         "branch": body.name, "brand": colour::brand_hex(body.hue), "is_practice": body.is_practice,
         "base": act.link(""), "name": recipient.name, "facts": facts,
+        "stop": stop_link(act, notice.category, message), "is_required": notice.category == Category::Statutory,
     });
     let part = |ending: &str| {
         let template = format!("{}.{ending}", notice.template);
@@ -128,7 +146,6 @@ fn write<F: Serialize>(
             .text(&template, body.zone, &context)
             .map_err(|cause| diesel::result::Error::SerializationError(Box::new(cause)))
     };
-    let message = MessageId::fresh();
     let domain = act.mail_from().rsplit('@').next().unwrap_or("localhost").to_owned();
     let channel = if recipient.address.is_some() { Channel::Email } else { Channel::Letter };
     Ok(NewMessage {

@@ -51,6 +51,8 @@ pub struct Draft<'a> {
     pub html: &'a str,
     /// Where reports about it come back to; our own address otherwise.
     pub return_path: Option<&'a str>,
+    /// Where a mail program may say for its person that this was the last of its kind (RFC 8058).
+    pub one_click: Option<&'a str>,
 }
 
 /// A message ready to be sent.
@@ -82,20 +84,28 @@ impl Sender {
             .boundary(format!("wardmote-{}", draft.id))
             .singlepart(SinglePart::plain(draft.text.to_owned()))
             .singlepart(SinglePart::html(draft.html.to_owned()));
-        let message = Message::builder()
+        let mut builder = Message::builder()
             .message_id(Some(one_line(draft.message_id)))
             .date(SystemTime::from(draft.queued_at))
             .from(mailbox(draft.branch, &self.address))
             .to(mailbox(draft.to_name, &to))
             .subject(one_line(draft.subject))
             // RFC 3834, 5: keeps out-of-office replies from answering a machine.
-            .raw_header(HeaderValue::new(HeaderName::new_from_ascii_str("Auto-Submitted"), "auto-generated".to_owned()))
-            .multipart(parts)
-            .map_err(|cause| Unwritable::Message(cause.to_string()))?;
+            .raw_header(raw("Auto-Submitted", "auto-generated".to_owned()));
+        if let Some(link) = draft.one_click {
+            builder = builder
+                .raw_header(raw("List-Unsubscribe", format!("<{}>", one_line(link))))
+                .raw_header(raw("List-Unsubscribe-Post", "List-Unsubscribe=One-Click".to_owned()));
+        }
+        let message = builder.multipart(parts).map_err(|cause| Unwritable::Message(cause.to_string()))?;
         let file = format!("{}-{}.eml", draft.queued_at.format("%Y%m%dT%H%M%SZ"), draft.id);
         let back = draft.return_path.and_then(|address| address.parse().ok());
         Ok(Written { from: back.unwrap_or_else(|| self.address.clone()), to, bytes: message.formatted(), file })
     }
+}
+
+fn raw(name: &'static str, value: String) -> HeaderValue {
+    HeaderValue::new(HeaderName::new_from_ascii_str(name), value)
 }
 
 fn mailbox(name: &str, address: &Address) -> Mailbox {
@@ -125,6 +135,7 @@ mod tests {
             text: "Dear Siân,\n\n.a line that begins with a dot\nFrom here on.\n",
             html: "<p>Dear Siân,</p>",
             return_path: None,
+            one_click: None,
         }
     }
 
@@ -158,6 +169,16 @@ mod tests {
             assert!(text.contains(line), "{line} is missing in\n{text}");
         }
         assert!(text.is_ascii());
+    }
+
+    #[test]
+    fn one_click_stands_in_the_headers_of_what_can_be_stopped_alone() {
+        let link = "https://branch.example/unsubscribe/k3ab27";
+        let can_be = Draft { one_click: Some(link), ..draft(MessageId::fresh()) };
+        let headers = written(&can_be);
+        assert!(headers.contains("List-Unsubscribe: <https://branch.example/unsubscribe/k3ab27>\r\n"), "{headers}");
+        assert!(headers.contains("List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n"), "{headers}");
+        assert!(!written(&draft(MessageId::fresh())).contains("List-Unsubscribe"));
     }
 
     #[test]

@@ -5,15 +5,15 @@
 //!
 //! What it promises, killed at any point: nothing is lost. A message is marked on the disk before it is handed over, so that a
 //! later worker knows which few are in doubt; what a rule requires goes out again with the same Message-ID and is flagged, a
-//! way in or a reminder does not. Start reading at `lease.rs`.
+//! way in or a reminder does not. All of that is decided by one foreman, who does nothing himself and can therefore be tried
+//! against any course of events. Start reading at `foreman/`.
 
-mod crew;
-mod lease;
-mod ledger;
+mod foreman;
+mod hands;
 mod office;
 mod outcome;
-mod recovery;
 mod running;
+mod slot;
 mod store;
 #[cfg(test)]
 mod tests;
@@ -21,11 +21,12 @@ mod tests;
 use std::{pin::pin, sync::Arc, time::Duration};
 
 use chrono::TimeDelta;
-use futures_util::future::join_all;
+use tokio::{sync::mpsc, time};
 
 use super::transport::Patience;
-use crate::audit::{Scribe, Unwritten};
-use crew::{Crew, ORDINARY, WAYS_IN};
+use crate::{audit::Scribe, clock};
+use foreman::{Event, Foreman, Terms};
+use hands::Hands;
 use office::Office;
 
 pub use office::Unfit;
@@ -66,6 +67,10 @@ impl Pace {
         Self { poll: Duration::from_secs(scribe.settings().mail.poll_seconds.max(1)), ..Self::default() }
     }
 
+    fn terms(&self) -> Terms {
+        Terms { lease: self.lease, most: usize::try_from(self.most).unwrap_or(1), lines: self.lines }
+    }
+
     /// For tests: a look every twenty milliseconds.
     pub fn quick() -> Self {
         Self { poll: Duration::from_millis(20), ..Self::default() }
@@ -89,47 +94,30 @@ pub async fn run(scribe: Scribe, stop: impl Future<Output = ()>) -> Result<(), U
 /// As [`run`].
 pub async fn run_at(pace: Pace, scribe: Scribe, stop: impl Future<Output = ()>) -> Result<(), Unfit> {
     let office = Arc::new(Office::open(scribe, pace)?);
-    let mut crews = [Crew::new(WAYS_IN, 1), Crew::new(ORDINARY, pace.lines)];
+    let (tell, mut told) = mpsc::unbounded_channel();
+    let mut hands = Hands::new(Arc::clone(&office), pace.lines + 1, tell);
+    let mut foreman = Foreman::new(pace.terms(), office.limits().await, seed());
+    let mut ticks = time::interval(pace.poll);
+    ticks.set_missed_tick_behavior(time::MissedTickBehavior::Delay);
     let mut stop = pin!(stop);
-    loop {
-        if let Err(cause) = look(&office, &mut crews).await {
-            tracing::error!("the outbox could not be read: {cause}");
-        }
-        tokio::select! {
-            () = &mut stop => break,
-            () = tokio::time::sleep(pace.poll) => {}
-        }
+    let mut ends_at = None;
+    while !foreman.has_finished() && !ends_at.is_some_and(|end| time::Instant::now() >= end) {
+        let event = tokio::select! {
+            () = &mut stop, if ends_at.is_none() => {
+                ends_at = Some(time::Instant::now() + pace.farewell);
+                Event::Stop
+            }
+            Some(event) = told.recv() => event,
+            _ = ticks.tick() => Event::Tick,
+        };
+        foreman.step(event, office.now()).into_iter().for_each(|action| hands.begin(action));
     }
-    office.stop();
-    join_all(crews.iter_mut().map(|crew| crew.finish(pace.farewell))).await;
+    hands.part().await;
     office.give_all_back().await;
     Ok(())
 }
 
-/// One look into the outbox: sets idle crews to work.
-async fn look(office: &Arc<Office>, crews: &mut [Crew]) -> Result<(), Unwritten> {
-    let idle = crews.iter().filter(|crew| crew.is_idle()).map(|crew| crew.lanes);
-    let Some(lanes) = idle.reduce(|one, other| (one.0.min(other.0), one.1.max(other.1))) else { return Ok(()) };
-    let held = office.leases();
-    let (lapsed, due) = office
-        .aside(move |scribe| {
-            let now = scribe.clock().now().into();
-            scribe.read(|conn| Ok((store::lapsed(conn, now, &held)?, store::due(conn, now, lanes)?)))
-        })
-        .await?;
-    for branch in lapsed {
-        recovery::recover(office, branch).await?;
-    }
-    let mut branches: Vec<_> = due.iter().map(|(branch, _)| *branch).collect();
-    branches.dedup();
-    for branch in branches {
-        let way = office.way_for(&office.branch(branch).await?);
-        if !way.may_try(office.now()) {
-            recovery::give_up(office, branch).await?;
-        }
-    }
-    for crew in crews.iter_mut().filter(|crew| crew.is_idle()) {
-        crew.set_to_work(office, &due);
-    }
-    Ok(())
+/// For the lots that the foreman draws.
+fn seed() -> u64 {
+    clock::secret_bytes().iter().take(8).fold(0, |seed, byte| seed << 8 | u64::from(*byte))
 }

@@ -1,17 +1,15 @@
-//! What all carriers of one worker share: the database, the ways out with their breakers, and the word to stop.
+//! What all lines of one worker share: the database, the ways out, and the leases that are held.
 
 use std::{
     collections::HashMap,
-    sync::{
-        Mutex, MutexGuard, PoisonError,
-        atomic::{AtomicBool, Ordering},
-    },
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
 use chrono::TimeDelta;
 
 use super::{
     Pace,
+    foreman::{LeaseNo, Limits, Out},
     store::{self, Taken},
 };
 use crate::{
@@ -20,8 +18,8 @@ use crate::{
     clock,
     db::{BranchId, Conn, Instant, MessageId},
     mail::{
-        bounces,
-        retry::{Breaker, Jitter},
+        Category, bounces,
+        retry::{BadHour, QuietHours},
         transport::{BadRelay, BadSender, Relay, Sender, Transport},
     },
 };
@@ -33,14 +31,23 @@ pub enum Unfit {
     Relay(#[from] BadRelay),
     #[error(transparent)]
     Sender(#[from] BadSender),
+    #[error(transparent)]
+    Hours(#[from] BadHour),
     #[error("the worker's thread could not be started: {0}")]
     Thread(#[from] std::io::Error),
 }
 
-/// A way out, and how it fares.
-pub struct Way {
-    pub transport: Transport,
-    breaker: Mutex<Breaker>,
+/// Which ways out there are.
+#[derive(Debug, Clone, Copy)]
+pub struct Ways {
+    has_relay: bool,
+    quiet: QuietHours,
+}
+
+/// A lease that this worker holds.
+struct Held {
+    branch: Arc<Branch>,
+    token: String,
 }
 
 pub struct Office {
@@ -48,11 +55,11 @@ pub struct Office {
     pub pace: Pace,
     pub sender: Sender,
     /// For practice branches, and for all while no mail server is set.
-    folder: Way,
-    relay: Option<Way>,
+    folder: Transport,
+    relay: Option<Transport>,
+    quiet: QuietHours,
     /// The leases that this worker holds.
-    held: Mutex<HashMap<String, BranchId>>,
-    is_stopping: AtomicBool,
+    held: Mutex<HashMap<LeaseNo, Held>>,
 }
 
 impl Office {
@@ -60,25 +67,29 @@ impl Office {
     pub fn open(scribe: Scribe, pace: Pace) -> Result<Self, Unfit> {
         let settings = scribe.settings();
         let sender = Sender::parse(&settings.mail.from)?;
-        let folder = Way::new(Transport::Folder(settings.mail_folder()));
+        let folder = Transport::Folder(settings.mail_folder());
         let relay = match settings.mail.smtp_url.trim() {
             "" => None,
             url => {
                 let relay = Relay::parse(url)?;
-                Some(Way::new(Transport::Smtp { relay, hello: sender.hello(), patience: pace.patience }))
+                Some(Transport::Smtp { relay, hello: sender.hello(), patience: pace.patience })
             }
         };
-        let (held, is_stopping) = (Mutex::default(), AtomicBool::new(false));
-        Ok(Self { sender, folder, relay, held, is_stopping, pace, scribe })
+        let quiet = QuietHours::parse(&settings.mail.quiet_from, &settings.mail.quiet_until)?;
+        Ok(Self { sender, folder, relay, quiet, held: Mutex::default(), pace, scribe })
     }
 
     /// The way out for a branch's mail. Whatever the settings say, nothing of a practice branch leaves the machine: its people
     /// are invented and their addresses may be somebody's.
-    pub fn way_for(&self, branch: &Branch) -> &Way {
+    pub fn way_for(&self, branch: &Branch) -> &Transport {
         match &self.relay {
-            Some(relay) if !branch.is_practice => relay,
+            Some(relay) if self.ways().out_for(branch) == Out::Relay => relay,
             _ => &self.folder,
         }
+    }
+
+    pub fn ways(&self) -> Ways {
+        Ways { has_relay: self.relay.is_some(), quiet: self.quiet }
     }
 
     /// Where reports about a message come back to, where the settings name an address for them.
@@ -90,64 +101,88 @@ impl Office {
         bounces::address(self.scribe.vault().ok()?, reports_to, message)
     }
 
+    /// Where a mail program stops messages like this one with one click: only over HTTPS (RFC 8058, 3.1).
+    pub fn one_click(&self, message: &Taken) -> Option<String> {
+        let base = self.scribe.base_url();
+        let is_offered = message.category.can_be_stopped() && base.starts_with("https://");
+        let vault = is_offered.then(|| self.scribe.vault().ok()).flatten()?;
+        Some(format!("{base}{}", bounces::stop_path(vault, message.id)))
+    }
+
     pub fn now(&self) -> Instant {
         Instant::from(self.scribe.clock().now())
     }
 
-    pub fn jitter() -> Jitter {
-        Jitter(clock::secret_bytes()[0])
+    /// Takes messages of `lanes`; the lease is ours until it is given back or forgotten.
+    pub async fn take(&self, lease: LeaseNo, branch: BranchId, lanes: (i32, i32)) -> Result<Vec<Taken>, Unwritten> {
+        let (token, length, most) = (clock::secret_token(), self.pace.lease, self.pace.most);
+        let body = Arc::new(self.aside(move |scribe| scribe.read(|conn| Ok(branch::find(conn, branch)?))).await?);
+        let last = if self.ways().is_open_to(lanes.1, &body, self.now()) { lanes.1 } else { Category::Reminder.lane() - 1 };
+        let lanes = (lanes.0, lanes.1.min(last));
+        self.held().insert(lease, Held { branch: body, token: token.clone() });
+        self.chore(branch, move |conn, now| store::take(conn, branch, lanes, &token, now, later(now, length), most)).await
     }
 
-    /// No new message is begun.
-    pub fn stop(&self) {
-        self.is_stopping.store(true, Ordering::SeqCst);
-    }
-
-    pub fn is_stopping(&self) -> bool {
-        self.is_stopping.load(Ordering::SeqCst)
-    }
-
-    pub async fn branch(&self, id: BranchId) -> Result<Branch, Unwritten> {
-        self.aside(move |scribe| scribe.read(|conn| Ok(branch::find(conn, id)?))).await
-    }
-
-    /// Takes messages of `lanes`; the lease is ours until it is given back.
-    pub async fn take(&self, branch: BranchId, lanes: (i32, i32)) -> Result<(String, Vec<Taken>), Unwritten> {
-        let (lease, length, most) = (clock::secret_token(), self.pace.lease, self.pace.most);
-        self.held().insert(lease.clone(), branch);
-        let taken = {
-            let lease = lease.clone();
-            self.chore(branch, move |conn, now| store::take(conn, branch, lanes, &lease, now, later(now, length), most)).await
+    /// How much may go out, and what went out lately.
+    pub async fn limits(&self) -> (Limits, Vec<Instant>) {
+        let mail = &self.scribe.settings().mail;
+        let within = |(length, most): (TimeDelta, usize)| (most > 0).then_some((length, most));
+        let (minute, hour, day) = (TimeDelta::minutes(1), TimeDelta::hours(1), TimeDelta::days(1));
+        let relay = [(minute, mail.per_minute), (hour, mail.per_hour), (day, mail.per_day)];
+        let limits = Limits {
+            relay: relay.into_iter().filter_map(within).collect(),
+            domain: within((minute, mail.per_minute_and_domain)).into_iter().collect(),
         };
-        if !taken.as_ref().is_ok_and(|taken| !taken.is_empty()) {
-            self.held().remove(&lease);
+        let since = Instant::from(self.now().0 - limits.memory());
+        if limits.relay.is_empty() {
+            return (limits, Vec::new());
         }
-        taken.map(|taken| (lease, taken))
+        let sent = self.aside(move |scribe| scribe.read(|conn| Ok(store::sent_since(conn, since)?))).await;
+        let sent = sent.unwrap_or_else(|cause| {
+            tracing::error!("what was sent lately could not be read, and is not counted: {cause}");
+            Vec::new()
+        });
+        (limits, sent)
+    }
+
+    /// Whose messages a lease holds.
+    pub fn branch_of(&self, lease: LeaseNo) -> Option<Arc<Branch>> {
+        self.held().get(&lease).map(|held| Arc::clone(&held.branch))
     }
 
     /// Gives back a lease with whatever of it was not begun.
-    pub async fn give_back(&self, branch: BranchId, lease: &str) -> Result<(), Unwritten> {
-        let token = lease.to_owned();
+    pub async fn give_back(&self, lease: LeaseNo) -> Result<(), Unwritten> {
+        let Some((branch, token)) = self.names_of(lease) else { return Ok(()) };
         let released = self.chore(branch, move |conn, _| store::release(conn, branch, &token)).await;
-        self.held().remove(lease);
+        self.forget(lease);
         released.map(|_| ())
     }
 
-    pub async fn renew(&self, branch: BranchId, lease: &str) -> Result<(), Unwritten> {
-        let (lease, length) = (lease.to_owned(), self.pace.lease);
-        self.chore(branch, move |conn, now| store::renew(conn, branch, &lease, later(now, length))).await.map(|_| ())
+    /// Nothing is left of a lease.
+    pub fn forget(&self, lease: LeaseNo) {
+        self.held().remove(&lease);
     }
 
-    /// The leases that this worker holds.
+    pub async fn renew(&self, lease: LeaseNo) -> Result<(), Unwritten> {
+        let Some((branch, token)) = self.names_of(lease) else { return Ok(()) };
+        let length = self.pace.lease;
+        self.chore(branch, move |conn, now| store::renew(conn, branch, &token, later(now, length))).await.map(|_| ())
+    }
+
+    fn names_of(&self, lease: LeaseNo) -> Option<(BranchId, String)> {
+        self.held().get(&lease).map(|held| (held.branch.id, held.token.clone()))
+    }
+
+    /// The leases that this worker holds, by their tokens.
     pub fn leases(&self) -> Vec<String> {
-        self.held().keys().cloned().collect()
+        self.held().values().map(|held| held.token.clone()).collect()
     }
 
-    /// Gives back every lease that a carrier was too slow to give back itself.
+    /// Gives back every lease that there was no time for.
     pub async fn give_all_back(&self) {
-        let held: Vec<_> = self.held().iter().map(|(lease, branch)| (lease.clone(), *branch)).collect();
-        for (lease, branch) in held {
-            if let Err(cause) = self.give_back(branch, &lease).await {
+        let held: Vec<LeaseNo> = self.held().keys().copied().collect();
+        for lease in held {
+            if let Err(cause) = self.give_back(lease).await {
                 tracing::error!("a lease could not be given back, and has to run out: {cause}");
             }
         }
@@ -182,32 +217,20 @@ impl Office {
         done.unwrap_or_else(|cause| Err(Unwritten::NoConnection(cause.to_string())))
     }
 
-    fn held(&self) -> MutexGuard<'_, HashMap<String, BranchId>> {
+    fn held(&self) -> MutexGuard<'_, HashMap<LeaseNo, Held>> {
         self.held.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-impl Way {
-    fn new(transport: Transport) -> Self {
-        Self { transport, breaker: Mutex::default() }
+impl Ways {
+    /// Whether a message of this lane goes at this hour: at night no reminders do.
+    pub fn is_open_to(self, lane: i32, branch: &Branch, now: Instant) -> bool {
+        lane < Category::Reminder.lane() || !self.quiet.cover(now.0.with_timezone(&branch.zone).time())
     }
 
-    pub fn may_try(&self, now: Instant) -> bool {
-        self.breaker().may_try(now.0)
-    }
-
-    /// The other side failed; `why` is for whoever runs the machine.
-    pub fn fault(&self, now: Instant, why: &str) {
-        tracing::warn!("mail waits: {why}");
-        self.breaker().fault(now.0);
-    }
-
-    pub fn answered(&self) {
-        self.breaker().answered();
-    }
-
-    fn breaker(&self) -> MutexGuard<'_, Breaker> {
-        self.breaker.lock().unwrap_or_else(PoisonError::into_inner)
+    /// Whatever the settings say, nothing of a practice branch leaves the machine.
+    pub fn out_for(self, branch: &Branch) -> Out {
+        if self.has_relay && !branch.is_practice { Out::Relay } else { Out::Folder }
     }
 }
 

@@ -107,6 +107,11 @@ impl Sink {
         lock(&self.inside).messages.clone()
     }
 
+    /// How many came.
+    pub fn messages_so_far(&self) -> usize {
+        lock(&self.inside).messages.len()
+    }
+
     /// Waits until `number` messages have come, and returns all that have.
     ///
     /// # Panics

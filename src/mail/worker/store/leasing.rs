@@ -6,9 +6,9 @@ use super::pieces::{free, held_back, ours, taken};
 use crate::{
     db::{
         BranchId, Conn, Instant, MessageId, NoticeId,
-        schema::{notices, outbox},
+        schema::{deliveries, notices, outbox},
     },
-    mail::{Category, State},
+    mail::{Category, Outcome, State},
 };
 
 /// A message in the hands of the worker.
@@ -46,6 +46,25 @@ pub fn due(conn: &mut Conn, now: Instant, lanes: (i32, i32)) -> QueryResult<Vec<
         .distinct()
         .order((outbox::branch_id, outbox::lane))
         .load(conn)
+}
+
+/// When messages were handed over since then, oldest first.
+pub fn sent_since(conn: &mut Conn, since: Instant) -> QueryResult<Vec<Instant>> {
+    deliveries::table
+        .filter(deliveries::at.gt(since))
+        .filter(deliveries::what.eq_any([Outcome::Accepted, Outcome::Doubted, Outcome::InDoubt]))
+        .order(deliveries::at)
+        .select(deliveries::at)
+        .load(conn)
+}
+
+/// Whether a way in is due anywhere.
+pub fn way_in_is_due(conn: &mut Conn, now: Instant) -> QueryResult<bool> {
+    let due = outbox::table
+        .filter(outbox::state.eq(State::Queued))
+        .filter(outbox::lane.eq(Category::SignIn.lane()))
+        .filter(outbox::next_at.le(now));
+    diesel::select(diesel::dsl::exists(due)).get_result(conn)
 }
 
 /// The branches with a lease that ran out. Those in `held` are ours and alive, whatever a changed clock says.

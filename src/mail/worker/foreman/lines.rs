@@ -1,0 +1,172 @@
+//! One message on one line: announced, marked on the disk, handed over, answered.
+
+use std::{mem, sync::Arc};
+
+use chrono::TimeDelta;
+
+use super::{Action, Due, Foreman, LeaseNo, LineNo, LineWas, Mark, Note, Out};
+use crate::{
+    db::{BranchId, Instant, MessageId},
+    mail::{
+        Category,
+        retry::{Phase, Reply, Verdict},
+        transport::{Broken, Snag},
+        worker::store::Taken,
+    },
+};
+
+/// A message that met a broken line lets the others go first, lest it be the one that breaks them.
+const BEHIND_OTHERS: TimeDelta = TimeDelta::minutes(1);
+const BEHIND_OTHER_WAYS_IN: TimeDelta = TimeDelta::seconds(5);
+
+/// What a line is doing.
+#[derive(Debug)]
+pub(super) enum Job {
+    Free,
+    /// The mail server is told of the message. Nothing of it has left.
+    Announcing(Load),
+    /// The mail server waits for the content, and we for the mark on the disk.
+    Marking(Load),
+    /// The content has left, or is leaving.
+    Handing(Load),
+}
+
+/// A message to carry.
+#[derive(Debug, Clone)]
+pub(super) struct Load {
+    pub lease: LeaseNo,
+    pub branch: BranchId,
+    pub out: Out,
+    pub message: Arc<Taken>,
+}
+
+impl Load {
+    pub fn address(&self) -> &str {
+        self.message.to_address.as_deref().unwrap_or_default()
+    }
+
+    pub fn token(&self) -> String {
+        self.message.lease.clone().unwrap_or_default()
+    }
+}
+
+impl Foreman {
+    pub(super) fn announced(&mut self, line: LineNo) {
+        let Job::Announcing(load) = self.free(line) else { return };
+        self.book.open_lines.insert(line);
+        let mark = Mark { line, token: load.token(), message: load.message.id, waited: false };
+        self.book.mark(load.branch, mark);
+        self.lines[line.0] = Job::Marking(load);
+    }
+
+    pub(super) fn unwritable(&mut self, line: LineNo, why: &str, now: Instant) {
+        let Job::Announcing(load) = self.free(line) else { return };
+        self.book.result(&load, load.message.unwritable(why), now);
+    }
+
+    pub(super) fn snagged(&mut self, line: LineNo, snag: Snag, line_was: LineWas, now: Instant) {
+        let Job::Announcing(load) = self.free(line) else { return };
+        self.book.open_lines.insert(line);
+        match snag {
+            Snag::Answered(phase, reply) => match load.message.after(phase, &reply, now.0, self.lots.draw()) {
+                Some(attempt) => {
+                    self.breakers[load.out as usize].answered();
+                    self.book.result(&load, attempt, now);
+                }
+                None => {
+                    let line_was = if phase == Phase::Opening { LineWas::New } else { LineWas::Open };
+                    self.blame_relay(line, &load, line_was, for_the_log(phase, &reply), now);
+                }
+            },
+            Snag::Broken(why) => self.blame_relay(line, &load, line_was, why.to_string(), now),
+        }
+    }
+
+    /// Which of the messages that were to be marked may be handed over.
+    pub(super) fn marked(&mut self, granted: &[MessageId]) {
+        let Some(written) = self.book.has_marked() else { return };
+        written.backs.iter().for_each(|back| self.close(back.lease));
+        for mark in written.marks {
+            let Job::Marking(load) = self.free(mark.line) else { continue };
+            if granted.contains(&mark.message) {
+                self.lines[mark.line.0] = Job::Handing(load);
+                self.todo.push(Action::HandOver { line: mark.line });
+            } else {
+                self.drop_unmarked(mark.line, &load);
+            }
+        }
+    }
+
+    /// Ways in are due: what was to be marked waits until they have been handed over.
+    pub(super) fn overtaken(&mut self, due: Vec<Due>, now: Instant) {
+        let Some(written) = self.book.has_marked() else { return };
+        written.backs.iter().for_each(|back| self.close(back.lease));
+        for mark in written.marks {
+            self.book.mark(written.branch, Mark { waited: true, ..mark });
+        }
+        self.book.hold(now);
+        self.crews[0].hears_of(&due);
+    }
+
+    /// The line was told to expect content, and none follows: it cannot be used for anything else.
+    pub(super) fn drop_unmarked(&mut self, line: LineNo, load: &Load) {
+        self.hang_up(line);
+        self.leave(load.lease);
+    }
+
+    pub(super) fn answered(&mut self, line: LineNo, answer: Result<Reply, Broken>, now: Instant) {
+        let Job::Handing(load) = self.free(line) else { return };
+        let lot = self.lots.draw();
+        let reply = match answer {
+            Ok(reply) => reply,
+            Err(why) => {
+                self.hang_up(line);
+                self.fault(load.out, now, why.to_string());
+                return self.book.result(&load, load.message.after_doubt(&why.to_string(), now.0, lot), now);
+            }
+        };
+        let Some(attempt) = load.message.after(Phase::Dot, &reply, now.0, lot) else {
+            return self.blame_relay(line, &load, LineWas::Open, for_the_log(Phase::Dot, &reply), now);
+        };
+        // After an answer to another question the line is out of step, and whatever follows would be misheard.
+        if reply.verdict(Phase::Dot) == Verdict::Unclear {
+            self.hang_up(line);
+        } else {
+            self.breakers[load.out as usize].answered();
+        }
+        self.book.note(load.branch, Note { token: load.token(), message: load.message.id, answer: attempt.reply.clone() });
+        self.book.result(&load, attempt, now);
+    }
+
+    /// The message is known not to have been taken: it goes back into the queue and no attempt is charged.
+    fn blame_relay(&mut self, line: LineNo, load: &Load, line_was: LineWas, why: String, now: Instant) {
+        self.hang_up(line);
+        self.fault(load.out, now, why);
+        let pause = match (line_was, load.message.category) {
+            (LineWas::New, _) => TimeDelta::zero(),
+            (LineWas::Open, Category::SignIn) => BEHIND_OTHER_WAYS_IN,
+            (LineWas::Open, _) => BEHIND_OTHERS,
+        };
+        self.book.back(load, Instant::from(now.0 + pause));
+    }
+
+    fn hang_up(&mut self, line: LineNo) {
+        self.book.open_lines.remove(&line);
+        self.todo.push(Action::HangUp { line });
+    }
+
+    /// What the line was doing; it is free from now on. Whoever finds that it was doing something else has to put that back,
+    /// which never happens: a line is asked one thing at a time.
+    fn free(&mut self, line: LineNo) -> Job {
+        mem::replace(&mut self.lines[line.0], Job::Free)
+    }
+}
+
+/// A server's words may repeat a person's address, which belongs in no log. Before a person was named they cannot.
+fn for_the_log(phase: Phase, reply: &Reply) -> String {
+    if phase == Phase::Opening {
+        format!("the mail server answered {reply}")
+    } else {
+        format!("the mail server answered {}", reply.code)
+    }
+}

@@ -1,0 +1,212 @@
+//! The outbox as a table in memory, with the statements of `worker/store/` word for word.
+
+use chrono::TimeDelta;
+
+use crate::{
+    db::{BranchId, Instant, MessageId, NoticeId},
+    mail::{
+        Category, State,
+        retry::Next,
+        worker::{
+            foreman::{Due, Out, Precedence, Writing},
+            store::{Attempt, Taken},
+        },
+    },
+};
+
+/// A message, and what truly became of it.
+#[derive(Debug, Clone)]
+pub struct Row {
+    pub id: MessageId,
+    pub category: Category,
+    pub queued_at: Instant,
+    pub deadline_at: Option<Instant>,
+    pub state: State,
+    pub lease: Option<String>,
+    pub leased_until: Instant,
+    pub next_at: Instant,
+    pub attempts: i32,
+    pub is_doubtful: bool,
+    pub answer: Option<String>,
+    /// Copies that the mail server has.
+    pub copies: usize,
+    /// Copies that it had when an officer stopped it.
+    pub recalled_with: Option<usize>,
+}
+
+#[derive(Debug, Default)]
+pub struct Outbox {
+    pub branch: Option<BranchId>,
+    pub notice: Option<NoticeId>,
+    pub rows: Vec<Row>,
+    pub is_paused: bool,
+}
+
+impl Outbox {
+    pub fn branch(&self) -> BranchId {
+        self.branch.expect("it has one")
+    }
+
+    pub fn row(&mut self, id: MessageId) -> &mut Row {
+        self.rows.iter_mut().find(|row| row.id == id).expect("it was queued")
+    }
+
+    pub fn due(&self, now: Instant, lanes: (i32, i32)) -> Vec<Due> {
+        let is_due = |row: &&Row| row.is_due(now, lanes) && !self.is_paused;
+        let mut lanes: Vec<i32> = self.rows.iter().filter(is_due).map(|row| row.category.lane()).collect();
+        lanes.sort_unstable();
+        lanes.dedup();
+        lanes.into_iter().map(|lane| Due { branch: self.branch(), lane, out: Out::Relay }).collect()
+    }
+
+    pub fn has_lapsed(&self, now: Instant, held: &[String]) -> bool {
+        self.rows.iter().any(|row| row.has_lapsed(now, held))
+    }
+
+    pub fn take(&mut self, lanes: (i32, i32), token: &str, now: Instant, length: TimeDelta, most: usize) -> Vec<Taken> {
+        if self.is_paused {
+            return Vec::new();
+        }
+        let notice = self.notice.expect("it has one");
+        let mut due: Vec<&mut Row> = self.rows.iter_mut().filter(|row| row.is_due(now, lanes)).collect();
+        due.sort_by_key(|row| (row.category.lane(), row.next_at, row.id));
+        let taken = due.into_iter().take(most).map(|row| {
+            row.state = State::Leased;
+            row.lease = Some(token.to_owned());
+            row.leased_until = Instant(now.0 + length);
+            row.taken(notice)
+        });
+        taken.collect()
+    }
+
+    pub fn renew(&mut self, token: &str, until: Instant) {
+        self.rows.iter_mut().filter(|row| row.is_held_by(token)).for_each(|row| row.leased_until = until);
+    }
+
+    pub fn release(&mut self, token: &str) {
+        let ours = self.rows.iter_mut().filter(|row| row.state == State::Leased && row.lease.as_deref() == Some(token));
+        ours.for_each(|row| row.free(State::Queued));
+    }
+
+    /// Puts back what was not begun, and gives back what was.
+    pub fn recover(&mut self, now: Instant, held: &[String]) -> Vec<Taken> {
+        let notice = self.notice.expect("it has one");
+        let lapsed = self.rows.iter_mut().filter(|row| row.has_lapsed(now, held));
+        let begun = lapsed.filter_map(|row| {
+            if row.state == State::Leased {
+                row.free(State::Queued);
+                return None;
+            }
+            Some(row.taken(notice))
+        });
+        begun.collect()
+    }
+
+    pub fn waiting(&self) -> Vec<Taken> {
+        let notice = self.notice.expect("it has one");
+        self.rows.iter().filter(|row| row.state == State::Queued).map(|row| row.taken(notice)).collect()
+    }
+
+    /// The ways in that come first, or the messages that may be handed over.
+    pub fn mark(&mut self, writing: &Writing, now: Instant) -> Result<Vec<MessageId>, Vec<Due>> {
+        for note in &writing.notes {
+            let row = self.row(note.message);
+            if row.is_held_by(&note.token) {
+                row.answer = Some(note.answer.clone());
+            }
+        }
+        for back in &writing.backs {
+            let row = self.row(back.message);
+            if row.is_held_by(&back.token) {
+                row.free(State::Queued);
+                row.next_at = back.next_at;
+            }
+        }
+        let way_in_is_due = self.rows.iter().any(|row| row.is_due(now, (0, 0)));
+        if writing.precedence == Precedence::WaysIn && way_in_is_due {
+            return Err(self.due(now, (0, 0)));
+        }
+        let mut granted = Vec::new();
+        for mark in &writing.marks {
+            let row = self.row(mark.message);
+            if row.state == State::Leased && row.lease.as_deref() == Some(mark.token.as_str()) {
+                row.state = State::Committing;
+                granted.push(mark.message);
+            }
+        }
+        Ok(granted)
+    }
+
+    pub fn enter(&mut self, attempts: &[Attempt], now: Instant) {
+        for attempt in attempts {
+            let row = self.row(attempt.message);
+            let is_ours = match &attempt.lease {
+                Some(token) => row.is_held_by(token),
+                None => row.state == State::Queued,
+            };
+            if !is_ours {
+                continue;
+            }
+            let (state, next_at) = match attempt.next {
+                Next::Again { at } => (State::Queued, Instant(at)),
+                Next::Ends { as_state } => (as_state, now),
+            };
+            row.free(state);
+            (row.next_at, row.attempts, row.is_doubtful) = (next_at, attempt.attempts, attempt.is_doubtful);
+        }
+    }
+
+    /// An officer stops what has not gone.
+    pub fn recall(&mut self) {
+        for row in self.rows.iter_mut().filter(|row| matches!(row.state, State::Queued | State::Leased)) {
+            row.free(State::Expired);
+            row.recalled_with = Some(row.copies);
+        }
+    }
+
+    /// An officer holds what has not gone.
+    pub fn pause(&mut self) {
+        self.is_paused = true;
+        self.rows.iter_mut().filter(|row| row.state == State::Leased).for_each(|row| row.free(State::Queued));
+    }
+}
+
+impl Row {
+    fn is_due(&self, now: Instant, lanes: (i32, i32)) -> bool {
+        self.state == State::Queued && (lanes.0..=lanes.1).contains(&self.category.lane()) && self.next_at <= now
+    }
+
+    fn is_held_by(&self, token: &str) -> bool {
+        matches!(self.state, State::Leased | State::Committing) && self.lease.as_deref() == Some(token)
+    }
+
+    fn has_lapsed(&self, now: Instant, held: &[String]) -> bool {
+        let is_held = self.lease.as_ref().is_some_and(|lease| held.contains(lease));
+        matches!(self.state, State::Leased | State::Committing) && self.leased_until <= now && !is_held
+    }
+
+    fn free(&mut self, state: State) {
+        (self.state, self.lease, self.answer) = (state, None, None);
+    }
+
+    fn taken(&self, notice: NoticeId) -> Taken {
+        Taken {
+            id: self.id,
+            notice,
+            about: String::new(),
+            category: self.category,
+            queued_at: self.queued_at,
+            deadline_at: self.deadline_at,
+            to_name: String::new(),
+            to_address: None,
+            subject: String::new(),
+            text: String::new(),
+            html: String::new(),
+            message_id: String::new(),
+            attempts: self.attempts,
+            is_doubtful: self.is_doubtful,
+            lease: self.lease.clone(),
+            answer: self.answer.clone(),
+        }
+    }
+}

@@ -1,0 +1,128 @@
+//! A disk without room, and a database that takes no writing: whoever votes is told so in words, whoever reads reads on, and
+//! what was acknowledged is there when there is room again.
+
+use std::{collections::VecDeque, fs};
+
+use diesel::{Connection, PgConnection, RunQueryDsl, sql_query};
+use reqwest::{
+    StatusCode,
+    blocking::{Client, Response},
+    redirect::Policy,
+};
+use wardmote::{audit, web::Problem};
+
+use super::{
+    Database,
+    web::{Evening, Form, MEMBERS},
+    world::{Dice, Program, World, kills},
+};
+
+/// What stands on the page of somebody whose paper could not be saved.
+const WORDS: &str = "Nothing can be saved at the moment";
+
+/// The disk fills up in the middle of an evening, a little later each time.
+pub fn fills_up_again_and_again() {
+    let Some(world) = World::on(Database::Sqlite) else { return };
+    let (dice, rounds) = (Dice::thrown_for("full disks"), kills(4));
+    let evening = world.evening(&world.members());
+    let mut forms = evening.forms();
+    let mut was_full = 0;
+    for _ in 0..rounds {
+        let largest = world.files().into_iter().max().unwrap_or_default();
+        let mut program = world.starts_with_room_for("serve", largest + dice.below(200) * 1_024);
+        let base = program.base();
+        while let Some(form) = forms.pop_front() {
+            let answer = casts(&base, &evening, &form);
+            if answer.status() == StatusCode::SEE_OTHER {
+                continue;
+            }
+            is_told(answer);
+            forms.push_front(form);
+            was_full += 1;
+            break;
+        }
+        reads_on(&base, &evening);
+        program.is_killed();
+        if forms.len() < 5 {
+            break;
+        }
+    }
+    assert!(was_full > 0, "the disk was never full");
+    let mut program = world.starts("serve", "");
+    everybody_is_in_the_box(&world, &evening, &mut program, forms);
+}
+
+/// A database that is made read only under a running program, and writable again.
+pub fn takes_no_writing() {
+    let Some(world) = World::on(Database::Postgres) else { return };
+    let evening = world.evening(&world.members());
+    let mut forms = evening.forms();
+    let mut program = world.starts("serve", "");
+    let base = program.base();
+    let first = forms.pop_front().expect("sixty of them");
+    assert_eq!(casts(&base, &evening, &first).status(), StatusCode::SEE_OTHER);
+
+    world.is_read_only("on");
+    let next = forms.pop_front().expect("more of them");
+    is_told(casts(&base, &evening, &next));
+    reads_on(&base, &evening);
+
+    world.is_read_only("off");
+    forms.push_front(next);
+    everybody_is_in_the_box(&world, &evening, &mut program, forms);
+}
+
+fn client() -> Client {
+    Client::builder().redirect(Policy::none()).build().expect("a client")
+}
+
+fn casts(base: &str, evening: &Evening, form: &Form) -> Response {
+    evening.sent(&client(), base, form).expect("an answer")
+}
+
+fn is_told(answer: Response) {
+    assert_eq!(answer.status(), StatusCode::SERVICE_UNAVAILABLE);
+    let page = answer.text().expect("a page");
+    assert!(page.contains(WORDS), "{page}");
+}
+
+/// Pages are read, and whoever watches the machine hears that the database answers. A connection that died is replaced.
+fn reads_on(base: &str, evening: &Evening) {
+    let page = |path: &str| client().get(format!("{base}{path}")).send().expect("an answer").status();
+    let is_read = |path: &str| (0..20).any(|_| page(path) == StatusCode::OK);
+    assert!(is_read("/health") && is_read("/sign-in"), "nothing is read of {}", evening.ballot);
+}
+
+fn everybody_is_in_the_box(world: &World, evening: &Evening, program: &mut Program, forms: VecDeque<Form>) {
+    let base = program.base();
+    for form in forms {
+        let is_in = |_| casts(&base, evening, &form).status() == StatusCode::SEE_OTHER;
+        assert!((0..20).any(is_in), "a paper is refused although there is room");
+    }
+    assert_eq!(world.papers_in(evening.ballot), MEMBERS, "everybody's paper is there, and nobody's twice");
+    world
+        .scribe
+        .read::<_, Problem>(|conn| audit::verify(conn, world.branch).map_err(Problem::broken))
+        .expect("the record's chain holds");
+}
+
+impl World {
+    /// The sizes of the database's files.
+    fn files(&self) -> Vec<u64> {
+        let folder = fs::read_dir(self.folder.path()).expect("the folder");
+        let sizes = folder.flatten().filter(|entry| entry.file_name().to_string_lossy().contains("sqlite3"));
+        sizes.filter_map(|entry| entry.metadata().ok()).map(|data| data.len()).collect()
+    }
+
+    /// Connections that begin from now on can only read; those that are open are closed.
+    fn is_read_only(&self, whether: &str) {
+        let (server, name) = self.database.rsplit_once('/').expect("the address of a database");
+        let mut admin = PgConnection::establish(&format!("{server}/postgres")).expect("the server answers");
+        for order in [
+            format!("ALTER DATABASE {name} SET default_transaction_read_only = {whether}"),
+            format!("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'"),
+        ] {
+            sql_query(order).execute(&mut admin).expect("the server obeys");
+        }
+    }
+}

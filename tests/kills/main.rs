@@ -1,0 +1,72 @@
+//! Real kills: the worker and the web process get `kill -9` at moments that a seed decides, and afterwards what was
+//! acknowledged is held against what is there.
+//!
+//! A few kills run with the tests. As many as one likes:
+//! `WARDMOTE_TEST_KILLS=500 cargo test --release --test kills -- --nocapture --test-threads 1`; both print their seed, and
+//! `WARDMOTE_TEST_SEED=…` takes another one.
+
+#[path = "../branch/world/absent.rs"]
+#[expect(dead_code, reason = "the stories use the rest of it")]
+mod absent;
+mod disk;
+#[path = "../branch/world/postgres.rs"]
+mod postgres;
+#[path = "../branch/world/sink.rs"]
+#[expect(dead_code, reason = "the worker's own tests use the rest of it")]
+mod sink;
+mod web;
+mod worker;
+mod world;
+
+/// Where the branch is kept.
+#[derive(Debug, Clone, Copy)]
+enum Database {
+    Sqlite,
+    Postgres,
+}
+
+impl Database {
+    /// Its address in this folder or on the cluster; nothing where there is no cluster.
+    fn address(self, folder: &std::path::Path) -> Option<String> {
+        match self {
+            Self::Sqlite => Some(folder.join("branch.sqlite3").display().to_string()),
+            Self::Postgres => match postgres::cluster() {
+                Some(cluster) => Some(cluster.fresh_database()),
+                None => {
+                    absent::missing("postgres", "PostgreSQL's initdb is not on this machine");
+                    None
+                }
+            },
+        }
+    }
+}
+
+#[test]
+fn a_killed_worker_loses_nothing_and_doubles_only_what_it_flags_on_sqlite() {
+    worker::killed_again_and_again(Database::Sqlite);
+}
+
+#[test]
+fn a_killed_worker_loses_nothing_and_doubles_only_what_it_flags_on_postgres() {
+    worker::killed_again_and_again(Database::Postgres);
+}
+
+#[test]
+fn a_killed_web_process_loses_no_acknowledged_paper_and_counts_none_twice_on_sqlite() {
+    web::killed_again_and_again(Database::Sqlite);
+}
+
+#[test]
+fn a_killed_web_process_loses_no_acknowledged_paper_and_counts_none_twice_on_postgres() {
+    web::killed_again_and_again(Database::Postgres);
+}
+
+#[test]
+fn on_a_full_disk_nothing_acknowledged_is_lost_and_everybody_is_told_in_words() {
+    disk::fills_up_again_and_again();
+}
+
+#[test]
+fn a_database_that_takes_no_writing_is_still_read_and_recovers() {
+    disk::takes_no_writing();
+}
