@@ -181,6 +181,8 @@ id! {
     RotaId,
     /// What happened at one door.
     ContactId,
+    /// A phone that carries a round about.
+    PhoneId,
     /// A special meeting that some ask for.
     RequisitionId,
     /// A row of no further interest to others.

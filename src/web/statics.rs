@@ -28,6 +28,10 @@ async fn asset(request: HttpRequest, name: web::Path<String>) -> Result<HttpResp
         .insert_header((header::CACHE_CONTROL, kept))
         .insert_header((header::VARY, "accept-encoding"))
         .content_type(found.mime);
+    if name.ends_with("/pocket-worker.js") {
+        // The round in a pocket is a page of the canvass, and its worker comes from here.
+        response.insert_header(("service-worker-allowed", "/canvass/"));
+    }
     Ok(match &found.gz {
         Some(packed) if takes_gzip => response.insert_header((header::CONTENT_ENCODING, "gzip")).body(packed.clone()),
         _ => response.body(found.bytes.clone()),

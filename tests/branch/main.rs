@@ -29,6 +29,7 @@ mod month;
 mod motions;
 mod officers;
 mod outbox;
+mod phones;
 mod policy;
 mod privacy;
 mod requisitions;

@@ -386,7 +386,16 @@ POST /canvass/rota                                              -   yes -   -   
 POST /canvass/rota/{rota}/undoing                               -   yes -   -   yes -   -   -   -
 GET  /canvass/rounds/{round}                                    yes yes yes yes yes yes yes yes -
 GET  /canvass/rounds/{round}/doors/{position}                   yes yes yes yes yes yes yes yes -
+POST /canvass/rounds/{round}/doors/{position}/notes             yes yes yes yes yes yes yes yes -
 POST /canvass/rounds/{round}/doors/{position}/results           yes yes yes yes yes yes yes yes -
+POST /canvass/rounds/{round}/events                             yes yes yes yes yes yes yes yes -
+POST /canvass/rounds/{round}/held/counting                      -   yes -   -   yes -   -   -   -
+POST /canvass/rounds/{round}/held/leaving-out                   -   yes -   -   yes -   -   -   -
+GET  /canvass/rounds/{round}/log                                yes yes yes yes yes yes yes yes -
+POST /canvass/rounds/{round}/phones                             yes yes yes yes yes yes yes yes -
+POST /canvass/rounds/{round}/phones/{phone}/cutting-off         yes yes yes yes yes yes yes yes -
+POST /canvass/rounds/{round}/phones/{phone}/letting-in          -   yes -   -   yes -   -   -   -
+GET  /canvass/rounds/{round}/pocket                             yes yes yes yes yes yes yes yes -
 POST /canvass/rounds/{round}/results/{result}/undoing           yes yes yes yes yes yes yes yes -
 GET  /canvass/rounds/{round}/walk                               yes yes yes yes yes yes yes yes -
 GET  /canvass/shifts                                            yes yes yes yes yes yes yes yes -

@@ -22,6 +22,8 @@ pub enum NoResult {
     UndoneAlready,
     #[error("Somebody else recorded this result. The coordinator can undo it.")]
     NotYours,
+    #[error("Write the note first, in 500 letters at the most.")]
+    BadNote,
 }
 
 impl Refusal for NoResult {
@@ -30,6 +32,7 @@ impl Refusal for NoResult {
             Self::NoOutcome => Some("outcome"),
             Self::IntentionWithoutAnswer => Some("intention"),
             Self::LivesElsewhere => Some("elector"),
+            Self::BadNote => Some("words"),
             Self::NoSuchDoor | Self::UndoneAlready | Self::NotYours => None,
         }
     }
@@ -75,6 +78,15 @@ pub fn may_set_out(people: usize, teams: usize) -> Result<(), NoTeams> {
 /// Whether a result makes sense.
 pub fn may_record(outcome: Outcome, intention: Option<Intention>) -> Result<(), NoResult> {
     if intention.is_some() && !outcome.is_answer() { Err(NoResult::IntentionWithoutAnswer) } else { Ok(()) }
+}
+
+/// More than this nobody reads at a door.
+const LONGEST_NOTE: usize = 500;
+
+/// The words of a note, if they can be kept.
+pub fn may_note(words: &str) -> Result<&str, NoResult> {
+    let words = words.trim();
+    if words.is_empty() || words.chars().count() > LONGEST_NOTE { Err(NoResult::BadNote) } else { Ok(words) }
 }
 
 /// Whether `by` may take back a result that `recorder` recorded.

@@ -15,7 +15,7 @@ pub use rota::ShiftNeeds;
 pub use rules::{NoPlace, NotYourRound, is_open, may_give, may_open};
 pub use shift::{NewShift, Shift};
 pub use store::{
-    Given, assign, came_to, coming_to, find, given_in, given_to, has_offered, leave, make, needs_of, next_shift_of, note_came,
-    open_shifts, past_shifts, places_taken, shift_walking, shifts_walked, take_back, take_place,
+    Given, assign, came_to, coming_to, ever_given, find, given_in, given_to, has_offered, leave, make, needs_of, next_shift_of,
+    note_came, open_shifts, past_shifts, places_taken, shift_walking, shifts_walked, take_back, take_place,
 };
 pub use teams::{Walker, teams, usual_number};

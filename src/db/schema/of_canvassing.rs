@@ -199,6 +199,64 @@ diesel::table! {
         intention -> Nullable<Text>,
         at -> Moment,
         undone_at -> Nullable<Moment>,
+        phone_id -> Nullable<Id>,
+        received_at -> Nullable<Moment>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    door_notes (id) {
+        id -> Id,
+        branch_id -> Id,
+        round_id -> Id,
+        door_id -> Id,
+        shift_id -> Nullable<Id>,
+        elector_id -> Nullable<Id>,
+        account_id -> Id,
+        client_id -> Nullable<Text>,
+        phone_id -> Nullable<Id>,
+        words -> Text,
+        at -> Moment,
+        received_at -> Nullable<Moment>,
+        undone_at -> Nullable<Moment>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    round_phones (id) {
+        id -> Id,
+        branch_id -> Id,
+        round_id -> Id,
+        account_id -> Id,
+        carried_at -> Moment,
+        cut_off_at -> Nullable<Moment>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    held_results (id) {
+        id -> Id,
+        branch_id -> Id,
+        round_id -> Id,
+        door_id -> Id,
+        account_id -> Id,
+        phone_id -> Id,
+        client_id -> Text,
+        kind -> Text,
+        outcome -> Nullable<Text>,
+        intention -> Nullable<Text>,
+        elector_id -> Nullable<Id>,
+        instead_of -> Nullable<Text>,
+        words -> Nullable<Text>,
+        at -> Moment,
+        received_at -> Moment,
+        settled_at -> Nullable<Moment>,
     }
 }
 
@@ -215,7 +273,18 @@ diesel::table! {
 
 use super::of_places::{polling_districts, streets};
 
-diesel::allow_tables_to_appear_in_same_query!(doors, electors, streets, polling_districts, cuts, rounds, round_doors, contacts);
+diesel::allow_tables_to_appear_in_same_query!(
+    doors,
+    electors,
+    streets,
+    polling_districts,
+    cuts,
+    rounds,
+    round_doors,
+    contacts,
+    door_notes,
+    held_results
+);
 diesel::allow_tables_to_appear_in_same_query!(shifts, shift_places, assignments);
 diesel::allow_tables_to_appear_in_same_query!(assignments, rounds);
 diesel::joinable!(doors -> streets (street_id));

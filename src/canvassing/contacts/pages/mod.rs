@@ -4,12 +4,15 @@
 mod cutting;
 mod giving;
 mod meeting;
+mod noting;
 mod opening;
 mod overview;
 mod results;
 mod sheet;
 mod shift;
 mod walk;
+
+pub use opening::{Opened, doors_of, is_coordinator, open, open_in};
 
 use actix_web::web::ServiceConfig;
 
@@ -25,6 +28,7 @@ pub fn routes(to: &mut ServiceConfig) {
     sheet::routes(to);
     walk::routes(to);
     results::routes(to);
+    noting::routes(to);
 }
 
 /// Every page of this room, rendered with its samples.

@@ -249,6 +249,17 @@ pub fn given_to(conn: &mut Conn, branch: BranchId, member: MemberId) -> QueryRes
         .load(conn)
 }
 
+/// Whether a member holds a round, or ever did.
+pub fn ever_given(conn: &mut Conn, branch: BranchId, round: RoundId, member: MemberId) -> QueryResult<bool> {
+    let given: i64 = assignments::table
+        .filter(assignments::branch_id.eq(branch))
+        .filter(assignments::round_id.eq(round))
+        .filter(assignments::member_id.eq(member))
+        .count()
+        .get_result(conn)?;
+    Ok(given > 0)
+}
+
 /// The shift in which a round is walked, to `member` where one is named: the one that is going on, else the last that was,
 /// so that paper entered late counts where it was written; a shift to come only where there was none.
 pub fn shift_walking(
