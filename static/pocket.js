@@ -103,7 +103,7 @@ async function noteOutcome(outcome) {
   more(false);
   here = doors.next(door.id) ?? null;
   draw();
-  offerUndo(`${door.label}: ${labels[outcome].toLowerCase()}.`, { door: door.id, kind: "undo", instead_of: event.id });
+  offerUndo(`${door.label} ${door.street}: ${labels[outcome].toLowerCase()}.`, { door: door.id, kind: "undo", instead_of: event.id });
   find("address").focus();
 }
 

@@ -376,6 +376,11 @@ GET  /canvass/districts/{district}/cut                          -   yes -   -   
 POST /canvass/districts/{district}/cut                          -   yes -   -   yes -   -   -   -
 POST /canvass/districts/{district}/cut/keeping                  -   yes -   -   yes -   -   -   -
 GET  /canvass/districts/{district}/streets/{street}             -   yes -   -   yes -   -   -   -
+GET  /canvass/figures                                           yes yes yes yes yes yes yes yes -
+GET  /canvass/polling-day                                       -   yes -   -   yes -   -   -   -
+GET  /canvass/polling-day/districts/{district}                  -   yes -   -   yes -   -   -   -
+POST /canvass/polling-day/districts/{district}/slips            -   yes -   -   yes -   -   -   -
+POST /canvass/polling-day/slips/{slip}/undoing                  -   yes -   -   yes -   -   -   -
 GET  /canvass/registers                                         -   yes -   -   yes -   -   -   -
 POST /canvass/registers                                         -   yes -   -   yes -   -   -   -
 GET  /canvass/registers/{register}                              -   yes -   -   yes -   -   -   -
@@ -408,10 +413,16 @@ POST /canvass/shifts/{shift}/meeting                            -   yes -   -   
 POST /canvass/shifts/{shift}/needs                              -   yes -   -   yes -   -   -   -
 POST /canvass/shifts/{shift}/offer                              yes yes yes yes yes yes yes yes -
 POST /canvass/shifts/{shift}/offer/return                       yes yes yes yes yes yes yes yes -
+GET  /canvass/shifts/{shift}/out                                yes yes yes yes yes yes yes yes -
 POST /canvass/shifts/{shift}/place                              yes yes yes yes yes yes yes yes -
 POST /canvass/shifts/{shift}/place/return                       yes yes yes yes yes yes yes yes -
 POST /canvass/shifts/{shift}/rounds                             -   yes -   -   yes -   -   -   -
 POST /canvass/shifts/{shift}/rounds/{round}/return              -   yes -   -   yes -   -   -   -
+POST /canvass/shifts/{shift}/rounds/{round}/return-safe         yes yes yes yes yes yes yes yes -
+POST /canvass/shifts/{shift}/rounds/{round}/return-safe/undoing yes yes yes yes yes yes yes yes -
+POST /canvass/shifts/{shift}/rounds/{round}/setting-out         yes yes yes yes yes yes yes yes -
+POST /canvass/shifts/{shift}/rounds/{round}/well                yes yes yes yes yes yes yes yes -
+POST /canvass/shifts/{shift}/thanks                             -   yes -   -   yes -   -   -   -
 # admin
 GET  /health                                                    yes yes yes yes yes yes yes yes yes
 GET  /outbox                                                    -   yes -   -   -   -   -   -   -

@@ -2,7 +2,10 @@
 //!
 //! Results are only ever added. What is known of a door is worked out from them each time it is asked.
 
+mod abroad;
+mod figures;
 mod held;
+pub mod jobs;
 mod outcome;
 mod pages;
 mod rules;

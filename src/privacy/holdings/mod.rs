@@ -45,6 +45,7 @@ const IMPERSONAL: &[(&str, &str)] = &[
     ("notices", "what was sent; to whom stands in the outbox"),
     ("officer_contests", "offices that are up"),
     ("officers_succeeded", "which terms made way; whose they are stands with the term"),
+    ("outings", "when a round was out; who walked it stands with the rounds given"),
     ("polling_districts", "codes"),
     ("resolution_news", "letters sent and replies received for a resolution"),
     ("resolutions", "what the branch resolved"),

@@ -2,14 +2,17 @@
 //! phone.
 
 mod cutting;
+mod figures;
 mod giving;
 mod meeting;
 mod noting;
 mod opening;
+mod out;
 mod overview;
 mod results;
 mod sheet;
 mod shift;
+mod thanking;
 mod walk;
 
 pub use opening::{Opened, doors_of, is_coordinator, open, open_in};
@@ -28,6 +31,9 @@ pub fn routes(to: &mut ServiceConfig) {
     sheet::routes(to);
     walk::routes(to);
     results::routes(to);
+    figures::routes(to);
+    thanking::routes(to);
+    out::routes(to);
     noting::routes(to);
 }
 
@@ -38,6 +44,8 @@ pub fn samples(templates: &Templates) -> Result<Vec<String>, RenderError> {
     pages.extend(templates.check::<shift::ShiftPage>()?);
     pages.extend(templates.check::<meeting::MeetingPage>()?);
     pages.extend(templates.check::<sheet::SheetPage>()?);
+    pages.extend(templates.check::<figures::FiguresPage>()?);
+    pages.extend(templates.check::<out::OutPage>()?);
     pages.extend(templates.check::<walk::WalkPage>()?);
     Ok(pages)
 }
