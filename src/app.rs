@@ -69,7 +69,7 @@ pub fn samples(templates: &Templates) -> Result<Vec<String>, RenderError> {
 }
 
 /// What time brings in every module. Each job is small and may be done twice without harm.
-const JOBS: [Job; 10] = [
+const JOBS: [Job; 11] = [
     accounts::jobs::sweep,
     members::jobs::forget_old_files,
     members::jobs::forget_old_looks,
@@ -79,6 +79,7 @@ const JOBS: [Job; 10] = [
     motions::resolutions::jobs::remind,
     selections::jobs::pass_on,
     canvassing::custody::jobs::let_go,
+    canvassing::contacts::jobs::watch,
     privacy::jobs::let_go,
 ];
 

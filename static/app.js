@@ -12,6 +12,13 @@ for (const [wanted, file] of Object.entries(parts)) if (document.querySelector(w
 // see through it as well, by the form's token; this spares people the wait and the doubt.
 document.addEventListener("submit", (event) => {
   const form = event.target;
+  const unsent = form.matches("[data-leave]") && carried();
+  if (unsent) {
+    // Signing out empties the browser; results that wait on this phone are sent first.
+    event.preventDefault();
+    location.href = `/canvass/rounds/${unsent}/pocket`;
+    return;
+  }
   if (form.matches("[data-leave]")) drafts().forEach((key) => sessionStorage.removeItem(key));
   if (!form.matches("[data-once]") || event.defaultPrevented) return;
   if (form.dataset.sent) return event.preventDefault();
@@ -70,5 +77,14 @@ function drafts() {
     return Object.keys(sessionStorage).filter((key) => key.startsWith("draft:"));
   } catch {
     return [];
+  }
+}
+
+// The round of which results wait in this browser, if there is one.
+function carried() {
+  try {
+    return Object.keys(localStorage).find((key) => key.startsWith("pocket:"))?.slice(7);
+  } catch {
+    return null;
   }
 }

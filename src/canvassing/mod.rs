@@ -1,7 +1,9 @@
 //! Knocking on doors: the council's register comes in, is cut into rounds, members take shifts and say what happened.
 //!
-//! Five rooms, each building on those before it: `electors` keeps the registers, doors and names; `rounds` cuts them;
-//! `rotas` has the shifts, who comes and who walks what; `contacts` has what happened at the doors and the totals;
+//! Seven rooms, each building on those before it: `electors` keeps the registers, doors and names; `rounds` cuts them;
+//! `rotas` has the shifts, who comes and who walks what; `contacts` has what happened at the doors and the totals; `phones`
+//! carries a round to where there is no signal and brings its results back;
+//! `polling` is polling day: who promised, who has voted, whom to call on;
 //! `custody` lets registers in and out again, which depends on all that hangs on them.
 //! `register` and `cut` are the calculations beneath: they read a file and draw the rounds, and anyone may repeat them.
 //! Electors are never merged with members: they have tables of their own, a purpose, and a day on which they go.
@@ -10,6 +12,8 @@ pub mod contacts;
 pub mod custody;
 pub mod cut;
 pub mod electors;
+pub mod phones;
+pub mod polling;
 pub mod register;
 pub mod rotas;
 pub mod rounds;
@@ -26,12 +30,14 @@ pub fn routes(to: &mut ServiceConfig) {
     electors::routes(to);
     rotas::routes(to);
     contacts::routes(to);
+    phones::routes(to);
+    polling::routes(to);
     custody::routes(to);
 }
 
 /// Every page of this module, rendered with its samples.
 pub fn samples(templates: &Templates) -> Result<Vec<String>, RenderError> {
-    let rooms = [electors::samples, rotas::samples, contacts::samples, custody::samples];
+    let rooms = [electors::samples, rotas::samples, contacts::samples, phones::samples, polling::samples, custody::samples];
     let pages = rooms.iter().map(|room| room(templates)).collect::<Result<Vec<_>, _>>()?;
     Ok(pages.into_iter().flatten().collect())
 }

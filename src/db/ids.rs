@@ -183,6 +183,10 @@ id! {
     RotaId,
     /// What happened at one door.
     ContactId,
+    /// Numbers that a teller wrote down on one slip.
+    SlipId,
+    /// A phone that carries a round about.
+    PhoneId,
     /// A special meeting that some ask for.
     RequisitionId,
     /// A row of no further interest to others.

@@ -48,7 +48,8 @@ pub fn begin(act: &mut Act<'_>, branch: &Branch, shift: ShiftId, people: &[Membe
 fn enter_paper(act: &mut Act<'_>, branch: &Branch, round: &Round, doors: usize, account: AccountId) -> Result<(), Problem> {
     let places = rounds::doors_of(act.conn(), branch.id, round.id)?;
     for (place, (outcome, intention)) in places.into_iter().take(doors).zip(KNOCKS.into_iter().cycle()) {
-        let knock = NewContact { round: round.id, door: place.door, shift: None, elector: None, account, outcome, intention };
+        let (round, door) = (round.id, place.door);
+        let knock = NewContact { round, door, shift: None, elector: None, account, outcome, intention, told: None };
         contacts::record(act, &knock)?;
     }
     Ok(())

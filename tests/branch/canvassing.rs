@@ -15,12 +15,17 @@ use crate::{
 
 /// Sixty doors on two streets of Q1 with two electors behind each, and one elector overseas.
 fn register() -> String {
+    register_of(30)
+}
+
+/// As many doors on each of two streets of Q1, with two electors behind each, and one elector overseas.
+fn register_of(houses: u32) -> String {
     let mut file = String::from(
         "Elector Number Prefix,Elector Number,Elector Number Suffix,Elector Markers,Elector DOB,Elector Name,PostCode,Address1,Address2\n",
     );
     let mut number = 0;
     for street in ["Mill Lane", "Ash Row"] {
-        for house in 1..=30 {
+        for house in 1..=houses {
             for name in ["Smith Ana", "Smith Bo"] {
                 number += 1;
                 let _ = writeln!(file, "Q1,{number},0,,,{name},N22 7AL,{house} {street},London");
@@ -32,15 +37,38 @@ fn register() -> String {
 
 /// A branch whose doors are loaded and cut into rounds of twenty.
 fn with_rounds(on: Database) -> Branch {
+    with_rounds_of(20, &register(), on)
+}
+
+/// A branch with a round of fifty doors, which tom and ama walk together on the second of October; gives its address.
+pub fn fifty_doors(on: Database) -> (Branch, String) {
+    let branch = with_rounds_of(50, &register_of(25), on);
+    let shift = shift_at(&branch, "the station");
+    for called in ["tom", "ama"] {
+        branch.as_(called).visits(&shift).presses("I am coming");
+    }
+    branch.as_("nadia").visits(&shift).ticks("Tom Story").ticks("Ama Story").presses("Give it out").says("is given out");
+    let walk = branch.as_("tom").visits("/canvass").follows("Walk it").path();
+    branch.world.turn_clock_to("2026-10-02T18:10:00Z");
+    (branch, walk.trim_end_matches("/walk").to_owned())
+}
+
+fn with_rounds_of(doors: usize, register: &str, on: Database) -> Branch {
     let branch = Branch::with_members(12, on);
     branch.act(|act| {
         let terms = Terms { basis: Basis::Party, destroy_on: "2027-09-30".parse().expect("a day") };
-        take_in(act, "register.csv", register().into_bytes(), &terms)?;
+        take_in(act, "register.csv", register.as_bytes().to_vec(), &terms)?;
         let id = act.branch();
         let (district, _) = places::districts(act.conn(), id)?.into_iter().next().expect("a polling district");
-        rounds::cut(act, district, 20).map(|_| ())
+        rounds::cut(act, district, doors).map(|_| ())
     });
     branch
+}
+
+/// A shift on the second of October; gives its page.
+fn shift_at(branch: &Branch, place: &str) -> String {
+    let form = branch.as_("nadia").visits("/canvass/shifts/new").types("Day", "2026-10-02").types("Where people meet", place);
+    form.types("Who leads it", "Nadia Story").presses("Make the shift").says("The shift is made").path()
 }
 
 /// A register of one polling district: one elector, of that name, behind each of the first `houses` doors of Mill Lane.

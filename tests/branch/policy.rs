@@ -409,6 +409,11 @@ GET  /canvass/districts/{district}/cut                          -   yes -   -   
 POST /canvass/districts/{district}/cut                          -   yes -   -   yes -   -   -   -
 POST /canvass/districts/{district}/cut/keeping                  -   yes -   -   yes -   -   -   -
 GET  /canvass/districts/{district}/streets/{street}             -   yes -   -   yes -   -   -   -
+GET  /canvass/figures                                           yes yes yes yes yes yes yes yes -
+GET  /canvass/polling-day                                       -   yes -   -   yes -   -   -   -
+GET  /canvass/polling-day/districts/{district}                  -   yes -   -   yes -   -   -   -
+POST /canvass/polling-day/districts/{district}/slips            -   yes -   -   yes -   -   -   -
+POST /canvass/polling-day/slips/{slip}/undoing                  -   yes -   -   yes -   -   -   -
 GET  /canvass/registers                                         -   yes -   -   yes -   -   -   -
 POST /canvass/registers                                         -   yes -   -   yes -   -   -   -
 GET  /canvass/registers/{register}                              -   yes -   -   yes -   -   -   -
@@ -419,7 +424,16 @@ POST /canvass/rota                                              -   yes -   -   
 POST /canvass/rota/{rota}/undoing                               -   yes -   -   yes -   -   -   -
 GET  /canvass/rounds/{round}                                    yes yes yes yes yes yes yes yes -
 GET  /canvass/rounds/{round}/doors/{position}                   yes yes yes yes yes yes yes yes -
+POST /canvass/rounds/{round}/doors/{position}/notes             yes yes yes yes yes yes yes yes -
 POST /canvass/rounds/{round}/doors/{position}/results           yes yes yes yes yes yes yes yes -
+POST /canvass/rounds/{round}/events                             yes yes yes yes yes yes yes yes -
+POST /canvass/rounds/{round}/held/counting                      -   yes -   -   yes -   -   -   -
+POST /canvass/rounds/{round}/held/leaving-out                   -   yes -   -   yes -   -   -   -
+GET  /canvass/rounds/{round}/log                                yes yes yes yes yes yes yes yes -
+POST /canvass/rounds/{round}/phones                             yes yes yes yes yes yes yes yes -
+POST /canvass/rounds/{round}/phones/{phone}/cutting-off         yes yes yes yes yes yes yes yes -
+POST /canvass/rounds/{round}/phones/{phone}/letting-in          -   yes -   -   yes -   -   -   -
+GET  /canvass/rounds/{round}/pocket                             yes yes yes yes yes yes yes yes -
 POST /canvass/rounds/{round}/results/{result}/undoing           yes yes yes yes yes yes yes yes -
 GET  /canvass/rounds/{round}/walk                               yes yes yes yes yes yes yes yes -
 GET  /canvass/shifts                                            yes yes yes yes yes yes yes yes -
@@ -432,10 +446,16 @@ POST /canvass/shifts/{shift}/meeting                            -   yes -   -   
 POST /canvass/shifts/{shift}/needs                              -   yes -   -   yes -   -   -   -
 POST /canvass/shifts/{shift}/offer                              yes yes yes yes yes yes yes yes -
 POST /canvass/shifts/{shift}/offer/return                       yes yes yes yes yes yes yes yes -
+GET  /canvass/shifts/{shift}/out                                yes yes yes yes yes yes yes yes -
 POST /canvass/shifts/{shift}/place                              yes yes yes yes yes yes yes yes -
 POST /canvass/shifts/{shift}/place/return                       yes yes yes yes yes yes yes yes -
 POST /canvass/shifts/{shift}/rounds                             -   yes -   -   yes -   -   -   -
 POST /canvass/shifts/{shift}/rounds/{round}/return              -   yes -   -   yes -   -   -   -
+POST /canvass/shifts/{shift}/rounds/{round}/return-safe         yes yes yes yes yes yes yes yes -
+POST /canvass/shifts/{shift}/rounds/{round}/return-safe/undoing yes yes yes yes yes yes yes yes -
+POST /canvass/shifts/{shift}/rounds/{round}/setting-out         yes yes yes yes yes yes yes yes -
+POST /canvass/shifts/{shift}/rounds/{round}/well                yes yes yes yes yes yes yes yes -
+POST /canvass/shifts/{shift}/thanks                             -   yes -   -   yes -   -   -   -
 # admin
 GET  /health                                                    yes yes yes yes yes yes yes yes yes
 GET  /outbox                                                    -   yes -   -   -   -   -   -   -

@@ -1,5 +1,7 @@
 //! What can be recorded at a door, and taken back.
 
+use chrono::{DateTime, Utc};
+
 use super::{Intention, Outcome};
 use crate::{
     db::AccountId,
@@ -22,6 +24,8 @@ pub enum NoResult {
     UndoneAlready,
     #[error("Somebody else recorded this result. The coordinator can undo it.")]
     NotYours,
+    #[error("Write the note first, in 500 letters at the most.")]
+    BadNote,
 }
 
 impl Refusal for NoResult {
@@ -30,6 +34,7 @@ impl Refusal for NoResult {
             Self::NoOutcome => Some("outcome"),
             Self::IntentionWithoutAnswer => Some("intention"),
             Self::LivesElsewhere => Some("elector"),
+            Self::BadNote => Some("words"),
             Self::NoSuchDoor | Self::UndoneAlready | Self::NotYours => None,
         }
     }
@@ -75,6 +80,70 @@ pub fn may_set_out(people: usize, teams: usize) -> Result<(), NoTeams> {
 /// Whether a result makes sense.
 pub fn may_record(outcome: Outcome, intention: Option<Intention>) -> Result<(), NoResult> {
     if intention.is_some() && !outcome.is_answer() { Err(NoResult::IntentionWithoutAnswer) } else { Ok(()) }
+}
+
+/// Why something is not noted of those who are out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum NotOut {
+    #[error("Who is out is known to the leader of the shift and to the coordinator; those who walk a round note their own.")]
+    NotYours,
+    #[error("Nobody walks this round in this shift.")]
+    NobodyWalks,
+    #[error("They have not set out yet.")]
+    NotSetOut,
+    #[error("Give the time as 20:00, later than now.")]
+    BadTime,
+}
+
+impl Refusal for NotOut {
+    fn field(&self) -> Option<&'static str> {
+        matches!(self, Self::BadTime).then_some("back_by")
+    }
+    fn way_on(&self) -> Vec<WayOn> {
+        vec![WayOn::to("/canvass/shifts", "See all shifts")]
+    }
+}
+
+/// Why nobody is thanked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum NoThanks {
+    #[error("The shift is not over yet. Thank people when it is.")]
+    NotOver,
+    #[error("Those who came were thanked already.")]
+    ThankedAlready,
+    #[error("It was not noted who came, and nobody held a round. Tick who came first.")]
+    NobodyCame,
+}
+
+impl Refusal for NoThanks {
+    fn way_on(&self) -> Vec<WayOn> {
+        vec![WayOn::to("/canvass/shifts", "See all shifts")]
+    }
+}
+
+/// Whether those who came to a shift can be thanked now.
+pub fn may_thank(
+    ends_at: DateTime<Utc>,
+    thanked_at: Option<DateTime<Utc>>,
+    came: usize,
+    now: DateTime<Utc>,
+) -> Result<(), NoThanks> {
+    if thanked_at.is_some() {
+        return Err(NoThanks::ThankedAlready);
+    }
+    if ends_at > now {
+        return Err(NoThanks::NotOver);
+    }
+    if came == 0 { Err(NoThanks::NobodyCame) } else { Ok(()) }
+}
+
+/// More than this nobody reads at a door.
+const LONGEST_NOTE: usize = 500;
+
+/// The words of a note, if they can be kept.
+pub fn may_note(words: &str) -> Result<&str, NoResult> {
+    let words = words.trim();
+    if words.is_empty() || words.chars().count() > LONGEST_NOTE { Err(NoResult::BadNote) } else { Ok(words) }
 }
 
 /// Whether `by` may take back a result that `recorder` recorded.

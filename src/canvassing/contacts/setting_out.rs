@@ -30,7 +30,7 @@ pub fn set_out_from(
     may_set_out(people.len(), teams)?;
     rotas::note_came(act, shift.id, &people)?;
     let teams = teams_of(act, shift.id, people, teams)?;
-    cut_for(act, shift.id, district, &teams)
+    cut_for(act, shift, district, &teams)
 }
 
 fn teams_of(act: &mut Act<'_>, id: ShiftId, people: Vec<MemberId>, teams: usize) -> Result<Vec<Vec<MemberId>>, Problem> {
@@ -42,8 +42,8 @@ fn teams_of(act: &mut Act<'_>, id: ShiftId, people: Vec<MemberId>, teams: usize)
 
 /// Publishes the doors still to do as rounds for these teams and gives one to each; gives back their codes. The rounds of the
 /// polling district that were given out in this shift before are taken back; what was noted on them stays.
-fn cut_for(act: &mut Act<'_>, id: ShiftId, district: DistrictId, teams: &[Vec<MemberId>]) -> Result<Vec<String>, Problem> {
-    let branch = act.branch();
+fn cut_for(act: &mut Act<'_>, shift: &Shift, district: DistrictId, teams: &[Vec<MemberId>]) -> Result<Vec<String>, Problem> {
+    let (branch, id, back_by) = (act.branch(), shift.id, shift.ends_at);
     let done = held::nothing_left_at(act.conn(), branch, district)?;
     let pace = held::pace(act.conn(), branch)?;
     let draft = rounds::draft_without(act.conn(), branch, district, &done, Into::Teams(teams.len()), pace)?;
@@ -57,6 +57,7 @@ fn cut_for(act: &mut Act<'_>, id: ShiftId, district: DistrictId, teams: &[Vec<Me
     let mut codes = Vec::new();
     for (team, round) in teams.iter().zip(fresh) {
         rotas::assign(act, id, round.id, team)?;
+        rotas::begin(act, id, round.id, back_by)?;
         codes.push(round.code);
     }
     Ok(codes)

@@ -4,7 +4,7 @@ use super::rules::FILE_WAITS;
 use crate::{
     audit::{Act, Actor, Scribe},
     branch::{self, Branch},
-    canvassing::{contacts, electors},
+    canvassing::{contacts, electors, phones, polling},
     db::{Instant, RegisterId},
     web::Problem,
 };
@@ -43,7 +43,8 @@ fn stale(scribe: &Scribe, branch: &Branch) -> Result<Vec<RegisterId>, Problem> {
 fn destroy(act: &mut Act<'_>, register: RegisterId) -> Result<(), Problem> {
     let branch = act.branch();
     let doors = electors::doors_of_register(act.conn(), branch, register)?;
-    let said = contacts::forget_electors_of(act, register)?;
+    polling::forget_votes_of(act, register)?;
+    let said = contacts::forget_electors_of(act, register)? + phones::forget_held_at(act, &doors)?;
     electors::destroy(act, register)?;
     let heard = contacts::forget_at_unlisted(act, &doors)?;
     electors::note_destruction(act, register, said + heard);

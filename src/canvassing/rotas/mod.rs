@@ -3,6 +3,7 @@
 pub mod assigning;
 mod giving;
 mod notices;
+pub mod outing;
 mod pages;
 mod rota;
 mod rules;
@@ -10,12 +11,15 @@ mod shift;
 mod store;
 mod teams;
 
+pub use notices::{missed, thanks};
 pub use pages::{routes, sample_shift, samples};
 pub use rota::ShiftNeeds;
 pub use rules::{NoPlace, NotYourRound, is_open, may_give, may_open};
 pub use shift::{NewShift, Shift};
 pub use store::{
-    Given, assign, came_to, coming_to, find, given_in, given_to, has_offered, leave, make, needs_of, next_shift_of, note_came,
-    open_shifts, past_shifts, places_taken, shift_walking, shifts_walked, take_back, take_place,
+    Given, Outing, assign, begin, begun_between, came_to, came_to_each, coming_to, coming_to_each, due_to_tell, end,
+    ever_given, find, given_in, given_to, has_offered, leave, make, needs_of, next_shift_of, note_came, note_thanked,
+    note_told, open_shifts, outings_in, past_shifts, places_taken, resume, say_well, shift_walking, shifts_walked, take_back,
+    take_place,
 };
 pub use teams::{Walker, teams, usual_number};

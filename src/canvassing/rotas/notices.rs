@@ -1,11 +1,12 @@
-//! What is written to those who come: that they have a place or have it no longer, and that a shift was called off.
+//! What is written to those who come: that they have a place or have it no longer, and that a shift was called off. To the
+//! leader: that nothing is heard of a pair.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::Shift;
 use crate::{
     audit::Act,
-    db::MemberId,
+    db::{Instant, MemberId},
     mail::{self, Category, Notice},
     members,
 };
@@ -23,6 +24,47 @@ pub fn place_taken_back(act: &mut Act<'_>, shift: &Shift, member: MemberId) -> d
 /// To everybody who has a place in a shift that does not take place.
 pub fn called_off(act: &mut Act<'_>, shift: &Shift, coming: &[MemberId]) -> diesel::QueryResult<()> {
     send(act, shift, coming, "shift called off", "canvassing/mail/called_off")
+}
+
+/// To the leader: a pair should have been back, or somebody alone should have been heard of.
+pub fn missed(act: &mut Act<'_>, shift: &Shift, pair: &str, code: &str, heard_at: Instant) -> diesel::QueryResult<()> {
+    let branch = act.branch();
+    let facts = json!({
+        "pair": pair, "code": code, "heard_at": heard_at, "meeting_point": shift.meeting_point,
+        "link": act.link(format!("{}/out", shift.path())),
+    });
+    let notice = Notice {
+        kind: "nothing heard",
+        category: Category::Service,
+        about: shift.path(),
+        template: "canvassing/mail/missed",
+        deadline: None,
+    };
+    let people = members::reach(act.conn(), branch, &[shift.leader_id])?;
+    let letters: Vec<_> = people.into_iter().map(|(_, recipient)| (recipient, facts.clone())).collect();
+    if letters.is_empty() {
+        return Ok(());
+    }
+    mail::queue(act, &notice, &letters).map(|_| ())
+}
+
+/// To everybody who came: what all of them did together, and when the next shift is. It names nobody and ranks nobody.
+pub fn thanks(act: &mut Act<'_>, shift: &Shift, came: &[MemberId], facts: &Value) -> diesel::QueryResult<usize> {
+    let branch = act.branch();
+    let notice = Notice {
+        kind: "thanks for canvassing",
+        category: Category::Service,
+        about: shift.path(),
+        template: "canvassing/mail/thanks",
+        deadline: None,
+    };
+    let people = members::reach(act.conn(), branch, came)?;
+    let letters: Vec<_> = people.into_iter().map(|(_, recipient)| (recipient, facts.clone())).collect();
+    if letters.is_empty() {
+        return Ok(0);
+    }
+    mail::queue(act, &notice, &letters)?;
+    Ok(letters.len())
 }
 
 fn send(

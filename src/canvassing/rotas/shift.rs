@@ -17,6 +17,10 @@ pub struct Shift {
     pub leader_id: MemberId,
     pub note: String,
     pub called_off_at: Option<Instant>,
+    /// Where whoever leads it is reached while people are out; empty where nobody said.
+    pub telephone: String,
+    /// When those who came were thanked.
+    pub thanked_at: Option<Instant>,
 }
 
 impl Shift {
@@ -44,6 +48,8 @@ pub struct NewShift {
     pub leader: MemberId,
     /// What to bring, where to park.
     pub note: String,
+    /// Where the leader is reached while people are out.
+    pub telephone: String,
 }
 
 #[cfg(test)]
@@ -62,6 +68,8 @@ mod tests {
             leader_id: MemberId::fresh(),
             note: String::new(),
             called_off_at: None,
+            telephone: String::new(),
+            thanked_at: None,
         }
     }
 

@@ -112,6 +112,24 @@ diesel::table! {
         leader_id -> Id,
         note -> Text,
         called_off_at -> Nullable<Moment>,
+        telephone -> Text,
+        thanked_at -> Nullable<Moment>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    outings (id) {
+        id -> Id,
+        branch_id -> Id,
+        shift_id -> Id,
+        round_id -> Id,
+        out_at -> Moment,
+        back_by -> Moment,
+        well_at -> Nullable<Moment>,
+        back_at -> Nullable<Moment>,
+        told_at -> Nullable<Moment>,
     }
 }
 
@@ -199,6 +217,64 @@ diesel::table! {
         intention -> Nullable<Text>,
         at -> Moment,
         undone_at -> Nullable<Moment>,
+        phone_id -> Nullable<Id>,
+        received_at -> Nullable<Moment>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    door_notes (id) {
+        id -> Id,
+        branch_id -> Id,
+        round_id -> Id,
+        door_id -> Id,
+        shift_id -> Nullable<Id>,
+        elector_id -> Nullable<Id>,
+        account_id -> Id,
+        client_id -> Nullable<Text>,
+        phone_id -> Nullable<Id>,
+        words -> Text,
+        at -> Moment,
+        received_at -> Nullable<Moment>,
+        undone_at -> Nullable<Moment>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    round_phones (id) {
+        id -> Id,
+        branch_id -> Id,
+        round_id -> Id,
+        account_id -> Id,
+        carried_at -> Moment,
+        cut_off_at -> Nullable<Moment>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    held_results (id) {
+        id -> Id,
+        branch_id -> Id,
+        round_id -> Id,
+        door_id -> Id,
+        account_id -> Id,
+        phone_id -> Id,
+        client_id -> Text,
+        kind -> Text,
+        outcome -> Nullable<Text>,
+        intention -> Nullable<Text>,
+        elector_id -> Nullable<Id>,
+        instead_of -> Nullable<Text>,
+        words -> Nullable<Text>,
+        at -> Moment,
+        received_at -> Moment,
+        settled_at -> Nullable<Moment>,
     }
 }
 
@@ -213,10 +289,36 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    votes_seen (id) {
+        id -> Id,
+        branch_id -> Id,
+        elector_id -> Id,
+        seen_on -> Date,
+        slip_id -> Id,
+        account_id -> Id,
+        entered_at -> Moment,
+    }
+}
+
 use super::of_places::{polling_districts, streets};
 
-diesel::allow_tables_to_appear_in_same_query!(doors, electors, streets, polling_districts, cuts, rounds, round_doors, contacts);
-diesel::allow_tables_to_appear_in_same_query!(shifts, shift_places, assignments);
+diesel::allow_tables_to_appear_in_same_query!(
+    doors,
+    electors,
+    streets,
+    polling_districts,
+    cuts,
+    rounds,
+    round_doors,
+    contacts,
+    door_notes,
+    held_results,
+    votes_seen
+);
+diesel::allow_tables_to_appear_in_same_query!(shifts, shift_places, assignments, outings);
 diesel::allow_tables_to_appear_in_same_query!(assignments, rounds);
 diesel::joinable!(doors -> streets (street_id));
 diesel::joinable!(doors -> polling_districts (district_id));
@@ -226,8 +328,11 @@ diesel::joinable!(rounds -> polling_districts (district_id));
 diesel::joinable!(round_doors -> doors (door_id));
 diesel::joinable!(round_doors -> rounds (round_id));
 diesel::joinable!(contacts -> doors (door_id));
+diesel::joinable!(contacts -> electors (elector_id));
+diesel::joinable!(votes_seen -> electors (elector_id));
 diesel::joinable!(shift_places -> shifts (shift_id));
 diesel::joinable!(assignments -> shifts (shift_id));
 diesel::joinable!(assignments -> rounds (round_id));
+diesel::joinable!(outings -> shifts (shift_id));
 diesel::allow_columns_to_appear_in_same_group_by_clause!(doors::district_id, polling_districts::code);
 diesel::allow_columns_to_appear_in_same_group_by_clause!(doors::street_id, streets::name);

@@ -49,6 +49,7 @@ const IMPERSONAL: &[(&str, &str)] = &[
     ("notices", "what was sent; to whom stands in the outbox"),
     ("officer_contests", "offices that are up"),
     ("officers_succeeded", "which terms made way; whose they are stands with the term"),
+    ("outings", "when a round was out; who walked it stands with the rounds given"),
     ("polling_districts", "codes"),
     ("priority_asks", "that members were asked which motions come first"),
     ("priority_counts", "how often each motion was ticked"),

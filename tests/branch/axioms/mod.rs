@@ -1,6 +1,7 @@
 //! What every count must satisfy whatever the papers say, tried on thousands of small elections.
 
 mod papers;
+mod registers;
 
 use std::collections::BTreeSet;
 

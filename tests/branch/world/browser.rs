@@ -61,6 +61,15 @@ impl Browser {
         )
     }
 
+    /// Sends what a script of a page sends, and hands on what it is told: the status and the data.
+    pub fn tells(&self, path: &str, what: &serde_json::Value) -> (u16, serde_json::Value) {
+        let url = self.base.join(path).expect("a path");
+        let request = self.client.post(url).header("sec-fetch-site", "same-origin").header("content-type", "application/json");
+        let response = request.body(what.to_string()).send().expect("the server answers");
+        let (status, body) = (response.status().as_u16(), response.text().expect("a text"));
+        (status, serde_json::from_str(&body).unwrap_or_default())
+    }
+
     /// Fetches a file: its status and its bytes.
     pub fn downloads(&self, path: &str) -> (u16, Vec<u8>) {
         let url = self.base.join(path).expect("a path");

@@ -2,14 +2,20 @@
 //! phone.
 
 mod cutting;
+mod figures;
 mod giving;
 mod meeting;
+mod noting;
 mod opening;
+mod out;
 mod overview;
 mod results;
 mod sheet;
 mod shift;
+mod thanking;
 mod walk;
+
+pub use opening::{Opened, doors_of, is_coordinator, open, open_in};
 
 use actix_web::web::ServiceConfig;
 
@@ -25,6 +31,10 @@ pub fn routes(to: &mut ServiceConfig) {
     sheet::routes(to);
     walk::routes(to);
     results::routes(to);
+    figures::routes(to);
+    thanking::routes(to);
+    out::routes(to);
+    noting::routes(to);
 }
 
 /// Every page of this room, rendered with its samples.
@@ -34,6 +44,8 @@ pub fn samples(templates: &Templates) -> Result<Vec<String>, RenderError> {
     pages.extend(templates.check::<shift::ShiftPage>()?);
     pages.extend(templates.check::<meeting::MeetingPage>()?);
     pages.extend(templates.check::<sheet::SheetPage>()?);
+    pages.extend(templates.check::<figures::FiguresPage>()?);
+    pages.extend(templates.check::<out::OutPage>()?);
     pages.extend(templates.check::<walk::WalkPage>()?);
     Ok(pages)
 }

@@ -73,7 +73,7 @@ fn read(
         }
     }
     let (round, shift, account) = from;
-    Ok(NewContact { round, door: door.id, shift, elector, account, outcome, intention })
+    Ok(NewContact { round, door: door.id, shift, elector, account, outcome, intention, told: None })
 }
 
 /// The page of the next door, or of the round when every door is done.

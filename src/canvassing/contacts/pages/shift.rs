@@ -53,6 +53,8 @@ pub struct ShiftPage {
     totals: Totals,
     figures: Vec<Figure>,
     may_coordinate: bool,
+    /// Whether whoever looks leads the shift, coordinates, or walks a round in it.
+    may_see_out: bool,
     rounds: Vec<Choice>,
     people: Vec<Choice>,
     /// Whether whoever looks has said that they could come.
@@ -94,6 +96,7 @@ impl Page for ShiftPage {
             totals,
             figures: totals.of_a_shift(),
             may_coordinate,
+            may_see_out: may_coordinate || is_coming,
             rounds: choice(),
             people: if is_coming { choice() } else { Vec::new() },
             has_offered: is_over,
@@ -148,6 +151,8 @@ pub fn page(look: &mut Look<'_>, who: &SignedIn, id: ShiftId, form: Filled) -> R
         coming: coming.iter().map(name).collect(),
         is_coming: member.is_some_and(|member| coming.contains(&member)),
         is_member: member.is_some(),
+        may_see_out: may_coordinate
+            || member.is_some_and(|own| own == shift.leader_id || given.iter().any(|each| each.members.contains(&own))),
         given: lines,
         figures: totals.of_a_shift(),
         totals,

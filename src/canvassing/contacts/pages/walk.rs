@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::super::{
     Intention, Knock, Outcome, Picture, Totals,
     standing::{picture, standing},
+    store::{self, Note},
 };
 use super::opening::{self, Opened, doors_and_knocks};
 use crate::{
@@ -49,6 +50,7 @@ pub struct DoorHere {
     electors: Vec<Elector>,
     /// What happened before this shift, newest last.
     before: Vec<Before>,
+    notes: Vec<Note>,
     result: Option<ResultHere>,
     previous: Option<i32>,
     next: Option<i32>,
@@ -128,6 +130,7 @@ impl Page for WalkPage {
             is_barred,
             electors,
             before: vec![Before { words: "No answer", at }],
+            notes: vec![Note { id: crate::db::RowId::fresh(), words: "Ring twice.".into(), at }],
             result,
             previous: end,
             next: end,
@@ -220,7 +223,9 @@ fn page(
         Some(place) => {
             let door = &doors[place].1;
             let electors = electors::electors_at(look.conn, look.branch.id, &[door.id])?.remove(&door.id).unwrap_or_default();
-            Some(door_here(doors, place, knocks.get(&door.id).map_or(&[], Vec::as_slice), electors, shift))
+            let notes = store::notes_at(look.conn, look.branch.id, opened.round.id)?.remove(&door.id).unwrap_or_default();
+            let here = door_here(doors, place, knocks.get(&door.id).map_or(&[], Vec::as_slice), shift);
+            Some(DoorHere { electors, notes, ..here })
         }
         None => None,
     };
@@ -237,13 +242,7 @@ fn page(
     })
 }
 
-fn door_here(
-    doors: &[(i32, Door)],
-    place: usize,
-    knocks: &[Knock],
-    electors: Vec<Elector>,
-    shift: Option<ShiftId>,
-) -> DoorHere {
+fn door_here(doors: &[(i32, Door)], place: usize, knocks: &[Knock], shift: Option<ShiftId>) -> DoorHere {
     let (position, door) = &doors[place];
     let (now, before): (Vec<&Knock>, Vec<&Knock>) = knocks.iter().partition(|knock| shift.is_some() && knock.shift == shift);
     let result = now.last().map(|knock| ResultHere {
@@ -257,7 +256,8 @@ fn door_here(
         street: door.street.clone(),
         postcode: door.postcode.clone(),
         is_barred: door.do_not_knock_at.is_some(),
-        electors,
+        electors: Vec::new(),
+        notes: Vec::new(),
         before: before.into_iter().map(|knock| Before { words: knock.outcome.words(), at: knock.at }).collect(),
         result,
         previous: place.checked_sub(1).map(|before| doors[before].0),

@@ -1,4 +1,4 @@
-//! Results that go with the register they hang on.
+//! Results and notes that go with the register they hang on.
 
 use diesel::prelude::*;
 
@@ -6,24 +6,29 @@ use crate::{
     audit::Act,
     db::{
         DoorId, RegisterId,
-        schema::{contacts, doors, electors},
+        schema::{contacts, door_notes, doors, electors},
     },
 };
 
 /// Doors of one statement; SQLite takes 32,766 values at the most.
 const DOORS_AT_ONCE: usize = 10_000;
 
-/// Removes what the electors of a register said; gives back how many results went. Their destruction records it.
+/// Removes what the electors of a register said; gives back how many results and notes went. Their destruction records it.
 pub fn forget_electors_of(act: &mut Act<'_>, register: RegisterId) -> QueryResult<usize> {
     let branch = act.branch();
     let theirs = electors::table
         .filter(electors::branch_id.eq(branch))
         .filter(electors::register_id.eq(register))
         .select(electors::id.nullable());
-    diesel::delete(contacts::table)
+    let noted = diesel::delete(door_notes::table)
+        .filter(door_notes::branch_id.eq(branch))
+        .filter(door_notes::elector_id.eq_any(theirs))
+        .execute(act.conn())?;
+    let said = diesel::delete(contacts::table)
         .filter(contacts::branch_id.eq(branch))
         .filter(contacts::elector_id.eq_any(theirs))
-        .execute(act.conn())
+        .execute(act.conn())?;
+    Ok(said + noted)
 }
 
 /// Removes what happened at those of these doors that no register lists any more.
@@ -38,7 +43,11 @@ pub fn forget_at_unlisted(act: &mut Act<'_>, at: &[DoorId]) -> QueryResult<usize
             .select(doors::id);
         gone += diesel::delete(contacts::table)
             .filter(contacts::branch_id.eq(branch))
-            .filter(contacts::door_id.eq_any(unlisted))
+            .filter(contacts::door_id.eq_any(unlisted.clone()))
+            .execute(act.conn())?;
+        gone += diesel::delete(door_notes::table)
+            .filter(door_notes::branch_id.eq(branch))
+            .filter(door_notes::door_id.eq_any(unlisted))
             .execute(act.conn())?;
     }
     Ok(gone)

@@ -1,11 +1,15 @@
-//! The table `contacts`.
+//! The tables `contacts` and `door_notes`.
 
 mod counting;
 mod forgetting;
+mod history;
+mod noting;
 mod reading;
 mod recording;
 
 pub use counting::{by_district, by_round};
 pub use forgetting::{forget_at_unlisted, forget_electors_of};
+pub use history::{CameIn, NoteCameIn, came_in, last_noted, noted_between, notes_came_in};
+pub use noting::{NewNote, Note, note, notes_at, notes_told_as, undo_note};
 pub use reading::{At, knocks, results_since};
-pub use recording::{NewContact, find, record, undo};
+pub use recording::{NewContact, Recorded, Told, find, find_if_there, last_told, record, told_as, undo};

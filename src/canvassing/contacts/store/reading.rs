@@ -9,7 +9,7 @@ use crate::{
     canvassing::electors::RegisterFile,
     db::{
         BranchId, Conn, ContactId, DistrictId, DoorId, Instant, RoundId, ShiftId,
-        schema::{contacts, doors, electors, round_doors},
+        schema::{contacts, door_notes, doors, electors, round_doors},
     },
 };
 
@@ -52,17 +52,24 @@ pub fn knocks(conn: &mut Conn, branch: BranchId, at: At) -> QueryResult<HashMap<
     Ok(knocks)
 }
 
-/// How many results were recorded at a register's doors since it was loaded.
+/// How many results and notes were recorded at a register's doors since it was loaded.
 pub fn results_since(conn: &mut Conn, branch: BranchId, register: &RegisterFile) -> QueryResult<i64> {
     let Some(since) = register.settled_at else { return Ok(0) };
     let here = electors::table
         .filter(electors::register_id.eq(register.id))
         .filter(electors::door_id.is_not_null())
         .select(electors::door_id.assume_not_null());
-    contacts::table
+    let results: i64 = contacts::table
         .filter(contacts::branch_id.eq(branch))
         .filter(contacts::at.ge(since))
         .filter(contacts::door_id.eq_any(here))
         .count()
-        .get_result(conn)
+        .get_result(conn)?;
+    let notes: i64 = door_notes::table
+        .filter(door_notes::branch_id.eq(branch))
+        .filter(door_notes::at.ge(since))
+        .filter(door_notes::door_id.eq_any(here))
+        .count()
+        .get_result(conn)?;
+    Ok(results + notes)
 }

@@ -1,4 +1,6 @@
-//! Results going in, and taken back.
+//! Results going in, and taken back; those from phones keep the moment at which they happened.
+
+use std::collections::HashMap;
 
 use diesel::prelude::*;
 use serde_json::json;
@@ -7,8 +9,18 @@ use super::super::{Intention, Outcome};
 use crate::{
     audit::Act,
     canvassing::electors,
-    db::{AccountId, BranchId, Conn, ContactId, DoorId, ElectorId, Instant, RoundId, ShiftId, schema::contacts},
+    db::{AccountId, BranchId, Conn, ContactId, DoorId, ElectorId, Instant, PhoneId, RoundId, ShiftId, schema::contacts},
 };
+
+/// That a phone told it, which may be long after it happened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Told {
+    pub phone: PhoneId,
+    /// The id that the phone gave it, so that it counts once however often it is sent.
+    pub client: String,
+    /// When it happened, by the branch's clock.
+    pub at: Instant,
+}
 
 /// A result to be recorded.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,6 +32,8 @@ pub struct NewContact {
     pub account: AccountId,
     pub outcome: Outcome,
     pub intention: Option<Intention>,
+    /// Nothing where it is entered on a page.
+    pub told: Option<Told>,
 }
 
 /// Records what happened at a door.
@@ -39,7 +53,10 @@ pub fn record(act: &mut Act<'_>, new: &NewContact) -> QueryResult<ContactId> {
             contacts::account_id.eq(new.account),
             contacts::outcome.eq(new.outcome),
             contacts::intention.eq(new.intention),
-            contacts::at.eq(at),
+            contacts::at.eq(new.told.as_ref().map_or(at, |told| told.at)),
+            contacts::client_id.eq(new.told.as_ref().map(|told| told.client.as_str())),
+            contacts::phone_id.eq(new.told.as_ref().map(|told| told.phone)),
+            contacts::received_at.eq(new.told.as_ref().map(|_| at)),
         ))
         .execute(act.conn())?;
     if new.outcome == Outcome::DoNotKnock {
@@ -59,19 +76,44 @@ pub struct Recorded {
     pub undone_at: Option<Instant>,
 }
 
+/// The columns of a [`Recorded`].
+const RECORDED: (
+    contacts::id,
+    contacts::round_id,
+    contacts::door_id,
+    contacts::account_id,
+    contacts::outcome,
+    contacts::undone_at,
+) = (contacts::id, contacts::round_id, contacts::door_id, contacts::account_id, contacts::outcome, contacts::undone_at);
+
 pub fn find(conn: &mut Conn, branch: BranchId, id: ContactId) -> QueryResult<Recorded> {
+    contacts::table.filter(contacts::branch_id.eq(branch)).find(id).select(RECORDED).first(conn)
+}
+
+/// As [`find`], where there may be none.
+pub fn find_if_there(conn: &mut Conn, branch: BranchId, id: ContactId) -> QueryResult<Option<Recorded>> {
+    find(conn, branch, id).optional()
+}
+
+/// The results to which phones gave these ids.
+pub fn told_as(conn: &mut Conn, branch: BranchId, ids: &[String]) -> QueryResult<HashMap<String, Recorded>> {
+    let rows: Vec<(Option<String>, Recorded)> = contacts::table
+        .filter(contacts::branch_id.eq(branch))
+        .filter(contacts::client_id.eq_any(ids.to_vec()))
+        .select((contacts::client_id, RECORDED))
+        .load(conn)?;
+    Ok(rows.into_iter().filter_map(|(id, recorded)| Some((id?, recorded))).collect())
+}
+
+/// When the last result happened that this phone has told of.
+pub fn last_told(conn: &mut Conn, branch: BranchId, phone: PhoneId) -> QueryResult<Option<Instant>> {
     contacts::table
         .filter(contacts::branch_id.eq(branch))
-        .find(id)
-        .select((
-            contacts::id,
-            contacts::round_id,
-            contacts::door_id,
-            contacts::account_id,
-            contacts::outcome,
-            contacts::undone_at,
-        ))
+        .filter(contacts::phone_id.eq(phone))
+        .order(contacts::at.desc())
+        .select(contacts::at)
         .first(conn)
+        .optional()
 }
 
 /// Takes a result back. The door may be knocked on again if no other wish to the contrary stands.

@@ -16,6 +16,7 @@ use crate::{
     canvassing::{
         contacts,
         electors::{self, Basis, Fate, NoLoad, RegisterFile, State, Terms, may_load, usual_end},
+        polling,
         register::{self, Register},
         rounds,
     },
@@ -196,6 +197,7 @@ async fn undo(desk: Desk, who: Holding<CoordinateCanvass>, id: Path<RegisterId>,
         if file.state == State::Waiting {
             electors::throw_away(act, *id)?;
         } else {
+            polling::forget_votes_of(act, *id)?;
             let cut = rounds::doors_ever_cut(act.conn(), branch)?;
             electors::undo(act, *id, &cut)?;
         }

@@ -61,6 +61,7 @@ struct Making {
     until: String,
     meeting_point: String,
     leader: String,
+    telephone: String,
     note: String,
 }
 
@@ -85,6 +86,7 @@ impl Making {
             meeting_point: self.meeting_point.trim().to_owned(),
             leader,
             note: self.note.trim().to_owned(),
+            telephone: self.telephone.trim().to_owned(),
         })
     }
 }

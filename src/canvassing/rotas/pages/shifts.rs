@@ -70,6 +70,8 @@ pub fn sample() -> Shift {
         meeting_point: "Bounds Green station".into(),
         leader_id: MemberId::fresh(),
         note: "Bring a warm coat.".into(),
+        telephone: "07700 900123".into(),
+        thanked_at: None,
         called_off_at: None,
     }
 }

@@ -50,6 +50,20 @@ pub fn came_to(conn: &mut Conn, branch: BranchId, shift: ShiftId) -> QueryResult
         .load(conn)
 }
 
+/// Who came to each of these shifts.
+pub fn came_to_each(conn: &mut Conn, branch: BranchId, ids: &[ShiftId]) -> QueryResult<HashMap<ShiftId, Vec<MemberId>>> {
+    let rows: Vec<(ShiftId, MemberId)> = shift_attendances::table
+        .filter(shift_attendances::branch_id.eq(branch))
+        .filter(shift_attendances::shift_id.eq_any(ids.to_vec()))
+        .select((shift_attendances::shift_id, shift_attendances::member_id))
+        .load(conn)?;
+    let mut came: HashMap<ShiftId, Vec<MemberId>> = HashMap::new();
+    for (shift, member) in rows {
+        came.entry(shift).or_default().push(member);
+    }
+    Ok(came)
+}
+
 /// In how many shifts each of these members has held a round, one of them not counted if it is named.
 pub fn shifts_walked(
     conn: &mut Conn,

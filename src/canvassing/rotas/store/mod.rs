@@ -1,12 +1,14 @@
-//! The tables `shifts`, `shift_places`, `shift_attendances`, `shift_needs`, `shift_offers` and `assignments`.
+//! The tables `shifts`, `outings`, `shift_places`, `shift_attendances`, `shift_needs`, `shift_offers` and `assignments`.
 
 mod attending;
 mod offering;
+mod outings;
 
-pub use attending::{came_to, note_came, shifts_walked};
+pub use attending::{came_to, came_to_each, note_came, shifts_walked};
 pub use offering::{
     give_places, has_offered, needs_of, offer, offers_for, say_needs, take_places_back, usual_districts, withdraw_offer,
 };
+pub use outings::{Outing, begin, due_to_tell, end, note_told, outings_in, resume, say_well};
 
 use std::collections::HashMap;
 
@@ -35,6 +37,7 @@ pub fn make(act: &mut Act<'_>, new: &NewShift) -> QueryResult<ShiftId> {
             shifts::meeting_point.eq(&new.meeting_point),
             shifts::leader_id.eq(new.leader),
             shifts::note.eq(&new.note),
+            shifts::telephone.eq(&new.telephone),
         ))
         .execute(act.conn())?;
     act.record("shift.made", format!("/canvass/shifts/{id}"), json!({ "starts_at": new.starts_at, "leader": new.leader }));
@@ -49,6 +52,17 @@ pub fn call_off(act: &mut Act<'_>, id: ShiftId) -> QueryResult<()> {
         .set(shifts::called_off_at.eq(Some(at)))
         .execute(act.conn())?;
     act.record("shift.called-off", format!("/canvass/shifts/{id}"), json!({}));
+    Ok(())
+}
+
+/// Notes that those who came to a shift were thanked.
+pub fn note_thanked(act: &mut Act<'_>, id: ShiftId) -> QueryResult<()> {
+    let (branch, at) = (act.branch(), act.at());
+    diesel::update(shifts::table.find(id))
+        .filter(shifts::branch_id.eq(branch))
+        .set(shifts::thanked_at.eq(Some(at)))
+        .execute(act.conn())?;
+    act.record("shift.thanked", format!("/canvass/shifts/{id}"), json!({}));
     Ok(())
 }
 
@@ -68,6 +82,18 @@ pub fn open_shifts(conn: &mut Conn, branch: BranchId, now: Instant) -> QueryResu
     shifts::table
         .filter(shifts::branch_id.eq(branch))
         .filter(shifts::ends_at.gt(now))
+        .filter(shifts::called_off_at.is_null())
+        .order((shifts::starts_at, shifts::id))
+        .select(Shift::as_select())
+        .load(conn)
+}
+
+/// The shifts that began between two moments and were not called off, in their order.
+pub fn begun_between(conn: &mut Conn, branch: BranchId, from: Instant, until: Instant) -> QueryResult<Vec<Shift>> {
+    shifts::table
+        .filter(shifts::branch_id.eq(branch))
+        .filter(shifts::starts_at.ge(from))
+        .filter(shifts::starts_at.lt(until))
         .filter(shifts::called_off_at.is_null())
         .order((shifts::starts_at, shifts::id))
         .select(Shift::as_select())
@@ -247,6 +273,17 @@ pub fn given_to(conn: &mut Conn, branch: BranchId, member: MemberId) -> QueryRes
         .order((shifts::starts_at.desc(), assignments::id))
         .select((assignments::round_id, Shift::as_select()))
         .load(conn)
+}
+
+/// Whether a member holds a round, or ever did.
+pub fn ever_given(conn: &mut Conn, branch: BranchId, round: RoundId, member: MemberId) -> QueryResult<bool> {
+    let given: i64 = assignments::table
+        .filter(assignments::branch_id.eq(branch))
+        .filter(assignments::round_id.eq(round))
+        .filter(assignments::member_id.eq(member))
+        .count()
+        .get_result(conn)?;
+    Ok(given > 0)
 }
 
 /// The shift in which a round is walked, to `member` where one is named: the one that is going on, else the last that was,

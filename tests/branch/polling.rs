@@ -1,0 +1,72 @@
+//! Polling day: promises, tellers' numbers typed in, and the list of those who have not voted yet.
+
+use crate::{
+    canvassing::fifty_doors,
+    stories,
+    world::{Branch, Database, Seen},
+};
+
+/// Tom hears at these doors that somebody votes for us: the first elector behind each.
+fn promised(branch: &Branch, round: &str, doors: &[u32]) {
+    for door in doors {
+        let page = branch.as_("tom").visits(&format!("{round}/doors/{door}"));
+        let elector = page.html.split("name=\"elector\" value=\"").nth(1).and_then(|rest| rest.split('"').next());
+        let elector = elector.expect("somebody lives here").to_owned();
+        page.sets("elector", &elector).sets("intention", "for").presses("Spoke");
+    }
+}
+
+fn district(branch: &Branch) -> Seen {
+    branch.as_("nadia").visits("/canvass/polling-day").follows("Q1")
+}
+
+stories! {
+    fn whoever_has_voted_leaves_the_list_and_comes_back_when_the_slip_was_a_slip(on: Database) {
+        let (branch, round) = fifty_doors(on);
+        promised(&branch, &round, &[1, 2, 3]);
+        let list = district(&branch).says("3 of 3 promises still to vote").says("Q1-01: 3 voters");
+        let first = list.says("1 Ash Row").says("3 Ash Row").words();
+        let number = first.split("Ana Smith ").nth(1).and_then(|rest| rest.split_whitespace().next()).expect("a number").to_owned();
+
+        let entered = list.types("Numbers", &format!("Q1-{number}, 888")).presses("They have voted");
+
+        branch.as_("nadia").visits("/canvass").says("Promises, tellers’ numbers and the lists to knock up by");
+        let entered = entered.says("1 number is entered").says("Not on the register of Q1: 888").says("2 of 3 promises still to vote");
+        branch.as_("nadia").visits("/canvass/polling-day").says("1 of 3 promises have voted").says("tellers saw 1");
+        entered.presses("Undo").says("That slip is taken back").says("0 of 3 promises have voted");
+        branch.verified();
+    }
+
+    fn a_number_typed_twice_or_misread_is_said_and_invents_nothing(on: Database) {
+        let (branch, round) = fifty_doors(on);
+        promised(&branch, &round, &[1]);
+        let list = district(&branch).types("Numbers", "1 2 two").presses("They have voted").answers(422);
+        let list = list.says("These are no numbers: two").says("1 of 1 promise still to vote");
+
+        let list = list.types("Numbers", "1 2").presses("They have voted").says("2 numbers are entered");
+        let list = list.types("Numbers", "2 3").presses("They have voted").says("1 number is entered").says("1 was entered before");
+
+        list.types("Numbers", "1 2 3 777").presses("They have voted").answers(422).says("None of these numbers is new");
+        district(&branch).presses("They have voted").answers(422).says("Type the numbers");
+    }
+
+    fn who_wishes_no_visit_or_thought_better_of_it_is_not_knocked_up(on: Database) {
+        let (branch, round) = fifty_doors(on);
+        promised(&branch, &round, &[1, 2]);
+        branch.as_("tom").visits(&format!("{round}/doors/1")).presses("Do not knock");
+
+        district(&branch).does_not_say("1 Ash Row Ana").says("Q1-01: 1 voter");
+    }
+
+    fn votes_seen_go_with_their_register(on: Database) {
+        let (branch, round) = fifty_doors(on);
+        promised(&branch, &round, &[1]);
+        district(&branch).types("Numbers", "1 2 3").presses("They have voted");
+        branch.world.turn_clock_to("2027-09-30T11:00:00Z");
+
+        let gone = wardmote::canvassing::custody::jobs::let_go(&branch.world.scribe);
+
+        assert!(matches!(gone, Ok(1)), "{gone:?}");
+        branch.verified();
+    }
+}
