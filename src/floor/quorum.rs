@@ -12,7 +12,7 @@ use serde::Serialize;
 
 pub use self::picture::{Picture, picture};
 use super::{
-    event::{Asked, Asks, Deed, Event, Room},
+    event::{Asked, Asks, Beside, Deed, Event, Room},
     voter::was_there,
 };
 use crate::{
@@ -120,11 +120,13 @@ impl Course {
             room: room(present),
             to_ratify: (present < needed).then(|| "Standing order C".to_owned()),
             secret: None,
+            by_name: false,
+            again: None,
         };
         let log = [
             (20, Deed::Opened { room: room(number) }),
-            (30, Deed::Agreed { question: asked(number), fell: Vec::new() }),
-            (70, Deed::Agreed { question: asked(number.saturating_sub(1)), fell: Vec::new() }),
+            (30, Deed::Agreed { question: asked(number), beside: Beside::default() }),
+            (70, Deed::Agreed { question: asked(number.saturating_sub(1)), beside: Beside::default() }),
         ];
         let event = |(number, (minutes, deed))| Event { number, at: moment(minutes), deed };
         Self::of(&stays, &(1..).zip(log).map(event).collect::<Vec<_>>(), needed, until)

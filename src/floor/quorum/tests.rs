@@ -28,6 +28,8 @@ fn asked(present: u32, to_ratify: Option<&str>) -> Asked {
         room: room(present),
         to_ratify: to_ratify.map(str::to_owned),
         secret: None,
+        by_name: false,
+        again: None,
     }
 }
 
@@ -80,7 +82,7 @@ fn whoever_was_there_when_it_was_put_was_counted_and_nobody_else() {
         [stay(ama, true, "18:40", Some("19:20")), stay(tom, true, "18:50", Some("19:10")), stay(joe, true, "19:11", None)];
     let ballot = BallotId::random();
     let put = Deed::Put { question: Put { ballot, asked: asked(1, Some("Standing order C")) } };
-    let decided = Deed::Decided { ballot, told: told::sample(Outcome::Carried, 1, 0, 0), fell: Vec::new() };
+    let decided = Deed::Decided { ballot, told: told::sample(Outcome::Carried, 1, 0, 0), beside: Beside::default() };
 
     let course = Course::of(&stays, &log(vec![("19:10", put), ("19:25", decided)]), 2, at("21:00"));
 
