@@ -58,12 +58,10 @@ pub fn sent_since(conn: &mut Conn, since: Instant) -> QueryResult<Vec<Instant>> 
         .load(conn)
 }
 
-/// Whether a way in is due anywhere.
+/// Whether a way in is due anywhere, or was taken and is not begun.
 pub fn way_in_is_due(conn: &mut Conn, now: Instant) -> QueryResult<bool> {
-    let due = outbox::table
-        .filter(outbox::state.eq(State::Queued))
-        .filter(outbox::lane.eq(Category::SignIn.lane()))
-        .filter(outbox::next_at.le(now));
+    let waits = outbox::state.eq(State::Queued).and(outbox::next_at.le(now));
+    let due = outbox::table.filter(outbox::lane.eq(Category::SignIn.lane())).filter(outbox::state.eq(State::Leased).or(waits));
     diesel::select(diesel::dsl::exists(due)).get_result(conn)
 }
 

@@ -122,7 +122,8 @@ impl Outbox {
                 row.next_at = back.next_at;
             }
         }
-        let way_in_is_due = self.rows.iter().any(|row| row.is_due(now, (0, 0)));
+        let is_taken = |row: &Row| row.state == State::Leased && row.category == Category::SignIn;
+        let way_in_is_due = self.rows.iter().any(|row| row.is_due(now, (0, 0)) || is_taken(row));
         if writing.precedence == Precedence::WaysIn && way_in_is_due {
             return Err(self.due(now, (0, 0)));
         }
