@@ -60,7 +60,7 @@ stories! {
         assert_eq!(time_passes(&branch, "2026-10-02T19:20:00Z"), 0, "heard of half an hour ago");
         tom.visits(&format!("{round}/doors/1")).presses("No answer");
         assert_eq!(time_passes(&branch, "2026-10-02T20:04:00Z"), 0, "a result says that all is well");
-        assert_eq!(time_passes(&branch, "2026-10-02T20:05:00Z"), 1, "nothing for three quarters of an hour");
+        assert_eq!(time_passes(&branch, "2026-10-02T20:07:00Z"), 1, "nothing for three quarters of an hour");
 
         branch.as_("nadia").visits(&format!("{shift}/out")).says("Nothing heard of 1 pair").says("Not heard of");
     }

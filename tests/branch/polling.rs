@@ -25,7 +25,8 @@ stories! {
         let (branch, round) = fifty_doors(on);
         promised(&branch, &round, &[1, 2, 3]);
         let list = district(&branch).says("3 of 3 promises still to vote").says("Q1-01: 3 voters");
-        let first = list.says("1 Ash Row").says("3 Ash Row").words();
+        let list = list.says("1 Ash Row").says("3 Ash Row");
+        let first = list.words();
         let number = first.split("Ana Smith ").nth(1).and_then(|rest| rest.split_whitespace().next()).expect("a number").to_owned();
 
         let entered = list.types("Numbers", &format!("Q1-{number}, 888")).presses("They have voted");
