@@ -125,7 +125,7 @@ stories! {
         branch.as_("nadia").visits(&format!("{round}/log")).says("2 results and notes came in").says("phone 1").says("phone 2");
         let (_, bundle) = tom.looks();
         assert_eq!(bundle["doors"][0]["picture"], "done", "somebody came to the door that evening");
-        assert_eq!(bundle["doors"][0]["noted"]["id"].is_null(), false);
+        assert!(!bundle["doors"][0]["noted"]["id"].is_null());
     }
 
     fn a_lost_phone_is_cut_off_and_what_it_sends_later_waits_for_the_coordinator(on: Database) {

@@ -42,7 +42,7 @@ pub fn fills_up_again_and_again() {
             break;
         }
         reads_on(&base, &evening);
-        program.is_killed();
+        program.dies();
         if forms.len() < 5 {
             break;
         }

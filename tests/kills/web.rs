@@ -71,7 +71,7 @@ pub fn killed_again_and_again(database: Database) {
                 thread::sleep(Duration::from_millis(1));
             }
             thread::sleep(Duration::from_micros(dice.below(20_000)));
-            program.is_killed();
+            program.dies();
             is_over.store(true, Ordering::SeqCst);
         });
         let (there, acknowledged) = (world.papers_in(evening.ballot), evening.acknowledged().len());

@@ -63,7 +63,7 @@ pub fn killed_again_and_again(database: Database) {
             thread::sleep(Duration::from_millis(1));
         }
         thread::sleep(Duration::from_micros(dice.below(20_000)));
-        worker.is_killed();
+        worker.dies();
         let in_doubt = world.count(LEFT_IN_DOUBT);
         assert!(in_doubt <= LINES, "a kill left {in_doubt} in doubt, and {LINES} lines were open");
         most_in_doubt = most_in_doubt.max(in_doubt);
@@ -71,7 +71,7 @@ pub fn killed_again_and_again(database: Database) {
     }
     let worker = world.starts("worker", &sink.url());
     world.comes_to_rest();
-    worker.is_killed();
+    worker.dies();
     world.keeps_its_promises(&sink, kills, most_in_doubt);
 }
 
@@ -102,9 +102,9 @@ impl World {
         usize::try_from(counts[0].number).expect("a small number")
     }
 
-    fn reads<T: 'static>(&self, query: &str) -> Vec<T>
+    fn reads<T>(&self, query: &str) -> Vec<T>
     where
-        T: QueryableByName<diesel::sqlite::Sqlite> + QueryableByName<diesel::pg::Pg>,
+        T: QueryableByName<diesel::sqlite::Sqlite> + QueryableByName<diesel::pg::Pg> + 'static,
     {
         let read =
             self.scribe.read::<_, Problem>(|conn| Ok(wardmote::native!(conn, native => sql_query(query).load::<T>(native))?));

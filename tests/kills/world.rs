@@ -117,7 +117,7 @@ impl Program {
     }
 
     /// Ends it as a power cut would: on Unix this is `kill -9`.
-    pub fn is_killed(mut self) {
+    pub fn dies(mut self) {
         self.child.kill().expect("it can be killed");
         self.child.wait().expect("it is gone");
     }

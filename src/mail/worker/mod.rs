@@ -101,7 +101,7 @@ pub async fn run_at(pace: Pace, scribe: Scribe, stop: impl Future<Output = ()>) 
     ticks.set_missed_tick_behavior(time::MissedTickBehavior::Delay);
     let mut stop = pin!(stop);
     let mut ends_at = None;
-    while !foreman.has_finished() && !ends_at.is_some_and(|end| time::Instant::now() >= end) {
+    while !foreman.has_finished() && ends_at.is_none_or(|end| time::Instant::now() < end) {
         let event = tokio::select! {
             () = &mut stop, if ends_at.is_none() => {
                 ends_at = Some(time::Instant::now() + pace.farewell);

@@ -85,15 +85,6 @@ impl Browser {
         (response.status().as_u16(), response.bytes().expect("a file").to_vec())
     }
 
-    /// Sends what a script of a page sends, and reads what it is answered: the status and the answer.
-    pub fn tells(&self, path: &str, what: &serde_json::Value) -> (u16, serde_json::Value) {
-        let url = self.base.join(path).expect("a path");
-        let said = self.client.post(url).header("sec-fetch-site", "same-origin").header("content-type", "application/json");
-        let response = said.body(what.to_string()).send().expect("the server answers");
-        let status = response.status().as_u16();
-        (status, serde_json::from_str(&response.text().expect("a text")).unwrap_or_default())
-    }
-
     /// Sends what no page sends, and follows nothing: the status and the headers of the bare answer.
     pub fn sends(&self, method: &str, path: &str, headers: &[(&str, &str)]) -> (u16, HeaderMap) {
         let client =
