@@ -164,7 +164,7 @@ const ANSWERS: &[Answer] = &[
     // V15 Coding and architecture
     ("15.1.2", "Cargo.lock, from crates.io alone.", &["Cargo.lock"]),
     ("15.1.3", "Counting, cutting and mail run beside requests.", &["src/app.rs", "src/mail/worker/mod.rs"]),
-    ("15.2.2", "As 15.1.3, with few threads for what is slow.", &["a_way_in_overtakes_two_hundred_notices", "a_text_of_a_hundred_thousand_letters_keeps_nobody_waiting"]),
+    ("15.2.2", "As 15.1.3, with few threads for what is slow.", &["a_way_in_overtakes_five_thousand_notices_at_a_server_that_takes_a_second_for_each", "a_text_of_a_hundred_thousand_letters_keeps_nobody_waiting"]),
     ("15.2.3", "The practice branch is chosen once, by the console's link, and is the only one then.", &["one_press_opens_the_practice_branch_and_a_second_comes_into_the_same"]),
     ("15.3.1", "Pages are structs of what they show.", &["every_page_renders_with_every_sample_and_names_no_field_that_is_not_there"]),
     ("15.3.2", "Nothing is fetched.", &["src/mail/transport/relay.rs"]),
