@@ -34,7 +34,7 @@ fn an_evening_goes_by_on_three_phones_and_is_chaired_by_keyboard_alone() {
         chair.goto(branch.address(&format!("{meeting}/floor"))).await?;
         by_keyboard(&chair, "Open the meeting").await?;
         sees(&joe, "The meeting is open.").await?;
-        take_items(&chair, "Put amendment 1 to the vote").await?;
+        take_items(&chair, "Amendment 1 is seconded").await?;
 
         press(&joe, "To speak for").await?;
         sees(&joe, "You are 1st.").await?;
@@ -43,6 +43,7 @@ fn an_evening_goes_by_on_three_phones_and_is_chaired_by_keyboard_alone() {
         sees(&joe, "You speak now").await?;
         by_keyboard(&chair, "Thank you").await?;
 
+        by_keyboard(&chair, "Amendment 1 is seconded").await?;
         by_keyboard(&chair, "Put amendment 1 to the vote").await?;
         votes(&meeting, &branch, [(&ama, "Against"), (&tom, "For"), (&joe, "For")]).await?;
         sees(&chair, "3 of 3 have voted by phone").await?;
