@@ -36,8 +36,8 @@ pub struct ToDecide {
     pub falls: Option<String>,
     /// The clause that asks for a seconder, while nobody has seconded it.
     pub lacks_seconder: Option<String>,
-    /// The numbers of those that are carried or fall with it.
-    pub with: Vec<i32>,
+    /// The numbers of those that are carried or fall with it, "3 and 4"; empty where there are none.
+    pub with: String,
 }
 
 /// The amendments to a motion that are still to be decided, in the order in which they are best put: what another hangs on first,
@@ -94,7 +94,7 @@ fn ready(list: &MarshalledList, book: &Rulebook, one: &Amendment) -> Result<ToDe
         passage: changed(shown(list, one)?),
         lacks_seconder: if falls.is_some() { None } else { rules::lacks_seconder(book, one) },
         falls,
-        with: follow.map(|link| number(link.then)).collect(),
+        with: rules::numbers(&follow.map(|link| number(link.then)).collect::<Vec<_>>()),
     })
 }
 

@@ -109,7 +109,7 @@ fn sample_open() -> Open {
             passage: sample_passage(),
             falls: None,
             lacks_seconder: Some("Standing orders, amendments".to_owned()),
-            with: vec![3],
+            with: "3 and 4".to_owned(),
         },
     }
 }
