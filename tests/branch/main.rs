@@ -22,7 +22,6 @@ mod fair_access;
 mod floor;
 mod hustings;
 mod keeping;
-mod killed;
 mod lists;
 mod looks;
 mod mail;
