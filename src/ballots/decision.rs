@@ -111,6 +111,12 @@ pub fn enter_hands(act: &mut Act<'_>, ballot: BallotId, for_: u32, against: u32,
     Ok(())
 }
 
+/// Those on the roll of a decision who have not voted.
+pub fn yet_to_vote(conn: &mut Conn, branch: BranchId, ballot: BallotId) -> diesel::QueryResult<Vec<MemberId>> {
+    let found = store::find(conn, branch, ballot)?;
+    store::unmarked(conn, &found)
+}
+
 /// Marks the roll for a member who votes by name. Nothing goes into the box: whoever puts the question keeps how she voted, and
 /// enters the count as hands.
 ///

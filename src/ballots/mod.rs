@@ -64,7 +64,7 @@ pub use casting::{Vote, cast_ranked};
 pub use choice::NewChoice;
 pub use decision::{
     Decided, DecisionVote, Question, close_decision, decided, decision_vote, enter_hands, has_voted, mark_by_name,
-    open_decision, open_for,
+    open_decision, open_for, yet_to_vote,
 };
 pub use election::{NewElection, discard_draft, draft_election, elected, open_election, result, verdict};
 pub use entitled::{entitled, question};

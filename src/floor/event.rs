@@ -202,12 +202,6 @@ impl Room {
     }
 }
 
-impl From<&QuorumNow> for Room {
-    fn from(quorum: &QuorumNow) -> Self {
-        Self::of(quorum)
-    }
-}
-
 impl Deed {
     /// The words under which the record has it.
     pub const fn recorded_as(&self) -> &'static str {

@@ -104,6 +104,8 @@ pub enum Refusal {
     NoSide,
     #[error("Choose “For”, “Against” or “Abstain”.")]
     NoChoice,
+    #[error("This member is not in the room, so there is no vote to take down.")]
+    NobodyHere,
     #[error("You are not checked in at this meeting, and only those in the room vote.")]
     NotHere,
     #[error("Write a sentence of at most 2,000 letters.")]

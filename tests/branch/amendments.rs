@@ -231,4 +231,19 @@ stories! {
         branch.as_("joe").visits(&hanging).says("proposed");
         branch.as_("joe").visits(&motion).says("As amended by 1 and 3").says("the last service leaves at ten");
     }
+
+    fn of_two_that_follow_from_one_and_change_the_same_words_one_falls(on: Database) {
+        let branch = Branch::with_members(6, on);
+        let motion = moved(&branch);
+        let cause = amends(&branch, &motion, "petra", "leave out “nine” and insert “ten”").path();
+        amends(&branch, &motion, "joe", "leave out “public network” and insert “free network”");
+        amends(&branch, &motion, "ama", "leave out “a public” and insert “one public”");
+        let follows = "The second follows from the first: it is carried and falls with it";
+        links(&branch, &motion, 1, 2, follows);
+        links(&branch, &motion, 1, 3, follows);
+
+        let told = decides(&branch, &cause, "Carried").words();
+        assert!(told.contains("With it is carried") && told.contains("With it falls"), "{told}");
+        branch.as_("joe").visits(&motion).answers(200).says("As amended by 1 and");
+    }
 }

@@ -190,8 +190,8 @@ GET  /meetings/{meeting}/replies                                -   yes -   -   
 POST /meetings/{meeting}/replies                                -   yes -   -   -   -   -   -   -
 GET  /meetings/{meeting}/corrections/{sentence}                 yes yes yes yes yes yes yes yes -
 POST /meetings/{meeting}/corrections/{sentence}                 yes yes yes yes yes yes yes yes -
-POST /meetings/{meeting}/corrections/{correction}/leaving       -   yes -   -   -   -   -   -   -
-POST /meetings/{meeting}/corrections/{correction}/taking        -   yes -   -   -   -   -   -   -
+POST /meetings/{meeting}/corrections/{correction}/leaving       yes yes -   -   -   -   -   -   -
+POST /meetings/{meeting}/corrections/{correction}/taking        yes yes -   -   -   -   -   -   -
 POST /meetings/{meeting}/corrections/{correction}/withdrawal    yes yes yes yes yes yes yes yes -
 GET  /meetings/{meeting}/priorities                             yes yes yes yes yes yes yes yes -
 POST /meetings/{meeting}/priorities                             yes yes yes yes yes yes yes yes -

@@ -14,7 +14,7 @@ use super::{
     store::{self, State},
 };
 use crate::{
-    accounts::{CallMeetings, Holding},
+    accounts::{ChairMeetings, Holding},
     branch::{self, Branch},
     db::{Conn, MeetingId, MemberId, RowId},
     meetings::{self, Meeting},
@@ -145,7 +145,7 @@ async fn propose(desk: Desk, who: SignedInMember, which: Which, posted: Posted<C
 
 type One = Path<(MeetingId, RowId)>;
 
-async fn take(desk: Desk, who: Holding<CallMeetings>, one: One, posted: Posted<Nothing>) -> Answer {
+async fn take(desk: Desk, who: Holding<ChairMeetings>, one: One, posted: Posted<Nothing>) -> Answer {
     let (id, correction) = *one;
     desk.act(who.actor(), &posted.once, move |act| {
         let branch = act.branch();
@@ -160,7 +160,7 @@ async fn take(desk: Desk, who: Holding<CallMeetings>, one: One, posted: Posted<N
     .await
 }
 
-async fn leave(desk: Desk, who: Holding<CallMeetings>, one: One, posted: Posted<Nothing>) -> Answer {
+async fn leave(desk: Desk, who: Holding<ChairMeetings>, one: One, posted: Posted<Nothing>) -> Answer {
     let (id, correction) = *one;
     desk.act(who.actor(), &posted.once, move |act| {
         let branch = act.branch();

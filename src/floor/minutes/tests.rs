@@ -1,10 +1,17 @@
 //! What the minutes say of an evening, and the secretary's wording beside them.
 
 use super::{
-    super::{event::Put, standing::log, told},
+    super::{
+        event::{Asks, Beside, Put},
+        standing::log,
+        told::{self, Told},
+    },
     *,
 };
-use crate::db::{BallotId, ItemId};
+use crate::{
+    db::{BallotId, ItemId},
+    rulebook::{Outcome, Side},
+};
 
 fn at(text: &str) -> Instant {
     Instant(format!("2026-12-17T{text}:00Z").parse().expect("a time in RFC 3339"))

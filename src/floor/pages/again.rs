@@ -19,6 +19,7 @@ use crate::{
     accounts::{ChairMeetings, Holding},
     ballots::DecisionVote,
     db::{MeetingId, MemberId},
+    meetings,
     web::{Answer, Desk, Posted, see},
 };
 
@@ -42,11 +43,11 @@ async fn count_again(desk: Desk, who: Holding<ChairMeetings>, meeting: Path<Meet
         let because = form.because.trim().to_owned();
         let vote = rules::may_count_again(&evening.meeting, &evening.standing, &because)?.clone();
         let Stage::Decided(told) = &vote.stage else { return Err(Refusal::NothingToCountAgain.into()) };
-        evening.may_ask()?;
+        let ground = evening.may_ask()?;
         evening.note(act, &Deed::Challenged { ballot: vote.ballot, because })?;
         let evening = Evening::at(act, id)?;
-        let room = (&evening.quorum).into();
-        question::open(act, &evening, Asked { again: Some(told.outcome), room, ..vote.question })?;
+        let Asked { room, to_ratify, .. } = evening.asked(vote.question.asks.clone(), None, ground);
+        question::open(act, &evening, Asked { again: Some(told.outcome), room, to_ratify, ..vote.question })?;
         Ok(see(board(id)).saying("The vote is taken again, on every phone in the room. The first count stays in the minutes."))
     });
     desk.or_again(answer.await.map_err(to_board(id)), typed, move |look, form| BoardPage::of(look, id, Some(form))).await
@@ -66,6 +67,9 @@ async fn take_down(desk: Desk, who: Holding<ChairMeetings>, meeting: Path<Meetin
         let vote: DecisionVote = vote.parse().map_err(|_| Refusal::NoChoice)?;
         let evening = Evening::at(act, id)?;
         let open = evening.standing.open_vote().filter(|open| open.question.by_name).ok_or(Refusal::NoVoteOpen)?;
+        if !meetings::is_present(act.conn(), evening.branch.id, id, member)? {
+            return Err(Refusal::NobodyHere.into());
+        }
         named::give(act, id, open.ballot, member, vote)?;
         Ok(see(board(id)))
     });

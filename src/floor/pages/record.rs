@@ -31,6 +31,8 @@ pub struct MinutesPage {
     own: usize,
     /// What members want put right.
     corrections: Vec<Shown>,
+    /// Whether the reader takes or leaves them: the secretary or whoever is in the chair.
+    may_settle: bool,
     /// Whether the reader may say how a sentence should read.
     may_correct: bool,
 }
@@ -46,6 +48,7 @@ impl Page for MinutesPage {
             may_word,
             own: usize::from(may_word),
             corrections: if state == State::Closed { vec![sample_correction()] } else { Vec::new() },
+            may_settle: may_word,
             may_correct: true,
         };
         vec![
@@ -103,7 +106,15 @@ async fn show(desk: Desk, who: SignedIn, meeting: Path<MeetingId>) -> Answer {
         let is_member = members::of_account(look.conn, look.branch.id, visitor.account)?.is_some();
         let own = minutes.parts.iter().flat_map(|part| &part.sentences).filter(|sentence| sentence.own.is_some()).count();
         let is_draft = minutes.agreed.is_none();
-        Ok(MinutesPage { may_word: may_word && is_draft, may_correct: is_member && is_draft, corrections, minutes, own })
+        let may_settle = is_draft && visitor.may(Permission::ChairMeetings);
+        Ok(MinutesPage {
+            may_word: may_word && is_draft,
+            may_settle,
+            may_correct: is_member && is_draft,
+            corrections,
+            minutes,
+            own,
+        })
     })
     .await
 }

@@ -177,6 +177,9 @@ fn enter(act: &mut Act<'_>, list: &mut MarshalledList, id: AmendmentId, state: S
     let (mut fell, mut carried) = (Vec::new(), Vec::new());
     let mut next = vec![(id, state)];
     while let Some((one, becomes)) = next.pop() {
+        // What follows from another can still have lost its words to a third.
+        let is_hindered = one != id && becomes == State::Carried && list.hindered(one)?.is_some();
+        let becomes = if is_hindered { State::Fallen } else { becomes };
         set(act, list, one, becomes)?;
         let number = list.find(one)?.number;
         match becomes {

@@ -114,11 +114,6 @@ impl MarshalledList {
         let is_open = |other: AmendmentId| self.find(other).is_ok_and(|other| other.state == State::Proposed);
         let mut following = links::following(&self.links, id, state);
         following.retain(|(other, _)| is_open(*other));
-        for (other, becomes) in &mut following {
-            if *becomes == State::Carried && self.hindered(*other)?.is_some() {
-                *becomes = State::Fallen;
-            }
-        }
         let unsettled = self.to(id).into_iter().filter(|one| one.state == State::Proposed && state != State::Proposed);
         following.extend(unsettled.map(|one| (one.id, State::Fallen)));
         if state == State::Carried {
@@ -126,7 +121,6 @@ impl MarshalledList {
             let carried = all.iter().find(|one| one.id == id).ok_or(Problem::NotFound)?;
             following.extend(together::falling(&motion, &all, carried)?.into_iter().map(|one| (one.id, State::Fallen)));
         }
-        following.dedup_by_key(|(other, _)| *other);
         Ok(following)
     }
 

@@ -6,7 +6,6 @@ use serde::Serialize;
 use super::super::{Motion, State, priorities, store};
 use crate::{
     accounts::{Permission, SignedIn},
-    db::MeetingId,
     meetings::{self, Meeting},
     members,
     render::Page,
@@ -144,9 +143,10 @@ impl ListPage {
             motion.state == State::WaitingForSeconder
                 && member.as_ref().is_some_and(|member| motion.seconder == Some(member.id))
         };
-        let asks = priorities::open_asks(look.conn, branch)?;
-        let to_order = if visitor.may(Permission::CallMeetings) { to_order(look, &motions, &asks)? } else { Vec::new() };
-        let asks = asks.into_iter().map(|id| meetings::find(look.conn, branch, id)).collect::<Result<_, _>>()?;
+        let asked_at = priorities::open_asks(look.conn, branch)?;
+        let called = meetings::upcoming(look.conn, branch, look.now)?;
+        let (asks, others): (Vec<_>, Vec<_>) = called.into_iter().partition(|meeting| asked_at.contains(&meeting.id));
+        let to_order = if visitor.may(Permission::CallMeetings) { to_order(&motions, others) } else { Vec::new() };
         let in_states = |states: &[State]| {
             let others = motions.iter().filter(|motion| states.contains(&motion.state) && !asked(motion));
             others.map(line).collect::<Vec<_>>()
@@ -164,13 +164,11 @@ impl ListPage {
     }
 }
 
-/// The meetings still to come that have at least two motions, and whose members are not being asked.
-fn to_order(look: &mut Look<'_>, motions: &[Motion], asks: &[MeetingId]) -> Result<Vec<Meeting>, Problem> {
-    let has_several = |meeting: &Meeting| {
+/// Those of these meetings that have at least two motions to put in order.
+fn to_order(motions: &[Motion], mut called: Vec<Meeting>) -> Vec<Meeting> {
+    called.retain(|meeting| {
         let on_it = |motion: &&Motion| motion.state == State::InOrder && motion.meeting == Some(meeting.id);
-        motions.iter().filter(on_it).count() > 1
-    };
-    let mut upcoming = meetings::list(look.conn, look.branch.id)?;
-    upcoming.retain(|meeting| meeting.state == meetings::State::Called && !asks.contains(&meeting.id) && has_several(meeting));
-    Ok(upcoming)
+        meeting.state == meetings::State::Called && motions.iter().filter(on_it).count() > 1
+    });
+    called
 }

@@ -18,10 +18,12 @@ use crate::{
 /// # Errors
 /// What the database says.
 pub fn on_agenda(conn: &mut Conn, branch: BranchId, meeting: MeetingId) -> Result<Vec<Motion>, Problem> {
+    let mut found = motions::for_meeting(conn, branch, meeting)?;
     let items = meetings::items(conn, branch, meeting)?;
-    let links = items.iter().filter_map(|item| item.link.as_deref()?.strip_prefix("/motions/")?.parse::<MotionId>().ok());
-    let found: Vec<Motion> = links.map(|id| motions::find(conn, branch, id)).collect::<Result<_, _>>()?;
-    Ok(found.into_iter().filter(|motion| motion.state == State::InOrder).collect())
+    let place = |motion: &Motion| items.iter().position(|item| item.link == Some(motion.href()));
+    found.retain(|motion| motion.state == State::InOrder && place(motion).is_some());
+    found.sort_by_key(place);
+    Ok(found)
 }
 
 /// Asks the members who are called.

@@ -4,7 +4,11 @@ use actix_web::web::{self, Path, ServiceConfig};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    super::{Motion, State as MotionState, pages::sample_meeting, pages::sample_motion},
+    super::{
+        Motion, State as MotionState,
+        pages::{sample_meeting, sample_motion},
+        store as motions,
+    },
     course,
     rules::{self, NoPriority},
     store,
@@ -119,12 +123,17 @@ impl PriorityPage {
 }
 
 fn result(look: &mut Look<'_>, meeting: MeetingId) -> Result<Vec<Counted>, Problem> {
-    let branch = look.branch.id;
-    let mut counted = Vec::new();
-    for (motion, ticked) in store::counts(look.conn, branch, meeting)? {
-        let motion = super::super::find(look.conn, branch, motion)?;
-        counted.push(Counted { title: format!("{} {}", motion.label(), motion.title), href: motion.href(), ticked });
+    let counts = store::counts(look.conn, look.branch.id, meeting)?;
+    if counts.is_empty() {
+        return Ok(Vec::new());
     }
+    // All of them, for a motion that was put off since is another meeting's now.
+    let motions = motions::list(look.conn, look.branch.id)?;
+    let count = |motion: &Motion| {
+        let ticked = *counts.get(&motion.id)?;
+        Some(Counted { title: format!("{} {}", motion.label(), motion.title), href: motion.href(), ticked })
+    };
+    let mut counted: Vec<Counted> = motions.iter().filter_map(count).collect();
     counted.sort_by(|one, other| other.ticked.cmp(&one.ticked).then_with(|| one.title.cmp(&other.title)));
     Ok(counted)
 }

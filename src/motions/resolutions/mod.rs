@@ -21,4 +21,4 @@ pub use course::{Carried, annul, enter, promise, ratify};
 pub use pages::{Line, routes, samples};
 pub use promise::{Promise, promised};
 pub use resolution::{Resolution, State};
-pub use store::{arising, find, in_force, lately_done, of_motion, open_of, to_ratify};
+pub use store::{arising, find, in_force, lately_done, list, of_motion, open_of, to_ratify};

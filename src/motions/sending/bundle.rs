@@ -9,8 +9,9 @@ use crate::{audit::hex, db::bytes_of_hex};
 /// The mark by which the file is known.
 const FORMAT: &str = "wardmote motion 1";
 
-/// The most that is read: a motion of a hundred pages with its amendments.
-pub const LONGEST: usize = 1_000_000;
+/// The most bytes that are read: a motion of fifty pages with its amendments, which also fits through a form, where signs of it can take
+/// three bytes for one.
+pub const LONGEST: usize = 300_000;
 
 /// What a motion's file says.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -5,10 +5,11 @@ use serde::Serialize;
 use super::super::super::{
     evening::Evening,
     event::{Deed, Event},
-    named, rules,
+    rules,
     subject::Subject,
 };
 use crate::{
+    ballots,
     db::{Instant, ItemId, ResolutionId},
     meetings::{self, Item},
     members,
@@ -89,12 +90,12 @@ pub fn opened(look: &mut Look<'_>, subject: &Subject) -> Result<Vec<Open>, Probl
     Ok(subject.amendments.iter().map(open).collect())
 }
 
-/// Those in the room who have not voted yet on what is voted on by name, in the order of their names.
+/// Those on the roll who are in the room and have not voted yet on what is voted on by name, in the order of their names.
 pub fn roll_call(look: &mut Look<'_>, evening: &Evening) -> Result<Vec<Choice>, Problem> {
     let Some(vote) = evening.standing.open_vote().filter(|vote| vote.question.by_name) else { return Ok(Vec::new()) };
-    let voted = named::on(look.conn, look.branch.id, vote.ballot)?;
-    let mut waiting = meetings::present(look.conn, look.branch.id, evening.meeting.id)?;
-    waiting.retain(|member| voted.iter().all(|(other, _)| other != member));
+    let present = meetings::present(look.conn, look.branch.id, evening.meeting.id)?;
+    let mut waiting = ballots::yet_to_vote(look.conn, look.branch.id, vote.ballot)?;
+    waiting.retain(|member| present.contains(member));
     let mut called: Vec<Choice> = members::names(look.conn, look.branch.id, &waiting)?
         .into_iter()
         .map(|(member, name)| Choice::of(member.to_string(), name))

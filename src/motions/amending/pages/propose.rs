@@ -117,9 +117,9 @@ struct Asked {
 }
 
 impl Typed {
-    fn proposal(&self, motion: MotionId, mover: MemberId) -> Proposal {
+    fn proposal(&self, motion: MotionId, mover: MemberId) -> Result<Proposal, Problem> {
         let (text, instruction, reason) = (self.text.clone(), self.wording.clone(), self.reason.clone());
-        Proposal { motion, to: self.to.parse().ok(), mover, text, instruction, reason }
+        Ok(Proposal { motion, to: parent(&self.to)?, mover, text, instruction, reason })
     }
 }
 
@@ -128,7 +128,7 @@ impl ProposePage {
         let list = open(look, id)?;
         let rule = look.branch.rulebook.motions.amendments.as_ref();
         let until = rule.map(|rule| format!("Amendments are taken {} ({}).", rule.in_words(), rule.src)).unwrap_or_default();
-        let to = parent_of(&form);
+        let to = parent(form.value("to"))?;
         Ok(Self {
             label: list.motion.label(),
             base: address(&list.motion),
@@ -141,9 +141,9 @@ impl ProposePage {
     }
 }
 
-/// The amendment that the form is about.
-fn parent_of(form: &Filled) -> Option<AmendmentId> {
-    form.value("to").parse().ok()
+/// The amendment that the form is about; none where it is the motion.
+fn parent(typed: &str) -> Result<Option<AmendmentId>, Problem> {
+    if typed.is_empty() { Ok(None) } else { typed.parse().map(Some).map_err(|_| Problem::NotFound) }
 }
 
 fn number(list: &MarshalledList, to: Option<AmendmentId>) -> Result<Option<i32>, Problem> {
@@ -162,7 +162,7 @@ async fn new(desk: Desk, _: SignedInMember, motion: Path<MotionId>, asked: Query
     let (id, to) = (*motion, asked.into_inner().to);
     desk.page(move |look| {
         let list = course::of_motion(look.conn, look.branch.id, id)?;
-        let text = list.ground(to.parse().ok())?.motion.text;
+        let text = list.ground(parent(&to)?)?.motion.text;
         ProposePage::of(look, id, Filled::with([("text", text), ("to", to)]))
     })
     .await
@@ -176,7 +176,7 @@ async fn again(desk: Desk, _: SignedInMember, motion: Path<MotionId>, posted: Po
 async fn check(desk: Desk, who: SignedInMember, motion: Path<MotionId>, posted: Posted<Typed>) -> Answer {
     let (id, typed, mover, form) = (*motion, posted.typed(), who.member.id, posted.form);
     let kept = typed.clone();
-    let answer = desk.page(move |look| CheckPage::of(look, &form.proposal(id, mover), kept)).await;
+    let answer = desk.page(move |look| CheckPage::of(look, &form.proposal(id, mover)?, kept)).await;
     desk.or_again(answer, typed, move |look, form| ProposePage::of(look, id, form)).await
 }
 
@@ -201,7 +201,7 @@ impl CheckPage {
 async fn propose(desk: Desk, who: SignedInMember, motion: Path<MotionId>, posted: Posted<Typed>) -> Answer {
     let (id, typed, mover, form) = (*motion, posted.typed(), who.member.id, posted.form);
     let answer = desk.act(who.actor(), &posted.once, move |act| {
-        let amendment = course::propose(act, &form.proposal(id, mover))?;
+        let amendment = course::propose(act, &form.proposal(id, mover)?)?;
         Ok(see(amendment.href()).saying(format!("Your amendment is in as number {}.", amendment.number)))
     });
     desk.or_again(answer.await, typed, move |look, form| ProposePage::of(look, id, form)).await

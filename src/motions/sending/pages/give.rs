@@ -1,5 +1,7 @@
 //! Motions to take along: one as a document, one as a signed file for another body, all of them as a table.
 
+use std::collections::HashMap;
+
 use actix_web::web::{self, Path, ServiceConfig};
 use serde_json::json;
 
@@ -106,9 +108,11 @@ async fn table(desk: Desk, _: Holding<RuleOnMotions>) -> Answer {
         let found = motions::list(look.conn, look.branch.id)?;
         let people: Vec<_> = found.iter().flat_map(|motion| [Some(motion.mover), motion.seconder]).flatten().collect();
         let names = members::names(look.conn, look.branch.id, &people)?;
+        let entered = resolutions::list(look.conn, look.branch.id)?;
+        let mut resolved: HashMap<_, _> = entered.into_iter().map(|resolution| (resolution.motion, resolution)).collect();
         for motion in found {
             let name = |member| names.get(&member).cloned().unwrap_or_default();
-            let resolution = resolutions::of_motion(look.conn, look.branch.id, motion.id)?;
+            let resolution = resolved.remove(&motion.id);
             let day = |at| look.branch.date_of(at).to_string();
             rows.push(vec![
                 motion.label(),

@@ -4,16 +4,18 @@ use actix_web::web::{self, ServiceConfig};
 use chrono::Datelike;
 use serde::{Deserialize, Serialize};
 
-use super::super::{
+use super::{
     super::{
-        State, course,
-        motion::{Submission, paragraphs_of},
-        rules::words_of,
+        super::{
+            State, course,
+            motion::{Submission, paragraphs_of},
+            rules::words_of,
+        },
+        bundle::{Amended, Bundle, NotRead, Signed, groups, public_key},
+        store,
     },
-    bundle::{Amended, Bundle, NotRead, Signed, groups, public_key},
-    store,
+    signing_seed,
 };
-use super::signing_seed;
 use crate::{
     accounts::{Holding, RuleOnMotions},
     audit::Scribe,

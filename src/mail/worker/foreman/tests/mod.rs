@@ -76,6 +76,11 @@ fn no_schedule_of_failures_kills_and_clocks_loses_or_doubles_a_message_in_silenc
 }
 
 #[test]
+fn a_message_that_a_killed_worker_had_handed_over_before_it_was_stopped_is_flagged_as_in_doubt() {
+    assert_eq!(Story::of(2_887).lived(), Ok(()));
+}
+
+#[test]
 fn in_no_schedule_does_more_than_one_message_a_line_overtake_a_way_in() {
     every_schedule_keeps("A way in waits for at most one message a line", FEW / 4, |seed| Story::calm(seed).lived());
 }
