@@ -15,7 +15,7 @@ use std::{
         atomic::{AtomicBool, AtomicUsize, Ordering},
     },
     thread,
-    time::Instant,
+    time::{Duration, Instant},
 };
 
 use chrono::{Days, TimeDelta};
@@ -40,8 +40,10 @@ const ALONE: usize = 300;
 const SLICES: usize = 5;
 /// People whose phones send at the same time.
 const VOTING: usize = 50;
-/// Other members, who do not vote and reload the ballot's page all the time.
+/// Other members, who do not vote and reload the ballot's page again and again.
 const READING: usize = 100;
+/// How long each of them looks at the page before reloading it: as impatient as a finger can be.
+const GLANCE: Duration = Duration::from_secs(1);
 
 fn main() {
     // `cargo test` builds benches too, and asks them for nothing.
@@ -270,6 +272,7 @@ impl Evening {
                 if page.send().is_ok_and(|page| page.status() == 200) {
                     evening.read.fetch_add(1, Ordering::SeqCst);
                 }
+                thread::sleep(GLANCE);
             }
         })
     }

@@ -34,7 +34,8 @@ fn main() {
         return;
     }
     let asked = |what: &str| {
-        std::env::args().all(|argument| argument.starts_with('-') || argument.ends_with("mail") || argument == what)
+        // The first is the program's own name.
+        std::env::args().skip(1).all(|argument| argument.starts_with('-') || argument == what)
     };
     if asked("loop") {
         sending::the_loop();

@@ -175,7 +175,8 @@ pub fn open_election(act: &mut Act<'_>, branch: &Branch, ballot: BallotId) -> Re
         json!({ "roll": entries.len(), "entitled": papers.len(), "fingerprint": fingerprint, "closes": ballot.closes_at });
     act.record("ballot.opened", ballot.path(), facts);
     notices::papers(act, &ballot, &papers)?;
-    Ok(Turnout { entitled: i64::try_from(papers.len()).unwrap_or(i64::MAX), voted: 0 })
+    let number = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
+    Ok(Turnout { entitled: number(papers.len()), voted: 0, excluded: number(entries.len() - papers.len()) })
 }
 
 /// Closes the ballot and counts it. `reason` is why, where it is before its time.

@@ -209,7 +209,7 @@ mod tests {
 
     #[test]
     fn the_headline_and_the_turnout_are_sentences() {
-        let turnout = Turnout { entitled: 8, voted: 5 };
+        let turnout = Turnout { entitled: 8, voted: 5, excluded: 0 };
 
         assert_eq!(headline(&sheet()), "Ama is elected.");
         assert_eq!(turnout_in_words(turnout, Some(&sheet())), "5 of 8 members voted (62%). It took 2 stages.");

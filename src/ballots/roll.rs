@@ -42,7 +42,10 @@ pub struct Ground {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 pub struct Turnout {
     pub entitled: i64,
+    /// Of those entitled.
     pub voted: i64,
+    /// On the roll without being entitled.
+    pub excluded: i64,
 }
 
 impl RollEntry {

@@ -225,8 +225,7 @@ fn ahead(look: &mut Look<'_>, ballot: &Ballot, member: Option<MemberId>) -> dies
 
 fn frozen(look: &mut Look<'_>, ballot: &Ballot, member: Option<MemberId>) -> diesel::QueryResult<Counts> {
     let turnout = keeping::turnout(look.conn, ballot)?;
-    let all = i64::try_from(store::entries_of(look.conn, ballot)?.len()).unwrap_or(i64::MAX);
     let own = member.map(|member| store::entry_of(look.conn, ballot, member)).transpose()?.flatten();
     let standing = own.map(|RollEntry { entitled, voted_on, grounds, .. }| Standing { entitled, voted_on, grounds: grounds.0 });
-    Ok((turnout.entitled, all - turnout.entitled, turnout.voted, standing))
+    Ok((turnout.entitled, turnout.excluded, turnout.voted, standing))
 }

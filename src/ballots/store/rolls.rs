@@ -135,19 +135,23 @@ pub fn entries_of(conn: &mut Conn, ballot: &Ballot) -> QueryResult<Vec<RollEntry
         .load(conn)
 }
 
-/// How many are entitled and how many of them have voted.
+/// How many are entitled, how many of them have voted, and how many on the roll are not entitled.
 pub fn turnout(conn: &mut Conn, branch: BranchId, ballot: BallotId) -> QueryResult<Turnout> {
-    let entitled = || {
-        ballot_roll::table
-            .filter(ballot_roll::branch_id.eq(branch))
-            .filter(ballot_roll::ballot_id.eq(ballot))
-            .filter(ballot_roll::entitled.eq(true))
-            .count()
-    };
-    Ok(Turnout {
-        entitled: entitled().get_result(conn)?,
-        voted: entitled().filter(ballot_roll::voted_on.is_not_null()).get_result(conn)?,
-    })
+    let counted: Vec<(bool, Option<NaiveDate>, i64)> = ballot_roll::table
+        .filter(ballot_roll::branch_id.eq(branch))
+        .filter(ballot_roll::ballot_id.eq(ballot))
+        .group_by((ballot_roll::entitled, ballot_roll::voted_on))
+        .select((ballot_roll::entitled, ballot_roll::voted_on, diesel::dsl::count_star()))
+        .load(conn)?;
+    let mut turnout = Turnout::default();
+    for (is_entitled, voted_on, number) in counted {
+        match (is_entitled, voted_on) {
+            (false, _) => turnout.excluded += number,
+            (true, None) => turnout.entitled += number,
+            (true, Some(_)) => (turnout.entitled, turnout.voted) = (turnout.entitled + number, turnout.voted + number),
+        }
+    }
+    Ok(turnout)
 }
 
 /// The open elections in which a member is entitled, with whether the member has voted; the soonest to close first.

@@ -168,7 +168,7 @@ pub fn too_few(kept: &str, turnout: Turnout) -> Option<String> {
         _ => None,
     })?;
     let needed = (turnout.entitled * percent + 99) / 100;
-    let Turnout { entitled, voted } = turnout;
+    let Turnout { entitled, voted, .. } = turnout;
     (voted < needed).then(|| {
         format!(
             "Nobody is elected: {voted} of {entitled} voted, and the notice asks for at least {percent}%, which is {needed}."
@@ -213,7 +213,7 @@ mod tests {
 
     #[test]
     fn where_too_few_vote_nobody_is_elected_and_the_number_needed_is_said() {
-        let turnout = |voted| Turnout { entitled: 201, voted };
+        let turnout = |voted| Turnout { entitled: 201, voted, excluded: 0 };
         assert_eq!(too_few(ALL, turnout(51)), None);
         assert_eq!(
             too_few(ALL, turnout(50)).as_deref(),
