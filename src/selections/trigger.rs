@@ -24,6 +24,8 @@ crate::text_enum! {
         Open = "open",
         FullSelection = "full-selection",
         Reselected = "reselected",
+        /// She took her wish back before it was settled.
+        Withdrawn = "withdrawn",
     }
 }
 
@@ -74,7 +76,7 @@ impl Trigger {
     }
 
     pub const fn is_settled(&self) -> bool {
-        matches!(self.state, TriggerState::FullSelection | TriggerState::Reselected)
+        matches!(self.state, TriggerState::FullSelection | TriggerState::Reselected | TriggerState::Withdrawn)
     }
 }
 

@@ -78,6 +78,18 @@ pub fn open(act: &mut Act<'_>, trigger: TriggerId, officer: AccountId, closes_on
     Ok(())
 }
 
+/// She takes her wish back; what bodies answered so far stays and leads to nothing.
+///
+/// # Errors
+/// Refuses what [`rules::may_withdraw`] refuses.
+pub fn withdraw(act: &mut Act<'_>, trigger: TriggerId, member: MemberId) -> Result<(), Problem> {
+    let id = act.branch();
+    let (branch, found) = (branch::find(act.conn(), id)?, store::find_trigger(act.conn(), id, trigger)?);
+    rules::may_withdraw(&found, Some(member))?;
+    let today = branch.date_of(act.at());
+    Ok(store::withdraw_trigger(act, &found, today)?)
+}
+
 /// What was typed about a meeting.
 #[derive(Debug, Clone, Copy)]
 pub struct Told {

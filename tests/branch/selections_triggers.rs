@@ -143,4 +143,18 @@ stories! {
         let form = branch.as_("ama").visits("/triggers").types("What you ask to stand for again", "Candidate for Harbour");
         form.types("Your statement", "And this").presses("Ask").answers(409).says("You have asked already, for: Candidate for Northmoor");
     }
+
+    fn she_takes_it_back_until_it_is_settled_and_may_ask_again(on: Database) {
+        let (branch, trigger) = opened(on);
+        answers(&branch, &trigger, "Albion", "4", "16");
+        branch.as_("tom").visits(&trigger).does_not_say("Take it back");
+        branch.as_("tom").posts(&format!("{trigger}/withdrawal"), &[]).answers(409).says("Only whoever asked takes it back.");
+
+        branch.as_("ama").visits(&trigger).presses("Take it back").says("You may ask again.").says("Taken back before it was settled.");
+
+        branch.as_("nadia").visits(&trigger).does_not_say("Settle it").does_not_say("Call the full selection");
+        branch.as_("nadia").posts(&format!("{trigger}/settlement"), &[]).answers(409).says("It is settled.");
+        let form = branch.as_("ama").visits("/triggers").types("What you ask to stand for again", "Candidate for Northmoor");
+        form.types("Your statement", "For the trams").presses("Ask").says("You have asked");
+    }
 }

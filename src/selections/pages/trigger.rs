@@ -17,7 +17,7 @@ use super::{
 use crate::{
     accounts::{Holding, Permission, RunBallots, SignedIn},
     db::{SelectionId, TriggerId},
-    members,
+    members::{self, SignedInMember},
     render::{Page, dates},
     web::{Answer, Desk, Faults, Filled, Look, Nothing, Posted, Problem, Visitor, see, typed},
 };
@@ -25,7 +25,8 @@ use crate::{
 pub fn routes(to: &mut ServiceConfig) {
     to.route("/triggers/{trigger}", web::get().to(show))
         .route("/triggers/{trigger}/opening", web::post().to(open))
-        .route("/triggers/{trigger}/settlement", web::post().to(settle));
+        .route("/triggers/{trigger}/settlement", web::post().to(settle))
+        .route("/triggers/{trigger}/withdrawal", web::post().to(withdraw));
 }
 
 /// How far it has come, for the template.
@@ -36,6 +37,7 @@ enum Stage {
     Open,
     FullSelection,
     Reselected,
+    Withdrawn,
 }
 
 /// One trigger ballot.
@@ -55,6 +57,8 @@ pub struct TriggerPage {
     clause: String,
     /// Whether the reader may run it, and it is not about her.
     may_run: bool,
+    /// Whether the reader may take it back.
+    may_withdraw: bool,
     /// Where it is settled it leads there.
     selection: Option<SelectionId>,
     id: TriggerId,
@@ -101,6 +105,7 @@ impl Page for TriggerPage {
             working: vec!["One third of 2 units is 1.".into()],
             clause: "rule 9".into(),
             may_run,
+            may_withdraw: may_run,
             selection: None,
             id: TriggerId::random(),
             form: Filled::default(),
@@ -126,12 +131,14 @@ fn page(look: &mut Look<'_>, id: TriggerId, visitor: &Visitor, typed: Option<Fil
     let (branch, today) = (look.branch.clone(), look.today());
     let trigger = store::find_trigger(look.conn, branch.id, id)?;
     let reader = members::of_account(look.conn, branch.id, visitor.account)?;
-    let may_run = visitor.may(Permission::RunBallots) && rules::may_run(&trigger, reader.map(|member| member.id)).is_ok();
+    let reader = reader.map(|member| member.id);
+    let may_run = visitor.may(Permission::RunBallots) && rules::may_run(&trigger, reader).is_ok();
     let to_come = (!trigger.is_settled()).then(|| trigger.closes_on.and_then(|on| on.succ_opt())).flatten();
     let hidden = !may_run && !trigger.is_settled();
     let bodies = body::bodies_on(look.conn, &branch, &trigger.ward, trigger.asked_on)?;
     let answers = store::answers_of(look.conn, branch.id, id)?;
-    let outcome = triggering::outcome(&branch, &answers).filter(|_| !hidden && trigger.state != TriggerState::Asked);
+    let leads_on = !matches!(trigger.state, TriggerState::Asked | TriggerState::Withdrawn);
+    let outcome = triggering::outcome(&branch, &answers).filter(|_| !hidden && leads_on);
     let in_a_fortnight = today.checked_add_days(Days::new(14)).unwrap_or(today);
     Ok(TriggerPage {
         path: trigger.path(),
@@ -143,6 +150,7 @@ fn page(look: &mut Look<'_>, id: TriggerId, visitor: &Visitor, typed: Option<Fil
         clause: outcome.as_ref().map(|answer| answer.clause.clone()).unwrap_or_default(),
         working: outcome.map(|answer| answer.working).unwrap_or_default(),
         may_run,
+        may_withdraw: rules::may_withdraw(&trigger, reader).is_ok(),
         selection: trigger.selection_id,
         id,
         form: typed.unwrap_or_else(|| Filled::with([("closes_on", in_a_fortnight.to_string())])),
@@ -158,6 +166,7 @@ impl From<TriggerState> for Stage {
             TriggerState::Open => Self::Open,
             TriggerState::FullSelection => Self::FullSelection,
             TriggerState::Reselected => Self::Reselected,
+            TriggerState::Withdrawn => Self::Withdrawn,
         }
     }
 }
@@ -214,6 +223,15 @@ async fn settle(desk: Desk, who: Holding<RunBallots>, trigger: Path<TriggerId>, 
             _ => "Reselected, as the only candidate.",
         };
         Ok(see(path(trigger)).saying(words))
+    })
+    .await
+}
+
+async fn withdraw(desk: Desk, who: SignedInMember, trigger: Path<TriggerId>, posted: Posted<Nothing>) -> Answer {
+    let (trigger, member) = (*trigger, who.member.id);
+    desk.act(who.actor(), &posted.once, move |act| {
+        triggering::withdraw(act, trigger, member)?;
+        Ok(see(path(trigger)).saying("You have taken it back. You may ask again."))
     })
     .await
 }

@@ -91,6 +91,7 @@ pub fn stands(trigger: &Trigger) -> String {
     match (trigger.state, trigger.closes_on) {
         (TriggerState::FullSelection, _) => "There is a full selection.".to_owned(),
         (TriggerState::Reselected, _) => "Reselected, as the only candidate.".to_owned(),
+        (TriggerState::Withdrawn, _) => "Taken back before it was settled.".to_owned(),
         (TriggerState::Open, Some(on)) => format!("Wards and affiliates answer until {}.", dates::day(on)),
         _ => format!("Asked on {}. An officer opens it.", dates::day(trigger.asked_on)),
     }

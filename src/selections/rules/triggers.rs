@@ -29,6 +29,8 @@ pub enum NotTriggered {
     AlreadyOpen,
     #[error("It is settled.")]
     Settled,
+    #[error("Only whoever asked takes it back.")]
+    NotHers,
     #[error("Write the last day on which bodies meet: today or a later day.")]
     ClosesInThePast,
     #[error("It closed at the end of {}. Only what was entered by then can be put right.", dates::day(*.on))]
@@ -97,6 +99,15 @@ pub fn may_run(trigger: &Trigger, officer: Option<MemberId>) -> Result<(), NotTr
     if officer == Some(trigger.member_id) { Err(NotTriggered::OwnCase) } else { Ok(()) }
 }
 
+/// Whoever asked takes it back until it is settled.
+pub fn may_withdraw(trigger: &Trigger, member: Option<MemberId>) -> Result<(), NotTriggered> {
+    match trigger {
+        settled if settled.is_settled() => Err(NotTriggered::Settled),
+        other if Some(other.member_id) != member => Err(NotTriggered::NotHers),
+        _ => Ok(()),
+    }
+}
+
 /// An officer opens it until a day that has not passed.
 pub fn may_open(trigger: &Trigger, closes_on: NaiveDate, today: NaiveDate) -> Result<(), NotTriggered> {
     match trigger.state {
@@ -112,7 +123,7 @@ pub fn may_enter(trigger: &Trigger, is_first: First, today: NaiveDate) -> Result
     match (trigger.state, trigger.closes_on) {
         (TriggerState::Open, Some(on)) if is_first == First::Yes && today > on => Err(NotTriggered::Closed { on }),
         (TriggerState::Open, Some(on)) => Ok(on),
-        (TriggerState::FullSelection | TriggerState::Reselected, _) => Err(NotTriggered::Settled),
+        (TriggerState::FullSelection | TriggerState::Reselected | TriggerState::Withdrawn, _) => Err(NotTriggered::Settled),
         _ => Err(NotTriggered::NotOpen),
     }
 }

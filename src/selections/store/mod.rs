@@ -13,7 +13,9 @@ pub use applications::{
 pub use days::{all_days, days_of, move_days, write_days};
 pub use lists::{Sizes, keep_listings, listings_of, set_incumbency, settle, settled_of, unname, unsettle};
 pub use nominations::{nominate, nominations_of, votes_of};
-pub use triggers::{NewAnswer, all_triggers, answer, answers_of, ask, find_trigger, lead_on, open, settle_trigger};
+pub use triggers::{
+    NewAnswer, all_triggers, answer, answers_of, ask, find_trigger, lead_on, open, settle_trigger, withdraw_trigger,
+};
 
 use diesel::prelude::*;
 use serde_json::json;

@@ -42,6 +42,16 @@ pub fn open(act: &mut Act<'_>, trigger: &Trigger, closes_on: NaiveDate) -> Query
     Ok(())
 }
 
+/// Whoever asked has taken it back.
+pub fn withdraw_trigger(act: &mut Act<'_>, trigger: &Trigger, on: NaiveDate) -> QueryResult<()> {
+    let branch = act.branch();
+    diesel::update(triggers::table.find(trigger.id).filter(triggers::branch_id.eq(branch)))
+        .set((triggers::state.eq(TriggerState::Withdrawn), triggers::settled_on.eq(on)))
+        .execute(act.conn())?;
+    act.record("trigger.withdrawn", trigger.path(), json!({ "member": trigger.member_id }));
+    Ok(())
+}
+
 /// What a body answered at its meeting.
 #[derive(Debug, Clone, Copy)]
 pub struct NewAnswer {
