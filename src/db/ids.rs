@@ -153,6 +153,8 @@ id! {
     ResolutionId,
     /// What a meeting asked somebody to do.
     ActionId,
+    /// A paper that goes with a meeting.
+    DocumentId,
     /// A question put to those on a roll.
     BallotId,
     /// One entry on a ballot's roll.

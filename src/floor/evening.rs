@@ -149,6 +149,7 @@ impl Evening {
             motion: motion.map(|motion| motion.id),
             label: motion.map(Motion::label).unwrap_or_default(),
             title: motion.map(|motion| motion.title.clone()).unwrap_or_default(),
+            changes: mover.and_then(|motion| motion.changes.clone()),
             mover: mover.map(|motion| motion.mover),
             // Somebody who was asked and has not said yes seconds nothing.
             seconder: mover.filter(|motion| motion.seconded_at.is_some()).and_then(|motion| motion.seconder),

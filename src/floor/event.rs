@@ -98,6 +98,9 @@ pub struct Asked {
     /// "2026/7"; empty where there is no motion.
     pub label: String,
     pub title: String,
+    /// The matter of the rulebook that the motion changes, with a majority of its own; none for an ordinary one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub changes: Option<String>,
     /// Who moved it, where that was written down.
     pub mover: Option<MemberId>,
     pub seconder: Option<MemberId>,
@@ -174,9 +177,9 @@ impl Asked {
     }
 
     /// The matter whose majority the rulebook names.
-    pub fn matter(&self) -> &'static str {
+    pub fn matter(&self) -> &str {
         match &self.asks {
-            Asks::Motion => "motion",
+            Asks::Motion => self.changes.as_deref().unwrap_or("motion"),
             Asks::Amendment { .. } => "amendment",
             Asks::Procedural { motion, .. } => motion.matter(),
             Asks::Ratification { .. } => "ratification",

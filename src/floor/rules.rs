@@ -66,8 +66,12 @@ pub enum Refusal {
     NamesNothing(&'static str),
     #[error("Write how many minutes, in figures: from 1 to 240.")]
     NoMinutes,
+    #[error("{present} in the room have a vote, so no more can support it.")]
+    NotSoMany { present: u32 },
     #[error("{needed} members have to support this before it is put ({clause}). Ask who supports it, and enter how many do.")]
     TooFewSupport { needed: u32, clause: String },
+    #[error("{present} in the room have a vote, so no more can ask for it.")]
+    NotSoManyAsk { present: u32 },
     #[error("A secret vote needs {needed} members who ask for it ({clause}).")]
     TooFewAsk { needed: u32, clause: String },
     #[error("The rulebook does not say how many members may ask for a secret vote.")]
@@ -120,8 +124,8 @@ impl web::Refusal for Refusal {
             Self::NoLine => Some("note"),
             Self::NoChallenge => Some("because"),
             Self::NoProcedural => Some("motion"),
-            Self::TooFewSupport { .. } => Some("supporters"),
-            Self::TooFewAsk { .. } => Some("by"),
+            Self::TooFewSupport { .. } | Self::NotSoMany { .. } => Some("supporters"),
+            Self::TooFewAsk { .. } | Self::NotSoManyAsk { .. } => Some("by"),
             _ => None,
         }
     }
@@ -184,13 +188,13 @@ pub fn may_put_amendment(open: &[ToDecide], number: i32) -> Result<&ToDecide, Re
     }
 }
 
-/// A procedural motion is put while nothing else is voted on, with as many supporters as the rules ask for. `before` says
-/// whether a motion is before the meeting.
+/// A procedural motion is put while nothing else is voted on, with as many supporters as the rules ask for, of those `present` who
+/// may vote. `before` says whether a motion is before the meeting.
 pub fn may_move(
     book: &Rulebook,
     motion: Procedural,
     words: &str,
-    supporters: u32,
+    (supporters, present): (u32, u32),
     before: Option<motions::State>,
 ) -> Result<(), Refusal> {
     if motion.needs_a_motion() && before != Some(motions::State::InOrder) {
@@ -203,6 +207,9 @@ pub fn may_move(
             return Err(Refusal::NoMinutes);
         }
         _ => {}
+    }
+    if supporters > present {
+        return Err(Refusal::NotSoMany { present });
     }
     let Some(rule) = book.threshold(motion.matter()) else { return Ok(()) };
     match rule.supporters {
@@ -231,11 +238,12 @@ pub fn may_note(meeting: &Meeting, words: &str) -> Result<(), Refusal> {
     }
 }
 
-/// A secret vote is held when as many ask for it as the rules say. Gives the clause.
-pub fn may_ask_secret(book: &Rulebook, by: u32) -> Result<String, Refusal> {
+/// A secret vote is held when as many of those `present` ask for it as the rules say. Gives the clause.
+pub fn may_ask_secret(book: &Rulebook, by: u32, present: u32) -> Result<String, Refusal> {
     let clause = book.voting.src.clone();
     match book.voting.secret_on_request_of {
         None => Err(Refusal::NoSecretRule),
+        Some(_) if by > present => Err(Refusal::NotSoManyAsk { present }),
         Some(needed) if by < needed => Err(Refusal::TooFewAsk { needed, clause }),
         Some(_) => Ok(clause),
     }

@@ -41,7 +41,7 @@ pub use signed_in::SignedInMember;
 pub use store::{
     Strength, count, count_looks, count_matching, end_term, erase, facts_of, find, find_numbered, find_term, join, known,
     let_term_run, named, names, of_account, offices_from, persons, postal_addresses, reach, search, strength_on, take_office,
-    terms_from, terms_of, who_left,
+    terms_from, terms_of, who_left, women_among,
 };
 pub use welcoming::{Welcome, count_alone, waiting_for};
 pub use wishes::{Kind, PAGE as CONTACT_PAGE, who_refuse};

@@ -3,6 +3,7 @@
 use super::{Decision, Motion, motion::Submission, notices, rules, store};
 use crate::{
     audit::Act,
+    branch,
     db::{MemberId, MotionId},
     meetings::{self, Meeting},
     web::Problem,
@@ -25,7 +26,9 @@ pub fn hand_in(act: &mut Act<'_>, submission: &Submission) -> Result<Motion, Pro
 /// # Errors
 /// A meeting or a motion that is past it, and what the database says.
 pub fn put_on_agenda(act: &mut Act<'_>, motion: &Motion, meeting: &Meeting) -> Result<(), Problem> {
-    rules::may_take(meeting)?;
+    let branch = act.branch();
+    let book = branch::find(act.conn(), branch)?.rulebook;
+    rules::may_take(&book, motion.changes.as_deref(), meeting)?;
     rules::may_rule(motion)?;
     store::rule_in(act, motion, meeting.id)?;
     meetings::add_item(act, meeting.id, &format!("Motion {}: {}", motion.label(), motion.title), Some(&motion.href()))?;

@@ -14,12 +14,13 @@ mod priorities;
 pub mod resolutions;
 mod rules;
 mod sending;
+mod sponsors;
 mod store;
 mod withdrawing;
 
 pub use amending::as_it_stands;
 pub use course::{decide, decide_again, defer, hand_in, put_on_agenda, second};
-pub use motion::{Decision, Motion, State, Submission};
+pub use motion::{Decision, Motion, Recommendation, Sponsor, State, Submission};
 pub use pages::{routes, samples};
 pub use rules::{Refusal, words_of};
 pub use store::{find, for_meeting, list, to_second, waiting_for_ruling};

@@ -1,5 +1,6 @@
 //! A motion, from its handing in to its decision.
 
+use chrono::NaiveDate;
 use diesel::{Queryable, Selectable};
 use serde::Serialize;
 
@@ -80,6 +81,33 @@ crate::text_enum! {
     }
 }
 
+crate::text_enum! {
+    /// What the executive recommends to the meeting about a motion.
+    pub enum Recommendation {
+        Support = "support",
+        Oppose = "oppose",
+        Refer = "refer",
+    }
+}
+
+impl Recommendation {
+    /// Ends the sentence "The executive recommends …".
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Support => "to carry it",
+            Self::Oppose => "not to carry it",
+            Self::Refer => "to refer it",
+        }
+    }
+}
+
+/// The ward or affiliated body that sends a motion, and the day on which its meeting agreed to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sponsor {
+    pub name: String,
+    pub agreed_on: NaiveDate,
+}
+
 /// A motion.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Queryable, Selectable)]
 #[diesel(table_name = motions)]
@@ -110,6 +138,15 @@ pub struct Motion {
     /// The rule it breaks, where it is out of order.
     pub ruling_clause: Option<String>,
     pub ruling_reason: Option<String>,
+    /// The matter of the rulebook that it changes, a key of `[voting.thresholds]`; none for an ordinary motion.
+    pub changes: Option<String>,
+    /// The ward or affiliated body that sends it, by the name it had then.
+    pub sponsor: Option<String>,
+    /// The day on which the sponsor's meeting agreed to it.
+    pub sponsored_on: Option<NaiveDate>,
+    /// What the executive recommends to the meeting.
+    pub recommendation: Option<Recommendation>,
+    pub recommended_because: Option<String>,
 }
 
 impl Motion {
@@ -121,6 +158,12 @@ impl Motion {
     /// "2026/7".
     pub fn label(&self) -> String {
         format!("{}/{}", self.year, self.number)
+    }
+
+    /// "The executive recommends not to carry it. There is no money for it."
+    pub fn recommended(&self) -> Option<String> {
+        let what = format!("The executive recommends {}.", self.recommendation?.words());
+        Some(self.recommended_because.as_ref().map_or(what.clone(), |because| format!("{what} {because}")))
     }
 
     /// Its text in paragraphs.
@@ -143,6 +186,9 @@ pub struct Submission {
     pub seconder: Option<MemberId>,
     pub meeting: Option<MeetingId>,
     pub emergency_reason: Option<String>,
+    /// The matter of the rulebook that it changes; none for an ordinary motion.
+    pub changes: Option<String>,
+    pub sponsor: Option<Sponsor>,
     pub year: i32,
     pub state: State,
 }

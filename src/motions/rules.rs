@@ -2,11 +2,11 @@
 
 use chrono::NaiveDate;
 
-use super::{Motion, State};
+use super::{Motion, State, motion::Sponsor};
 use crate::{
     db::MemberId,
     meetings::{self, Meeting},
-    rulebook::{MotionRefusal, Rulebook, Seconder},
+    rulebook::{Matter, MotionRefusal, Rulebook, Seconder},
     web,
 };
 
@@ -33,6 +33,18 @@ pub enum Refusal {
     NoMeeting,
     #[error("That meeting is closed. Choose one that is still to come.")]
     MeetingOver,
+    #[error("It changes {about}, which only the {kind} decides ({clause}). Choose such a meeting.")]
+    OnlyAt { about: String, kind: &'static str, clause: String },
+    #[error("Choose what it changes from the list.")]
+    UnknownMatter,
+    #[error("Choose the ward or body that sends it from the list.")]
+    UnknownSponsor,
+    #[error("Say on which day its meeting agreed to the motion.")]
+    NoSponsorDay,
+    #[error("That day is still to come. Hand the motion in once its meeting has agreed to it.")]
+    SponsorDayToCome,
+    #[error("This motion {}, so there is nothing to recommend on it.", .0.says())]
+    NothingToRecommend(State),
     #[error("This motion {}, so the meeting has nothing to decide on it.", .0.says())]
     NotOnAgenda(State),
 }
@@ -42,7 +54,10 @@ impl web::Refusal for Refusal {
         match self {
             Self::ByTheRules(MotionRefusal::TooLong { .. }) => Some("text"),
             Self::ByTheRules(MotionRefusal::NoSeconder { .. }) | Self::OwnMotion => Some("seconder"),
-            Self::ByTheRules(_) | Self::NoMeeting | Self::MeetingOver => Some("meeting"),
+            Self::ByTheRules(MotionRefusal::EnoughSent { .. }) | Self::UnknownSponsor => Some("sponsor"),
+            Self::NoSponsorDay | Self::SponsorDayToCome => Some("sponsored_on"),
+            Self::UnknownMatter => Some("changes"),
+            Self::ByTheRules(_) | Self::NoMeeting | Self::MeetingOver | Self::OnlyAt { .. } => Some("meeting"),
             _ => None,
         }
     }
@@ -140,9 +155,41 @@ pub fn may_rule(motion: &Motion) -> Result<(), Refusal> {
     if motion.state == State::Seconded { Ok(()) } else { Err(Refusal::NotReadyForRuling(motion.state)) }
 }
 
-/// A motion goes on the agenda of a meeting that is not over.
-pub fn may_take(meeting: &Meeting) -> Result<(), Refusal> {
-    if meeting.state == meetings::State::Closed { Err(Refusal::MeetingOver) } else { Ok(()) }
+/// A motion goes on the agenda of a meeting that is not over, and one that changes the rules on that of a meeting which may.
+pub fn may_take(book: &Rulebook, changes: Option<&str>, meeting: &Meeting) -> Result<(), Refusal> {
+    if meeting.state == meetings::State::Closed {
+        return Err(Refusal::MeetingOver);
+    }
+    let Some(Matter { about, only_at: Some((kind, clause)), .. }) = changes.and_then(|key| book.matter(key)) else {
+        return Ok(());
+    };
+    if kind == meeting.kind { Ok(()) } else { Err(Refusal::OnlyAt { about, kind: kind.in_words(), clause }) }
+}
+
+/// A ward or affiliated body sends a motion to which its own meeting agreed, and no more than the rules allow. `sent` counts
+/// those it has sent to the same meeting.
+pub fn may_sponsor(
+    book: &Rulebook,
+    bodies: &[String],
+    name: &str,
+    (agreed_on, today): (Option<NaiveDate>, NaiveDate),
+    sent: u32,
+) -> Result<Sponsor, Refusal> {
+    let name = bodies.iter().find(|body| *body == name).ok_or(Refusal::UnknownSponsor)?.clone();
+    let agreed_on = agreed_on.ok_or(Refusal::NoSponsorDay)?;
+    if agreed_on > today {
+        return Err(Refusal::SponsorDayToCome);
+    }
+    book.may_send_another(sent)?;
+    Ok(Sponsor { name, agreed_on })
+}
+
+/// The executive recommends while the meeting has not decided.
+pub fn may_recommend(motion: &Motion) -> Result<(), Refusal> {
+    match motion.state {
+        State::Seconded | State::InOrder => Ok(()),
+        other => Err(Refusal::NothingToRecommend(other)),
+    }
 }
 
 /// A meeting decides what is on its agenda.

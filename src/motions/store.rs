@@ -3,7 +3,10 @@
 use diesel::prelude::*;
 use serde_json::json;
 
-use super::{Decision, Motion, State, motion::Submission};
+use super::{
+    Decision, Motion, State,
+    motion::{Recommendation, Submission},
+};
 use crate::{
     audit::Act,
     db::{BranchId, Conn, MeetingId, MemberId, MotionId, schema::motions},
@@ -54,6 +57,17 @@ pub fn to_second(conn: &mut Conn, branch: BranchId, member: MemberId) -> QueryRe
         .load(conn)
 }
 
+/// How many motions a ward or affiliated body has sent to a meeting, those apart that do not come before it.
+pub fn count_from(conn: &mut Conn, branch: BranchId, meeting: MeetingId, sponsor: &str) -> QueryResult<i64> {
+    motions::table
+        .filter(motions::branch_id.eq(branch))
+        .filter(motions::meeting_id.eq(meeting))
+        .filter(motions::sponsor.eq(sponsor))
+        .filter(motions::state.ne_all(vec![State::OutOfOrder, State::Withdrawn]))
+        .count()
+        .get_result(conn)
+}
+
 /// Takes a motion in under the next number of its year.
 pub fn submit(act: &mut Act<'_>, submission: &Submission, words: u32) -> QueryResult<Motion> {
     let (id, branch, at) = (MotionId::fresh(), act.branch(), act.at());
@@ -72,11 +86,15 @@ pub fn submit(act: &mut Act<'_>, submission: &Submission, words: u32) -> QueryRe
             motions::state.eq(submission.state),
             motions::submitted_at.eq(at),
             motions::emergency_reason.eq(&submission.emergency_reason),
+            motions::changes.eq(&submission.changes),
+            motions::sponsor.eq(submission.sponsor.as_ref().map(|sponsor| &sponsor.name)),
+            motions::sponsored_on.eq(submission.sponsor.as_ref().map(|sponsor| sponsor.agreed_on)),
         ))
         .execute(act.conn())?;
     let facts = json!({
         "number": number, "words": words, "mover": submission.mover, "asked": submission.seconder, "meeting": submission.meeting,
-        "emergency": submission.emergency_reason.is_some(),
+        "emergency": submission.emergency_reason.is_some(), "changes": submission.changes,
+        "sponsor": submission.sponsor.as_ref().map(|sponsor| &sponsor.name),
     });
     act.record("motion.submitted", format!("/motions/{id}"), facts);
     find(act.conn(), branch, id)
@@ -152,6 +170,14 @@ pub fn rule_out(act: &mut Act<'_>, motion: &Motion, clause: &str, reason: &str) 
     let (by, why) = (motions::ruling_clause.eq(Some(clause)), motions::ruling_reason.eq(Some(reason)));
     change!(act, motion.id, motions::state.eq(State::OutOfOrder), by, why, motions::ruled_at.eq(Some(at)));
     act.record("motion.ruled-out", motion.href(), json!({ "clause": clause }));
+    Ok(())
+}
+
+/// The executive recommends something to the meeting, or nothing any more.
+pub fn recommend(act: &mut Act<'_>, motion: &Motion, what: Option<(Recommendation, &str)>) -> QueryResult<()> {
+    let (recommendation, because) = what.unzip();
+    change!(act, motion.id, motions::recommendation.eq(recommendation), motions::recommended_because.eq(because));
+    act.record("motion.recommended", motion.href(), json!({ "recommendation": recommendation }));
     Ok(())
 }
 

@@ -111,6 +111,8 @@ fn hand_in_motions(act: &mut Act<'_>, branch: &Branch, meeting: &Meeting, people
             seconder: Some(seconder),
             meeting: Some(meeting.id),
             emergency_reason: None,
+            changes: None,
+            sponsor: None,
             year: branch.date_of(act.at()).year(),
             state: State::WaitingForSeconder,
         };

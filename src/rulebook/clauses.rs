@@ -114,11 +114,14 @@ impl Rulebook {
     }
 
     fn about_motions(&self, lines: &mut Vec<ClauseLine>) {
-        let MotionRules { src, deadline_days, word_limit, seconder, rescind_bar, speeches, emergency, amendments, .. } =
-            &self.motions;
+        let MotionRules { src, deadline_days, per_source, word_limit, seconder, rescind_bar, .. } = &self.motions;
+        let MotionRules { speeches, emergency, amendments, .. } = &self.motions;
         let mut say = |what: &str, value: String, src: &str| lines.push(line(what, value, src));
         if let Some(days) = deadline_days {
             say("Motions are handed in before the meeting by", counted(*days, "day"), src);
+        }
+        if let Some(most) = per_source {
+            say("Motions that one ward or affiliated body sends to a meeting, at most", most.to_string(), src);
         }
         if let Some(words) = word_limit {
             say("Longest motion", counted(*words, "word"), src);

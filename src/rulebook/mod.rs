@@ -54,7 +54,8 @@ pub use length::Length;
 pub use majority::{Outcome, Side, Tally};
 pub use membership::Membership;
 pub use motions::{
-    Amendments, Emergency, Handing, MotionLimits, MotionRefusal, MotionRules, NewVoices, Seconder, SpeakingOrder, Speeches,
+    Amendments, Balance, Emergency, Handing, Matter, MotionLimits, MotionRefusal, MotionRules, NewVoices, Seconder,
+    SpeakingOrder, Speeches,
 };
 pub use nominating::{LastNames, Nominating};
 pub use notice::{Counting, NoticeRule, Service, Tier};

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::words::{counted, day, days_before};
-use super::{Answer, Length, Rulebook};
+use super::{Answer, Length, MeetingKind, Rulebook};
 
 /// The rules for motions.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -19,15 +19,30 @@ pub struct MotionRules {
     pub circulate_days: Option<u32>,
     /// Who may send motions: "member", "unit", "affiliate".
     pub sources: Vec<String>,
-    /// How many motions one source may send to one meeting.
+    /// How many motions one ward or affiliated body may send to one meeting.
     pub per_source: Option<u32>,
     pub word_limit: Option<u32>,
     pub seconder: Seconder,
+    /// The matters of `[voting.thresholds]` that a motion can change, each with a majority of its own.
+    pub changes: Vec<String>,
     /// A decision may not be undone, nor the same motion brought again, before this has passed.
     pub rescind_bar: Option<Length>,
     pub speeches: Option<Speeches>,
     pub emergency: Option<Emergency>,
     pub amendments: Option<Amendments>,
+}
+
+/// Something in the rules that a motion can change.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Matter {
+    /// Its key in `[voting.thresholds]`.
+    pub key: String,
+    /// After "It changes …": "the standing orders".
+    pub about: String,
+    /// "at least two thirds of those voting; only by the annual general meeting (Standing orders, amendment)".
+    pub needs: String,
+    /// The only meeting that may decide it, with the clause.
+    pub only_at: Option<(MeetingKind, String)>,
 }
 
 /// How the days before a meeting count for handing in.
@@ -60,6 +75,7 @@ pub struct Speeches {
     pub per_member: Option<u32>,
     pub order: SpeakingOrder,
     pub new_voices: NewVoices,
+    pub balance: Balance,
 }
 
 /// In which order those who asked to speak are called.
@@ -80,6 +96,16 @@ pub enum NewVoices {
     #[default]
     InTurn,
     First,
+}
+
+/// Whether women and others take turns, so that no debate is one group's alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Balance {
+    #[default]
+    None,
+    /// Every other speech is a woman's as long as a woman waits; the register says who is one.
+    WomenAndOthers,
 }
 
 /// A motion about something that happened after the deadline.
@@ -120,6 +146,8 @@ pub enum MotionRefusal {
     NoSeconder { clause: String },
     #[error("Motions for that meeting had to be in by {} ({clause}). Bring it to the next meeting.", day(*last))]
     TooLate { last: NaiveDate, clause: String },
+    #[error("It has sent {} to that meeting already, and may send no more ({clause}).", counted(*most, "motion"))]
+    EnoughSent { most: u32, clause: String },
     #[error("The meeting decided this on {}; it may be taken again from {} ({clause}).", day(*decided_on), day(*from))]
     DecidedLately { decided_on: NaiveDate, from: NaiveDate, clause: String },
 }
@@ -177,6 +205,30 @@ impl Rulebook {
         Ok(deadline)
     }
 
+    /// What a motion can change in the rules, in the order of the rulebook.
+    pub fn matters(&self) -> Vec<Matter> {
+        self.motions.changes.iter().filter_map(|key| self.matter(key)).collect()
+    }
+
+    /// One thing that a motion can change; none where a motion cannot.
+    pub fn matter(&self, key: &str) -> Option<Matter> {
+        let rule = self.threshold(key).filter(|_| self.motions.changes.iter().any(|known| known == key))?;
+        Some(Matter {
+            key: key.to_owned(),
+            about: rule.about.clone().unwrap_or_else(|| key.replace('-', " ")),
+            needs: self.majority_in_words(key),
+            only_at: rule.at.map(|kind| (kind, rule.src.clone())),
+        })
+    }
+
+    /// Whether a ward or affiliated body that has sent so many motions to a meeting may send another.
+    pub fn may_send_another(&self, sent: u32) -> Result<(), MotionRefusal> {
+        match self.motions.per_source {
+            Some(most) if sent >= most => Err(MotionRefusal::EnoughSent { most, clause: self.motions.src.clone() }),
+            _ => Ok(()),
+        }
+    }
+
     /// Whether a matter that was decided on one day may be decided again on another.
     pub fn may_return(&self, decided_on: NaiveDate, meeting_on: NaiveDate) -> Result<(), MotionRefusal> {
         let Some(bar) = self.motions.rescind_bar else { return Ok(()) };
@@ -196,6 +248,7 @@ impl Speeches {
         said.extend(self.other_minutes.map(|minutes| format!("others {}", counted(minutes, "minute"))));
         said.extend(self.per_member.map(|times| format!("each member {} to a motion", often(times))));
         said.extend((self.order == SpeakingOrder::Alternating).then(|| "for and against take turns".to_owned()));
+        said.extend((self.balance == Balance::WomenAndOthers).then(|| "women and others take turns".to_owned()));
         said.extend((self.new_voices == NewVoices::First).then(|| "those who have not spoken go first".to_owned()));
         said.join(", ")
     }

@@ -154,6 +154,10 @@ fn check_names(book: &Rulebook) -> Result<(), Fault> {
     if let Some(emergency) = book.motions.emergency.as_ref().filter(|emergency| emergency.accepted_by != "motion") {
         has(book, "motions.emergency.accepted_by", &emergency.accepted_by, &book.voting.thresholds, "voting.thresholds")?;
     }
+    book.motions
+        .changes
+        .iter()
+        .try_for_each(|matter| has(book, "motions.changes", matter, &book.voting.thresholds, "voting.thresholds"))?;
     has_all(book, "membership.voting_classes", &book.membership.voting_classes, &book.membership.classes)
 }
 

@@ -43,6 +43,8 @@ impl Default for Voting {
 #[serde(default, deny_unknown_fields)]
 pub struct Threshold {
     pub src: String,
+    /// What a motion on this matter changes, after "It changes …": "the standing orders".
+    pub about: Option<String>,
     pub majority: Majority,
     /// Of whom the share is taken; those voting unless said otherwise, and those entitled for an absolute majority.
     pub of: Option<Base>,

@@ -31,6 +31,12 @@ fn signed_file(branch: &Branch, motion: &str) -> Vec<u8> {
     file
 }
 
+/// The words of the letters that say that.
+fn letters(branch: &Branch, says: &str) -> Vec<String> {
+    let words = branch.world.post.messages().into_iter().map(|message| message.words());
+    words.filter(|words| words.contains(says)).collect()
+}
+
 fn sends_in(branch: &Branch, file: &[u8]) -> Seen {
     branch.as_("nadia").visits("/motions/taking-in").attaches("buses.motion.json", file).presses("Look at it")
 }
@@ -43,12 +49,15 @@ stories! {
         let page = branch.as_("tom").visits(&buses).follows("the composite “Public transport”");
         assert_eq!(page.path(), room);
         assert_eq!(page.words().matches("This branch notes the fares.").count(), 4, "once in the draft, once in the field, and in each motion: {}", page.words());
+        branch.world.wait_until("both movers are told", || letters(&branch, "one of several about the same thing").len() == 2);
         branch.as_("joe").visits(&room).does_not_say("I agree to these words").does_not_say("Change the words");
         branch.as_("joe").posts(&format!("{room}/agreement"), &[("seen", "1")]).answers(409).says("Only those who move one of these motions");
 
         let one = "This branch notes the fares.\n\nThis branch calls for buses and trams until midnight.";
         branch.as_("petra").visits(&room).presses("I agree to these words").says("You agree to these words.");
         branch.as_("tom").visits(&room).types("As it shall read", one).presses("So it reads").says("So it reads now.");
+        branch.world.wait_until("whoever had agreed is told", || letters(&branch, "your agreement to them has lapsed").len() == 1);
+        assert!(letters(&branch, "your agreement to them has lapsed")[0].contains("Tom Story changed the words"));
         let late = branch.as_("petra").posts(&format!("{room}/text"), &[("seen", "1"), ("text", "Mine.")]);
         late.answers(422).says("Somebody changed the words meanwhile").says("Mine.").says("buses and trams until midnight");
 

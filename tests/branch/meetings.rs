@@ -88,6 +88,34 @@ stories! {
         papers.says("you are invited to the general meeting").says("Free buses").says("resolves to ask for buses").says("Moved by Tom Story, seconded by Ama Story");
     }
 
+    fn documents_go_with_a_meeting_and_its_items_and_every_member_opens_them(on: Database) {
+        let branch = Branch::with_members(12, on);
+        let meeting = branch.evening_with_a_motion("Free buses");
+        let documents = format!("{meeting}/documents");
+        let hands_in = |name: &str, content: &[u8], title: &str| {
+            branch.as_("nadia").visits(&documents).types("What is it?", title).attaches(name, content).presses("Put it with the meeting")
+        };
+        branch.as_("tom").visits(&meeting).follows("Documents").says("No documents yet").does_not_say("Put it with the meeting");
+
+        hands_in("tool.exe", b"MZ\x90\x00\x03", "A tool").answers(422).says("This file cannot be handed in. Choose a PDF");
+        hands_in("empty.pdf", b"", "Nothing").answers(422).says("Choose the file.");
+        hands_in("large.pdf", &[b"%PDF-".as_slice(), &vec![7; 10 << 20]].concat(), "Large").answers(422).says("at most 10 megabytes");
+        hands_in("Accounts 2026.pdf", b"%PDF-1.7 accounts", "").says("\u{201c}Accounts 2026\u{201d} goes with the meeting now.");
+        let listed = hands_in("plan.html", b"<script>alert(1)</script>", "The plan").says("The plan").says("TEXT, 1 kB");
+
+        let plan = listed.links().into_iter().filter(|link| link.contains("/documents/")).next_back().expect("the plan");
+        assert_eq!(branch.as_("tom").downloads(&plan), (200, b"<script>alert(1)</script>".to_vec()));
+        let (_, headers) = branch.as_("tom").sends("GET", &plan, &[]);
+        assert_eq!(headers["content-type"], "text/plain; charset=utf-8");
+        assert_eq!(headers["content-disposition"], "attachment; filename=\"The-plan.txt\"");
+        let (status, all) = branch.as_("joe").downloads(&format!("{documents}.zip"));
+        let archive = zip::ZipArchive::new(std::io::Cursor::new(all)).expect("an archive");
+        assert_eq!((status, archive.file_names().map(|name| name.expect("a name").into_owned()).collect::<Vec<_>>()), (200, ["01 Accounts 2026.pdf", "02 The plan.txt"].map(str::to_owned).to_vec()));
+        branch.as_("joe").visits(&format!("{meeting}/papers")).says("Documents that go with it").says("Accounts 2026");
+
+        branch.as_("nadia").visits(&documents).presses("Take away").says("The document is taken away.").does_not_say("Accounts 2026");
+    }
+
     fn when_the_hall_falls_through_everybody_called_is_told_and_calendars_follow(on: Database) {
         let branch = Branch::with_members(3, on);
         let meeting = called(&branch);

@@ -116,4 +116,59 @@ stories! {
         asks("M15 5").does_not_say("Whitlock");
         asks("SIOBHÁN whit").says("Siobhán Whitlock has no mail address");
     }
+
+    fn a_motion_that_changes_the_standing_orders_waits_for_the_annual_meeting(on: Database) {
+        let branch = Branch::with_members(12, on);
+        called(&branch);
+        let form = branch.as_("tom").visits("/motions/new").types("Title", "Hours").types("Text", "We meet at seven.");
+        let form = form.types("Who seconds it?", "Ama").says("It needs at least two thirds of those voting");
+
+        let refused = form.ticks("The standing orders").presses("Hand it in").answers(422);
+        let refused = refused.says("It changes the standing orders, which only the annual general meeting decides");
+        let motion = refused.sets("meeting", "").presses("Hand it in").says("changes the standing orders").path();
+
+        branch.as_("ama").visits(&motion).presses("I second this");
+        let ruling = branch.as_("nadia").visits(&format!("{motion}/ruling")).says("It changes the standing orders: it needs at least");
+        let general = branch.meeting().trim_start_matches("/meetings/").to_owned();
+        ruling.sets("meeting", &general).presses("It is in order").answers(422).says("Choose such a meeting.");
+    }
+
+    fn a_ward_sends_a_motion_that_its_meeting_agreed_to_and_no_second_one(on: Database) {
+        let branch = Branch::with_members(12, on);
+        called(&branch);
+        let form = || {
+            let form = branch.as_("tom").visits("/motions/new").types("Title", "Buses").types("Text", "We call for buses.");
+            form.types("Who seconds it?", "Ama").types("Which ward or body sends it?", "Millbank")
+        };
+
+        form().presses("Hand it in").answers(422).says("Say on which day its meeting agreed to the motion.");
+        let tomorrow = form().types("On which day did its meeting agree?", "2027-01-01").presses("Hand it in").answers(422);
+        tomorrow.says("That day is still to come.");
+        let sent = form().types("On which day did its meeting agree?", "2026-09-20").presses("Hand it in");
+        let motion = sent.says("whose meeting agreed to it on Sunday 20 September 2026").path();
+        let second = form().types("On which day did its meeting agree?", "2026-09-20").presses("Hand it in").answers(422);
+        second.says("It has sent 1 motion to that meeting already, and may send no more");
+
+        branch.as_("ama").visits(&motion).presses("I second this");
+        branch.as_("nadia").visits(&format!("{motion}/ruling")).says("Millbank sends it; its meeting agreed to that on");
+    }
+
+    fn the_executive_recommends_and_says_why_wherever_the_motion_is_read(on: Database) {
+        let branch = Branch::with_members(12, on);
+        let meeting = called(&branch);
+        let motion = hands_in(&branch, "Ama").path();
+        branch.as_("nadia").visits(&motion).does_not_say("What the executive recommends");
+        branch.as_("ama").visits(&motion).presses("I second this");
+
+        let form = branch.as_("nadia").visits(&motion).ticks("Not to carry it").types("Why", "There is no money for it.");
+        form.presses("Put it beside the motion").says("The executive recommends not to carry it. There is no money for it.");
+        branch.as_("joe").visits(&motion).says("The executive recommends not to carry it.").does_not_say("Put it beside the motion");
+        branch.as_("nadia").visits(&format!("{motion}/ruling")).presses("It is in order");
+        branch.as_("joe").visits(&format!("{meeting}/papers")).says("There is no money for it.");
+
+        branch.as_("nadia").visits(&motion).ticks("Nothing").presses("Put it beside the motion").says("Nothing is recommended any more.");
+        branch.as_("tom").visits(&motion).presses("Withdraw the motion");
+        let late = branch.as_("nadia").posts(&format!("{motion}/recommendation"), &[("recommendation", "support")]);
+        late.answers(409).says("so there is nothing to recommend on it");
+    }
 }

@@ -166,6 +166,11 @@ POST /meetings/{meeting}/arrivals/{member}/undo                 yes yes yes -   
 GET  /meetings/{meeting}/calendar.ics                           yes yes yes yes yes yes yes yes -
 GET  /meetings/{meeting}/certificate                            -   yes -   -   -   -   -   -   -
 POST /meetings/{meeting}/departures/{member}                    yes yes yes -   -   -   yes -   -
+GET  /meetings/{meeting}/documents                              yes yes yes yes yes yes yes yes -
+POST /meetings/{meeting}/documents                              -   yes -   -   -   -   -   -   -
+GET  /meetings/{meeting}/documents.zip                          yes yes yes yes yes yes yes yes -
+GET  /meetings/{meeting}/documents/{document}                   yes yes yes yes yes yes yes yes -
+POST /meetings/{meeting}/documents/{document}/removal           -   yes -   -   -   -   -   -   -
 GET  /meetings/{meeting}/door                                   yes yes yes -   -   -   yes -   -
 POST /meetings/{meeting}/handings/{member}                      -   yes -   -   -   -   -   -   -
 POST /meetings/{meeting}/handings/{member}/undo                 -   yes -   -   -   -   -   -   -
@@ -231,6 +236,7 @@ POST /motions/{motion}/amendments/{amendment}/decision          yes yes -   -   
 POST /motions/{motion}/amendments/{amendment}/seconding         yes yes yes yes yes yes yes yes -
 POST /motions/{motion}/amendments/{amendment}/withdrawal        yes yes yes yes yes yes yes yes -
 GET  /motions/{motion}/ruling                                   yes yes -   -   -   -   -   -   -
+POST /motions/{motion}/recommendation                           yes yes -   -   -   -   -   -   -
 POST /motions/{motion}/ruling                                   yes yes -   -   -   -   -   -   -
 POST /motions/{motion}/seconder                                 yes yes yes yes yes yes yes yes -
 POST /motions/{motion}/seconding                                yes yes yes yes yes yes yes yes -
@@ -382,6 +388,7 @@ GET  /triggers/{trigger}/answers/{body}                         -   yes -   -   
 POST /triggers/{trigger}/answers/{body}                         -   yes -   -   -   yes -   -   -
 POST /triggers/{trigger}/opening                                -   yes -   -   -   yes -   -   -
 POST /triggers/{trigger}/settlement                             -   yes -   -   -   yes -   -   -
+POST /triggers/{trigger}/withdrawal                             yes yes yes yes yes yes yes yes -
 # officers
 GET  /officers                                                  yes yes yes yes yes yes yes yes -
 POST /officers/contests/{contest}/declaration                   -   yes -   -   -   yes -   -   -

@@ -29,14 +29,20 @@ fn called(branch: &Branch, amendments: &[&str]) -> (String, String) {
 /// The same with the four of them in the room and the motion before the meeting.
 fn before_the_meeting(branch: &Branch, amendments: &[&str]) -> (String, String) {
     let (meeting, motion) = called(branch, amendments);
+    comes_to_the_motion(branch, &meeting);
+    (meeting, motion)
+}
+
+/// The four of them come, the meeting is opened and goes on to the motion.
+fn comes_to_the_motion(branch: &Branch, meeting: &str) {
     for called in HERE {
         branch.as_("nadia").visits(&format!("{meeting}/door?q={called}")).presses("Check in");
     }
-    board(branch, &meeting).presses("Open the meeting");
+    board(branch, meeting).presses("Open the meeting");
     for _ in 0..20 {
-        let page = board(branch, &meeting);
+        let page = board(branch, meeting);
         if page.words().contains("This branch notes") {
-            return (meeting, motion);
+            return;
         }
         page.presses_first(&["Go to item"]);
     }
@@ -144,6 +150,38 @@ stories! {
         board(&branch, &meeting).presses("Put it to the vote").says("Slips of paper");
 
         minutes(&branch, &meeting).says("3 members asked for a secret vote");
+    }
+
+    fn more_than_are_in_the_room_neither_support_nor_ask_for_anything(on: Database) {
+        let branch = Branch::with_members(12, on);
+        let (meeting, _) = before_the_meeting(&branch, &[]);
+        let page = board(&branch, &meeting).sets("motion", "challenge-chair").types("What stands for", "The ruling on the amendment.");
+
+        let refused = page.sets("supporters", "5").presses("Put this motion").answers(422);
+
+        refused.says("4 in the room have a vote, so no more can support it.");
+        let asked = board(&branch, &meeting).sets("by", "5").presses("Vote in secret on this item");
+        asked.answers(422).says("4 in the room have a vote, so no more can ask for it.");
+    }
+
+    fn a_change_of_the_standing_orders_is_lost_without_two_thirds(on: Database) {
+        let branch = Branch::with_members(12, on);
+        let call = branch.as_("nadia").visits("/meetings/new").sets("kind", "annual").types("Day", "2027-05-20").types("Time", "19:00");
+        let meeting = call.types("Place", "Albion Hall").presses("Check the call").presses("Send the notice").path();
+        let meeting = meeting.trim_end_matches("/service").to_owned();
+        let form = branch.as_("tom").visits("/motions/new").types("Title", "Hours").types("Text", TEXT).ticks("The standing orders");
+        let motion = form.types("Who seconds it?", "Ama").presses("Hand it in").path();
+        branch.as_("ama").visits(&motion).presses("I second this");
+        branch.as_("nadia").visits(&format!("{motion}/ruling")).presses("It is in order");
+        branch.world.turn_clock_to("2027-05-20T18:00:00Z");
+        comes_to_the_motion(&branch, &meeting);
+
+        board(&branch, &meeting).says("changes the rules").says("It takes at least two thirds of those voting").presses("Put it to the vote");
+        for (called, vote) in [("ama", "For"), ("tom", "For"), ("petra", "Against"), ("nadia", "Against")] {
+            votes(&branch, &meeting, called, vote);
+        }
+
+        board(&branch, &meeting).presses("Close the vote").says("The motion is lost.").says("two thirds");
     }
 
     fn a_line_is_written_and_stands_in_the_minutes(on: Database) {
@@ -326,6 +364,9 @@ stories! {
 
         branch.as_("joe").visits(&motion).says("lost");
         branch.as_("joe").visits("/resolutions").says("annulled by a second count");
+        branch.world.wait_until("the mover is told", || {
+            branch.world.post.messages().iter().any(|message| message.words().contains("R2026/1 is annulled and binds nobody"))
+        });
         let told = minutes(&branch, &meeting).says("was carried at").says("1 for, 0 against");
         told.says("The count was challenged (two hands were missed), and the vote was taken again.").says("On the second count the motion was lost").does_not_say("Resolved:");
 

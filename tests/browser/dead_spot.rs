@@ -8,6 +8,7 @@ use thirtyfour::prelude::*;
 use super::{
     chromium::{PHONE, ask, in_chromium},
     evening::{opens, press, sees, sign_in, types},
+    signal::Signal,
 };
 use crate::world::{Branch, Browser, Database};
 
@@ -48,6 +49,41 @@ fn a_desk_in_a_dead_spot_keeps_its_taps_over_a_reload_and_tells_them_once() {
         phone.refresh().await?;
         sees(&phone, "Everything is sent.").await
     });
+}
+
+#[test]
+fn a_card_that_the_camera_reads_without_a_signal_is_found_on_the_list_that_the_desk_carries() {
+    let branch = Branch::with_members(12, Database::Sqlite);
+    let meeting = branch.evening_with_a_motion("Buses");
+    let desk = format!("{meeting}/door/desk");
+    let card = card_of(&branch.as_("nadia"), &meeting, "Petra Story");
+    let signal = Signal::to(&branch.address(""));
+    in_chromium(PHONE, async |phone| {
+        sign_in(&phone, &branch, "nadia").await?;
+        phone.goto(signal.address(&desk)).await?;
+        phone.query(By::Css("[data-desk][data-kept=yes]")).first().await?;
+
+        signal.goes();
+        phone.goto(signal.address(&format!("/meetings/card/{card}"))).await?;
+        sees(&phone, "Petra Story").await?;
+        press(&phone, "Check in").await?;
+        sees(&phone, "1 to send when there is a signal.").await?;
+
+        signal.comes_back_losing(0);
+        phone.goto(signal.address(&desk)).await?;
+        sees(&phone, "Everything is sent.").await
+    });
+
+    branch.as_("nadia").visits(&format!("{meeting}/door")).says("Petra Story came");
+}
+
+/// What the picture on a member's card says.
+fn card_of(steward: &Browser, meeting: &str, called: &str) -> String {
+    let (_, list) = steward.downloads(&format!("{meeting}/door/list"));
+    let list: serde_json::Value = serde_json::from_slice(&list).expect("the list that a desk carries");
+    let lines = list["lines"].as_array().expect("lines");
+    let line = lines.iter().find(|line| line["name"] == called).expect("somebody of that name");
+    line["card"].as_str().expect("a card").to_owned()
 }
 
 /// What a page says to another browser, which waits for it on a thread of its own.

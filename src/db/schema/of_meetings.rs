@@ -52,6 +52,23 @@ diesel::table! {
 diesel::table! {
     use diesel::sql_types::*;
     use crate::db::sql::*;
+    meeting_documents (id) {
+        id -> Id,
+        branch_id -> Id,
+        meeting_id -> Id,
+        item_id -> Nullable<Id>,
+        title -> Text,
+        format -> Text,
+        size -> Integer,
+        sha256 -> Text,
+        content -> Binary,
+        added_at -> Moment,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
     attendances (id) {
         id -> Id,
         branch_id -> Id,

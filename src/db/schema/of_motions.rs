@@ -21,6 +21,11 @@ diesel::table! {
         emergency_reason -> Nullable<Text>,
         ruling_clause -> Nullable<Text>,
         ruling_reason -> Nullable<Text>,
+        changes -> Nullable<Text>,
+        sponsor -> Nullable<Text>,
+        sponsored_on -> Nullable<Date>,
+        recommendation -> Nullable<Text>,
+        recommended_because -> Nullable<Text>,
     }
 }
 

@@ -6,7 +6,7 @@ mod samples;
 use actix_web::web::{self, Path, ServiceConfig};
 use serde::Serialize;
 
-use self::matters::{Hours, Line, OnItem, Open, ToRatify, arising, hours, line, opened, roll_call, to_ratify};
+use self::matters::{Hours, Line, OnItem, Open, ToRatify, arising, hours, line, majority, opened, roll_call, to_ratify};
 
 use super::{
     super::{
@@ -41,6 +41,8 @@ pub struct BoardPage {
     seen: i32,
     scene: Scene,
     next: Next,
+    /// The majority that this needs, with its clause.
+    needs: Option<String>,
     /// The motion that the current item brings, while it is not voted on.
     motion: Option<OnItem>,
     /// Its amendments that are still to be decided, in the order in which they are best put.
@@ -90,16 +92,13 @@ impl BoardPage {
         let minutes = evening.minutes_to_agree(look.conn)?;
         let may_go_on = rules::may_go_on(&evening.meeting, &evening.standing).is_ok();
         let asks_secret = may_go_on && evening.standing.item.is_some() && evening.standing.secret.is_none();
+        let step = putting(&evening, &subject, minutes.as_ref());
+        let next = next(&evening.meeting, &evening.standing, &evening.items, opening, step);
         Ok(Self {
             seen: evening.standing.last,
             scene: evening.scene(&subject, turnout),
-            next: next(
-                &evening.meeting,
-                &evening.standing,
-                &evening.items,
-                opening,
-                putting(&evening, &subject, minutes.as_ref()),
-            ),
+            needs: majority(&evening, &subject, &next),
+            next,
             hours: hours(&evening),
             arising: arising(look, &evening)?,
             to_ratify: if may_go_on { to_ratify(look, &evening)? } else { Vec::new() },

@@ -67,7 +67,8 @@ async fn propose(desk: Desk, who: Holding<ChairMeetings>, meeting: Path<MeetingI
         let subject = evening.subject(act.conn())?;
         let supporters = form.supporters.trim().parse().unwrap_or(0);
         let ground = evening.may_ask()?;
-        rules::may_move(&evening.branch.rulebook, motion, form.words.trim(), supporters, subject.state())?;
+        let room = evening.quorum.present;
+        rules::may_move(&evening.branch.rulebook, motion, form.words.trim(), (supporters, room), subject.state())?;
         let mover = match form.mover.trim() {
             "" => None,
             typed => Some(members::naming::named(act.conn(), evening.branch.id, typed, "mover")?),
@@ -94,7 +95,7 @@ async fn ask_secret(desk: Desk, who: Holding<ChairMeetings>, meeting: Path<Meeti
         let evening = Evening::as_seen(act, id, form.seen)?;
         rules::may_go_on(&evening.meeting, &evening.standing)?;
         let by = form.by.trim().parse().unwrap_or(0);
-        let clause = rules::may_ask_secret(&evening.branch.rulebook, by)?;
+        let clause = rules::may_ask_secret(&evening.branch.rulebook, by, evening.quorum.present)?;
         evening.note(act, &Deed::SecretAsked { by, clause })?;
         Ok(see(board(id)).saying("The votes on this item are secret: on phones, or on slips of paper."))
     });

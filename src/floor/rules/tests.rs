@@ -64,6 +64,7 @@ fn put() -> Deed {
             motion: Some(MotionId::random()),
             label: "2026/7".to_owned(),
             title: "Buses".to_owned(),
+            changes: None,
             mover: Some(MemberId::random()),
             seconder: None,
             room: Room::of(&quorum(29, 25)),

@@ -1,8 +1,9 @@
 //! The list as it is shown: who speaks and until when, who comes next and why, and what a member may ask for.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::TimeDelta;
+use diesel::QueryResult;
 use serde::Serialize;
 
 use super::{
@@ -14,7 +15,7 @@ use crate::{
     db::{Conn, Instant, ItemId, MemberId, RowId},
     members,
     render::words::capitalised,
-    rulebook::Speeches,
+    rulebook::{Balance, Speeches},
     web::Problem,
 };
 
@@ -82,7 +83,8 @@ pub fn panel(conn: &mut Conn, evening: &Evening, subject: &Subject, me: Option<M
     people.extend(subject.motion.as_ref().map(|motion| motion.mover));
     let names = members::names(conn, evening.branch.id, &people)?;
     let rules = evening.branch.rulebook.motions.speeches.clone().unwrap_or_default();
-    let list = List { item, speeches: &speeches, names: &names, rules: &rules, me };
+    let women = women_among(conn, evening, &rules, &people)?;
+    let list = List { item, speeches: &speeches, names: &names, rules: &rules, women: &women, me };
     let (may_ask, says) = list.asking(evening, subject);
     Ok(Panel {
         going_on: list.going_on(evening),
@@ -95,12 +97,21 @@ pub fn panel(conn: &mut Conn, evening: &Evening, subject: &Subject, me: Option<M
     })
 }
 
+/// The women among these people; nobody is asked for where the rules do not balance.
+fn women_among(conn: &mut Conn, evening: &Evening, rules: &Speeches, people: &[MemberId]) -> QueryResult<HashSet<MemberId>> {
+    match rules.balance {
+        Balance::None => Ok(HashSet::new()),
+        Balance::WomenAndOthers => members::women_among(conn, evening.branch.id, people),
+    }
+}
+
 /// What the list is worked out from.
 struct List<'a> {
     item: ItemId,
     speeches: &'a [Speech],
     names: &'a HashMap<MemberId, String>,
     rules: &'a Speeches,
+    women: &'a HashSet<MemberId>,
     me: Option<MemberId>,
 }
 
@@ -128,7 +139,7 @@ impl List<'_> {
     }
 
     fn waiting(&self) -> Vec<InList> {
-        let turns = in_turn(self.speeches, self.item, self.rules);
+        let turns = in_turn(self.speeches, self.item, self.rules, self.women);
         let shown = |turn: &super::turn::Turn| {
             let speech = self.here().find(|speech| speech.id == turn.speech)?;
             Some(InList {

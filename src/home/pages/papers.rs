@@ -8,7 +8,7 @@ use crate::{
     accounts::SignedIn,
     db::{BranchId, Conn, Instant, MeetingId, MemberId},
     floor::{self, Minutes},
-    meetings::{self, Frozen, Item, Meeting, State},
+    meetings::{self, Document, Frozen, Item, Meeting, State},
     members,
     motions::{self, Motion, amending},
     render::{Page, words},
@@ -26,6 +26,7 @@ pub struct PapersPage {
     meeting: Meeting,
     notice: Option<Notice>,
     items: Vec<Item>,
+    documents: Vec<Document>,
     last: Option<Minutes>,
     motions: Vec<Paper>,
 }
@@ -45,6 +46,8 @@ struct Paper {
     paragraphs: Vec<String>,
     mover: String,
     seconder: String,
+    sponsor: Option<String>,
+    recommended: Option<String>,
     amendments: Vec<Amendment>,
 }
 
@@ -76,6 +79,8 @@ impl Page for PapersPage {
             paragraphs: vec!["This branch asks for buses.".into()],
             mover: "Ama Okoro".into(),
             seconder: "Tom Lewis".into(),
+            sponsor: Some("Harbour ward".into()),
+            recommended: Some("The executive recommends to carry it.".into()),
             amendments: vec![amendment],
         };
         let meeting = sample_meeting;
@@ -85,10 +90,18 @@ impl Page for PapersPage {
                 meeting: meeting(),
                 notice: Some(notice()),
                 items: Vec::new(),
+                documents: Vec::new(),
                 last: Some(last),
                 motions: vec![paper],
             },
-            PapersPage { meeting: meeting(), notice: None, items: Vec::new(), last: None, motions: Vec::new() },
+            PapersPage {
+                meeting: meeting(),
+                notice: None,
+                items: Vec::new(),
+                documents: Vec::new(),
+                last: None,
+                motions: Vec::new(),
+            },
         ]
     }
 }
@@ -125,6 +138,7 @@ impl PapersPage {
         Ok(Self {
             notice: meetings::notice(look.conn, branch.id, id)?.map(Notice::from),
             items: meetings::items(look.conn, branch.id, id)?,
+            documents: meetings::documents(look.conn, branch.id, id)?,
             last: last.map(|last| floor::minutes_of(look.conn, &branch, last)).transpose()?,
             motions: papers(look.conn, branch.id, id)?,
             meeting,
@@ -166,6 +180,8 @@ fn paper(conn: &mut Conn, branch: BranchId, motion: &Motion) -> Result<Paper, Pr
         paragraphs: motion.paragraphs(),
         mover: name(motion.mover),
         seconder: motion.seconder.map(name).unwrap_or_default(),
+        sponsor: motion.sponsor.clone(),
+        recommended: motion.recommended(),
         amendments: amendments.collect(),
     })
 }

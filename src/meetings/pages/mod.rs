@@ -23,7 +23,7 @@ mod versions;
 
 use actix_web::web::ServiceConfig;
 
-use super::{Meeting, State, meeting::Calling, requisitions};
+use super::{Meeting, State, documents, meeting::Calling, requisitions};
 use crate::{
     branch::{Branch, Kind},
     db::{BranchId, Instant, MeetingId},
@@ -40,6 +40,7 @@ pub fn routes(to: &mut ServiceConfig) {
     served::routes(to);
     letters::routes(to);
     agenda::routes(to);
+    documents::routes(to);
     timing::routes(to);
     versions::routes(to);
     door::routes(to);
@@ -64,6 +65,7 @@ pub fn samples(templates: &Templates) -> Result<Vec<String>, RenderError> {
     pages.extend(templates.check::<served::ServicePage>()?);
     pages.extend(templates.check::<letters::LettersPage>()?);
     pages.extend(templates.check::<agenda::AgendaPage>()?);
+    pages.extend(documents::samples(templates)?);
     pages.extend(templates.check::<door::DoorPage>()?);
     pages.extend(templates.check::<door::QuorumPart>()?);
     pages.extend(templates.check::<desk::DeskPage>()?);
@@ -80,7 +82,7 @@ pub fn samples(templates: &Templates) -> Result<Vec<String>, RenderError> {
 }
 
 /// A meeting for samples.
-fn sample_meeting(state: State) -> Meeting {
+pub fn sample_meeting(state: State) -> Meeting {
     let calling = sample_calling();
     Meeting {
         id: MeetingId::random(),

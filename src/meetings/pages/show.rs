@@ -198,6 +198,7 @@ fn actions(meeting: &Meeting, visitor: &Visitor, is_member: bool) -> Vec<Action>
     if meeting.state == State::Called {
         actions.push(Action { label: "To my calendar", href: at("/calendar.ics"), kind: "plain", icon: "calendar-plus" });
     }
+    actions.push(Action { label: "Documents", href: at("/documents"), kind: "plain", icon: "file-text" });
     actions.push(Action { label: "All papers", href: at("/papers"), kind: "plain", icon: "printer" });
     if visitor.may(Permission::CallMeetings) {
         actions.push(Action { label: "Who is coming", href: at("/replies"), kind: "plain", icon: "users" });

@@ -32,7 +32,7 @@ pub use looks::{count_looks, count_old_looks, forget_looks, holders, looks, note
 pub use offices::{end_term, find_term, let_term_run, offices_from, take_office, terms_from, terms_of, terms_of_all};
 pub use people::{
     count, count_matching, find, find_numbered, known, matching, named, names, next_number, of_account, persons,
-    postal_addresses, reach, search,
+    postal_addresses, reach, search, women_among,
 };
 pub use righting::{begin_class, change_details, leave, move_out, put_joining_right, rehouse, replace_class};
 pub use suspensions::{end_suspension, find_suspension, suspend, suspensions};

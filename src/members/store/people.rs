@@ -1,6 +1,6 @@
 //! Finding people: by id, by number, by what was typed, by page.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use diesel::prelude::*;
 
@@ -69,6 +69,17 @@ pub fn names(conn: &mut Conn, branch: BranchId, ids: &[MemberId]) -> QueryResult
         names.extend(rows.into_iter().map(|(id, first, preferred, last)| (id, called(&first, &preferred, &last))));
     }
     Ok(names)
+}
+
+/// Those of these people who are women, by the register.
+pub fn women_among(conn: &mut Conn, branch: BranchId, ids: &[MemberId]) -> QueryResult<HashSet<MemberId>> {
+    let women = members::table
+        .filter(members::branch_id.eq(branch))
+        .filter(members::gender.eq("F"))
+        .filter(members::id.eq_any(ids.to_vec()))
+        .select(members::id)
+        .load::<MemberId>(conn)?;
+    Ok(women.into_iter().collect())
 }
 
 /// How to write to each of these people, by name; those without an address get letters.

@@ -1,10 +1,13 @@
 //! The deeds in the room: each asks the rules and is written down.
 
+use std::collections::BTreeSet;
+
 use chrono::Datelike;
 
 use super::{
     super::{Motion, State as MotionState, motion::Submission, rules::words_of, store as motions, withdrawing},
     composite::{Composite, Part, State, first_draft},
+    notices,
     rules::{self, NotComposited},
     store,
 };
@@ -28,7 +31,10 @@ pub fn open(act: &mut Act<'_>, ids: &[MotionId], title: &str) -> Result<Composit
             return Err(NotComposited::InAnother { label: motion.label() }.into());
         }
     }
-    Ok(store::insert(act, title, &first_draft(&found), &found)?)
+    let id = store::insert(act, title, &first_draft(&found), &found)?;
+    let (composite, parts) = (store::find(act.conn(), branch, id)?, store::parts(act.conn(), branch, id)?);
+    notices::opened(act, &composite, &movers(&parts, |_| true))?;
+    Ok(id)
 }
 
 /// The room as a deed finds it.
@@ -42,6 +48,12 @@ fn room(act: &mut Act<'_>, id: CompositeId, member: MemberId) -> Result<(Composi
 /// The motions among these that a member moves.
 fn of_member(parts: &[Part], member: MemberId) -> Vec<MotionId> {
     parts.iter().filter(|part| part.motion.mover == member).map(|part| part.motion.id).collect()
+}
+
+/// The movers of those parts for which that holds, each once.
+fn movers(parts: &[Part], holds: impl Fn(&Part) -> bool) -> Vec<MemberId> {
+    let found: BTreeSet<MemberId> = parts.iter().filter(|part| holds(part)).map(|part| part.motion.mover).collect();
+    found.into_iter().collect()
 }
 
 /// Other words, by whoever moves one of the motions; `seen` is the version that was changed. She has agreed to her own words.
@@ -64,6 +76,8 @@ pub fn reword(act: &mut Act<'_>, id: CompositeId, member: MemberId, seen: i32, t
     }
     if text != found.text {
         store::reword(act, &found, &text)?;
+        let had_agreed = movers(&parts, |part| part.agreed_to == found.version && part.motion.mover != member);
+        notices::reworded(act, &found, member, &had_agreed)?;
     }
     let found = store::find(act.conn(), branch, id)?;
     Ok(store::agree(act, &found, &of_member(&parts, member))?)
@@ -102,6 +116,8 @@ fn hand_in(act: &mut Act<'_>, composite: &Composite, parts: &[Part]) -> Result<M
         seconder,
         meeting: parts.iter().find_map(|part| part.motion.meeting),
         emergency_reason: None,
+        changes: parts.first().and_then(|part| part.motion.changes.clone()),
+        sponsor: None,
         year: branch.date_of(at).year(),
         state: MotionState::WaitingForSeconder,
     };

@@ -3,6 +3,7 @@
 
 mod composite;
 mod course;
+mod notices;
 mod pages;
 mod rules;
 mod store;

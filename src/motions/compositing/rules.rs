@@ -15,6 +15,8 @@ pub enum NotComposited {
     NoTitle,
     #[error("Motion {label} {}, so it cannot be put together with others.", .state.says())]
     NotReady { label: String, state: MotionState },
+    #[error("Motion {label} changes something else in the rules than motion {other} does, so each needs its own vote.")]
+    OtherMatter { label: String, other: String },
     #[error("Motion {label} is in the room of another composite already.")]
     InAnother { label: String },
     #[error("This composite is settled: its words stay as they are.")]
@@ -32,7 +34,7 @@ pub enum NotComposited {
 impl web::Refusal for NotComposited {
     fn field(&self) -> Option<&'static str> {
         match self {
-            Self::TooFew | Self::NotReady { .. } | Self::InAnother { .. } => Some("motions"),
+            Self::TooFew | Self::NotReady { .. } | Self::OtherMatter { .. } | Self::InAnother { .. } => Some("motions"),
             Self::NoTitle => Some("title"),
             Self::NoText | Self::TooLong { .. } | Self::ChangedMeanwhile => Some("text"),
             _ => None,
@@ -50,6 +52,15 @@ pub fn may_open(motions: &[Motion], title: &str) -> Result<(), NotComposited> {
     }
     match motions.iter().find(|motion| !is_ready(motion)) {
         Some(motion) => Err(NotComposited::NotReady { label: motion.label(), state: motion.state }),
+        None => one_matter(motions),
+    }
+}
+
+/// What needs different majorities cannot be carried by one vote.
+fn one_matter(motions: &[Motion]) -> Result<(), NotComposited> {
+    let Some((first, others)) = motions.split_first() else { return Ok(()) };
+    match others.iter().find(|other| other.changes != first.changes) {
+        Some(other) => Err(NotComposited::OtherMatter { label: other.label(), other: first.label() }),
         None => Ok(()),
     }
 }

@@ -2,6 +2,7 @@
 
 mod ask;
 mod list;
+mod recommend;
 mod ruling;
 mod second;
 mod show;
@@ -10,7 +11,7 @@ mod withdraw;
 
 use actix_web::web::ServiceConfig;
 
-use super::{Motion, State, amending, compositing, priorities, resolutions, sending};
+use super::{Motion, Recommendation, State, amending, compositing, priorities, resolutions, sending};
 use crate::{
     db::{BranchId, Instant, MeetingId, MemberId, MotionId},
     meetings::{self, Meeting},
@@ -30,6 +31,7 @@ pub fn routes(to: &mut ServiceConfig) {
     second::routes(to);
     ask::routes(to);
     withdraw::routes(to);
+    recommend::routes(to);
     ruling::routes(to);
     amending::routes(to);
     resolutions::routes(to);
@@ -90,5 +92,10 @@ pub fn sample_motion(state: State) -> Motion {
         emergency_reason: (state == State::InOrder).then(|| "The line closes on Friday.".to_owned()),
         ruling_clause: (state == State::OutOfOrder).then(|| "Standing order 12".to_owned()),
         ruling_reason: (state == State::OutOfOrder).then(|| "It was decided in October.".to_owned()),
+        changes: (state == State::Seconded).then(|| "standing-orders".to_owned()),
+        sponsor: (state == State::InOrder).then(|| "Harbour ward".to_owned()),
+        sponsored_on: (state == State::InOrder).then(Default::default),
+        recommendation: (state == State::InOrder).then_some(Recommendation::Support),
+        recommended_because: (state == State::InOrder).then(|| "It is in the programme of the branch.".to_owned()),
     }
 }

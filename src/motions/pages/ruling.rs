@@ -65,7 +65,9 @@ impl RulingPage {
         rules::may_rule(&motion)?;
         let upcoming = meetings::upcoming(look.conn, look.branch.id, look.now)?;
         let its_own = upcoming.iter().find(|meeting| Some(meeting.id) == motion.meeting);
-        let checks = checks(&look.branch, &motion, its_own);
+        let mut checks = checks(&look.branch, &motion, its_own);
+        checks.extend(matter_check(&look.branch, &motion, its_own));
+        checks.extend(sponsor_check(look, &motion)?);
         let rulebook = &look.branch.rulebook;
         let meetings = upcoming.iter().map(|meeting| choice_of(meeting, &look.branch, rulebook, look.now)).collect();
         Ok(Self { label: motion.label(), paragraphs: motion.paragraphs(), checks, meetings, form, motion })
@@ -90,6 +92,25 @@ fn checks(branch: &Branch, motion: &Motion, meeting: Option<&meetings::Meeting>)
         checks.push(check(came <= last, says));
     }
     checks
+}
+
+/// What it changes, and whether the meeting that it is for may decide that.
+fn matter_check(branch: &Branch, motion: &Motion, meeting: Option<&meetings::Meeting>) -> Option<Check> {
+    let matter = branch.rulebook.matter(motion.changes.as_deref()?)?;
+    let holds = meeting.is_none_or(|meeting| rules::may_take(&branch.rulebook, Some(&matter.key), meeting).is_ok());
+    let clause = branch.rulebook.threshold(&matter.key).map(|rule| rule.src.clone()).unwrap_or_default();
+    Some(Check { holds, says: format!("It changes {}: it needs {}.", matter.about, matter.needs), clause })
+}
+
+/// Which body sends it, and whether that has sent more to the meeting than it may.
+fn sponsor_check(look: &mut Look<'_>, motion: &Motion) -> Result<Option<Check>, Problem> {
+    let (Some(sponsor), Some(on)) = (&motion.sponsor, motion.sponsored_on) else { return Ok(None) };
+    let rules = &look.branch.rulebook.motions;
+    let (most, clause) = (rules.per_source, rules.src.clone());
+    let sent = motion.meeting.map(|meeting| store::count_from(look.conn, look.branch.id, meeting, sponsor)).transpose()?;
+    let holds = most.is_none_or(|most| sent.unwrap_or_default() <= most.into());
+    let says = format!("{sponsor} sends it; its meeting agreed to that on {}.", dates::day(on));
+    Ok(Some(Check { holds, says, clause }))
 }
 
 async fn show(desk: Desk, _who: Holding<RuleOnMotions>, motion: Path<MotionId>) -> Answer {

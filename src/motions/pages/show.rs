@@ -15,7 +15,7 @@ use super::{
         sending::{self, Origin},
         store,
     },
-    ask,
+    ask, recommend,
 };
 use crate::{
     accounts::{self, Permission, SignedIn},
@@ -24,6 +24,7 @@ use crate::{
     meetings::{self, Meeting},
     members::{self, Member},
     render::Page,
+    rulebook::Matter,
     web::{Answer, Choice, Desk, Faults, Filled, Look, Problem, Visitor},
 };
 
@@ -50,6 +51,11 @@ pub struct MotionPage {
     may_ask: bool,
     people: Vec<Choice>,
     amending: OfMotion,
+    /// What it changes in the rules, with the majority that needs.
+    matter: Option<Matter>,
+    recommended: Option<String>,
+    /// What the executive can recommend; for those who rule on motions, while the meeting has not decided.
+    recommendations: Vec<Choice>,
     /// Where it came from, if another body sent it.
     origin: Option<Origin>,
     /// The room in which it is put together with others, or the motion that came of that.
@@ -108,6 +114,9 @@ impl Page for MotionPage {
         first.form = Filled::with([("seconder", "Lewis".into())]).but(Faults::at("seconder", "Two members answer to it."));
         first.people = vec![Choice::of("1", "Tom Lewis")];
         (second.may_rule, second.is_asked) = (true, true);
+        second.recommendations = recommend::offered();
+        let long = Faults::at("because", "Say it in at most 500 letters.");
+        second.form = Filled::with([("recommendation", "oppose".into())]).but(long);
         pages
     }
 }
@@ -128,6 +137,14 @@ fn sample(state: State) -> MotionPage {
         may_ask: false,
         people: Vec::new(),
         amending: if state == State::InOrder { OfMotion::sample() } else { OfMotion::default() },
+        matter: motion.changes.as_ref().map(|key| Matter {
+            key: key.clone(),
+            about: "the standing orders".to_owned(),
+            needs: "at least two thirds of those voting (standing orders)".to_owned(),
+            only_at: None,
+        }),
+        recommended: motion.recommended(),
+        recommendations: if state == State::InOrder { recommend::offered() } else { Vec::new() },
         origin: (state == State::InOrder).then(|| Origin {
             sender: "Millbank branch".to_owned(),
             label: "2026/3".to_owned(),
@@ -163,6 +180,7 @@ impl MotionPage {
         let people: Vec<_> = [Some(motion.mover), motion.seconder].into_iter().flatten().collect();
         let names = members::names(look.conn, branch, &people)?;
         let mine = Mine::of(&motion, me.as_ref(), meeting.as_ref());
+        let may_rule = visitor.may(Permission::RuleOnMotions);
         let (resolution, alike) = (became(look, &motion)?, like(look, &motion)?);
         Ok(Self {
             label: motion.label(),
@@ -172,9 +190,12 @@ impl MotionPage {
             words: rules::words_of(&motion.text),
             mover: names.get(&motion.mover).cloned().unwrap_or_default(),
             seconder: motion.seconder.and_then(|member| names.get(&member).cloned()),
+            matter: motion.changes.as_deref().and_then(|key| look.branch.rulebook.matter(key)),
+            recommended: motion.recommended(),
+            recommendations: if may_rule && rules::may_recommend(&motion).is_ok() { recommend::offered() } else { Vec::new() },
             origin: sending::of_motion(look.conn, branch, motion.id)?,
             composite: compositing::of_motion(look.conn, branch, motion.id)?.as_ref().map(Room::from),
-            may_send: visitor.may(Permission::RuleOnMotions),
+            may_send: may_rule,
             resolution,
             alike,
             history: history(look, &motion)?,
@@ -184,7 +205,7 @@ impl MotionPage {
             amending: OfMotion::of(look, &motion, meeting.as_ref())?,
             form,
             may_withdraw: mine.may_withdraw,
-            may_rule: visitor.may(Permission::RuleOnMotions) && rules::may_rule(&motion).is_ok(),
+            may_rule: may_rule && rules::may_rule(&motion).is_ok(),
             meeting,
             motion,
         })
@@ -241,6 +262,7 @@ fn words_for(deed: &str) -> Option<&'static str> {
         "motion.withdrawn" => "Withdrawn",
         "motion.ruled-in" => "Ruled in order",
         "motion.ruled-out" => "Ruled out of order",
+        "motion.recommended" => "The executive recommended something on it",
         "motion.carried" => "Carried",
         "motion.lost" => "Lost",
         _ => return None,

@@ -1,5 +1,7 @@
 //! Handing in a motion.
 
+use std::iter;
+
 use actix_web::web::{self, ServiceConfig};
 use chrono::Datelike;
 use serde::{Deserialize, Serialize};
@@ -9,6 +11,7 @@ use super::{
         course,
         motion::Submission,
         rules::{self, Ground},
+        sponsors,
     },
     ask::{self, Naming},
 };
@@ -17,7 +20,7 @@ use crate::{
     db::{Conn, Instant, MeetingId, MemberId},
     meetings::{self, State as MeetingState},
     members::{self, SignedInMember},
-    render::{Page, dates},
+    render::{Page, dates, words::capitalised},
     rulebook::{Rulebook, Seconder},
     web::{Answer, Choice, Desk, Faults, Filled, Look, Posted, Problem, see},
 };
@@ -25,6 +28,9 @@ use crate::{
 pub fn routes(to: &mut ServiceConfig) {
     to.route("/motions/new", web::get().to(new)).route("/motions", web::post().to(submit));
 }
+
+/// The fields of a motion that is no ordinary one, or comes from more than a member.
+const SPECIAL: [&str; 3] = ["changes", "sponsor", "sponsored_on"];
 
 /// "Hand in a motion".
 #[derive(Debug, Serialize)]
@@ -37,6 +43,12 @@ pub struct SubmitPage {
     limit: Option<u32>,
     words: u32,
     needs_seconder: bool,
+    /// What it can change in the rules, an ordinary motion first; empty where the rules know nothing of that kind.
+    matters: Vec<Choice>,
+    /// The wards and bodies that can send it; empty where none can.
+    sponsors: Vec<Choice>,
+    /// Whether something was typed of these two, or is wrong with them.
+    is_special: bool,
     /// Whether the deadline has passed and a reason can overcome it.
     may_insist: bool,
     working: Vec<String>,
@@ -55,6 +67,9 @@ impl Page for SubmitPage {
             meetings: vec![choice("The next meeting that is called")],
             people,
             limit,
+            matters: vec![choice("Nothing in the rules")],
+            sponsors: vec![choice("Harbour ward")],
+            is_special: limit.is_some(),
             words: 12,
             needs_seconder: limit.is_some(),
             may_insist: limit.is_some(),
@@ -74,6 +89,9 @@ impl SubmitPage {
         Ok(Self {
             meetings: meetings_to_choose(look)?,
             people: ask::choices(look.conn, look.branch.id, &form)?,
+            is_special: SPECIAL.iter().any(|field| form.faults.contains_key(*field) || !form.value(field).is_empty()),
+            matters: matters(&book),
+            sponsors: sponsors(look)?,
             limit: limits.value.words,
             words: rules::words_of(form.value("text")),
             needs_seconder: limits.value.seconder == Seconder::Needed,
@@ -83,6 +101,24 @@ impl SubmitPage {
             form,
         })
     }
+}
+
+/// What a motion can change, each with the majority it then needs.
+fn matters(book: &Rulebook) -> Vec<Choice> {
+    let mut choices: Vec<Choice> = vec![Choice::of("", "Nothing in the rules: it is an ordinary motion")];
+    choices.extend(book.matters().into_iter().map(|matter| {
+        let needs = format!("It needs {}.", matter.needs);
+        Choice::of(matter.key, capitalised(&matter.about)).hinted(needs)
+    }));
+    if choices.len() > 1 { choices } else { Vec::new() }
+}
+
+/// The wards and affiliated bodies to choose from, nobody first.
+fn sponsors(look: &mut Look<'_>) -> Result<Vec<Choice>, Problem> {
+    let (branch, today) = (look.branch.clone(), look.today());
+    let names = sponsors::offered(look.conn, &branch, today)?;
+    let nobody = Choice::of("", "Nobody: I move it myself");
+    Ok(if names.is_empty() { Vec::new() } else { iter::once(nobody).chain(names.into_iter().map(Choice::word)).collect() })
 }
 
 /// The meetings that a motion can be for, with their deadlines.
@@ -132,6 +168,12 @@ struct Typed {
     chosen_for: String,
     #[serde(default)]
     reason: String,
+    #[serde(default)]
+    changes: String,
+    #[serde(default)]
+    sponsor: String,
+    #[serde(default)]
+    sponsored_on: String,
 }
 
 impl Typed {
@@ -158,6 +200,10 @@ impl Typed {
         let is_named = !self.seconder.trim().is_empty();
         let ground = rules::may_submit(&branch.rulebook, &text, is_named, today, meeting_on, reason).map_err(Problem::from);
         let ground = gathered(&mut faults, ground)?;
+        let changes = gathered(&mut faults, self.matter(branch, meeting.as_ref()))?.flatten();
+        let from = (self.sponsor.trim(), self.sponsored_on.trim());
+        let for_meeting = meeting.as_ref().map(|meeting| meeting.id);
+        let sponsor = gathered(&mut faults, sponsors::typed(conn, branch, from, for_meeting, today))?.flatten();
         faults.check()?;
         Ok(Submission {
             title: title.to_owned(),
@@ -167,9 +213,23 @@ impl Typed {
             meeting: meeting.map(|meeting| meeting.id),
             // A reason that was not needed is not kept: the motion came in time.
             emergency_reason: reason.filter(|_| ground == Some(Ground::Emergency)).map(str::to_owned),
+            changes,
+            sponsor,
             year: today.year(),
             state: rules::after_submitting(&branch.rulebook, seconder.is_some()),
         })
+    }
+
+    /// What it changes, which the meeting it is for must be able to decide.
+    fn matter(&self, branch: &Branch, meeting: Option<&meetings::Meeting>) -> Result<Option<String>, Problem> {
+        if self.changes.is_empty() {
+            return Ok(None);
+        }
+        let matter = branch.rulebook.matter(&self.changes).ok_or(rules::Refusal::UnknownMatter)?;
+        if let Some(meeting) = meeting {
+            rules::may_take(&branch.rulebook, Some(&matter.key), meeting)?;
+        }
+        Ok(Some(matter.key))
     }
 }
 

@@ -8,7 +8,7 @@ use crate::{
     audit::{Act, hex},
     branch,
     db::{MeetingId, MemberId, MotionId, ResolutionId},
-    motions::Motion,
+    motions::{self, Motion},
     web::Problem,
 };
 
@@ -66,6 +66,8 @@ pub fn annul(act: &mut Act<'_>, motion: MotionId, figures: &str) -> Result<(), P
     let branch = act.branch();
     if let Some(found) = store::of_motion(act.conn(), branch, motion)? {
         store::count_again(act, &found, State::Annulled, figures)?;
+        let mover = motions::find(act.conn(), branch, motion)?.mover;
+        notices::annulled(act, &found, mover, figures)?;
     }
     Ok(())
 }

@@ -20,6 +20,14 @@ pub fn resolved(act: &mut Act<'_>, resolution: &Resolution, mover: MemberId) -> 
     tell(act, resolution.href(), mover, "motion carried", "motions/mail/resolved", &facts)
 }
 
+/// To the mover: a second count found that the motion was lost.
+pub fn annulled(act: &mut Act<'_>, resolution: &Resolution, mover: MemberId, figures: &str) -> QueryResult<()> {
+    let facts = json!({
+        "label": resolution.label(), "title": resolution.title, "figures": figures, "link": act.link(resolution.href()),
+    });
+    tell(act, resolution.href(), mover, "motion lost by a second count", "motions/mail/annulled", &facts)
+}
+
 /// To whoever is asked to do something.
 pub fn asked(act: &mut Act<'_>, action: &Action) -> QueryResult<()> {
     tell(act, action.href(), action.owner, "action asked", "motions/mail/action_asked", &facts(act, action))

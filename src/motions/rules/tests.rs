@@ -37,6 +37,11 @@ fn motion(state: State) -> Motion {
         emergency_reason: None,
         ruling_clause: None,
         ruling_reason: None,
+        changes: None,
+        sponsor: None,
+        sponsored_on: None,
+        recommendation: None,
+        recommended_because: None,
     }
 }
 

@@ -43,6 +43,7 @@ const IMPERSONAL: &[(&str, &str)] = &[
     ("composites", "the words of motions put together"),
     ("cuts", "how doors were cut into rounds"),
     ("dues_reminders", "the words of a reminder; who got it stands beside"),
+    ("meeting_documents", "papers for everybody, as officers handed them in"),
     ("meeting_notices", "what a notice said to everybody"),
     ("meetings", "when and where"),
     ("motion_origins", "motions as other bodies sent them, without names"),

@@ -168,6 +168,11 @@ pub const HELD: &[Holding] = &[
             text("emergency_reason", "Why it was urgent"),
             text("ruling_clause", "Clause of the ruling"),
             text("ruling_reason", "Reason of the ruling"),
+            text("changes", "What it changes"),
+            text("sponsor", "Sent by"),
+            text("sponsored_on", "Agreed there on"),
+            text("recommendation", "What the executive recommends"),
+            text("recommended_because", "Why it recommends that"),
         ],
     },
     Holding {

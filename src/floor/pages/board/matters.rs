@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::super::super::{
     evening::Evening,
     event::{Deed, Event},
+    next::Next,
     rules,
     subject::Subject,
 };
@@ -35,6 +36,10 @@ pub struct OnItem {
     pub is_open: bool,
     /// Where its amendments are.
     pub amendments: String,
+    /// Whether it changes the rules, so that it needs a majority of its own.
+    pub changes_rules: bool,
+    /// "The executive recommends not to carry it. There is no money for it."
+    pub recommended: Option<String>,
 }
 
 /// A resolution that waits for a quorate meeting.
@@ -112,6 +117,17 @@ pub fn to_ratify(look: &mut Look<'_>, evening: &Evening) -> Result<Vec<ToRatify>
     Ok(evening.to_ratify(look.conn)?.iter().map(ToRatify::of).collect())
 }
 
+/// The majority that the question before the meeting needs, or the one that is put next.
+pub fn majority(evening: &Evening, subject: &Subject, next: &Next) -> Option<String> {
+    let matter = match (evening.standing.open_vote(), next) {
+        (Some(vote), _) => vote.question.matter(),
+        (None, Next::Put { .. }) => subject.undecided()?.changes.as_deref().unwrap_or("motion"),
+        (None, Next::PutAmendment { .. }) => "amendment",
+        _ => return None,
+    };
+    Some(evening.branch.rulebook.majority_in_words(matter))
+}
+
 /// What is still to be done and what was done lately, while matters arising are before the meeting.
 pub fn arising(look: &mut Look<'_>, evening: &Evening) -> Result<Vec<resolutions::Line>, Problem> {
     let item = evening.standing.item.as_ref().filter(|_| evening.meeting.state == meetings::State::Open);
@@ -145,6 +161,8 @@ impl OnItem {
             says: motion.state.says(),
             is_open: motion.state == State::InOrder,
             amendments: amending::address(&motion),
+            changes_rules: motion.changes.is_some(),
+            recommended: motion.recommended(),
             title: motion.title,
         }
     }

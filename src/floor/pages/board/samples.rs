@@ -59,6 +59,8 @@ fn board(scene: Scene) -> BoardPage {
         says: "is on the agenda",
         is_open: true,
         amendments: "/motions/1/amendments".to_owned(),
+        changes_rules: true,
+        recommended: Some("The executive recommends to carry it.".to_owned()),
     };
     let is_item = matches!(scene, Scene::Item { .. });
     BoardPage {
@@ -89,6 +91,7 @@ fn board(scene: Scene) -> BoardPage {
         room: RoomNow { quorum: sample_quorum(if is_item { 12 } else { 29 }, 25), without_vote: usize::from(is_item) },
         speakers: Panel::default(),
         scene,
+        needs: Some("at least two thirds of those voting (standing orders)".to_owned()),
         next,
         form: Filled::default(),
         room_code: "7KMQ".to_owned(),

@@ -8,11 +8,12 @@ struct Debate {
     item: ItemId,
     speeches: Vec<Speech>,
     people: Vec<(&'static str, MemberId)>,
+    women: HashSet<MemberId>,
 }
 
 impl Debate {
     fn new() -> Self {
-        Self { item: ItemId::random(), speeches: Vec::new(), people: Vec::new() }
+        Self { item: ItemId::random(), speeches: Vec::new(), people: Vec::new(), women: HashSet::new() }
     }
 
     fn person(&mut self, called: &'static str) -> MemberId {
@@ -49,14 +50,23 @@ impl Debate {
         self.add(called, Stance::For, ItemId::random(), Some(at))
     }
 
+    /// These of the debate are women.
+    fn women(mut self, called: &[&'static str]) -> Self {
+        self.women = called.iter().map(|name| self.person(name)).collect();
+        self
+    }
+
     fn list(&self, order: SpeakingOrder, new_voices: NewVoices) -> Vec<(&'static str, Why)> {
-        let rules = Speeches { order, new_voices, ..Speeches::default() };
+        self.list_by(&Speeches { order, new_voices, ..Speeches::default() })
+    }
+
+    fn list_by(&self, rules: &Speeches) -> Vec<(&'static str, Why)> {
         let named = |turn: Turn| {
             let speech = self.speeches.iter().find(|speech| speech.id == turn.speech).expect("a speech of the debate");
             let (called, _) = self.people.iter().find(|(_, id)| *id == speech.member).expect("a person of the debate");
             (*called, turn.why)
         };
-        in_turn(&self.speeches, self.item, &rules).into_iter().map(named).collect()
+        in_turn(&self.speeches, self.item, rules, &self.women).into_iter().map(named).collect()
     }
 }
 
@@ -125,4 +135,32 @@ fn a_question_is_asked_in_its_turn_whichever_side_is_next() {
     let list = debate.list(SpeakingOrder::Alternating, NewVoices::InTurn);
 
     assert_eq!(list, [("gwen", Why::Asked), ("joe", Why::TakesTurns), ("tom", Why::Asked)]);
+}
+
+#[test]
+fn where_the_rules_balance_women_and_others_take_turns_as_long_as_both_wait() {
+    let debate = Debate::new().asks("tom", Stance::For).asks("joe", Stance::For).asks("marek", Stance::For);
+    let debate = debate.asks("ama", Stance::For).asks("gwen", Stance::For).women(&["ama", "gwen"]);
+
+    let list = debate.list_by(&Speeches { balance: Balance::WomenAndOthers, ..Speeches::default() });
+
+    let balanced =
+        [("tom", Why::Asked), ("ama", Why::Balance), ("joe", Why::Asked), ("gwen", Why::Balance), ("marek", Why::Asked)];
+    assert_eq!(list, balanced);
+}
+
+#[test]
+fn sides_take_turns_before_women_and_others_do_and_both_before_new_voices() {
+    let debate = Debate::new().spoke("ama", Stance::Opening).asks("gwen", Stance::Against).asks("joe", Stance::Against);
+    let debate = debate.asks("tom", Stance::For).spoke_earlier("joe").women(&["ama", "gwen"]);
+    let rules = Speeches {
+        order: SpeakingOrder::Alternating,
+        new_voices: NewVoices::First,
+        balance: Balance::WomenAndOthers,
+        ..Speeches::default()
+    };
+
+    let list = debate.list_by(&rules);
+
+    assert_eq!(list, [("joe", Why::Balance), ("tom", Why::TakesTurns), ("gwen", Why::Asked)]);
 }

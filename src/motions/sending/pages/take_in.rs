@@ -170,6 +170,8 @@ async fn take_in(desk: Desk, who: Holding<RuleOnMotions>, posted: Posted<Taking>
             seconder: None,
             meeting: None,
             emergency_reason: None,
+            changes: None,
+            sponsor: None,
             year: branch.date_of(act.at()).year(),
             // Another body has sent it, so it needs no seconder here; the ruling says whether that body may.
             state: State::Seconded,
