@@ -196,15 +196,20 @@ fn serve(stream: TcpStream, inside: &Mutex<Inside>) -> io::Result<()> {
     writer.write_all(b"220 sink.test ready\r\n")?;
     while let Some(line) = line_of(&mut reader)? {
         let reply = match line.split([' ', ':']).next().unwrap_or_default().to_uppercase().as_str() {
-            "EHLO" => "250-sink.test\r\n250 8BITMIME".to_owned(),
+            "EHLO" => "250-sink.test\r\n250-PIPELINING\r\n250 8BITMIME".to_owned(),
             "MAIL" => {
                 from = between_brackets(&line);
                 "250 2.1.0 fine".to_owned()
             }
             "RCPT" => {
                 to = between_brackets(&line);
-                lock(inside).replies.get(&to).cloned().unwrap_or_else(|| "250 2.1.5 fine".to_owned())
+                let reply = lock(inside).replies.get(&to).cloned().unwrap_or_else(|| "250 2.1.5 fine".to_owned());
+                if !reply.starts_with("25") {
+                    to.clear();
+                }
+                reply
             }
+            "DATA" if to.is_empty() => "503 5.5.1 nobody to send it to".to_owned(),
             "DATA" => {
                 writer.write_all(b"354 go on\r\n")?;
                 match content(&mut reader, inside, Received { from: from.clone(), to: to.clone(), data: String::new() })? {

@@ -78,8 +78,15 @@ struct Server {
     taken: Arc<Mutex<Vec<String>>>,
 }
 
+/// Whether a server says that it hears several sentences at once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Manner {
+    OneByOne,
+    Pipelining,
+}
+
 impl Server {
-    fn of(villain: Villain) -> Self {
+    fn of(villain: Villain, manner: Manner) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
         let url = format!("smtp://{}?tls=none", listener.local_addr().expect("it was bound"));
         let taken = Arc::<Mutex<Vec<String>>>::default();
@@ -88,7 +95,7 @@ impl Server {
             for stream in listener.incoming() {
                 let number = callers.fetch_add(1, Ordering::SeqCst);
                 let (villain, kept) = ((number < BAD).then_some(villain), Arc::clone(&kept));
-                thread::spawn(move || stream.and_then(|stream| talks(stream, villain, &kept)));
+                thread::spawn(move || stream.and_then(|stream| talks(stream, villain, manner, &kept)));
             }
         });
         Self { url, taken }
@@ -96,7 +103,7 @@ impl Server {
 }
 
 /// One conversation.
-fn talks(stream: TcpStream, villain: Option<Villain>, taken: &Mutex<Vec<String>>) -> io::Result<()> {
+fn talks(stream: TcpStream, villain: Option<Villain>, manner: Manner, taken: &Mutex<Vec<String>>) -> io::Result<()> {
     stream.set_nodelay(true)?;
     stream.set_read_timeout(Some(Duration::from_secs(20)))?;
     let (mut reader, mut writer) = (BufReader::new(stream.try_clone()?), stream);
@@ -118,6 +125,7 @@ fn talks(stream: TcpStream, villain: Option<Villain>, taken: &Mutex<Vec<String>>
         }
         let heard = line.split([' ', ':']).next().unwrap_or_default().to_uppercase();
         let usual = match heard.as_str() {
+            "EHLO" if manner == Manner::Pipelining => "250-villain.test\r\n250 PIPELINING",
             "EHLO" => "250 villain.test",
             "DATA" => "354 go on",
             "QUIT" => return writer.write_all(b"221 goodbye\r\n"),
@@ -179,16 +187,18 @@ fn says(writer: &mut TcpStream, villain: Option<Villain>, heard: &str, usual: &s
 
 #[test]
 fn every_villain_among_mail_servers_is_survived_and_the_mail_goes_out_in_the_end() {
-    for some in VILLAINS.chunks(7) {
-        let met: Vec<_> = some.iter().map(|villain| thread::spawn(|| survives(*villain))).collect();
+    let met = |manner| VILLAINS.iter().map(move |villain| (*villain, manner));
+    let all: Vec<_> = met(Manner::OneByOne).chain(met(Manner::Pipelining)).collect();
+    for some in all.chunks(7) {
+        let met: Vec<_> = some.iter().map(|&(villain, manner)| thread::spawn(move || survives(villain, manner))).collect();
         for each in met {
             each.join().expect("it was survived");
         }
     }
 }
 
-fn survives(villain: Villain) {
-    let server = Server::of(villain);
+fn survives(villain: Villain, manner: Manner) {
+    let server = Server::of(villain, manner);
     let world = World::sending_to(&server.url);
     world.queues(Category::Statutory, &people(3)).queues(Category::SignIn, &["nadia".to_owned()]);
     let short = Duration::from_millis(400);
@@ -209,10 +219,13 @@ fn survives(villain: Villain) {
     for row in world.rows() {
         let theirs = copies.get(&row.message_id).copied().unwrap_or_default();
         let (is_way_in, state) = (row.to_name == "nadia", row.state);
-        assert!(state.is_settled(), "{villain:?}: {row:?}");
-        assert!(state != State::Accepted || theirs > 0, "{villain:?} was believed: {row:?}");
-        assert!(is_way_in || state == State::Accepted, "{villain:?}: {row:?}");
-        assert!(theirs <= 1 || (row.is_doubtful && !is_way_in), "{villain:?} got {theirs} copies in silence: {row:?}");
+        assert!(state.is_settled(), "{villain:?}, {manner:?}: {row:?}");
+        assert!(state != State::Accepted || theirs > 0, "{villain:?}, {manner:?}, was believed: {row:?}");
+        assert!(is_way_in || state == State::Accepted, "{villain:?}, {manner:?}: {row:?}");
+        assert!(
+            theirs <= 1 || (row.is_doubtful && !is_way_in),
+            "{villain:?}, {manner:?}, got {theirs} copies in silence: {row:?}"
+        );
     }
 }
 
