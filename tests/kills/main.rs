@@ -4,6 +4,9 @@
 //! A few kills run with the tests. As many as one likes:
 //! `WARDMOTE_TEST_KILLS=500 cargo test --release --test kills -- --nocapture --test-threads 1`; both print their seed, and
 //! `WARDMOTE_TEST_SEED=…` takes another one.
+//!
+//! Beside them the databases of older versions are brought forward, and everything at once is done for a while:
+//! `WARDMOTE_TEST_HOURS=24 cargo test --release --test kills under_mixed_load -- --nocapture` does so for a day.
 
 #[path = "../branch/world/absent.rs"]
 #[expect(dead_code, reason = "the stories use the rest of it")]
@@ -14,6 +17,8 @@ mod postgres;
 #[path = "../branch/world/sink.rs"]
 #[expect(dead_code, reason = "the worker's own tests use the rest of it")]
 mod sink;
+mod soak;
+mod versions;
 mod web;
 mod worker;
 mod world;
@@ -69,4 +74,29 @@ fn on_a_full_disk_nothing_acknowledged_is_lost_and_everybody_is_told_in_words() 
 #[test]
 fn a_database_that_takes_no_writing_is_still_read_and_recovers() {
     disk::takes_no_writing();
+}
+
+#[test]
+fn every_released_version_comes_forward_with_all_it_held_on_sqlite() {
+    versions::come_forward(Database::Sqlite);
+}
+
+#[test]
+fn every_released_version_comes_forward_with_all_it_held_on_postgres() {
+    versions::come_forward(Database::Postgres);
+}
+
+#[test]
+fn a_killed_migration_took_whole_steps_and_goes_on_on_sqlite() {
+    versions::killed_on_the_way(Database::Sqlite);
+}
+
+#[test]
+fn a_killed_migration_took_whole_steps_and_goes_on_on_postgres() {
+    versions::killed_on_the_way(Database::Postgres);
+}
+
+#[test]
+fn under_mixed_load_and_faults_nothing_grows_and_nothing_breaks() {
+    soak::goes_on();
 }

@@ -91,6 +91,12 @@ pub fn killed_again_and_again(database: Database) {
     println!("{kills} kills of the web process, {} papers: 0 lost, 0 counted twice", evenings.len() * MEMBERS);
 }
 
+impl Form {
+    pub fn cookie(&self) -> &str {
+        &self.cookie
+    }
+}
+
 impl Evening {
     /// Sends forms in until none is left or the evening is over; a form without an answer is kept to be sent again.
     fn votes(&self, base: &str, is_over: &AtomicBool) {

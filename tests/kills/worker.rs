@@ -77,7 +77,7 @@ pub fn killed_again_and_again(database: Database) {
 
 impl World {
     /// Messages of every kind, with addresses of their own.
-    fn queues(&self) {
+    pub fn queues(&self) {
         let kinds = [Category::Statutory, Category::Statutory, Category::Service, Category::Reminder, Category::SignIn];
         for (number, category) in kinds.into_iter().enumerate() {
             let about = format!("/meetings/{number}");
@@ -112,14 +112,21 @@ impl World {
     }
 
     /// Two minutes pass for the leases of the dead.
-    fn leases_run_out(&self) {
+    pub fn leases_run_out(&self) {
         let run_out = "UPDATE outbox SET leased_until = queued_at FROM notices \
                        WHERE notices.id = outbox.notice_id AND leased_until IS NOT NULL";
         let done = self.scribe.read::<_, Problem>(|conn| Ok(sql_query(run_out).execute(conn)?));
         done.expect("the database answers");
     }
 
-    fn comes_to_rest(&self) {
+    /// The minutes pass until what was put off is tried again.
+    pub fn nothing_waits_for_its_time(&self) {
+        let due = "UPDATE outbox SET next_at = queued_at FROM notices WHERE notices.id = outbox.notice_id AND state = 'queued'";
+        let done = self.scribe.read::<_, Problem>(|conn| Ok(sql_query(due).execute(conn)?));
+        done.expect("the database answers");
+    }
+
+    pub fn comes_to_rest(&self) {
         let since = Instant::now();
         while self.count("state IN ('queued', 'leased', 'committing')") > 0 {
             assert!(since.elapsed() < Duration::from_secs(300), "the worker does not come to an end");

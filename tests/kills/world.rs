@@ -3,6 +3,7 @@
 use std::{
     fs,
     io::{BufRead, BufReader},
+    path::Path,
     process::{Child, Command, Stdio},
     sync::{Mutex, PoisonError},
 };
@@ -77,22 +78,31 @@ impl World {
         self.begins(shell, command, "")
     }
 
-    fn begins(&self, mut program: Command, command: &str, smtp_url: &str) -> Program {
-        program
-            .args(["--listen", "127.0.0.1:0", command])
-            .current_dir(self.folder.path())
-            .env("WARDMOTE_DATA_DIR", self.folder.path())
-            .env("WARDMOTE_DATABASE_URL", &self.database)
-            .env("WARDMOTE_MAIL__SMTP_URL", smtp_url)
-            .env("WARDMOTE_MAIL__FROM", "branch@example.org")
-            .env("WARDMOTE_MAIL__QUIET_FROM", "00:00")
-            .env("WARDMOTE_MAIL__QUIET_UNTIL", "00:00")
-            .env("RUST_LOG", "error")
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null());
-        Program { child: program.spawn().expect("the program starts"), base: None }
+    fn begins(&self, program: Command, command: &str, smtp_url: &str) -> Program {
+        begun(program, self.folder.path(), &self.database, command, smtp_url)
     }
+}
+
+/// Starts the program on a database that need not hold a branch.
+pub fn starts_on(folder: &Path, database: &str, command: &str, smtp_url: &str) -> Program {
+    begun(Command::new(env!("CARGO_BIN_EXE_wardmote")), folder, database, command, smtp_url)
+}
+
+fn begun(mut program: Command, folder: &Path, database: &str, command: &str, smtp_url: &str) -> Program {
+    program
+        .args(["--listen", "127.0.0.1:0", command])
+        .current_dir(folder)
+        .env("WARDMOTE_DATA_DIR", folder)
+        .env("WARDMOTE_DATABASE_URL", database)
+        .env("WARDMOTE_MAIL__SMTP_URL", smtp_url)
+        .env("WARDMOTE_MAIL__FROM", "branch@example.org")
+        .env("WARDMOTE_MAIL__QUIET_FROM", "00:00")
+        .env("WARDMOTE_MAIL__QUIET_UNTIL", "00:00")
+        .env("RUST_LOG", "error")
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null());
+    Program { child: program.spawn().expect("the program starts"), base: None }
 }
 
 /// A running program; it is killed with the test at the latest.
@@ -114,6 +124,15 @@ impl Program {
         BufReader::new(words).read_line(&mut line).expect("it says where it is");
         let address = line.split_whitespace().last().expect("an address");
         address.split('/').take(3).collect::<Vec<_>>().join("/")
+    }
+
+    /// Its memory in KiB and how many files it holds open, as the machine counts them; nothing where it does not count.
+    pub fn weighs(&self) -> Option<(u64, usize)> {
+        let own = format!("/proc/{}", self.child.id());
+        let status = fs::read_to_string(format!("{own}/status")).ok()?;
+        let resident = status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?;
+        let files = fs::read_dir(format!("{own}/fd")).ok()?.count();
+        Some((resident.split_whitespace().next()?.parse().ok()?, files))
     }
 
     /// Ends it as a power cut would: on Unix this is `kill -9`.
@@ -155,6 +174,6 @@ pub fn kills(few: u64) -> u64 {
     number("WARDMOTE_TEST_KILLS").unwrap_or(few)
 }
 
-fn number(variable: &str) -> Option<u64> {
+pub fn number(variable: &str) -> Option<u64> {
     std::env::var(variable).ok().map(|text| text.parse().unwrap_or_else(|_| panic!("{variable} is {text}, which is no number")))
 }
