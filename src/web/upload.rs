@@ -9,6 +9,9 @@ use super::{Filled, Once, Problem};
 /// The largest list that is read: a register of 500,000 electors fits.
 const LARGEST: usize = 64 << 20;
 
+/// No form here has so many fields.
+const MOST_PARTS: usize = 64;
+
 /// A form with one file in it.
 #[derive(Debug, Clone)]
 pub struct Uploaded {
@@ -42,9 +45,10 @@ impl FromRequest for Uploaded {
 
 async fn read(mut parts: Multipart) -> Result<Uploaded, Problem> {
     let mut uploaded = Uploaded { file_name: String::new(), bytes: Vec::new(), once: Once::not_needed(), fields: Vec::new() };
-    let mut left = LARGEST;
+    let (mut left, mut parts_left) = (LARGEST, MOST_PARTS);
     while let Some(part) = parts.next().await {
         let mut part = part.map_err(|cause| Problem::Garbled(cause.to_string()))?;
+        parts_left = parts_left.checked_sub(1).ok_or(Problem::TooLong)?;
         let name = part.name().unwrap_or_default().to_owned();
         let file = part.content_disposition().and_then(|about| about.get_filename()).map(str::to_owned);
         let mut content = Vec::new();
@@ -60,4 +64,31 @@ async fn read(mut parts: Multipart) -> Result<Uploaded, Problem> {
         }
     }
     Ok(uploaded)
+}
+
+#[cfg(test)]
+mod tests {
+    use actix_web::{
+        http::header::{HeaderMap, HeaderName, HeaderValue},
+        web::Bytes,
+    };
+
+    use super::*;
+
+    /// What becomes of a form of so many fields.
+    async fn sent(fields: usize) -> Result<Uploaded, Problem> {
+        let field = |number: usize| format!("--b\r\nContent-Disposition: form-data; name=\"f{number}\"\r\n\r\n1\r\n");
+        let body: String = (0..fields).map(field).chain(["--b--\r\n".to_owned()]).collect();
+        let mut headers = HeaderMap::new();
+        let kind = HeaderValue::from_static("multipart/form-data; boundary=b");
+        headers.insert(HeaderName::from_static("content-type"), kind);
+        let body = futures_util::stream::once(async move { Ok::<_, actix_web::error::PayloadError>(Bytes::from(body)) });
+        read(Multipart::new(&headers, body)).await
+    }
+
+    #[actix_web::test]
+    async fn a_form_of_a_thousand_parts_is_turned_away() {
+        assert!(sent(64).await.is_ok_and(|uploaded| uploaded.field("f63") == "1"));
+        assert!(matches!(sent(1_000).await, Err(Problem::TooLong)));
+    }
 }

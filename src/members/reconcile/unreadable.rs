@@ -33,6 +33,8 @@ pub enum Unreadable {
     TooManyRows { limit: usize },
     #[error("The file has more than {limit} cells. Check that it is the membership list, or divide it.")]
     TooManyCells { limit: usize },
+    #[error("The workbook has more than {limit} MB inside, which no list has. Save the list again, or save it as “CSV UTF-8”.")]
+    TooLargeInside { limit: usize },
     #[error(
         "No heading for a membership number, a name or an e-mail address was found; the first row reads: {found}. Put one row of headings above the members."
     )]

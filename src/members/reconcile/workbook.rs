@@ -4,9 +4,13 @@
 //! Cells are taken one by one as they stand in the file and never laid out as a full sheet, for a file of two cells can claim to
 //! be a sheet of 17 thousand million.
 
-use std::{collections::BTreeMap, io::Cursor};
+use std::{
+    collections::BTreeMap,
+    io::{Cursor, Read},
+};
 
 use calamine::{DataRef, ExcelDateTime, Reader, SheetType, SheetVisible, Xlsx};
+use zip::ZipArchive;
 
 use super::{
     records::{MOST_COLUMNS, Record},
@@ -17,6 +21,12 @@ use super::{
 
 /// Enough for every member of a large party; beyond it, memory is at risk.
 const MOST_CELLS: usize = 8_000_000;
+
+/// So much may be inside a workbook once it is unpacked. A file of 16 MB can be made to hold 16 GB, and says of itself whatever
+/// its maker likes.
+const MOST_MEGABYTES_INSIDE: usize = 256;
+/// A workbook has a part for each sheet and a few beside.
+const MOST_PARTS: usize = 1_000;
 
 /// The cells of one row by their columns, the first being 0.
 type Cells = BTreeMap<usize, String>;
@@ -33,11 +43,30 @@ pub fn is_workbook(bytes: &[u8]) -> bool {
 /// The file is too large, no workbook, or larger inside than a list can be.
 pub fn sheets(bytes: &[u8]) -> Result<Vec<Vec<Record>>, Unreadable> {
     Unreadable::unless_within(bytes.len(), MOST_MEGABYTES)?;
+    unless_too_large_inside(bytes, MOST_MEGABYTES_INSIDE)?;
     let mut workbook = Xlsx::new(Cursor::new(bytes)).map_err(|_| damaged())?;
     let metadata = workbook.sheets_metadata().iter();
     let shown = metadata.filter(|sheet| sheet.visible == SheetVisible::Visible && sheet.typ == SheetType::WorkSheet);
     let names: Vec<String> = shown.map(|sheet| sheet.name.clone()).collect();
     names.iter().map(|name| records(&mut workbook, name)).collect()
+}
+
+/// Unpacks each part to nowhere and counts, before anybody holds it in memory.
+fn unless_too_large_inside(bytes: &[u8], limit: usize) -> Result<(), Unreadable> {
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| damaged())?;
+    let too_large = || Unreadable::TooLargeInside { limit };
+    let (mut left, mut piece) = ((limit << 20) + 1, [0; 1 << 14]);
+    for part in 0..archive.len() {
+        let mut part = archive.by_index(part).map_err(|_| damaged())?;
+        loop {
+            let read = part.read(&mut piece).map_err(|_| damaged())?;
+            left = left.checked_sub(read).filter(|left| *left > 0).ok_or_else(too_large)?;
+            if read == 0 {
+                break;
+            }
+        }
+    }
+    if archive.len() > MOST_PARTS { Err(too_large()) } else { Ok(()) }
 }
 
 fn records(workbook: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<Vec<Record>, Unreadable> {
@@ -108,6 +137,19 @@ mod tests {
 
         assert!(is_workbook(b"PK\x03\x04...."));
         assert_eq!(sheets(b"PK\x03\x04...."), damaged);
+    }
+
+    #[test]
+    fn a_small_file_that_unpacks_to_a_large_one_is_turned_away_before_it_does() {
+        use std::io::Write;
+        let mut bomb = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        bomb.start_file("xl/sharedStrings.xml", zip::write::SimpleFileOptions::default()).expect("a part");
+        (0..3).for_each(|_| bomb.write_all(&vec![b' '; 1 << 20]).expect("a megabyte of blanks"));
+        let bytes = bomb.finish().expect("a file").into_inner();
+
+        assert!(bytes.len() < 10_000, "{} bytes", bytes.len());
+        assert_eq!(unless_too_large_inside(&bytes, 2), Err(Unreadable::TooLargeInside { limit: 2 }));
+        assert_eq!(unless_too_large_inside(&bytes, 3), Ok(()));
     }
 
     #[test]
