@@ -139,7 +139,8 @@ impl Desk {
         web::block(done).await.map_err(Problem::broken)?
     }
 
-    /// Shows the form again, with what was typed, where `answer` is a list of faults; else gives `answer` back.
+    /// Shows the form again, with what was typed, where `answer` is a list of faults or where somebody else changed what it
+    /// was opened with; else gives `answer` back.
     pub async fn or_again<P, F>(&self, answer: Answer, typed: Filled, form: F) -> Answer
     where
         P: Page + 'static,
@@ -147,6 +148,7 @@ impl Desk {
     {
         match answer {
             Err(Problem::Faults(faults)) => self.again(typed, faults, form).await,
+            Err(Problem::Meanwhile(both)) => self.page_with(StatusCode::CONFLICT, move |look| form(look, *both)).await,
             other => other,
         }
     }

@@ -6,7 +6,10 @@ use actix_web::{FromRequest, HttpRequest, dev::Payload, http::StatusCode, web::B
 use futures_util::future::LocalBoxFuture;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
-use super::{Once, Problem};
+use super::{
+    Once, Opened, Problem, Stood,
+    opened::{self, Meanwhile},
+};
 
 /// What is wrong with a form, field by field, in the order found.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -53,6 +56,10 @@ pub struct Filled {
     pub faults: BTreeMap<String, String>,
     /// The same in order, for the summary at the head of the page.
     pub summary: Vec<Fault>,
+    /// What stands in the fields now, as a form that changes it carries it; nothing for a form that makes something new.
+    pub stood: Option<String>,
+    /// The fields that somebody else changed while the form was open.
+    pub meanwhile: BTreeMap<String, Meanwhile>,
 }
 
 /// One line of the summary.
@@ -68,6 +75,18 @@ impl Filled {
     pub fn with<'a>(values: impl IntoIterator<Item = (&'a str, String)>) -> Self {
         let values = values.into_iter().map(|(field, value)| (field.to_owned(), value)).collect();
         Self { values, ..Self::default() }
+    }
+
+    /// The form of what stands: it says so when it comes back, and is not written over what somebody else wrote since.
+    pub fn of_what_stands<'a>(values: impl IntoIterator<Item = (&'a str, String)>) -> Self {
+        let form = Self::with(values);
+        let stood = form.values.clone();
+        form.standing(stood)
+    }
+
+    /// The same form, carrying what stands.
+    pub(super) fn standing(self, stood: Stood) -> Self {
+        Self { stood: serde_json::to_string(&stood).ok(), ..self }
     }
 
     /// The same form with its faults.
@@ -123,12 +142,14 @@ pub struct Posted<T> {
     pub form: T,
     pub once: Once,
     pairs: Vec<(String, String)>,
+    /// What the form said stood in its fields.
+    stood: Option<String>,
 }
 
 impl<T> Posted<T> {
     /// What was typed, to show it again.
     pub fn typed(&self) -> Filled {
-        let mut filled = Filled::default();
+        let mut filled = Filled { stood: self.stood.clone(), ..Filled::default() };
         for (field, value) in &self.pairs {
             let kept = filled.values.entry(field.clone()).or_default();
             if !kept.is_empty() {
@@ -137,6 +158,11 @@ impl<T> Posted<T> {
             kept.push_str(value);
         }
         filled
+    }
+
+    /// The form as it was opened, to hold against what stands now.
+    pub fn opened(&self) -> Opened {
+        Opened::of(self.stood.as_deref().unwrap_or_default(), self.typed())
     }
 }
 
@@ -165,8 +191,10 @@ fn read<T: DeserializeOwned>(body: &[u8]) -> Result<Posted<T>, Problem> {
     let pairs: Vec<(String, String)> =
         serde_html_form::from_bytes(body).map_err(|cause| Problem::Garbled(cause.to_string()))?;
     let (tokens, pairs): (Vec<_>, Vec<_>) = pairs.into_iter().partition(|(field, _)| field == "_form");
+    let (stood, pairs): (Vec<_>, Vec<_>) = pairs.into_iter().partition(|(field, _)| field == opened::FIELD);
     let once = Once::new(tokens.into_iter().next().map(|(_, token)| token).unwrap_or_default());
+    let stood = stood.into_iter().next().map(|(_, stood)| stood);
     let rest = serde_html_form::to_string(&pairs).map_err(|cause| Problem::Garbled(cause.to_string()))?;
     let form = serde_html_form::from_str(&rest).map_err(|cause| Problem::Garbled(cause.to_string()))?;
-    Ok(Posted { form, once, pairs })
+    Ok(Posted { form, once, pairs, stood })
 }

@@ -9,7 +9,7 @@ use actix_web::{
 };
 use serde::Serialize;
 
-use super::{Desk, Faults, Proof, See, Visitor, html};
+use super::{Desk, Faults, Filled, Proof, See, Visitor, html};
 use crate::{audit::Unwritten, clock, render::Page};
 
 /// A decision that says no: each variant is one sentence that the person reads.
@@ -53,6 +53,9 @@ pub enum Problem {
     Refused { words: String, way_on: Vec<WayOn> },
     #[error("Something in the form needs another look.")]
     Faults(Faults),
+    /// Somebody else changed what the form was opened with; carries the form with both.
+    #[error("Somebody else changed this while you had it open, so nothing of yours was written. Open it again.")]
+    Meanwhile(Box<Filled>),
     #[error("That is more than one form can hold. Shorten it, or send the long part as a file.")]
     TooLong,
     #[error("The form arrived incomplete. Go back, reload the page and send it again.")]
@@ -138,7 +141,7 @@ impl ResponseError for Problem {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::SignInNeeded => StatusCode::UNAUTHORIZED,
             Self::NotYours(_) | Self::SecondStepNeeded | Self::FromElsewhere => StatusCode::FORBIDDEN,
-            Self::Refused { .. } | Self::Answered(_) => StatusCode::CONFLICT,
+            Self::Refused { .. } | Self::Answered(_) | Self::Meanwhile(_) => StatusCode::CONFLICT,
             Self::Faults(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Garbled(_) => StatusCode::BAD_REQUEST,
             Self::TooLong => StatusCode::PAYLOAD_TOO_LARGE,
@@ -219,6 +222,28 @@ fn note(cause: &str) -> String {
     reference
 }
 
+/// What the log says of a request that was turned away at a lock; nothing of those that only went wrong. Ids and no names.
+fn turned_away(problem: &Problem) -> Option<&'static str> {
+    match problem {
+        Problem::NotYours(_) => Some("not open to this account"),
+        Problem::SecondStepNeeded => Some("the second step is missing"),
+        Problem::FromElsewhere => Some("the form stood on another site"),
+        Problem::TooMany => Some("too many tries"),
+        Problem::TooLong => Some("too much was sent"),
+        Problem::Garbled(_) => Some("the form could not be read"),
+        _ => None,
+    }
+}
+
+/// Writes down who was turned away where, so that somebody who tries doors is seen. An address in a page's path can be a key, so
+/// of a path only the kind of page is said.
+fn note_turned_away(problem: &Problem, request: &HttpRequest) {
+    let Some(why) = turned_away(problem) else { return };
+    let account = request.extensions().get::<Visitor>().map(|visitor| visitor.account.to_string()).unwrap_or_default();
+    let page = request.match_pattern().unwrap_or_default();
+    tracing::warn!(%why, method = %request.method(), %page, %account, "a request was turned away");
+}
+
 /// Turns a [`Problem`] that a handler returned into a page, inside the branch's own surroundings.
 pub async fn show_problems(
     request: ServiceRequest,
@@ -227,7 +252,11 @@ pub async fn show_problems(
     // The request may be copied only after it was routed: the router writes into it.
     let response = next.call(request).await?.map_into_boxed_body();
     let http = response.request().clone();
-    let page = match response.response().error().and_then(|error| error.as_error::<Problem>()) {
+    let problem = response.response().error().and_then(|error| error.as_error::<Problem>());
+    if let Some(problem) = problem {
+        note_turned_away(problem, &http);
+    }
+    let page = match problem {
         Some(Problem::SignInNeeded) if http.method() == Method::GET => Some(by_way_of("/sign-in", &http)),
         Some(problem) if may_help(problem, &http) => Some(by_second_step(&http).await),
         Some(problem) => Some(answer(&http, problem.status_code(), ProblemPage::of(problem)).await),
@@ -283,4 +312,49 @@ async fn answer(request: &HttpRequest, status: StatusCode, page: ProblemPage) ->
 /// The page of problems, rendered with its samples.
 pub fn samples(templates: &crate::render::Templates) -> Result<Vec<String>, crate::render::RenderError> {
     templates.check::<ProblemPage>()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{
+        io::{self, Write},
+        sync::{Arc, Mutex, PoisonError},
+    };
+
+    use actix_web::test::TestRequest;
+
+    use super::*;
+
+    /// A log that is read afterwards.
+    #[derive(Clone, Default)]
+    struct Log(Arc<Mutex<Vec<u8>>>);
+
+    impl Write for Log {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            self.0.lock().unwrap_or_else(PoisonError::into_inner).write(bytes)
+        }
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    fn logged(problem: &Problem) -> String {
+        let log = Log::default();
+        let into = log.clone();
+        let subscriber = tracing_subscriber::fmt().with_writer(move || into.clone()).with_ansi(false).finish();
+        let request = TestRequest::post().uri("/coming/7KM2QXABC3DE").to_http_request();
+        tracing::subscriber::with_default(subscriber, || note_turned_away(problem, &request));
+        String::from_utf8(log.0.lock().unwrap_or_else(PoisonError::into_inner).clone()).expect("text")
+    }
+
+    #[test]
+    fn who_is_turned_away_at_a_lock_is_written_down_without_names_or_keys() {
+        let line = logged(&Problem::NotYours("This is open to Nadia Rahman alone.".to_owned()));
+        assert!(line.contains("WARN") && line.contains("not open to this account") && line.contains("POST"), "{line}");
+        assert!(!line.contains("Nadia") && !line.contains("7KM2QXABC3DE"), "{line}");
+        for problem in [Problem::FromElsewhere, Problem::TooMany, Problem::SecondStepNeeded, Problem::TooLong] {
+            assert!(logged(&problem).contains("a request was turned away"), "{problem}");
+        }
+        assert_eq!(logged(&Problem::NotFound), "");
+    }
 }

@@ -18,6 +18,7 @@ mod declaring;
 mod door_desk;
 mod doors;
 mod dues;
+mod editors;
 mod fair_access;
 mod floor;
 mod hustings;

@@ -5,6 +5,7 @@ use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
 use super::super::{
+    Ballot,
     ballot::Days,
     election::{find_election, move_days},
     rules,
@@ -77,16 +78,21 @@ async fn ask(desk: Desk, _: Holding<RunBallots>, ballot: Path<BallotId>) -> Answ
     desk.page(move |look| {
         let found = find_election(look.conn, look.branch.id, *ballot)?;
         rules::may_change(&found)?;
-        let closes = found.closes_at.map(|at| at.0.with_timezone(&look.branch.zone).naive_local());
-        let form = Filled::with([
-            ("opens_on", found.opens_on.to_string()),
-            ("freeze_on", found.freeze_on.to_string()),
-            ("closes_on", closes.map(|at| at.date().to_string()).unwrap_or_default()),
-            ("closes_at", closes.map(|at| at.format("%H:%M").to_string()).unwrap_or_default()),
-        ]);
+        let form = standing(&found, look.branch.zone);
         days_page(look, *ballot, form)
     })
     .await
+}
+
+/// The days as the form shows them.
+fn standing(ballot: &Ballot, zone: Tz) -> Filled {
+    let closes = ballot.closes_at.map(|at| at.0.with_timezone(&zone).naive_local());
+    Filled::of_what_stands([
+        ("opens_on", ballot.opens_on.to_string()),
+        ("freeze_on", ballot.freeze_on.to_string()),
+        ("closes_on", closes.map(|at| at.date().to_string()).unwrap_or_default()),
+        ("closes_at", closes.map(|at| at.format("%H:%M").to_string()).unwrap_or_default()),
+    ])
 }
 
 fn days_page(look: &mut Look<'_>, ballot: BallotId, form: Filled) -> Result<DaysPage, Problem> {
@@ -95,7 +101,7 @@ fn days_page(look: &mut Look<'_>, ballot: BallotId, form: Filled) -> Result<Days
 }
 
 async fn set(desk: Desk, who: Holding<RunBallots>, ballot: Path<BallotId>, posted: Posted<Moving>) -> Answer {
-    let (ballot, typed, form) = (*ballot, posted.typed(), posted.form);
+    let (ballot, typed, opened, form) = (*ballot, posted.typed(), posted.opened(), posted.form);
     let zone = desk.look(|look| Ok(look.branch.zone)).await?;
     let answer = desk
         .act(who.actor(), &posted.once, move |act| {
@@ -104,6 +110,8 @@ async fn set(desk: Desk, who: Holding<RunBallots>, ballot: Path<BallotId>, poste
             let days = TypedDays { opens_on, freeze_on, closes_on, closes_at }.read(zone, &mut faults);
             faults.check()?;
             if let Some(days) = days {
+                let branch = act.branch();
+                opened.still_stands(&standing(&find_election(act.conn(), branch, ballot)?, zone))?;
                 move_days(act, ballot, &days)?;
             }
             Ok(see(format!("/ballots/{ballot}")).saying("The days are changed."))

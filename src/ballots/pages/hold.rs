@@ -4,7 +4,7 @@ use actix_web::web::{self, Path, ServiceConfig};
 use serde::{Deserialize, Serialize};
 
 use super::super::{
-    Hold,
+    Ballot, Hold,
     election::find_election,
     keeping::{hold, holds_on},
     rules,
@@ -70,23 +70,30 @@ fn page(look: &mut Look<'_>, ballot: BallotId, typed: Option<Filled>) -> Result<
         path: ballot.path(),
         complaints: holds.iter().map(Hold::in_words).collect(),
         is_held: !ballot.kept_because.is_empty(),
-        form: typed.unwrap_or_else(|| Filled::with([("because", ballot.kept_because.clone())])),
+        form: typed.unwrap_or_else(|| standing(&ballot)),
         title: ballot.title,
     })
 }
 
+/// The reason as the form shows it.
+fn standing(ballot: &Ballot) -> Filled {
+    Filled::of_what_stands([("because", ballot.kept_because.clone())])
+}
+
 async fn keep(desk: Desk, who: Holding<RunBallots>, ballot: Path<BallotId>, posted: Posted<Holds>) -> Answer {
-    let (ballot, typed) = (*ballot, posted.typed());
+    let (ballot, typed, opened) = (*ballot, posted.typed(), posted.opened());
     let because = posted.form.because.trim().to_owned();
     if because.is_empty() {
         let faults = Faults::at("because", "Say what the complaint is about.");
         return desk.again(typed, faults, move |look, form| page(look, ballot, Some(form))).await;
     }
-    desk.act(who.actor(), &posted.once, move |act| {
+    let answer = desk.act(who.actor(), &posted.once, move |act| {
+        let branch = act.branch();
+        opened.still_stands(&standing(&find_election(act.conn(), branch, ballot)?))?;
         hold(act, ballot, &because)?;
         Ok(see(format!("/ballots/{ballot}/result")).saying("The papers are kept until the complaint is settled."))
-    })
-    .await
+    });
+    desk.or_again(answer.await, typed, move |look, form| page(look, ballot, Some(form))).await
 }
 
 async fn end(desk: Desk, who: Holding<RunBallots>, ballot: Path<BallotId>, posted: Posted<Nothing>) -> Answer {

@@ -2,6 +2,7 @@
 
 pub mod assigning;
 mod giving;
+mod needing;
 mod notices;
 pub mod outing;
 mod pages;
@@ -11,6 +12,7 @@ mod shift;
 mod store;
 mod teams;
 
+pub use needing::say_needs;
 pub use notices::{missed, thanks};
 pub use pages::{routes, sample_shift, samples};
 pub use rota::ShiftNeeds;

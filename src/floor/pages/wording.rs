@@ -60,10 +60,14 @@ impl WordingPage {
             Some((part.heading, sentence))
         });
         let (heading, sentence) = found.ok_or(Problem::NotFound)?;
-        let stands = sentence.own.clone().unwrap_or_else(|| sentence.drafted.clone());
-        let form = typed.unwrap_or_else(|| Filled::with([("words", stands)]));
+        let form = typed.unwrap_or_else(|| standing(&sentence));
         Ok(Self { meeting: minutes.meeting, heading, sentence, form })
     }
+}
+
+/// The sentence as the form shows it.
+fn standing(sentence: &Sentence) -> Filled {
+    Filled::of_what_stands([("words", sentence.own.clone().unwrap_or_else(|| sentence.drafted.clone()))])
 }
 
 type Which = Path<(MeetingId, String)>;
@@ -83,7 +87,8 @@ struct Worded {
 const LONGEST: usize = 2_000;
 
 async fn word(desk: Desk, who: Holding<CallMeetings>, which: Which, posted: Posted<Worded>) -> Answer {
-    let ((id, key), typed, words) = (which.into_inner(), posted.typed(), posted.form.words);
+    let ((id, key), typed, opened) = (which.into_inner(), posted.typed(), posted.opened());
+    let words = posted.form.words;
     let again = key.clone();
     let answer = desk.act(who.actor(), &posted.once, move |act| {
         let branch = act.branch();
@@ -92,6 +97,7 @@ async fn word(desk: Desk, who: Holding<CallMeetings>, which: Which, posted: Post
         rules::may_word(&minutes)?;
         let mut sentences = minutes.parts.iter().flat_map(|part| &part.sentences);
         let sentence = sentences.find(|sentence| sentence.key == key).ok_or(Problem::NotFound)?;
+        opened.still_stands(&standing(sentence))?;
         let words = words.trim();
         if words.chars().count() > LONGEST {
             return Err(Refusal::TooLong.into());

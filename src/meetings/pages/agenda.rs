@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     super::{Item, Line, Meeting, State, store},
-    timing::{Outlook, field_of},
+    timing::{self, Outlook},
     versions::Published,
 };
 use crate::{
@@ -32,6 +32,8 @@ pub struct AgendaPage {
     outlook: Option<Outlook>,
     published: Option<Published>,
     form: Filled,
+    /// The form of each item's minutes.
+    minutes: Filled,
 }
 
 /// Who reads the agenda.
@@ -70,6 +72,7 @@ impl Page for AgendaPage {
             may_change,
             published: Published::of(&[version(&["Welcome"])], items),
             form: Filled::default(),
+            minutes: timing::standing(items),
         };
         let wrong = Filled::default().but(Faults::at("title", NO_TITLE));
         vec![
@@ -82,17 +85,19 @@ impl Page for AgendaPage {
 }
 
 impl AgendaPage {
-    pub fn of(look: &mut Look<'_>, id: MeetingId, reader: Reader, mut form: Filled) -> Result<Self, Problem> {
+    pub fn of(look: &mut Look<'_>, id: MeetingId, reader: Reader, form: Filled) -> Result<Self, Problem> {
         let meeting = store::find(look.conn, look.branch.id, id)?;
         let items = store::items(look.conn, look.branch.id, id)?;
-        let may_change = reader == Reader::Officer && meeting.state != State::Closed;
+        let may_change = reader == Reader::Officer && meeting.is_on();
         let outlook = Outlook::of(&look.branch, &meeting, &items).filter(|_| meeting.state == State::Called);
-        for item in &items {
-            let minutes = || item.minutes.map(|number| number.to_string()).unwrap_or_default();
-            form.values.entry(field_of(item.id)).or_insert_with(minutes);
-        }
         let published = Published::of(&store::versions(look.conn, look.branch.id, id)?, &items);
-        Ok(Self { meeting, items, may_change, outlook, published, form })
+        let minutes = timing::standing(&items);
+        Ok(Self { meeting, items, may_change, outlook, published, form, minutes })
+    }
+
+    /// The same, with the form of the minutes as it was filled in.
+    pub fn timed(look: &mut Look<'_>, id: MeetingId, minutes: Filled) -> Result<Self, Problem> {
+        Ok(Self { minutes, ..Self::of(look, id, Reader::Officer, Filled::default())? })
     }
 }
 

@@ -14,7 +14,7 @@ use crate::{
     accounts::{CallMeetings, Holding},
     branch::Branch,
     db::{Instant, ItemId, MeetingId},
-    web::{Answer, Desk, Faults, Posted, Problem, see},
+    web::{Answer, Desk, Faults, Filled, Posted, Problem, see},
 };
 
 pub fn routes(to: &mut ServiceConfig) {
@@ -59,20 +59,28 @@ pub fn field_of(item: ItemId) -> String {
     format!("minutes-{item}")
 }
 
+/// The minutes of each item as the form shows them.
+pub fn standing(items: &[Item]) -> Filled {
+    let minutes = |item: &Item| item.minutes.map(|number| number.to_string()).unwrap_or_default();
+    let fields: Vec<(String, String)> = items.iter().map(|item| (field_of(item.id), minutes(item))).collect();
+    Filled::of_what_stands(fields.iter().map(|(field, minutes)| (field.as_str(), minutes.clone())))
+}
+
 async fn time(
     desk: Desk,
     who: Holding<CallMeetings>,
     meeting: Path<MeetingId>,
     posted: Posted<BTreeMap<String, String>>,
 ) -> Answer {
-    let (typed, form, id) = (posted.typed(), posted.form, *meeting);
+    let (typed, opened, form, id) = (posted.typed(), posted.opened(), posted.form, *meeting);
     let answer = desk.act(who.actor(), &posted.once, move |act| {
         let branch = act.branch();
         let items = store::items(act.conn(), branch, id)?;
+        opened.still_stands(&standing(&items))?;
         store::time_items(act, id, &read(&items, &form)?)?;
         Ok(see(format!("/meetings/{id}/agenda")).saying("The minutes are set."))
     });
-    desk.or_again(answer.await, typed, move |look, form| AgendaPage::of(look, id, super::agenda::Reader::Officer, form)).await
+    desk.or_again(answer.await, typed, move |look, form| AgendaPage::timed(look, id, form)).await
 }
 
 /// The minutes of the items that the form names; an empty field takes an item's minutes away.

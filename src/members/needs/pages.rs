@@ -44,9 +44,14 @@ impl Page for NeedsPage {
 async fn show(desk: Desk, who: SignedInMember) -> Answer {
     desk.page(move |look| {
         let words = store::of(look.conn, look.branch.id, who.member.id)?.unwrap_or_default();
-        Ok(NeedsPage { form: Filled::with([("words", words)]) })
+        Ok(NeedsPage { form: standing(words) })
     })
     .await
+}
+
+/// The words as the form shows them.
+fn standing(words: String) -> Filled {
+    Filled::of_what_stands([("words", words)])
 }
 
 #[derive(Deserialize)]
@@ -56,13 +61,14 @@ struct Saying {
 }
 
 async fn say(desk: Desk, who: SignedInMember, posted: Posted<Saying>) -> Answer {
-    let (typed, member) = (posted.typed(), who.member.id);
+    let (typed, opened, member) = (posted.typed(), posted.opened(), who.member.id);
     let words = posted.form.words.trim().replace("\r\n", "\n");
     let answer = desk.act(who.actor(), &posted.once, move |act| {
         if words.chars().count() > LONGEST {
             return Err(Problem::Faults(Faults::at("words", format!("Write at most {LONGEST} characters."))));
         }
         let branch = act.branch();
+        opened.still_stands(&standing(store::of(act.conn(), branch, member)?.unwrap_or_default()))?;
         let today = branch::find(act.conn(), branch)?.date_of(act.at());
         store::say(act, member, &words, today)?;
         let said =

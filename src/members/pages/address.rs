@@ -16,7 +16,7 @@ use super::{
 use crate::{
     audit::Act,
     branch::{self, Branch},
-    db::{Conn, WardId},
+    db::{BranchId, Conn, WardId},
     places,
     render::Page,
     web::{Answer, Choice, Desk, Faults, Filled, Look, Posted, Problem, see},
@@ -61,7 +61,7 @@ pub struct MovePage {
     /// Where to and since when, if the ward changes.
     move_to: Option<MoveTo>,
     /// What was typed, to send it once more.
-    typed: Vec<(String, String)>,
+    typed: Filled,
 }
 
 /// The ward that is moved to, with what that does to each vote.
@@ -95,7 +95,7 @@ impl Page for MovePage {
             lines: vec!["3 Mill Lane".into(), "Northmoor NM1 1AB".into()],
             mobile: "07700 900123".into(),
             move_to: Some(MoveTo { ward: ward.map(str::to_owned), on: NaiveDate::default(), effects: effects(before, after) }),
-            typed: vec![("address".into(), "3 Mill Lane".into())],
+            typed: Filled::of_what_stands([("address", "3 Mill Lane".to_owned())]),
         };
         let stays = MovePage { move_to: None, mobile: String::new(), ..page(None, true, true) };
         vec![page(Some("Northgate"), true, false), page(None, false, true), page(None, false, false), stays]
@@ -104,18 +104,22 @@ impl Page for MovePage {
 
 async fn show(desk: Desk, who: SignedInMember) -> Answer {
     desk.page(move |look| {
-        let home = store::history(look.conn, look.branch.id, who.member.id)?.home().map(|home| home.ward.clone());
-        let member = &who.member;
-        let form = Filled::with([
-            ("address", member.address.clone()),
-            ("town", member.town.clone()),
-            ("postcode", member.postcode.clone()),
-            ("mobile", member.mobile.clone()),
-            ("ward", home.unwrap_or_else(|| OUTSIDE.to_owned())),
-        ]);
+        let form = standing(look.conn, look.branch.id, &who.member)?;
         page(look, form)
     })
     .await
+}
+
+/// Where she lives, as the form shows it.
+fn standing(conn: &mut Conn, branch: BranchId, member: &Member) -> Result<Filled, Problem> {
+    let home = store::history(conn, branch, member.id)?.home().map(|home| home.ward.clone());
+    Ok(Filled::of_what_stands([
+        ("address", member.address.clone()),
+        ("town", member.town.clone()),
+        ("postcode", member.postcode.clone()),
+        ("mobile", member.mobile.clone()),
+        ("ward", home.unwrap_or_else(|| OUTSIDE.to_owned())),
+    ]))
 }
 
 fn page(look: &mut Look<'_>, form: Filled) -> Result<AddressPage, Problem> {
@@ -203,13 +207,17 @@ fn changed(before: &Member, after: &Member) -> Vec<&'static str> {
 
 /// Shows what would change before anything does.
 async fn check(desk: Desk, who: SignedInMember, posted: Posted<Typed>) -> Answer {
-    let (typed, form) = (posted.typed(), posted.form);
-    let again = typed.values.clone().into_iter().collect();
-    let answer = desk.page(move |look| check_page(look, &who.member, &form, again)).await;
+    let (typed, opened, form) = (posted.typed(), posted.opened(), posted.form);
+    let again = typed.clone();
+    let answer = desk.page(move |look| {
+        opened.still_stands(&standing(look.conn, look.branch.id, &who.member)?)?;
+        check_page(look, &who.member, &form, again)
+    });
+    let answer = answer.await;
     desk.or_again(answer, typed, page).await
 }
 
-fn check_page(look: &mut Look<'_>, member: &Member, form: &Typed, typed: Vec<(String, String)>) -> Result<MovePage, Problem> {
+fn check_page(look: &mut Look<'_>, member: &Member, form: &Typed, typed: Filled) -> Result<MovePage, Problem> {
     let today = look.today();
     let asked = form.read(look.conn, &look.branch, member, today)?;
     let place = format!("{} {}", asked.after.town, asked.after.postcode);
@@ -256,12 +264,13 @@ fn effect(before: &Vote, after: Vote, left: Option<&str>) -> Effect {
 
 /// Enters what the member has seen and confirmed.
 async fn change(desk: Desk, who: SignedInMember, posted: Posted<Typed>) -> Answer {
-    let (typed, form, member) = (posted.typed(), posted.form, who.member.id);
+    let (typed, opened, form, member) = (posted.typed(), posted.opened(), posted.form, who.member.id);
     let answer = desk.act(who.actor(), &posted.once, move |act| {
         let branch = act.branch();
         let branch = branch::find(act.conn(), branch)?;
         let today = branch.date_of(act.at());
         let before = store::find(act.conn(), branch.id, member)?;
+        opened.still_stands(&standing(act.conn(), branch.id, &before)?)?;
         let asked = form.read(act.conn(), &branch, &before, today)?;
         enter(act, &before, &asked)?;
         Ok(see("/me#facts").saying("That is entered. Tell head office too, if it keeps a list of its own."))

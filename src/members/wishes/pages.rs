@@ -51,8 +51,13 @@ async fn show(desk: Desk, who: SignedInMember) -> Answer {
 
 fn page(look: &mut Look<'_>, who: &SignedInMember) -> Result<WishesPage, Problem> {
     let refused = store::refused(look.conn, look.branch.id, who.member.id)?;
+    Ok(WishesPage::of(standing(&refused)))
+}
+
+/// What is wanted, as the form shows it; officers who were told so may have noted a wish meanwhile.
+fn standing(refused: &[Kind]) -> Filled {
     let wanted = Kind::ALL.iter().filter(|kind| !refused.contains(kind)).map(|kind| kind.as_str());
-    Ok(WishesPage::of(Filled::with([("may", wanted.collect::<Vec<_>>().join("\n"))])))
+    Filled::of_what_stands([("may", wanted.collect::<Vec<_>>().join("\n"))])
 }
 
 #[derive(Deserialize)]
@@ -62,11 +67,12 @@ struct Choosing {
 }
 
 async fn choose(desk: Desk, who: SignedInMember, posted: Posted<Choosing>) -> Answer {
-    let (typed, form, member) = (posted.typed(), posted.form, who.member.id);
+    let (typed, opened, form, member) = (posted.typed(), posted.opened(), posted.form, who.member.id);
     let answer = desk.act(who.actor(), &posted.once, move |act| {
         let branch = act.branch();
         let today = branch::find(act.conn(), branch)?.date_of(act.at());
         let refused = store::refused(act.conn(), branch, member)?;
+        opened.still_stands(&standing(&refused))?;
         let is_wanted = |kind: &Kind| form.may.iter().any(|each| each == kind.as_str());
         let changed: Vec<&Kind> = Kind::ALL.iter().filter(|kind| is_wanted(kind) == refused.contains(kind)).collect();
         if changed.is_empty() {

@@ -9,6 +9,7 @@ use serde::Serialize;
 use super::super::{Selection, drafting, selection::path, store, timetable};
 use crate::{
     accounts::{Holding, Permission, RunBallots, SignedIn},
+    branch,
     db::SelectionId,
     members::at_head,
     render::Page,
@@ -86,10 +87,7 @@ fn page(look: &mut Look<'_>, id: SelectionId, may_run: bool, typed: Option<Fille
     let plan = timetable::plan_of(look.conn, &look.branch, &selection)?;
     let days = look.branch.rulebook.timetable(selection.called_on, &plan);
     let today = look.today();
-    let form = typed.unwrap_or_else(|| {
-        let values = days.iter().map(|day| (day.step.as_str().to_owned(), day.on.to_string())).collect();
-        Filled { values, ..Filled::default() }
-    });
+    let form = typed.unwrap_or_else(|| standing(&days));
     let mut lines: Vec<Line> = frozen(look, &selection).into_iter().collect();
     lines.extend(days.into_iter().map(|day| line(day, today)));
     lines.sort_by_key(|line| line.on);
@@ -101,6 +99,11 @@ fn page(look: &mut Look<'_>, id: SelectionId, may_run: bool, typed: Option<Fille
         lines,
         form,
     })
+}
+
+/// The days as the form shows them.
+fn standing(days: &[StepDay]) -> Filled {
+    Filled::of_what_stands(days.iter().map(|day| (day.step.as_str(), day.on.to_string())))
 }
 
 fn line(day: StepDay, today: NaiveDate) -> Line {
@@ -127,14 +130,19 @@ async fn move_days(
     selection: Path<SelectionId>,
     posted: Posted<BTreeMap<String, String>>,
 ) -> Answer {
-    let (selection, typed) = (*selection, posted.typed());
+    let (selection, typed, opened) = (*selection, posted.typed(), posted.opened());
     let wanted = match read(&posted.form) {
         Ok(wanted) => wanted,
         Err(faults) => return desk.again(typed, faults, move |look, form| page(look, selection, true, Some(form))).await,
     };
     let answer = desk
         .act(who.actor(), &posted.once, move |act| {
+            let branch = act.branch();
+            let branch = branch::find(act.conn(), branch)?;
+            let found = store::find(act.conn(), branch.id, selection)?;
+            let stands = branch.rulebook.timetable(found.called_on, &timetable::plan_of(act.conn(), &branch, &found)?);
             timetable::move_days(act, selection, &wanted)?;
+            opened.still_stands(&standing(&stands))?;
             Ok(see(format!("{}/timetable", path(selection))).saying("The days are moved. Everybody sees them here."))
         })
         .await;

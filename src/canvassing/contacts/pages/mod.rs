@@ -5,6 +5,7 @@ mod cutting;
 mod figures;
 mod giving;
 mod meeting;
+mod needs;
 mod noting;
 mod opening;
 mod out;
@@ -35,6 +36,7 @@ pub fn routes(to: &mut ServiceConfig) {
     thanking::routes(to);
     out::routes(to);
     noting::routes(to);
+    needs::routes(to);
 }
 
 /// Every page of this room, rendered with its samples.

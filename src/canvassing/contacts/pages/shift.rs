@@ -10,12 +10,12 @@ use super::super::{
     store::{self, At},
     totals::Figure,
 };
-use super::opening::is_coordinator;
+use super::{needs, opening::is_coordinator};
 use crate::{
     accounts::SignedIn,
     canvassing::{
         electors,
-        rotas::{self, Given, Shift, ShiftNeeds, sample_shift},
+        rotas::{self, Given, Shift, sample_shift},
         rounds::{self, Round},
     },
     db::{DoorId, MemberId, RoundId, ShiftId},
@@ -102,7 +102,7 @@ impl Page for ShiftPage {
             has_offered: is_over,
             has_rota: !is_coming,
             districts: choice(),
-            needs: needs_form(None),
+            needs: needs::standing(None),
             form: Filled::default(),
         };
         let off = Shift { called_off_at: Some(sample_shift().starts_at), note: String::new(), ..sample_shift() };
@@ -139,13 +139,13 @@ pub fn page(look: &mut Look<'_>, who: &SignedIn, id: ShiftId, form: Filled) -> R
         Some(member) => rotas::has_offered(look.conn, branch, id, member)?,
         None => false,
     };
-    let needs = rotas::needs_of(look.conn, branch, &[id])?.remove(&id);
+    let needed = rotas::needs_of(look.conn, branch, &[id])?.remove(&id);
     let districts = if may_coordinate { districts(look)? } else { Vec::new() };
     Ok(ShiftPage {
         has_offered,
-        has_rota: needs.is_some(),
+        has_rota: needed.is_some(),
         districts,
-        needs: needs_form(needs.as_ref()),
+        needs: needs::standing(needed.as_ref()),
         is_over: shift.ends_at <= now,
         leader: name(&shift.leader_id),
         coming: coming.iter().map(name).collect(),
@@ -164,16 +164,9 @@ pub fn page(look: &mut Look<'_>, who: &SignedIn, id: ShiftId, form: Filled) -> R
     })
 }
 
-/// What a shift needs, as its form shows it.
-fn needs_form(needs: Option<&ShiftNeeds>) -> Filled {
-    let Some(needs) = needs else { return Filled::default() };
-    let tick = |is_so: bool| if is_so { "yes".to_owned() } else { String::new() };
-    Filled::with([
-        ("places", needs.places.to_string()),
-        ("needs_driver", tick(needs.needs_driver)),
-        ("has_stairs", tick(needs.has_stairs)),
-        ("district", needs.district.map(|district| district.to_string()).unwrap_or_default()),
-    ])
+/// The page of a shift, with the form of what it needs as it was filled in.
+pub fn page_needing(look: &mut Look<'_>, who: &SignedIn, id: ShiftId, needs: Filled) -> Result<ShiftPage, Problem> {
+    Ok(ShiftPage { needs, ..page(look, who, id, Filled::default())? })
 }
 
 fn districts(look: &mut Look<'_>) -> Result<Vec<Choice>, Problem> {

@@ -1,4 +1,4 @@
-//! "The rota": who gets which place and why, given out by one button and taken back by another; and what a shift needs.
+//! "The rota": who gets which place and why, given out by one button and taken back by another.
 
 use actix_web::web::{self, Path, ServiceConfig};
 use serde::{Deserialize, Serialize};
@@ -6,9 +6,8 @@ use serde::{Deserialize, Serialize};
 use super::super::{
     Shift,
     giving::{Facts, give_out, take_back},
-    rota::{LeftOut, Open, Place, Reason, ShiftNeeds},
-    rules::{self, NoRota},
-    store,
+    rota::{LeftOut, Open, Place, Reason},
+    rules::NoRota,
 };
 use crate::{
     accounts::{CoordinateCanvass, Holding},
@@ -21,8 +20,7 @@ use crate::{
 pub fn routes(to: &mut ServiceConfig) {
     to.route("/canvass/rota", web::get().to(show))
         .route("/canvass/rota", web::post().to(give))
-        .route("/canvass/rota/{rota}/undoing", web::post().to(undo))
-        .route("/canvass/shifts/{shift}/needs", web::post().to(say_needs));
+        .route("/canvass/rota/{rota}/undoing", web::post().to(undo));
 }
 
 /// Somebody and the reasons.
@@ -176,36 +174,6 @@ async fn undo(desk: Desk, who: Holding<CoordinateCanvass>, rota: Path<RotaId>, p
         let places = take_back(act, *rota)?;
         let words = format!("{} taken back, and everybody is told.", plural(places as i128, "place is", "places are"));
         Ok(see("/canvass/rota").saying(words))
-    })
-    .await
-}
-
-#[derive(Deserialize)]
-struct Needing {
-    #[serde(default)]
-    places: String,
-    #[serde(default)]
-    needs_driver: Option<String>,
-    #[serde(default)]
-    has_stairs: Option<String>,
-    #[serde(default)]
-    district: String,
-}
-
-async fn say_needs(desk: Desk, who: Holding<CoordinateCanvass>, id: Path<ShiftId>, posted: Posted<Needing>) -> Answer {
-    desk.act(who.actor(), &posted.once, move |act| {
-        let branch = act.branch();
-        let shift = store::find(act.conn(), branch, *id)?;
-        rules::is_open(&shift, act.at().0)?;
-        let form = &posted.form;
-        let needs = ShiftNeeds {
-            places: rules::places(&form.places)?,
-            needs_driver: form.needs_driver.is_some(),
-            has_stairs: form.has_stairs.is_some(),
-            district: form.district.parse().ok(),
-        };
-        store::say_needs(act, shift.id, &needs)?;
-        Ok(see(format!("{}#needs", shift.path())).saying("What the shift needs is noted. The rota fills its places."))
     })
     .await
 }

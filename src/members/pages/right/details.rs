@@ -38,7 +38,7 @@ async fn show(desk: Desk, who: Holding<ManageMembers>, id: Path<MemberId>) -> An
 }
 
 fn filled(member: &Member) -> Filled {
-    Filled::with([
+    Filled::of_what_stands([
         ("first_name", member.first_name.clone()),
         ("preferred_name", member.preferred_name.clone()),
         ("last_name", member.last_name.clone()),
@@ -126,7 +126,7 @@ fn may_readdress(conn: &mut Conn, branch: &Branch, member: MemberId, who: &Signe
 }
 
 async fn change(desk: Desk, who: Holding<ManageMembers>, id: Path<MemberId>, posted: Posted<Typed>) -> Answer {
-    let (id, typed, form) = (*id, posted.typed(), posted.form);
+    let (id, typed, opened, form) = (*id, posted.typed(), posted.opened(), posted.form);
     let (actor, once, officer) = (who.actor(), posted.once, SignedIn::clone(&who));
     let answer = desk.act(actor, &once, move |act| {
         let branch = act.branch();
@@ -135,6 +135,7 @@ async fn change(desk: Desk, who: Holding<ManageMembers>, id: Path<MemberId>, pos
         let mut faults = Faults::default();
         let source = faults.take("source", source_of(&form.source));
         faults.check()?;
+        opened.still_stands(&filled(&before))?;
         let after = form.on(&before)?;
         let what = changed(&before, &after);
         if what.is_empty() {
