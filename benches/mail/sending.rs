@@ -97,6 +97,7 @@ async fn line_of(transport: &Transport, sender: &Sender, text: &str, messages: u
             html: text,
             return_path: None,
             one_click: None,
+            invitation: None,
         };
         let written = sender.write(&draft).expect("a message");
         if !line.serves(transport) {

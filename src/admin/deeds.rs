@@ -114,6 +114,7 @@ const WORDS: &[(&str, &str)] = &[
     ("mail.delivered", "Messages were handed over, or given up"),
     ("marks.destroyed", "The marks of who had voted in a ballot were destroyed in their time"),
     ("meeting.called", "A meeting was called"),
+    ("meeting.called-off", "A meeting was called off, and those called were told why"),
     ("meeting.closed", "A meeting was closed"),
     ("meeting.moved", "A meeting was moved to another place, and those called were told"),
     ("meeting.opened", "A meeting was opened"),

@@ -72,7 +72,7 @@ pub fn next(
     putting: Option<Putting<'_>>,
 ) -> Next {
     match (meeting.state, opening) {
-        (meetings::State::Closed, _) => return Next::Done,
+        (meetings::State::Closed | meetings::State::CalledOff, _) => return Next::Done,
         (meetings::State::Called, Ok(())) => return Next::Open,
         (meetings::State::Called, Err(refusal)) => return Next::Wait { says: refusal.to_string() },
         (meetings::State::Open, _) => {}

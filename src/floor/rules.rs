@@ -32,6 +32,8 @@ pub enum Refusal {
     Begun,
     #[error("The meeting is closed, and what it did stands in the minutes.")]
     Over,
+    #[error("The meeting was called off.")]
+    CalledOff,
     #[error("A vote is open. Close it before you go on.")]
     VoteOpen,
     #[error("The votes were equal. Give the casting vote before you go on.")]
@@ -149,6 +151,7 @@ pub fn may_open(meeting: &Meeting, now: Instant, zone: Tz) -> Result<(), Refusal
         meetings::State::Called => Ok(()),
         meetings::State::Open => Err(Refusal::Begun),
         meetings::State::Closed => Err(Refusal::Over),
+        meetings::State::CalledOff => Err(Refusal::CalledOff),
     }
 }
 
@@ -157,6 +160,7 @@ pub fn may_go_on(meeting: &Meeting, standing: &Standing) -> Result<(), Refusal> 
     match meeting.state {
         meetings::State::Called => return Err(Refusal::NotBegun),
         meetings::State::Closed => return Err(Refusal::Over),
+        meetings::State::CalledOff => return Err(Refusal::CalledOff),
         meetings::State::Open => {}
     }
     match standing.unsettled().map(|vote| &vote.stage) {
@@ -233,6 +237,7 @@ pub fn may_note(meeting: &Meeting, words: &str) -> Result<(), Refusal> {
     match meeting.state {
         meetings::State::Called => Err(Refusal::NotBegun),
         meetings::State::Closed => Err(Refusal::Over),
+        meetings::State::CalledOff => Err(Refusal::CalledOff),
         meetings::State::Open if words.is_empty() || words.chars().count() > 2_000 => Err(Refusal::NoLine),
         meetings::State::Open => Ok(()),
     }

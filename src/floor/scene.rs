@@ -76,7 +76,7 @@ pub struct Matter {
 pub fn scene(meeting: &Meeting, standing: &Standing, subject: &Subject, turnout: Turnout) -> Scene {
     match meeting.state {
         meetings::State::Called => return Scene::NotBegun,
-        meetings::State::Closed => return Scene::Over,
+        meetings::State::Closed | meetings::State::CalledOff => return Scene::Over,
         meetings::State::Open => {}
     }
     let Some(item) = &standing.item else { return Scene::Between };

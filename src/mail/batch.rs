@@ -88,6 +88,18 @@ pub fn forecast(settings: &MailSettings, waiting: usize, from: DateTime<Utc>, un
     (waiting > 0).then_some(Forecast { out_by: from + wait, too_late: waiting.saturating_sub(in_time) })
 }
 
+/// What would become of `messages` that a rule requires, queued at `at` behind `before` others; nothing where there is no limit.
+pub fn foresee(
+    settings: &MailSettings,
+    (before, messages): (usize, usize),
+    at: DateTime<Utc>,
+    until: DateTime<Utc>,
+) -> Option<Forecast> {
+    let from = hold(settings, Category::Statutory, messages, at).map_or(at, |hold| hold.until);
+    let whole = forecast(settings, before + messages, from, until)?;
+    Some(Forecast { too_late: whole.too_late.min(messages), ..whole })
+}
+
 /// Why a batch is left as it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum NoChange {
@@ -155,6 +167,21 @@ mod tests {
         assert_eq!((told.out_by, told.too_late), (now + TimeDelta::days(2), 0));
         assert_eq!(forecast(&mail, 486, now, now - TimeDelta::hours(1)).map(|told| told.too_late), Some(486));
         assert_eq!(forecast(&mail, 0, now, now), None);
+    }
+
+    #[test]
+    fn what_waits_already_goes_before_what_is_to_be_sent() {
+        let (now, mut mail) = (at("2026-11-29T12:00:00Z"), settings(50, 0));
+        mail.per_hour = 100;
+        let evening = now + TimeDelta::hours(2);
+        assert_eq!(
+            foresee(&mail, (0, 300), now, evening).map(|told| told.too_late),
+            Some(100),
+            "two minutes held, two hours left"
+        );
+        assert_eq!(foresee(&mail, (0, 200), now, evening).map(|told| told.too_late), Some(0));
+        assert_eq!(foresee(&mail, (150, 200), now, evening).map(|told| told.too_late), Some(150));
+        assert_eq!(foresee(&mail, (900, 40), now, evening).map(|told| told.too_late), Some(40));
     }
 
     #[test]

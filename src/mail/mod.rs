@@ -13,11 +13,11 @@ mod store;
 pub mod transport;
 pub mod worker;
 
-pub use batch::{Forecast, NoChange, Stand, forecast, may_agree, may_change, stand};
+pub use batch::{Forecast, NoChange, Stand, forecast, foresee, may_agree, may_change, stand};
 pub use notice::{Category, KEY_LENGTH, Notice, Readers, Recipient, without_keys};
 pub use outbox::{Channel, Outcome, State};
 pub use store::{
-    Batch, Dead, Letter, Message, Served, Standing, agree, batches, bounced, branch_of, count_letters, count_states,
-    dead_addresses, faults, find_batch, find_message, forget, letters, messages, notice_about, pause, queue, queue_secret,
-    resume, resume_reminders, revive, served, standing, stop, stop_reminders, waiting_batch,
+    Batch, Dead, Invites, Letter, Message, Served, Standing, agree, batches, bounced, branch_of, count_before, count_letters,
+    count_states, dead_addresses, faults, find_batch, find_message, forget, letters, messages, notice_about, pause, queue,
+    queue_invitation, queue_secret, resume, resume_reminders, revive, served, standing, stop, stop_reminders, waiting_batch,
 };

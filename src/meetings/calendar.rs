@@ -1,9 +1,9 @@
 //! Meetings as calendars read them: RFC 5545, each with one name for ever and a number that grows with every change.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use icalendar::{Calendar, Component, Event, EventLike};
+use icalendar::{Calendar, Component, Event, EventLike, EventStatus, Property};
 
-use super::{Forecast, Item, Meeting};
+use super::{Forecast, Item, Meeting, State};
 
 /// A meeting whose rules and agenda say nothing of its length is shown so long.
 const USUAL_LENGTH: TimeDelta = TimeDelta::hours(2);
@@ -30,6 +30,45 @@ pub fn ends_at(forecast: &Forecast, agenda: &[Item]) -> DateTime<Utc> {
     if agenda.iter().any(|item| item.minutes.is_some()) { forecast.ends_at.min(by_rule) } else { by_rule }
 }
 
+/// What a message does to the calendar of whoever gets it (RFC 5546, 3.2): the meeting stands there as it now is, or goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Method {
+    Request,
+    Cancel,
+}
+
+/// Somebody as a calendar names her.
+#[derive(Debug, Clone, Copy)]
+pub struct Named<'a> {
+    pub name: &'a str,
+    pub address: &'a str,
+}
+
+/// The meeting as a message carries it to one of those called. Under the same name as in every file, so that a later message
+/// changes the entry or takes it away.
+pub fn invitation(method: Method, from: Named<'_>, to: Named<'_>, base: &str, entry: &Entry) -> String {
+    let mut event = event(base, entry);
+    event.append_property(person("ORGANIZER", from));
+    let mut attendee = person("ATTENDEE", to);
+    // She answers by the link in the words, not by mail.
+    attendee.add_parameter("ROLE", "REQ-PARTICIPANT").add_parameter("PARTSTAT", "NEEDS-ACTION").add_parameter("RSVP", "FALSE");
+    event.append_property(attendee);
+    let mut calendar = Calendar::new();
+    let method = match method {
+        Method::Request => "REQUEST",
+        Method::Cancel => "CANCEL",
+    };
+    calendar.append_property(Property::new("METHOD", method)).push(event.done());
+    calendar.to_string()
+}
+
+/// A name is put into a parameter, in which RFC 5545, 3.2, allows neither quotes nor line breaks.
+fn person(role: &str, named: Named<'_>) -> Property {
+    let sign = |sign: char| if sign.is_control() || sign == '"' { ' ' } else { sign };
+    let plain = |text: &str| text.chars().map(sign).collect::<String>().trim().to_owned();
+    Property::new(role, format!("mailto:{}", plain(named.address))).add_parameter("CN", &plain(named.name)).done()
+}
+
 /// The file of these meetings, called `name`; `base` is where this installation is reached.
 pub fn file(name: &str, base: &str, entries: &[Entry]) -> String {
     let mut calendar = Calendar::new();
@@ -53,7 +92,8 @@ fn event(base: &str, entry: &Entry) -> Event {
         .summary(&meeting.title)
         .location(&meeting.place.replace('\n', ", "))
         .description(&described(entry, &page))
-        .url(&page);
+        .url(&page)
+        .status(if meeting.state == State::CalledOff { EventStatus::Cancelled } else { EventStatus::Confirmed });
     event.done()
 }
 

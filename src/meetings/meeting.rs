@@ -19,6 +19,8 @@ crate::text_enum! {
         Open = "open",
         /// The chair has closed it.
         Closed = "closed",
+        /// It does not take place, and everybody called was told.
+        CalledOff = "called-off",
     }
 }
 
@@ -29,6 +31,7 @@ impl State {
             Self::Called => "called",
             Self::Open => "in session",
             Self::Closed => "closed",
+            Self::CalledOff => "called off",
         }
     }
 }
@@ -53,9 +56,16 @@ pub struct Meeting {
     pub emergency_reason: Option<String>,
     /// Where those join who cannot be in the room.
     pub online_link: Option<String>,
+    /// Why it does not take place, as everybody called was told.
+    pub called_off_because: Option<String>,
 }
 
 impl Meeting {
+    /// Whether people still come to it, or are in it.
+    pub fn is_on(&self) -> bool {
+        matches!(self.state, State::Called | State::Open)
+    }
+
     /// Where its page is.
     pub fn href(&self) -> String {
         format!("/meetings/{}", self.id)

@@ -9,7 +9,7 @@ use crate::{
     audit::Act,
     branch::Branch,
     db::Instant,
-    mail::{self, Category, Notice, Recipient},
+    mail::{self, Category, Invites, Notice, Recipient},
     members::{self, Office},
     rulebook::MeetingKind,
     web::Problem,
@@ -19,6 +19,8 @@ use crate::{
 pub const CALLED: &str = "meeting called";
 /// What the message is called that tells of another place.
 pub const MOVED: &str = "meeting moved";
+/// What the message is called that tells that it does not take place.
+pub const CALLED_OFF: &str = "meeting called off";
 const TEMPLATE: &str = "meetings/mail/called";
 
 /// What the notice says: the same to everybody, but for the link by which one answers.
@@ -35,6 +37,8 @@ pub struct Says<'a> {
     pub link: String,
     /// Where its reader says whether she is coming; her own, and none while the notice is only shown.
     pub answer: String,
+    /// Whether it goes to an officer who tries how it looks.
+    pub is_test: bool,
 }
 
 impl<'a> Says<'a> {
@@ -52,6 +56,7 @@ impl<'a> Says<'a> {
             online_link: online_link.as_deref(),
             link,
             answer: String::new(),
+            is_test: false,
         }
     }
 
@@ -75,11 +80,31 @@ pub fn as_everybody_reads_it(act: &Act<'_>, branch: &Branch, calling: &Calling) 
     act.templates().text(&text_template(), branch.zone, &said).map_err(Problem::broken)
 }
 
+/// The notice as it would go out, to the officer who wants to see it in her own mail. It serves nobody: it is about no meeting,
+/// carries no key, and puts nothing into a calendar.
+pub fn tested(act: &mut Act<'_>, calling: &Calling, to: Recipient) -> diesel::QueryResult<()> {
+    let notice = Notice {
+        kind: "test of a notice",
+        category: Category::Service,
+        about: "/meetings/new".to_owned(),
+        template: TEMPLATE,
+        deadline: None,
+    };
+    let says = Says { is_test: true, ..Says::of(calling, String::new()) };
+    mail::queue(act, &notice, &[(to, says)]).map(|_| ())
+}
+
 /// Notice of the meeting to everybody on its roll, each with a key; a rule requires it, so it goes out at least once.
 ///
 /// The key answers for its member and does no more, which officers may do too: so the notice stays readable, as its proof
 /// needs, and only the key in it is shown to nobody.
-pub fn called(act: &mut Act<'_>, meeting: &Meeting, calling: &Calling, to: Vec<(Recipient, &str)>) -> diesel::QueryResult<()> {
+pub fn called(
+    act: &mut Act<'_>,
+    meeting: &Meeting,
+    calling: &Calling,
+    to: Vec<(Recipient, &str)>,
+    invites: Invites<'_>,
+) -> diesel::QueryResult<()> {
     let notice = Notice {
         kind: CALLED,
         category: Category::Statutory,
@@ -91,7 +116,7 @@ pub fn called(act: &mut Act<'_>, meeting: &Meeting, calling: &Calling, to: Vec<(
     let coming = act.link("/coming");
     let personal = |(recipient, key)| (recipient, Says { answer: format!("{coming}/{key}"), ..says.clone() });
     let letters: Vec<(Recipient, Says<'_>)> = to.into_iter().map(personal).collect();
-    mail::queue(act, &notice, &letters).map(|_| ())
+    mail::queue_invitation(act, &notice, &letters, invites).map(|_| ())
 }
 
 /// To the secretary: enough have signed for a special meeting, and it is to be called by that day.
@@ -142,7 +167,7 @@ pub fn tomorrow(
 }
 
 /// To everybody who was called: the meeting is at another place.
-pub fn moved(act: &mut Act<'_>, meeting: &Meeting, to: Vec<Recipient>) -> diesel::QueryResult<()> {
+pub fn moved(act: &mut Act<'_>, meeting: &Meeting, to: Vec<Recipient>, invites: Invites<'_>) -> diesel::QueryResult<()> {
     let notice = Notice {
         kind: MOVED,
         category: Category::Statutory,
@@ -155,5 +180,22 @@ pub fn moved(act: &mut Act<'_>, meeting: &Meeting, to: Vec<Recipient>) -> diesel
         "link": act.link(meeting.href()),
     });
     let letters: Vec<_> = to.into_iter().map(|recipient| (recipient, facts.clone())).collect();
-    mail::queue(act, &notice, &letters).map(|_| ())
+    mail::queue_invitation(act, &notice, &letters, invites).map(|_| ())
+}
+
+/// To everybody who was called: the meeting does not take place, and why.
+pub fn called_off(act: &mut Act<'_>, meeting: &Meeting, to: Vec<Recipient>, invites: Invites<'_>) -> diesel::QueryResult<()> {
+    let notice = Notice {
+        kind: CALLED_OFF,
+        category: Category::Statutory,
+        about: meeting.href(),
+        template: "meetings/mail/called_off",
+        deadline: Some(meeting.starts_at),
+    };
+    let facts = json!({
+        "title": meeting.title, "starts_at": meeting.starts_at, "place": meeting.place, "because": meeting.called_off_because,
+        "link": act.link(meeting.href()),
+    });
+    let letters: Vec<_> = to.into_iter().map(|recipient| (recipient, facts.clone())).collect();
+    mail::queue_invitation(act, &notice, &letters, invites).map(|_| ())
 }

@@ -5,7 +5,7 @@ use chrono_tz::Tz;
 
 use super::{Meeting, State, reply::Reply};
 use crate::{
-    render::dates,
+    render::{dates, words::plural},
     rulebook::{Answer, DayRefusal, MeetingKind, NoticeRefusal, Rulebook},
     web::{self, WayOn},
 };
@@ -21,6 +21,12 @@ pub enum Refusal {
     Past,
     #[error(transparent)]
     TooLate(#[from] NoticeRefusal),
+    #[error(
+        "At the pace that the mail server allows, {} would go out only after {}, the last day to serve the notice by mail. Choose a \
+         later day, or have whoever runs the machine use a server that allows more.",
+        plural(*.too_late as i128, "notice", "notices"), dates::day(*last_on)
+    )]
+    TooSlow { too_late: usize, last_on: NaiveDate },
     #[error(transparent)]
     WrongDay(#[from] DayRefusal),
     #[error(
@@ -33,12 +39,18 @@ pub enum Refusal {
     CannotClose(State),
     #[error("The meeting is {}, so its place is no longer changed.", .0.words())]
     CannotMove(State),
-    #[error("The meeting is closed, so nobody comes in or goes out any more.")]
-    DoorShut,
+    #[error("The meeting is {}, so nobody comes in or goes out any more.", .0.words())]
+    DoorShut(State),
+    #[error("The meeting is {}, so there is nothing to call off.", .0.words())]
+    CannotCallOff(State),
+    #[error("Members demanded this meeting under the rules, so it is not for the secretary to call it off.")]
+    Demanded,
+    #[error("Say why, in a sentence or two. Everybody who was called reads it.")]
+    NoReasonToCallOff,
     #[error("This tap names nobody on the list of this meeting's door. Take the door along again, and look the person up.")]
     NotOnList,
-    #[error("The meeting is closed, and its agenda stays as it was dealt with.")]
-    AgendaDone,
+    #[error("The meeting is {}, and its agenda stays as it is.", .0.words())]
+    AgendaDone(State),
     #[error("The meeting is on {}. Check in that day, when you are in the room.", dates::day(*on))]
     NotToday { on: NaiveDate },
     #[error("That is not the code of this room. It hangs at the door and the chair has it: four letters or figures.")]
@@ -69,9 +81,10 @@ impl web::Refusal for Refusal {
     fn field(&self) -> Option<&'static str> {
         match self {
             Self::HourLeftOut { .. } | Self::HourTwice { .. } => Some("at"),
-            Self::Past | Self::TooLate(_) | Self::WrongDay(_) => Some("on"),
+            Self::Past | Self::TooLate(_) | Self::TooSlow { .. } | Self::WrongDay(_) => Some("on"),
             Self::WrongCode | Self::NotToday { .. } => Some("code"),
             Self::NoReply => Some("reply"),
+            Self::NoReasonToCallOff => Some("because"),
             Self::NoLink => Some("online"),
             Self::NotCarriedThen { .. } => Some("carried_on"),
             _ => None,
@@ -86,7 +99,7 @@ impl web::Refusal for Refusal {
 impl Refusal {
     /// Whether the meeting can still be called for a reason that is written down.
     pub fn yields_to_a_reason(&self) -> bool {
-        matches!(self, Self::TooLate(NoticeRefusal::TooLate { .. }) | Self::WrongDay(_))
+        matches!(self, Self::TooLate(NoticeRefusal::TooLate { .. }) | Self::TooSlow { .. } | Self::WrongDay(_))
     }
 }
 
@@ -128,6 +141,16 @@ pub fn may_call(
     }
 }
 
+/// Whether a notice goes of which so many copies are out only after the last day to serve it: for a reason, against what is
+/// given back; where there is none, in time.
+pub fn may_send((too_late, last_on): (usize, NaiveDate), reason: Option<&str>) -> Result<Option<Refusal>, Refusal> {
+    match (too_late, reason) {
+        (0, _) => Ok(None),
+        (_, Some(_)) => Ok(Some(Refusal::TooSlow { too_late, last_on })),
+        (_, None) => Err(Refusal::TooSlow { too_late, last_on }),
+    }
+}
+
 fn in_time(book: &Rulebook, kind: MeetingKind, on: NaiveDate, today: NaiveDate) -> Result<Answer<NaiveDate>, Refusal> {
     let calendar = book.may_meet_on(kind, on)?;
     let mut answer = book.may_call(kind, on, today)?;
@@ -150,9 +173,32 @@ pub fn may_move(meeting: &Meeting) -> Result<(), Refusal> {
     if meeting.state == State::Called { Ok(()) } else { Err(Refusal::CannotMove(meeting.state)) }
 }
 
+/// A reason is no essay.
+const LONGEST_REASON: usize = 600;
+
+/// What was called is called off until it begins, for a reason; not what members have demanded. Gives back the reason.
+pub fn may_call_off<'a>(meeting: &Meeting, is_demanded: IsDemanded, because: &'a str) -> Result<&'a str, Refusal> {
+    if meeting.state != State::Called {
+        return Err(Refusal::CannotCallOff(meeting.state));
+    }
+    if is_demanded == IsDemanded::Yes {
+        return Err(Refusal::Demanded);
+    }
+    let because = because.trim();
+    let is_said = (1..=LONGEST_REASON).contains(&because.chars().count());
+    if is_said { Ok(because) } else { Err(Refusal::NoReasonToCallOff) }
+}
+
+/// Whether a requisition of members brought the meeting about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum IsDemanded {
+    Yes,
+    No,
+}
+
 /// People come before the meeting begins and while it lasts.
 pub fn may_pass_the_door(meeting: &Meeting) -> Result<(), Refusal> {
-    if meeting.state == State::Closed { Err(Refusal::DoorShut) } else { Ok(()) }
+    if meeting.is_on() { Ok(()) } else { Err(Refusal::DoorShut(meeting.state)) }
 }
 
 /// Those who were called answer the notice until the meeting begins; `seat` is the place on the roll.
@@ -182,7 +228,7 @@ pub fn online_link(typed: &str) -> Result<Option<String>, Refusal> {
 
 /// The agenda changes until the meeting is closed.
 pub fn may_change_agenda(meeting: &Meeting) -> Result<(), Refusal> {
-    if meeting.state == State::Closed { Err(Refusal::AgendaDone) } else { Ok(()) }
+    if meeting.is_on() { Ok(()) } else { Err(Refusal::AgendaDone(meeting.state)) }
 }
 
 /// Whoever knows the room's code on the day is in the room. Capitals and spaces do not matter.

@@ -94,7 +94,7 @@ pub fn take_in(act: &mut Act<'_>, id: MeetingId, taps: &[Tap]) -> Result<Receipt
             continue;
         }
         if meeting.closed_at.is_some_and(|closed| at > closed) {
-            receipt.refused.push(Refused { id: tap.id, words: Refusal::DoorShut.to_string() });
+            receipt.refused.push(Refused { id: tap.id, words: Refusal::DoorShut(meeting.state).to_string() });
             continue;
         }
         done(act, &meeting, tap, at)?;

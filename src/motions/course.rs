@@ -4,7 +4,7 @@ use super::{Decision, Motion, motion::Submission, notices, rules, store};
 use crate::{
     audit::Act,
     branch,
-    db::{MemberId, MotionId},
+    db::{MeetingId, MemberId, MotionId},
     meetings::{self, Meeting},
     web::Problem,
 };
@@ -94,6 +94,18 @@ pub fn decide_again(act: &mut Act<'_>, motion: MotionId, decision: Decision) -> 
     let found = store::find(act.conn(), branch, motion)?;
     rules::may_decide_again(&found)?;
     Ok(store::decide(act, &found, decision)?)
+}
+
+/// A meeting does not take place: what was to come before it waits for another one.
+///
+/// # Errors
+/// The database's.
+pub fn leave(act: &mut Act<'_>, meeting: MeetingId) -> Result<(), Problem> {
+    let branch = act.branch();
+    for motion in store::for_meeting(act.conn(), branch, meeting)?.iter().filter(|motion| motion.state.is_to_come()) {
+        store::leave(act, motion)?;
+    }
+    Ok(())
 }
 
 /// The meeting has put it off to a later one, whose agenda an officer puts it on.

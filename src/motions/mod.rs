@@ -19,7 +19,7 @@ mod store;
 mod withdrawing;
 
 pub use amending::as_it_stands;
-pub use course::{decide, decide_again, defer, hand_in, put_on_agenda, second};
+pub use course::{decide, decide_again, defer, hand_in, leave, put_on_agenda, second};
 pub use motion::{Decision, Motion, Recommendation, Sponsor, State, Submission};
 pub use pages::{routes, samples};
 pub use rules::{Refusal, words_of};

@@ -45,6 +45,11 @@ impl State {
         }
     }
 
+    /// Whether it is still to come before a meeting.
+    pub const fn is_to_come(self) -> bool {
+        matches!(self, Self::WaitingForSeconder | Self::Seconded | Self::InOrder)
+    }
+
     /// Ends the sentence "This motion …".
     pub const fn says(self) -> &'static str {
         match self {

@@ -195,6 +195,14 @@ pub fn decide(act: &mut Act<'_>, motion: &Motion, decision: Decision) -> QueryRe
     Ok(())
 }
 
+/// The meeting that it was for does not take place. What an officer had ruled in order waits to be put on another agenda.
+pub fn leave(act: &mut Act<'_>, motion: &Motion) -> QueryResult<()> {
+    let state = if motion.state == State::InOrder { State::Seconded } else { motion.state };
+    change!(act, motion.id, motions::state.eq(state), motions::meeting_id.eq(None::<MeetingId>));
+    act.record("motion.deferred", motion.href(), json!({ "meeting": motion.meeting }));
+    Ok(())
+}
+
 /// The meeting has put it off: it waits to be put on the agenda of a later one.
 pub fn defer(act: &mut Act<'_>, motion: &Motion) -> QueryResult<()> {
     let (state, for_none) = (motions::state.eq(State::Seconded), motions::meeting_id.eq(None::<MeetingId>));

@@ -4,7 +4,7 @@ use wardmote::members::Office;
 
 use crate::{
     stories,
-    world::{Branch, Browser, Database, Seen},
+    world::{Branch, Browser, Database, Seen, World},
 };
 
 /// The form filled in for a day, as far as the check page.
@@ -40,6 +40,15 @@ fn in_the_calendar(browser: &Browser, path: &str) -> Vec<(String, String)> {
         property.and_then(|property| property.value.clone()).unwrap_or_default()
     };
     events.map(|event| (said(&event, "SUMMARY"), said(&event, "SEQUENCE"))).collect()
+}
+
+/// What stands in the one entry of an invitation, its method among it.
+fn entry_in(invitation: &str) -> std::collections::BTreeMap<String, String> {
+    let calendars: Result<Vec<_>, _> = ical::IcalParser::new(invitation.as_bytes()).collect();
+    let calendar = calendars.expect("a file that others can read").into_iter().next().expect("an invitation");
+    let event = calendar.events.into_iter().next().expect("a meeting");
+    let properties = calendar.properties.into_iter().chain(event.properties);
+    properties.map(|property| (property.name, property.value.unwrap_or_default())).collect()
 }
 
 stories! {
@@ -127,6 +136,78 @@ stories! {
         let letters = branch.world.post.waits_for(6);
         assert!(letters[3..].iter().all(|letter| letter.words().contains("Trades Hall")));
         assert_eq!(in_the_calendar(&branch.as_("tom"), &format!("{meeting}/calendar.ics"))[0].1, "1");
+    }
+
+    fn an_officer_tries_the_notice_in_her_own_mail_and_nobody_is_served(on: Database) {
+        let branch = Branch::with_members(3, on);
+
+        let page = checks(&branch, "2026-10-15", "").presses("Send a test to me").says("Test sent");
+
+        let letters = branch.world.post.waits_for(1);
+        assert_eq!(letters[0].to, branch.person("nadia").address);
+        assert!(letters[0].header("Subject").is_some_and(|subject| subject.starts_with("Test: Notice of General meeting")));
+        assert!(letters[0].words().contains("This is a test. It went to you alone") && letters[0].words().contains("Albion Hall"));
+        assert!(letters[0].part("text/calendar").is_empty() && !letters[0].words().contains("/coming/"));
+        branch.as_("nadia").visits("/meetings").says("Nothing is called");
+        page.presses("Send the notice").says("its notice is on the way to 3 people");
+    }
+
+    fn a_notice_that_mail_cannot_bring_in_time_is_refused_or_says_why(on: Database) {
+        let world = World::set_up(on, "2026-10-01T11:00:00Z", |settings| settings.mail.per_day = 1);
+        let branch = Branch::in_world(world, 12);
+
+        let late = checks(&branch, "2026-10-15", "").answers(422);
+        let late = late.says("At the pace that the mail server allows").says("the last day to serve the notice by mail");
+        let check = late.types("Why the meeting cannot wait", "The hall is to be sold.").presses("Check the call").answers(200);
+        let sent = check.says("This meeting is called as an emergency").presses("Send the notice").says("The meeting is called");
+        branch.as_("tom").visits(sent.path().trim_end_matches("/service")).says("The hall is to be sold.");
+
+        checks(&branch, "2026-11-12", "").answers(200).says("You are in time");
+    }
+
+    fn a_notice_goes_into_calendars_and_every_later_message_changes_the_same_entry(on: Database) {
+        let branch = Branch::with_members(3, on);
+        let meeting = called(&branch);
+        branch.world.post.waits_for(3);
+        let place = branch.as_("nadia").visits(&meeting).follows("Change the place").types("Place", "Trades Hall");
+        place.presses("Change it and tell everybody").answers(200);
+        branch.world.post.waits_for(6);
+        let off = branch.as_("nadia").visits(&meeting).follows("Call it off").types("Why it does not take place", "The hall was flooded.");
+        off.presses("Call it off and tell everybody").answers(200);
+        branch.world.post.waits_for(9);
+
+        let toms = branch.person("tom").address.clone();
+        let letters = branch.world.post.messages().into_iter().filter(|letter| letter.to == toms);
+        let entries: Vec<_> = letters.map(|letter| entry_in(&letter.part("text/calendar"))).collect();
+        let said = |name: &str| entries.iter().map(|entry| entry[name].clone()).collect::<Vec<_>>();
+        assert_eq!(said("METHOD"), ["REQUEST", "REQUEST", "CANCEL"]);
+        assert_eq!(said("SEQUENCE"), ["0", "1", "2"]);
+        assert_eq!(said("STATUS"), ["CONFIRMED", "CONFIRMED", "CANCELLED"]);
+        assert_eq!(said("LOCATION"), ["Albion Hall", "Trades Hall", "Trades Hall"]);
+        assert_eq!(said("ATTENDEE"), vec![format!("mailto:{toms}"); 3]);
+        assert!(said("UID").iter().all(|uid| *uid == entries[0]["UID"] && uid.starts_with(meeting.trim_start_matches("/meetings/"))));
+    }
+
+    fn a_meeting_that_is_called_off_tells_why_and_its_motions_wait_for_another(on: Database) {
+        let branch = Branch::with_members(12, on);
+        let meeting = branch.evening_with_a_motion("Free buses");
+        branch.world.turn_clock_to("2026-10-14T09:00:00Z");
+        let form = branch.as_("nadia").visits(&format!("{meeting}/calling-off")).says("Free buses");
+        let told = branch.world.post.messages_so_far();
+
+        let refused = form.presses("Call it off and tell everybody").answers(422).says("Say why, in a sentence or two");
+        let page = refused.types("Why it does not take place", "The hall was flooded.").presses("Call it off and tell everybody");
+
+        page.says("The meeting is called off, and 12 people are told").says("General meeting is called off").says("The hall was flooded.");
+        let letters = branch.world.post.waits_for(told + 12);
+        assert!(letters[told..].iter().any(|letter| letter.words().contains("does not take place") && letter.words().contains("The hall was flooded.")));
+        branch.as_("nadia").visits("/motions").says("waits for the ruling");
+        branch.as_("tom").visits("/").does_not_say("Are you coming?");
+        branch.as_("nadia").posts(&format!("{meeting}/calling-off"), &[("because", "Again.")]).answers(409).says("called off, so there is nothing to call off");
+        branch.as_("nadia").posts(&format!("{meeting}/reply"), &[("reply", "coming")]).answers(409).says("answers to its notice are no longer taken");
+        branch.as_("nadia").visits(&format!("{meeting}/floor")).does_not_say("Open the meeting");
+        assert_eq!(in_the_calendar(&branch.as_("tom"), &format!("{meeting}/calendar.ics")).len(), 1);
+        branch.verified();
     }
 
     fn the_certificate_counts_clear_days_and_letters_that_were_posted_or_handed_over(on: Database) {

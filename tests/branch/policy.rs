@@ -157,6 +157,7 @@ POST /requisitions/{requisition}/signature/withdrawal           yes yes yes yes 
 GET  /meetings                                                  yes yes yes yes yes yes yes yes -
 POST /meetings                                                  -   yes -   -   -   -   -   -   -
 POST /meetings/check                                            -   yes -   -   -   -   -   -   -
+POST /meetings/test                                             -   yes -   -   -   -   -   -   -
 GET  /meetings/new                                              -   yes -   -   -   -   -   -   -
 POST /meetings/new                                              -   yes -   -   -   -   -   -   -
 GET  /meetings/{meeting}                                        yes yes yes yes yes yes yes yes -
@@ -181,6 +182,8 @@ POST /meetings/{meeting}/items                                  -   yes -   -   
 POST /meetings/{meeting}/items/{item}/place                     -   yes -   -   -   -   -   -   -
 POST /meetings/{meeting}/items/{item}/removal                   -   yes -   -   -   -   -   -   -
 GET  /meetings/{meeting}/letters                                -   yes -   -   -   -   -   -   -
+GET  /meetings/{meeting}/calling-off                            -   yes -   -   -   -   -   -   -
+POST /meetings/{meeting}/calling-off                            -   yes -   -   -   -   -   -   -
 GET  /meetings/{meeting}/place                                  -   yes -   -   -   -   -   -   -
 POST /meetings/{meeting}/place                                  -   yes -   -   -   -   -   -   -
 POST /meetings/{meeting}/postings                               -   yes -   -   -   -   -   -   -

@@ -42,6 +42,7 @@ diesel::table! {
         last_reply -> Nullable<Text>,
         settled_at -> Nullable<Moment>,
         answer -> Nullable<Text>,
+        invitation -> Nullable<Text>,
     }
 }
 

@@ -20,6 +20,7 @@ diesel::table! {
         revision -> Integer,
         revised_at -> Nullable<Moment>,
         reminded_at -> Nullable<Moment>,
+        called_off_because -> Nullable<Text>,
     }
 }
 

@@ -223,3 +223,7 @@ diesel::table! {
         replaced_on -> Nullable<Date>,
     }
 }
+
+use super::of_meetings::meetings;
+
+diesel::allow_tables_to_appear_in_same_query!(selection_hustings, meetings);

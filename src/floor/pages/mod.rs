@@ -2,6 +2,7 @@
 
 mod again;
 mod board;
+mod calling_off;
 mod counting;
 mod course;
 mod procedural;
@@ -36,6 +37,7 @@ use crate::{
 /// The pages of this module.
 pub fn routes(to: &mut ServiceConfig) {
     board::routes(to);
+    calling_off::routes(to);
     course::routes(to);
     question::routes(to);
     counting::routes(to);
@@ -55,6 +57,7 @@ pub fn routes(to: &mut ServiceConfig) {
 /// Every page of this module, rendered with its samples.
 pub fn samples(templates: &Templates) -> Result<Vec<String>, RenderError> {
     let mut pages = templates.check::<board::BoardPage>()?;
+    pages.extend(templates.check::<calling_off::CallingOffPage>()?);
     pages.extend(templates.check::<vote::VotePage>()?);
     pages.extend(templates.check::<screen::ScreenPage>()?);
     pages.extend(templates.check::<record::MinutesPage>()?);
@@ -169,6 +172,7 @@ pub(super) fn sample_meeting(state: State) -> Meeting {
         closed_at: None,
         emergency_reason: None,
         online_link: None,
+        called_off_because: None,
     }
 }
 

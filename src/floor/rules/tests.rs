@@ -34,6 +34,7 @@ fn meeting(state: meetings::State) -> Meeting {
         closed_at: None,
         emergency_reason: None,
         online_link: None,
+        called_off_because: None,
     }
 }
 

@@ -81,7 +81,7 @@ pub fn may_ask(
 pub fn may_call(state: State, standing: &Standing, speech: &Speech) -> Result<(), NoSpeech> {
     let is_before = standing.item.as_ref().is_some_and(|item| item.id == speech.item);
     match state {
-        State::Called | State::Closed => Err(NoSpeech::NotOpen),
+        State::Called | State::Closed | State::CalledOff => Err(NoSpeech::NotOpen),
         State::Open if !is_before => Err(NoSpeech::Gone),
         State::Open if standing.unsettled().is_some() => Err(NoSpeech::VoteOpen),
         State::Open if !speech.is_waiting() => Err(NoSpeech::Called),

@@ -123,6 +123,7 @@ fn sample_meeting() -> Meeting {
         closed_at: None,
         emergency_reason: None,
         online_link: None,
+        called_off_because: None,
     }
 }
 

@@ -141,6 +141,16 @@ pub fn waiting_batch(conn: &mut Conn, branch: BranchId, now: Instant) -> QueryRe
         .optional()
 }
 
+/// How many messages wait to go out before one that a rule requires and that is queued now.
+pub fn count_before(conn: &mut Conn, branch: BranchId) -> QueryResult<usize> {
+    let waiting = outbox::table
+        .filter(outbox::branch_id.eq(branch))
+        .filter(outbox::state.eq_any([State::Queued, State::Leased, State::Committing]))
+        .filter(outbox::lane.le(Category::Statutory.lane()));
+    let number: i64 = waiting.count().get_result(conn)?;
+    Ok(usize::try_from(number).unwrap_or_default())
+}
+
 /// How many messages of a notice stand where.
 pub fn count_states(conn: &mut Conn, notice: NoticeId) -> QueryResult<BTreeMap<State, i64>> {
     let counted: Vec<(State, i64)> = outbox::table

@@ -30,6 +30,7 @@ pub fn forget(act: &mut Act<'_>, person: Uuid, address: Option<&str>) -> QueryRe
                 (outbox::person.eq(None::<RowId>), outbox::to_name.eq(""), outbox::to_address.eq(None::<String>)),
                 (outbox::subject.eq("Erased"), outbox::body_text.eq(""), outbox::body_html.eq("")),
                 (outbox::last_reply.eq(None::<String>), outbox::answer.eq(None::<String>)),
+                outbox::invitation.eq(None::<String>),
             ))
             .execute(act.conn())?;
         diesel::update(deliveries::table.filter(deliveries::message_id.eq_any(ids.to_vec())))

@@ -42,18 +42,32 @@ struct NewMessage {
     attempts: i32,
     next_at: Instant,
     doubtful: bool,
+    invitation: Option<String>,
 }
+
+/// What a message does to the calendar of whoever gets it, for each recipient.
+pub type Invites<'a> = &'a dyn Fn(&Recipient) -> Option<String>;
 
 /// Writes one message to each of `letters` and queues them, in this act. Returns the notice they belong to.
 ///
 /// Each message is written now, in full: what is sent later is what was decided today.
 pub fn queue<F: Serialize>(act: &mut Act<'_>, notice: &Notice, letters: &[(Recipient, F)]) -> QueryResult<NoticeId> {
-    queue_for(act, Readers::Officers, notice, letters)
+    queue_for(act, Readers::Officers, notice, letters, &|_| None)
+}
+
+/// As [`queue`], for messages that put something into calendars or take it out: `invites` writes that for each recipient.
+pub fn queue_invitation<F: Serialize>(
+    act: &mut Act<'_>,
+    notice: &Notice,
+    letters: &[(Recipient, F)],
+    invites: Invites<'_>,
+) -> QueryResult<NoticeId> {
+    queue_for(act, Readers::Officers, notice, letters, invites)
 }
 
 /// As [`queue`], for messages that carry a secret: a link that signs in, a code that opens a ballot paper.
 pub fn queue_secret<F: Serialize>(act: &mut Act<'_>, notice: &Notice, letters: &[(Recipient, F)]) -> QueryResult<NoticeId> {
-    queue_for(act, Readers::Addressee, notice, letters)
+    queue_for(act, Readers::Addressee, notice, letters, &|_| None)
 }
 
 fn queue_for<F: Serialize>(
@@ -61,6 +75,7 @@ fn queue_for<F: Serialize>(
     readers: Readers,
     notice: &Notice,
     letters: &[(Recipient, F)],
+    invites: Invites<'_>,
 ) -> QueryResult<NoticeId> {
     let branch = act.branch();
     let body = branch::find(act.conn(), branch)?;
@@ -80,7 +95,8 @@ fn queue_for<F: Serialize>(
             continue;
         }
         recipient.address = recipient.address.filter(|address| !silenced.contains(&address.to_lowercase()));
-        let message = write(act, &body, id, notice, &recipient, facts)?;
+        let invitation = invites(&recipient);
+        let message = NewMessage { invitation, ..write(act, &body, id, notice, &recipient, facts)? };
         digest.update(format!("{}\n{}\n{}\n", message.to_name, message.subject, message.body_text));
         messages.push(message);
     }
@@ -165,5 +181,6 @@ fn write<F: Serialize>(
         attempts: 0,
         next_at: act.at(),
         doubtful: false,
+        invitation: None,
     })
 }

@@ -6,8 +6,8 @@ use chrono::{DateTime, Utc};
 use lettre::{
     Address, Message,
     message::{
-        Mailbox, MultiPart, SinglePart,
-        header::{HeaderName, HeaderValue},
+        Attachment, Mailbox, MultiPart, SinglePart,
+        header::{ContentType, HeaderName, HeaderValue},
     },
 };
 
@@ -53,6 +53,8 @@ pub struct Draft<'a> {
     pub return_path: Option<&'a str>,
     /// Where a mail program may say for its person that this was the last of its kind (RFC 8058).
     pub one_click: Option<&'a str>,
+    /// What it does to the reader's calendar: a whole iCalendar file with its METHOD (RFC 5546).
+    pub invitation: Option<&'a str>,
 }
 
 /// A message ready to be sent.
@@ -80,10 +82,6 @@ impl Sender {
     pub fn write(&self, draft: &Draft<'_>) -> Result<Written, Unwritable> {
         let typed = draft.to_address.ok_or(Unwritable::NoAddress)?;
         let to: Address = typed.trim().parse().map_err(|_| Unwritable::Address(typed.to_owned()))?;
-        let parts = MultiPart::alternative()
-            .boundary(format!("wardmote-{}", draft.id))
-            .singlepart(SinglePart::plain(draft.text.to_owned()))
-            .singlepart(SinglePart::html(draft.html.to_owned()));
         let mut builder = Message::builder()
             .message_id(Some(one_line(draft.message_id)))
             .date(SystemTime::from(draft.queued_at))
@@ -97,11 +95,28 @@ impl Sender {
                 .raw_header(raw("List-Unsubscribe", format!("<{}>", one_line(link))))
                 .raw_header(raw("List-Unsubscribe-Post", "List-Unsubscribe=One-Click".to_owned()));
         }
-        let message = builder.multipart(parts).map_err(|cause| Unwritable::Message(cause.to_string()))?;
+        let message = builder.multipart(parts(draft)?).map_err(|cause| Unwritable::Message(cause.to_string()))?;
         let file = format!("{}-{}.eml", draft.queued_at.format("%Y%m%dT%H%M%SZ"), draft.id);
         let back = draft.return_path.and_then(|address| address.parse().ok());
         Ok(Written { from: back.unwrap_or_else(|| self.address.clone()), to, bytes: message.formatted(), file })
     }
+}
+
+/// Text and HTML of the same words; with an invitation also that, as the last alternative, for mail programs that know
+/// calendars, and as a file, for people whose program does not.
+fn parts(draft: &Draft<'_>) -> Result<MultiPart, Unwritable> {
+    let words = MultiPart::alternative()
+        .boundary(format!("wardmote-{}", draft.id))
+        .singlepart(SinglePart::plain(draft.text.to_owned()))
+        .singlepart(SinglePart::html(draft.html.to_owned()));
+    let Some(invitation) = draft.invitation else { return Ok(words) };
+    let kind = |kind: &str| ContentType::parse(kind).map_err(|cause| Unwritable::Message(cause.to_string()));
+    let method = if invitation.contains("\r\nMETHOD:CANCEL\r\n") { "CANCEL" } else { "REQUEST" };
+    let calendar = kind(&format!("text/calendar; charset=utf-8; method={method}"))?;
+    let inline = SinglePart::builder().header(calendar).body(invitation.to_owned());
+    let file = Attachment::new("meeting.ics".to_owned()).body(invitation.to_owned(), kind("application/ics")?);
+    let all = MultiPart::mixed().boundary(format!("wardmote-all-{}", draft.id));
+    Ok(all.multipart(words.singlepart(inline)).singlepart(file))
 }
 
 fn raw(name: &'static str, value: String) -> HeaderValue {
@@ -136,6 +151,7 @@ mod tests {
             html: "<p>Dear Siân,</p>",
             return_path: None,
             one_click: None,
+            invitation: None,
         }
     }
 
@@ -169,6 +185,21 @@ mod tests {
             assert!(text.contains(line), "{line} is missing in\n{text}");
         }
         assert!(text.is_ascii());
+    }
+
+    #[test]
+    fn an_invitation_is_an_alternative_for_calendars_and_a_file_for_people() {
+        let invitation = "BEGIN:VCALENDAR\r\nMETHOD:CANCEL\r\nEND:VCALENDAR\r\n";
+        let draft = Draft { invitation: Some(invitation), ..draft(MessageId::fresh()) };
+        let text = written(&draft);
+
+        assert_eq!(text, written(&draft), "the same to the byte");
+        let inside = text.find("multipart/alternative").expect("alternatives");
+        let calendar =
+            text.find("Content-Type: text/calendar; charset=utf-8; method=CANCEL\r\n").expect("a part for calendars");
+        let file = text.find("Content-Type: application/ics\r\n").expect("a file");
+        assert!(text.find("multipart/mixed").is_some_and(|whole| whole < inside) && inside < calendar && calendar < file);
+        assert!(text.contains("filename=\"meeting.ics\"") && text.is_ascii());
     }
 
     #[test]

@@ -127,6 +127,7 @@ mod tests {
             is_doubtful: false,
             lease: Some("lease".into()),
             answer: None,
+            invitation: None,
         }
     }
 

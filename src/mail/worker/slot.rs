@@ -42,6 +42,7 @@ impl Slot {
             html: &message.html,
             return_path: return_path.as_deref(),
             one_click: one_click.as_deref(),
+            invitation: message.invitation.as_deref(),
         };
         self.written = Some(office.sender.write(&draft)?);
         Ok(())

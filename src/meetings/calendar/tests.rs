@@ -28,6 +28,7 @@ fn entry(title: &str, number: u32) -> Entry {
         opened_at: None,
         closed_at: None,
         emergency_reason: None,
+        called_off_because: None,
         online_link: Some("https://meet.example/northmoor".to_owned()),
     };
     let item = Item { id: ItemId::random(), meeting_id: id, position: 1, title: "Buses".to_owned(), link: None, minutes: None };
@@ -85,4 +86,44 @@ fn a_feed_holds_every_meeting() {
     let entries = [entry("One", 0), entry("Two", 0)];
 
     assert_eq!(read_back(&file("Northmoor", "https://branch.example", &entries)).len(), 2);
+}
+
+/// An invitation to somebody with a name, read back: its method and its event.
+fn invited(method: Method, name: &str, entry: &Entry) -> (String, IcalEvent) {
+    let (from, to) =
+        (Named { name: "Northmoor, \"East\"", address: "branch@example.org" }, Named { name, address: "ama@example.org" });
+    let text = invitation(method, from, to, "https://branch.example", entry);
+    let calendars: Vec<_> = ical::IcalParser::new(text.as_bytes()).collect::<Result<_, _>>().expect("others can read it");
+    let calendar = calendars.into_iter().next().expect("a calendar");
+    let method =
+        calendar.properties.iter().find(|property| property.name == "METHOD").and_then(|property| property.value.clone());
+    (method.unwrap_or_default(), calendar.events.into_iter().next().expect("an event"))
+}
+
+#[test]
+fn a_later_invitation_changes_the_same_entry_and_a_cancellation_takes_it_away() {
+    let (asked, first) = invited(Method::Request, "Ama", &entry("General meeting", 0));
+    let (_, moved) = invited(Method::Request, "Ama", &entry("General meeting", 1));
+    let off = Entry {
+        meeting: Meeting { state: State::CalledOff, ..entry("General meeting", 2).meeting },
+        ..entry("General meeting", 2)
+    };
+    let (cancelled, gone) = invited(Method::Cancel, "Ama", &off);
+
+    assert_eq!((asked.as_str(), cancelled.as_str()), ("REQUEST", "CANCEL"));
+    assert_eq!([&first, &moved, &gone].map(|event| said(event, "SEQUENCE")), ["0", "1", "2"]);
+    assert!([&moved, &gone].iter().all(|event| said(event, "UID") == said(&first, "UID")));
+    assert_eq!((said(&first, "STATUS"), said(&gone, "STATUS")), ("CONFIRMED".to_owned(), "CANCELLED".to_owned()));
+    assert_eq!(said(&first, "ORGANIZER"), "mailto:branch@example.org");
+}
+
+#[test]
+fn no_name_begins_a_line_of_its_own_in_a_calendar() {
+    for name in ["A\r\nATTENDEE:mailto:x@y.org", "\"A\";RSVP=TRUE:mailto:x@y.org", "Okoro, Ama; nurse: yes"] {
+        let (_, event) = invited(Method::Request, name, &entry("General meeting", 0));
+
+        let attendees: Vec<_> = event.properties.iter().filter(|property| property.name == "ATTENDEE").collect();
+        assert_eq!(attendees.len(), 1, "{event:?}");
+        assert_eq!(attendees[0].value.as_deref(), Some("mailto:ama@example.org"));
+    }
 }

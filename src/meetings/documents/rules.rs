@@ -29,8 +29,8 @@ pub enum NoDocument {
     NoTitle,
     #[error("This meeting has {MOST} documents, which is the most. Take one away first.")]
     TooMany,
-    #[error("The meeting is closed, and its papers stay as they are.")]
-    Closed,
+    #[error("The meeting is {}, and its papers stay as they are.", .0.words())]
+    Over(State),
 }
 
 impl web::Refusal for NoDocument {
@@ -44,7 +44,7 @@ impl web::Refusal for NoDocument {
 
 /// Papers come and go until the meeting is closed.
 pub fn may_change(meeting: &Meeting) -> Result<(), NoDocument> {
-    if meeting.state == State::Closed { Err(NoDocument::Closed) } else { Ok(()) }
+    if meeting.is_on() { Ok(()) } else { Err(NoDocument::Over(meeting.state)) }
 }
 
 /// A document goes with a meeting that has `before` of them already.

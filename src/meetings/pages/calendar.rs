@@ -10,8 +10,9 @@ use serde::Serialize;
 
 use super::super::{
     calendar::{self, Entry},
+    inviting,
     key::{self, Key},
-    store, timing,
+    store,
 };
 use crate::{
     accounts::SignedIn,
@@ -65,13 +66,8 @@ async fn feed(desk: Desk, key: Path<String>) -> Answer {
     Ok(answered(file.await?))
 }
 
-/// What a calendar shows of a meeting.
 fn entry(look: &mut Look<'_>, id: MeetingId) -> Result<Entry, Problem> {
-    let meeting = store::find(look.conn, look.branch.id, id)?;
-    let agenda = store::items(look.conn, look.branch.id, id)?;
-    let revision = store::revision(look.conn, look.branch.id, id)?;
-    let forecast = timing::forecast(&look.branch, &meeting, &agenda, &[], 0, meeting.starts_at);
-    Ok(Entry { ends_at: calendar::ends_at(&forecast, &agenda), meeting, agenda, revision })
+    inviting::entry(look.conn, &look.branch, id)
 }
 
 fn answered(file: String) -> HttpResponse {

@@ -157,13 +157,18 @@ impl Typed {
         faults.check()?;
         let (Some(kind), Some(on), Some(at)) = (kind, on, at) else { return Err(Problem::NotFound) };
         let starts_at = Instant::from(rules::begins_at(branch.zone, on, at)?);
-        let reason = Some(self.reason.trim()).filter(|reason| !reason.is_empty());
+        let reason = self.reason();
         let ground = rules::may_call(&branch.rulebook, kind, (on, starts_at.0), (branch.date_of(now), now.0), reason)?;
         // A reason that was not needed is not kept: the meeting is called in time.
         let emergency_reason = reason.filter(|_| matches!(ground, Ground::Emergency { .. })).map(str::to_owned);
         let agenda = self.agenda.lines().filter(|line| !line.trim().is_empty()).map(Line::typed).collect();
         let place = self.place.trim().replace("\r\n", "\n");
         Ok((Calling { kind, title: self.titled(kind), starts_at, place, online_link, agenda, emergency_reason }, ground))
+    }
+
+    /// Why it cannot wait, where something was written.
+    pub fn reason(&self) -> Option<&str> {
+        Some(self.reason.trim()).filter(|reason| !reason.is_empty())
     }
 
     fn titled(&self, kind: MeetingKind) -> String {
@@ -183,7 +188,7 @@ async fn call(desk: Desk, who: Holding<CallMeetings>, posted: Posted<Typed>) -> 
         let branch = act.branch();
         let branch = branch::find(act.conn(), branch)?;
         let (calling, _) = form.read(&branch, act.at())?;
-        let (meeting, people) = calling::call(act, &branch, &calling)?;
+        let (meeting, people) = calling::call_for(act, &branch, &calling, form.reason())?;
         if let Ok(asked) = form.requisition.parse::<RequisitionId>() {
             requisitions::answer(act, asked, &meeting)?;
         }

@@ -8,15 +8,17 @@ use super::{
     super::{
         meeting::Calling,
         notices::{self, Says},
+        pace,
         roll::{self, Seat},
         rules::{Ground, Refusal},
     },
     call::{FormPage, Typed},
 };
 use crate::{
-    accounts::{CallMeetings, Holding},
+    accounts::{self, CallMeetings, Holding},
     audit::Scribe,
-    branch::Branch,
+    branch::{self, Branch},
+    mail::Recipient,
     members,
     render::{
         Page, dates,
@@ -24,11 +26,11 @@ use crate::{
         words,
     },
     rulebook::{Channel, MeetingKind, Rulebook},
-    web::{Answer, Desk, Filled, Look, Posted, Problem},
+    web::{Answer, Desk, Filled, Look, Posted, Problem, see},
 };
 
 pub fn routes(to: &mut ServiceConfig) {
-    to.route("/meetings/check", web::post().to(check));
+    to.route("/meetings/check", web::post().to(check)).route("/meetings/test", web::post().to(try_out));
 }
 
 /// "Out by Wednesday 9 December": everything to look at before the notice goes.
@@ -47,6 +49,8 @@ pub struct CheckPage {
     quorum: Quorum,
     /// The notice, in paragraphs of lines.
     notice: Vec<Vec<String>>,
+    /// Where a test went, if one was just asked for.
+    tested: Option<String>,
 }
 
 /// One line of what was typed.
@@ -110,7 +114,8 @@ impl Page for CheckPage {
             |ground| CheckPage::filled(&branch, &calling, &ground, today, counts, form(), "Dear each member’s name".into());
         let late = Ground::Emergency { against: "It is too late to call this meeting.".into() };
         let in_time = Ground::InTime(branch.rulebook.last_day_of_service(calling.kind, Channel::Email, today));
-        vec![page(in_time), page(late)]
+        let tested = Some("nadia@northmoor.example".to_owned());
+        vec![CheckPage { tested, ..page(in_time) }, page(late)]
     }
 }
 
@@ -118,6 +123,35 @@ async fn check(desk: Desk, _who: Holding<CallMeetings>, posted: Posted<Typed>) -
     let (typed, kept, form, scribe) = (posted.typed(), posted.typed(), posted.form, desk.scribe().clone());
     let answer = desk.page(move |look| CheckPage::of(look, &scribe, &form, kept)).await;
     desk.or_again(answer, typed, FormPage::of).await
+}
+
+/// Sends the notice as it stands to whoever asks, and to nobody else; the meeting is not called by it.
+async fn try_out(desk: Desk, who: Holding<CallMeetings>, posted: Posted<Typed>) -> Answer {
+    let (typed, kept, once, form, scribe) =
+        (posted.typed(), posted.typed(), posted.once, posted.form.clone(), desk.scribe().clone());
+    let (account, name) = (who.account, who.called.clone());
+    let sent = desk.deed(who.actor(), move |act| {
+        if let Some(before) = once.answered(act)? {
+            return Err(Problem::Answered(Box::new(before)));
+        }
+        let branch = act.branch();
+        let branch = branch::find(act.conn(), branch)?;
+        let (calling, _) = form.read(&branch, act.at())?;
+        let address = accounts::find(act.conn(), account)?.address;
+        let to = Recipient { person: None, name, address: Some(address.clone()) };
+        notices::tested(act, &calling, to)?;
+        once.remember(act, &see("/meetings/new").saying(address.clone()))?;
+        Ok(address)
+    });
+    let tested = match sent.await {
+        Ok(address) => address,
+        Err(Problem::Answered(before)) => before.words,
+        Err(problem) => return desk.or_again(Err(problem), typed, FormPage::of).await,
+    };
+    let form = posted.form;
+    let page =
+        desk.page(move |look| Ok(CheckPage { tested: Some(tested), ..CheckPage::of(look, &scribe, &form, kept)? })).await;
+    desk.or_again(page, typed, FormPage::of).await
 }
 
 impl CheckPage {
@@ -128,6 +162,9 @@ impl CheckPage {
             return Err(Refusal::NobodyEntitled.into());
         }
         let counts = counted(look, &seats)?;
+        let around = (&scribe.settings().mail, &look.branch, look.now);
+        let (calling, slow) = pace::paced(look.conn, around, calling, counts.by_mail, typed.reason())?;
+        let ground = slow.map_or(ground, |against| Ground::Emergency { against: against.to_string() });
         let said = Says::of(&calling, String::new()).shown(&look.branch.name, look.branch.is_practice);
         let notice = scribe.templates().text(&notices::text_template(), look.branch.zone, &said).map_err(Problem::broken)?;
         Ok(Self::filled(&look.branch, &calling, &ground, look.today(), counts, form, notice))
@@ -160,6 +197,7 @@ impl CheckPage {
             roll,
             quorum: Quorum::of(book, calling.kind, roll.voters),
             notice: words::paragraphs(&notice),
+            tested: None,
         }
     }
 }

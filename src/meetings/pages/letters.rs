@@ -34,20 +34,27 @@ impl Page for LettersPage {
     }
 }
 
+/// What is said about a meeting to everybody called, in the order in which it is said.
+const KINDS: [&str; 3] = [notices::CALLED, notices::MOVED, notices::CALLED_OFF];
+
 /// Shows the letters, after each of those whose address they bear can read who looked.
 async fn show(desk: Desk, who: Holding<CallMeetings>, meeting: Path<MeetingId>) -> Answer {
     let id = *meeting;
     let people = desk.look(move |look| {
         let meeting = store::find(look.conn, look.branch.id, id)?;
-        let mut people = members::lettered(look.conn, look.branch.id, &meeting.href(), notices::CALLED)?;
-        people.extend(members::lettered(look.conn, look.branch.id, &meeting.href(), notices::MOVED)?);
+        let mut people = Vec::new();
+        for kind in KINDS {
+            people.extend(members::lettered(look.conn, look.branch.id, &meeting.href(), kind)?);
+        }
         Ok(people)
     });
     members::note_looks(&desk, &who, (Shown::Letter, Purpose::Meeting), people.await?).await?;
     desk.page(move |look| {
         let meeting = store::find(look.conn, look.branch.id, id)?;
-        let mut letters = members::letters(look.conn, look.branch.id, &meeting.href(), notices::CALLED)?;
-        letters.extend(members::letters(look.conn, look.branch.id, &meeting.href(), notices::MOVED)?);
+        let mut letters = Vec::new();
+        for kind in KINDS {
+            letters.extend(members::letters(look.conn, look.branch.id, &meeting.href(), kind)?);
+        }
         Ok(LettersPage { meeting, letters })
     })
     .await

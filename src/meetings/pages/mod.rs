@@ -97,6 +97,7 @@ pub fn sample_meeting(state: State) -> Meeting {
         opened_at: None,
         closed_at: None,
         online_link: Some("https://meet.example/northmoor".to_owned()),
+        called_off_because: (state == State::CalledOff).then(|| "The hall was flooded.".to_owned()),
         emergency_reason: (state == State::Closed).then(|| "The hall is to be sold on Friday.".to_owned()),
     }
 }

@@ -3,9 +3,10 @@
 use actix_web::web::{self, Path, ServiceConfig};
 use serde::{Deserialize, Serialize};
 
-use super::super::{Meeting, State, notices, rules, store};
+use super::super::{Meeting, State, calendar::Method, inviting, notices, rules, store};
 use crate::{
     accounts::{CallMeetings, Holding},
+    branch,
     db::MeetingId,
     members,
     render::Page,
@@ -38,14 +39,19 @@ impl Page for PlacePage {
 const NO_PLACE: &str = "Say where the meeting is.";
 
 async fn show(desk: Desk, _who: Holding<CallMeetings>, meeting: Path<MeetingId>) -> Answer {
-    desk.page(move |look| PlacePage::of(look, *meeting, Filled::default())).await
+    desk.page(move |look| PlacePage::of(look, *meeting, None)).await
+}
+
+/// The place as the form shows it.
+fn standing(meeting: &Meeting) -> Filled {
+    let online = meeting.online_link.clone().unwrap_or_default();
+    Filled::of_what_stands([("place", meeting.place.clone()), ("online", online)])
 }
 
 impl PlacePage {
-    fn of(look: &mut Look<'_>, id: MeetingId, mut form: Filled) -> Result<Self, Problem> {
+    fn of(look: &mut Look<'_>, id: MeetingId, typed: Option<Filled>) -> Result<Self, Problem> {
         let meeting = store::find(look.conn, look.branch.id, id)?;
-        form.values.entry("place".to_owned()).or_insert_with(|| meeting.place.clone());
-        form.values.entry("online".to_owned()).or_insert_with(|| meeting.online_link.clone().unwrap_or_default());
+        let form = typed.unwrap_or_else(|| standing(&meeting));
         Ok(Self { meeting, form })
     }
 }
@@ -59,7 +65,7 @@ struct Typed {
 }
 
 async fn change(desk: Desk, who: Holding<CallMeetings>, meeting: Path<MeetingId>, posted: Posted<Typed>) -> Answer {
-    let (typed, form, id) = (posted.typed(), posted.form, *meeting);
+    let (typed, opened, form, id) = (posted.typed(), posted.opened(), posted.form, *meeting);
     let answer = desk.act(who.actor(), &posted.once, move |act| {
         let branch = act.branch();
         let mut faults = Faults::default();
@@ -69,12 +75,15 @@ async fn change(desk: Desk, who: Holding<CallMeetings>, meeting: Path<MeetingId>
         }
         let online = faults.take("online", rules::online_link(&form.online)).flatten();
         faults.check()?;
+        opened.still_stands(&standing(&store::find(act.conn(), branch, id)?))?;
         store::move_to(act, id, &place, online.as_deref())?;
         let (meeting, roll) = (store::find(act.conn(), branch, id)?, store::on_roll(act.conn(), branch, id)?);
         let to = members::reach(act.conn(), branch, &roll)?.into_iter().map(|(_, recipient)| recipient).collect();
-        notices::moved(act, &meeting, to)?;
+        let branch = branch::find(act.conn(), branch)?;
+        let invites = inviting::by_mail(act, &branch, (id, Method::Request))?;
+        notices::moved(act, &meeting, to, &invites)?;
         let words = format!("The place is changed, and {} people are told.", roll.len());
         Ok(see(meeting.href()).saying(words))
     });
-    desk.or_again(answer.await, typed, move |look, form| PlacePage::of(look, id, form)).await
+    desk.or_again(answer.await, typed, move |look, form| PlacePage::of(look, id, Some(form))).await
 }

@@ -94,6 +94,7 @@ impl Page for MeetingPage {
             sample(State::Open, Some(mine(false)), false),
             sample(State::Closed, Some(stranger), false),
             sample(State::Called, None, false),
+            sample(State::CalledOff, None, false),
         ]
     }
 }
@@ -179,14 +180,14 @@ fn standing(look: &mut Look<'_>, meeting: &Meeting) -> Result<Option<mail::Stand
 fn actions(meeting: &Meeting, visitor: &Visitor, is_member: bool) -> Vec<Action> {
     let at = |path: &str| format!("{}{path}", meeting.href());
     let mut actions = Vec::new();
-    let is_on = meeting.state != State::Closed;
+    let is_on = meeting.is_on();
     if meeting.state == State::Open && is_member {
         actions.push(Action { label: "Follow and vote", href: at("/vote"), kind: "go", icon: "vote" });
     }
     if is_on && visitor.may(Permission::ChairMeetings) {
         actions.push(Action { label: "Chair the meeting", href: at("/floor"), kind: "plain", icon: "gavel" });
     }
-    if !is_on {
+    if meeting.state == State::Closed {
         actions.push(Action { label: "Read the minutes", href: at("/minutes"), kind: "go", icon: "file-text" });
     }
     if is_on && visitor.may(Permission::KeepTheDoor) {
@@ -205,8 +206,11 @@ fn actions(meeting: &Meeting, visitor: &Visitor, is_member: bool) -> Vec<Action>
         actions.push(Action { label: "Proof of service", href: at("/service"), kind: "plain", icon: "mail" });
         if meeting.state == State::Called {
             actions.push(Action { label: "Change the place", href: at("/place"), kind: "plain", icon: "map-pin" });
+            actions.push(Action { label: "Call it off", href: at("/calling-off"), kind: "plain", icon: "x" });
         }
-        actions.push(Action { label: "Set the agenda", href: at("/agenda"), kind: "plain", icon: "clipboard-list" });
+        if is_on {
+            actions.push(Action { label: "Set the agenda", href: at("/agenda"), kind: "plain", icon: "clipboard-list" });
+        }
     }
     actions
 }

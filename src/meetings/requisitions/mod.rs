@@ -13,4 +13,4 @@ mod store;
 
 pub use deeds::answer;
 pub use requisition::Requisition;
-pub use store::find;
+pub use store::{brought_about, find};

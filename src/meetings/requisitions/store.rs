@@ -11,7 +11,7 @@ use super::{
 use crate::{
     audit::Act,
     db::{
-        BranchId, Conn, MemberId, RequisitionId, RowId,
+        BranchId, Conn, MeetingId, MemberId, RequisitionId, RowId,
         schema::{requisition_signatures, requisitions},
     },
 };
@@ -28,6 +28,12 @@ pub fn list(conn: &mut Conn, branch: BranchId) -> QueryResult<Vec<Requisition>> 
         .order((requisitions::begun_at.desc(), requisitions::id))
         .select(Requisition::as_select())
         .load(conn)
+}
+
+/// Whether a requisition was answered with this meeting.
+pub fn brought_about(conn: &mut Conn, branch: BranchId, meeting: MeetingId) -> QueryResult<bool> {
+    let answered = requisitions::table.filter(requisitions::branch_id.eq(branch)).filter(requisitions::meeting_id.eq(meeting));
+    diesel::select(diesel::dsl::exists(answered)).get_result(conn)
 }
 
 /// Every signature, also those that were taken back, in the order of signing.

@@ -40,6 +40,7 @@ fn meeting(state: State) -> Meeting {
         closed_at: None,
         emergency_reason: None,
         online_link: None,
+        called_off_because: None,
     }
 }
 
@@ -110,7 +111,7 @@ fn the_room_code_is_taken_in_small_letters_and_with_a_space() {
 
     assert_eq!(typed(State::Open, "7k mq"), Ok(()));
     assert_eq!(typed(State::Open, "7KMX"), Err(Refusal::WrongCode));
-    assert_eq!(typed(State::Closed, "7KMQ"), Err(Refusal::DoorShut));
+    assert_eq!(typed(State::Closed, "7KMQ"), Err(Refusal::DoorShut(State::Closed)));
 }
 
 #[test]

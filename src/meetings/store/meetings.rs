@@ -28,6 +28,7 @@ struct Row {
     closed_at: Option<Instant>,
     emergency_reason: Option<String>,
     online_link: Option<String>,
+    called_off_because: Option<String>,
 }
 
 impl Row {
@@ -47,6 +48,7 @@ impl Row {
             closed_at: self.closed_at,
             emergency_reason: self.emergency_reason,
             online_link: self.online_link,
+            called_off_because: self.called_off_because,
         })
     }
 }
@@ -132,6 +134,17 @@ pub fn close(act: &mut Act<'_>, id: MeetingId) -> Result<(), Problem> {
         .set((meetings::state.eq(State::Closed), meetings::closed_at.eq(Some(at))))
         .execute(act.conn())?;
     act.record("meeting.closed", format!("/meetings/{id}"), json!({}));
+    Ok(())
+}
+
+/// The meeting does not take place.
+pub fn call_off(act: &mut Act<'_>, id: MeetingId, because: &str) -> QueryResult<()> {
+    let branch = act.branch();
+    diesel::update(meetings::table.filter(meetings::branch_id.eq(branch)).filter(meetings::id.eq(id)))
+        .set((meetings::state.eq(State::CalledOff), meetings::called_off_because.eq(because)))
+        .execute(act.conn())?;
+    super::revise(act, id)?;
+    act.record("meeting.called-off", format!("/meetings/{id}"), json!({}));
     Ok(())
 }
 

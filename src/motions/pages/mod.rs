@@ -68,6 +68,7 @@ pub fn sample_meeting() -> Meeting {
         closed_at: Some(at),
         emergency_reason: None,
         online_link: None,
+        called_off_because: None,
     }
 }
 

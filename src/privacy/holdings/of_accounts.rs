@@ -171,6 +171,7 @@ pub const HELD: &[Holding] = &[
             left_out("attempts"),
             left_out("body_html"),
             left_out("doubtful"),
+            left_out("invitation"),
             left_out("lane"),
             left_out("lease_token"),
             left_out("leased_until"),

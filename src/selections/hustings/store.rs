@@ -7,8 +7,9 @@ use crate::{
     audit::Act,
     db::{
         BranchId, Conn, MeetingId, MemberId, SelectionId,
-        schema::{selection_hustings, selection_speakers},
+        schema::{meetings, selection_hustings, selection_speakers},
     },
+    meetings::State,
 };
 
 /// What was drawn and called.
@@ -26,6 +27,10 @@ pub struct Hustings {
 /// Keeps the hustings and the order of those who speak.
 pub fn keep(act: &mut Act<'_>, hustings: &Hustings, speakers: &[MemberId]) -> QueryResult<()> {
     let branch = act.branch();
+    // Hustings that were called off are drawn anew; the record keeps the lot of then.
+    let before = selection_speakers::table.filter(selection_speakers::selection_id.eq(hustings.selection_id));
+    diesel::delete(before).execute(act.conn())?;
+    diesel::delete(selection_hustings::table.find(hustings.selection_id)).execute(act.conn())?;
     diesel::insert_into(selection_hustings::table)
         .values((
             selection_hustings::selection_id.eq(hustings.selection_id),
@@ -50,11 +55,13 @@ pub fn keep(act: &mut Act<'_>, hustings: &Hustings, speakers: &[MemberId]) -> Qu
     Ok(())
 }
 
-/// The hustings of a selection, once called.
+/// The hustings of a selection, once called and while they are not called off.
 pub fn of_selection(conn: &mut Conn, branch: BranchId, selection: SelectionId) -> QueryResult<Option<Hustings>> {
+    let called_off = meetings::table.filter(meetings::state.eq(State::CalledOff)).select(meetings::id);
     selection_hustings::table
         .filter(selection_hustings::branch_id.eq(branch))
-        .find(selection)
+        .filter(selection_hustings::selection_id.eq(selection))
+        .filter(selection_hustings::meeting_id.ne_all(called_off))
         .select(Hustings::as_select())
         .first(conn)
         .optional()

@@ -33,6 +33,8 @@ pub struct Taken {
     pub lease: Option<String>,
     /// What the mail server said to the whole message, where a worker died before entering it.
     pub answer: Option<String>,
+    /// What it does to a calendar.
+    pub invitation: Option<String>,
 }
 
 /// The branches with a message due in `lanes`, each with whether it is due in lane 0.

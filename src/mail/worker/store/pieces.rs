@@ -58,5 +58,6 @@ pub(super) fn taken() -> _ {
         outbox::doubtful,
         outbox::lease_token,
         outbox::answer,
+        outbox::invitation,
     ))
 }

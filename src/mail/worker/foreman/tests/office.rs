@@ -208,6 +208,7 @@ impl Row {
             is_doubtful: self.is_doubtful,
             lease: self.lease.clone(),
             answer: self.answer.clone(),
+            invitation: None,
         }
     }
 }
