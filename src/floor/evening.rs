@@ -27,7 +27,7 @@ use crate::{
         self, Motion,
         resolutions::{self, Resolution},
     },
-    rulebook::MeetingKind,
+    rulebook::{Emergency, MeetingKind},
     web::{Problem, see},
 };
 
@@ -121,6 +121,13 @@ impl Evening {
     pub fn subject(&self, conn: &mut Conn) -> Result<Subject, Problem> {
         let item = self.standing.item.as_ref().and_then(|taken| self.items.iter().find(|item| item.id == taken.id));
         Subject::of(conn, &self.branch, item.and_then(|item| motion_behind(item.link.as_deref())), self.standing.vote.as_ref())
+    }
+
+    /// The rule by which the meeting says first whether it takes the motion before it as an emergency; none where it has said so, or
+    /// need not.
+    pub fn emergency(&self, subject: &Subject) -> Option<&Emergency> {
+        let is_late = |motion: &&Motion| motion.emergency_reason.is_some() && !self.standing.accepted.contains(&motion.id);
+        subject.undecided().filter(is_late).and(self.branch.rulebook.motions.emergency.as_ref())
     }
 
     /// Whether the motion may be put now, and on what ground.

@@ -98,7 +98,8 @@ pub struct Asked {
     /// "2026/7"; empty where there is no motion.
     pub label: String,
     pub title: String,
-    /// The matter of the rulebook that the motion changes, with a majority of its own; none for an ordinary one.
+    /// The matter of the rulebook by whose majority it is decided, where that is another than usual: what the motion changes, or
+    /// how the meeting takes an emergency.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub changes: Option<String>,
     /// Who moved it, where that was written down.
@@ -181,7 +182,7 @@ impl Asked {
         match &self.asks {
             Asks::Motion => self.changes.as_deref().unwrap_or("motion"),
             Asks::Amendment { .. } => "amendment",
-            Asks::Procedural { motion, .. } => motion.matter(),
+            Asks::Procedural { motion, .. } => self.changes.as_deref().unwrap_or(motion.matter()),
             Asks::Ratification { .. } => "ratification",
         }
     }

@@ -42,6 +42,11 @@ pub enum Next {
         number: i32,
         says: String,
     },
+    /// Ask the meeting whether it takes a motion that came after the deadline, for the reason given.
+    TakeEmergency {
+        reason: String,
+        to_ratify: Option<String>,
+    },
     /// Put the motion of this item to the vote.
     Put {
         to_ratify: Option<String>,
@@ -94,6 +99,8 @@ pub fn next(
 pub enum Putting<'a> {
     Amendment(&'a ToDecide, Result<Ground, Refusal>),
     Motion(Result<Ground, Refusal>),
+    /// A motion that came after the deadline, with the reason that was given.
+    Emergency(&'a str, Result<Ground, Refusal>),
     /// The minutes of an earlier meeting, which are agreed.
     Minutes(&'a Meeting),
 }
@@ -116,7 +123,10 @@ impl Putting<'_> {
                 Next::AgreeMinutes { meeting: meeting.id, title: meeting.title.clone(), starts_at: meeting.starts_at }
             }
             Self::Motion(Ok(ground)) => Next::Put { to_ratify: clause(ground) },
-            Self::Amendment(_, Err(refusal)) | Self::Motion(Err(refusal)) => Next::CannotPut { says: refusal.to_string() },
+            Self::Emergency(reason, Ok(ground)) => Next::TakeEmergency { reason: reason.to_owned(), to_ratify: clause(ground) },
+            Self::Amendment(_, Err(refusal)) | Self::Motion(Err(refusal)) | Self::Emergency(_, Err(refusal)) => {
+                Next::CannotPut { says: refusal.to_string() }
+            }
         }
     }
 }

@@ -25,6 +25,8 @@ crate::text_enum! {
         ExcludePerson = "exclude-person",
         /// The meeting ends, and what it did not reach waits.
         Adjourn = "adjourn",
+        /// What came after the deadline is taken all the same. It is put before the motion itself, and nobody has to move it.
+        TakeEmergency = "take-emergency",
     }
 }
 
@@ -53,6 +55,7 @@ impl Procedural {
             Self::ChallengeChair => format!("that the chair’s ruling be set aside ({words})"),
             Self::ExcludePerson => format!("that {words} leave the meeting"),
             Self::Adjourn => "that the meeting be adjourned".to_owned(),
+            Self::TakeEmergency => "that the meeting take this as an emergency".to_owned(),
         }
     }
 
@@ -69,6 +72,7 @@ impl Procedural {
             Self::ChallengeChair => "Shall the chair’s ruling be set aside?",
             Self::ExcludePerson => "Shall this person leave the meeting?",
             Self::Adjourn => "Shall the meeting end here?",
+            Self::TakeEmergency => "Shall the meeting take this motion, though it came after the deadline?",
         }
     }
 
@@ -85,6 +89,7 @@ impl Procedural {
             Self::ChallengeChair => "That the chair’s ruling be set aside",
             Self::ExcludePerson => "That … leave the meeting",
             Self::Adjourn => "That the meeting be adjourned",
+            Self::TakeEmergency => "That the meeting take this as an emergency",
         }
     }
 
@@ -95,6 +100,7 @@ impl Procedural {
             Self::LongerSpeech => "longer-speech",
             Self::ChallengeChair => "challenge-chair",
             Self::ExcludePerson => "exclude-person",
+            Self::TakeEmergency => "emergency-motion",
             Self::PutNow | Self::ByName | Self::NextBusiness | Self::Refer | Self::Defer | Self::Adjourn => "procedural",
         }
     }
@@ -104,12 +110,14 @@ impl Procedural {
         match self {
             Self::Refer | Self::ChallengeChair | Self::ExcludePerson => Names::Words,
             Self::Extend | Self::LongerSpeech => Names::Minutes,
-            Self::PutNow | Self::ByName | Self::NextBusiness | Self::Defer | Self::Adjourn => Names::Nothing,
+            Self::PutNow | Self::ByName | Self::NextBusiness | Self::Defer | Self::Adjourn | Self::TakeEmergency => {
+                Names::Nothing
+            }
         }
     }
 
     /// Whether it is about a motion that is before the meeting.
     pub const fn needs_a_motion(self) -> bool {
-        matches!(self, Self::PutNow | Self::ByName | Self::NextBusiness | Self::Refer | Self::Defer)
+        matches!(self, Self::PutNow | Self::ByName | Self::NextBusiness | Self::Refer | Self::Defer | Self::TakeEmergency)
     }
 }

@@ -68,6 +68,8 @@ pub enum Refusal {
     NamesNothing(&'static str),
     #[error("Write how many minutes, in figures: from 1 to 240.")]
     NoMinutes,
+    #[error("The motion came after the deadline: first the meeting says whether it takes it ({clause}).")]
+    EmergencyNotTaken { clause: String },
     #[error("{present} in the room have a vote, so no more can support it.")]
     NotSoMany { present: u32 },
     #[error("{needed} members have to support this before it is put ({clause}). Ask who supports it, and enter how many do.")]
@@ -201,6 +203,9 @@ pub fn may_move(
     (supporters, present): (u32, u32),
     before: Option<motions::State>,
 ) -> Result<(), Refusal> {
+    if motion == Procedural::TakeEmergency {
+        return Err(Refusal::NoProcedural);
+    }
     if motion.needs_a_motion() && before != Some(motions::State::InOrder) {
         return Err(Refusal::NothingBefore);
     }

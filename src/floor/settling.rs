@@ -48,6 +48,9 @@ pub fn settle(
             let Followed { fell, carried, .. } = amending::decide(act, (motion, *id), state)?;
             return Ok(Beside { fell, carried });
         }
+        (Asks::Procedural { motion: Procedural::TakeEmergency, .. }, Some(motion)) if !is_carried => {
+            motions::defer(act, motion)?
+        }
         (Asks::Procedural { motion: procedural, .. }, Some(motion)) if is_carried => leave(act, motion, *procedural)?,
         (Asks::Ratification { resolution, .. }, _) => {
             let state = if is_carried { resolutions::State::InForce } else { resolutions::State::NotRatified };

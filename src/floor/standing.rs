@@ -35,6 +35,8 @@ pub struct Standing {
     pub prolonged: u32,
     /// More minutes for whoever spoke at that moment.
     pub more_time: Option<(Instant, u32)>,
+    /// The motions that the meeting takes though they came after the deadline.
+    pub accepted: Vec<MotionId>,
     /// The meeting has decided to end.
     pub is_adjourned: bool,
 }
@@ -130,6 +132,7 @@ impl Standing {
                 Procedural::Extend => self.prolonged += words.parse().unwrap_or(0),
                 Procedural::LongerSpeech => self.more_time = words.parse().ok().map(|minutes| (at, minutes)),
                 Procedural::Adjourn => self.is_adjourned = true,
+                Procedural::TakeEmergency => self.accepted.extend(question.motion),
                 _ => {}
             },
             Asks::Amendment { .. } | Asks::Procedural { .. } | Asks::Ratification { .. } => {}

@@ -112,7 +112,7 @@ stories! {
         hands_in("Accounts 2026.pdf", b"%PDF-1.7 accounts", "").says("\u{201c}Accounts 2026\u{201d} goes with the meeting now.");
         let listed = hands_in("plan.html", b"<script>alert(1)</script>", "The plan").says("The plan").says("TEXT, 1 kB");
 
-        let plan = listed.links().into_iter().filter(|link| link.contains("/documents/")).next_back().expect("the plan");
+        let plan = listed.links().into_iter().rfind(|link| link.contains("/documents/")).expect("the plan");
         assert_eq!(branch.as_("tom").downloads(&plan), (200, b"<script>alert(1)</script>".to_vec()));
         let (_, headers) = branch.as_("tom").sends("GET", &plan, &[]);
         assert_eq!(headers["content-type"], "text/plain; charset=utf-8");

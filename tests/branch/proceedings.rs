@@ -33,6 +33,23 @@ fn before_the_meeting(branch: &Branch, amendments: &[&str]) -> (String, String) 
     (meeting, motion)
 }
 
+/// A motion of Tom's that came after the deadline, before the meeting with the four of them in the room.
+fn emergency(branch: &Branch) -> (String, String) {
+    let call = branch.as_("nadia").visits("/meetings/new").types("Day", "2026-10-22").types("Time", "19:00");
+    call.types("Place", "Albion Hall").presses("Check the call").presses("Send the notice");
+    branch.world.turn_clock_to("2026-10-10T09:00:00Z");
+    let form =
+        branch.as_("tom").visits("/motions/new").types("Title", "Buses").types("Text", TEXT).types("Who seconds it?", "Ama");
+    let late = form.presses("Hand it in").answers(422).types("Why it cannot wait", "The line closes on Friday.");
+    let motion = late.presses("Hand it in").path();
+    branch.as_("ama").visits(&motion).presses("I second this");
+    branch.as_("nadia").visits(&format!("{motion}/ruling")).presses("It is in order");
+    branch.world.turn_clock_to("2026-10-22T18:00:00Z");
+    let meeting = branch.meeting();
+    comes_to_the_motion(branch, &meeting);
+    (meeting, motion)
+}
+
 /// The four of them come, the meeting is opened and goes on to the motion.
 fn comes_to_the_motion(branch: &Branch, meeting: &str) {
     for called in HERE {
@@ -182,6 +199,31 @@ stories! {
         }
 
         board(&branch, &meeting).presses("Close the vote").says("The motion is lost.").says("two thirds");
+    }
+
+    fn an_emergency_motion_is_put_once_the_meeting_takes_it(on: Database) {
+        let branch = Branch::with_members(12, on);
+        let (meeting, motion) = emergency(&branch);
+        let page = board(&branch, &meeting).says("It came after the deadline: The line closes on Friday.");
+        page.says("It takes more for than against").does_not_say("Put it to the vote").presses("Put whether it is taken");
+        branch.as_("tom").visits(&format!("{meeting}/vote")).says("Shall the meeting take this motion, though it came after the deadline?");
+        votes(&branch, &meeting, "ama", "For");
+        board(&branch, &meeting).presses("Close the vote").presses("Put it to the vote");
+        votes(&branch, &meeting, "ama", "For");
+        board(&branch, &meeting).presses("Close the vote").says("The motion is carried.");
+
+        branch.as_("joe").visits(&motion).says("carried");
+        minutes(&branch, &meeting).says("that the meeting take this as an emergency");
+    }
+
+    fn an_emergency_motion_that_the_meeting_does_not_take_waits_for_the_next_one(on: Database) {
+        let branch = Branch::with_members(12, on);
+        let (meeting, motion) = emergency(&branch);
+        board(&branch, &meeting).presses("Put whether it is taken");
+        votes(&branch, &meeting, "petra", "Against");
+        board(&branch, &meeting).presses("Close the vote").does_not_say("Put it to the vote");
+
+        branch.as_("tom").visits(&motion).says("waits for the ruling");
     }
 
     fn a_line_is_written_and_stands_in_the_minutes(on: Database) {

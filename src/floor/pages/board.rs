@@ -102,7 +102,7 @@ impl BoardPage {
             hours: hours(&evening),
             arising: arising(look, &evening)?,
             to_ratify: if may_go_on { to_ratify(look, &evening)? } else { Vec::new() },
-            amendments: if may_go_on { opened(look, &subject)? } else { Vec::new() },
+            amendments: if may_go_on && evening.emergency(&subject).is_none() { opened(look, &subject)? } else { Vec::new() },
             procedural: if may_go_on { procedural::offered(&look.branch.rulebook, subject.undecided()) } else { Vec::new() },
             roll_call: roll_call(look, &evening)?,
             secret_needs: look.branch.rulebook.voting.secret_on_request_of.filter(|_| asks_secret),
@@ -122,6 +122,9 @@ impl BoardPage {
 fn putting<'a>(evening: &Evening, subject: &'a Subject, minutes: Option<&'a Meeting>) -> Option<Putting<'a>> {
     if subject.undecided().is_none() {
         return minutes.map(Putting::Minutes);
+    }
+    if let Some(motion) = evening.emergency(subject).and(subject.undecided()) {
+        return Some(Putting::Emergency(motion.emergency_reason.as_deref().unwrap_or_default(), evening.may_ask()));
     }
     Some(match subject.amendments.first() {
         Some(first) => Putting::Amendment(first, evening.may_ask()),

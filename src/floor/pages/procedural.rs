@@ -36,7 +36,9 @@ pub fn routes(to: &mut ServiceConfig) {
 
 /// The procedural motions that could be moved now, each with its majority; some need a motion before the meeting.
 pub fn offered(book: &Rulebook, before: Option<&Motion>) -> Vec<Choice> {
-    let fitting = Procedural::ALL.iter().filter(|motion| before.is_some() || !motion.needs_a_motion());
+    let is_moved =
+        |motion: &&Procedural| **motion != Procedural::TakeEmergency && (before.is_some() || !motion.needs_a_motion());
+    let fitting = Procedural::ALL.iter().filter(is_moved);
     let offer = |motion: &Procedural| {
         let rule = capitalised(&book.majority_in_words(motion.matter()));
         Choice::of(motion.as_str(), motion.label()).hinted(rule)

@@ -7,6 +7,7 @@ use super::{
     super::{
         evening::Evening,
         event::{Asked, Asks, Deed, Put},
+        procedural::Procedural,
         rules::{self, Refusal},
         settling, speakers,
         subject::Subject,
@@ -20,7 +21,7 @@ use crate::{
     db::MeetingId,
     meetings,
     motions::amending::{self, State, ToDecide},
-    rulebook::Outcome,
+    rulebook::{Emergency, Outcome},
     web::{Answer, Desk, Posted, Problem, see},
 };
 
@@ -101,6 +102,9 @@ fn numbered(subject: &Subject, number: Option<i32>) -> Result<&ToDecide, Refusal
 /// The question of this moment: the amendment with that number, or the motion itself.
 fn asked(act: &mut Act<'_>, evening: &Evening, amendment: Option<i32>) -> Result<Asked, Problem> {
     let subject = evening.subject(act.conn())?;
+    if let Some(rule) = evening.emergency(&subject) {
+        return emergency(evening, &subject, rule, amendment);
+    }
     let Some(number) = amendment else {
         let ground = evening.may_put(&subject)?;
         return Ok(evening.asked(Asks::Motion, subject.motion.as_ref(), ground));
@@ -109,6 +113,16 @@ fn asked(act: &mut Act<'_>, evening: &Evening, amendment: Option<i32>) -> Result
     let one = rules::may_put_amendment(&subject.amendments, number)?;
     let asks = Asks::Amendment { id: one.id, number, wording: one.wording.clone() };
     Ok(Asked { mover: Some(one.mover), ..evening.asked(asks, subject.motion.as_ref(), ground) })
+}
+
+/// The question before an emergency motion: whether the meeting takes it. Nothing else about it is put before.
+fn emergency(evening: &Evening, subject: &Subject, rule: &Emergency, amendment: Option<i32>) -> Result<Asked, Problem> {
+    if amendment.is_some() {
+        return Err(Refusal::EmergencyNotTaken { clause: rule.src.clone() }.into());
+    }
+    let asks = Asks::Procedural { motion: Procedural::TakeEmergency, words: String::new() };
+    let asked = evening.asked(asks, subject.motion.as_ref(), evening.may_ask()?);
+    Ok(Asked { changes: Some(rule.accepted_by.clone()), ..asked })
 }
 
 /// Puts a question to the phones of those in the room who may vote.

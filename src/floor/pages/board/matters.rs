@@ -123,6 +123,7 @@ pub fn majority(evening: &Evening, subject: &Subject, next: &Next) -> Option<Str
         (Some(vote), _) => vote.question.matter(),
         (None, Next::Put { .. }) => subject.undecided()?.changes.as_deref().unwrap_or("motion"),
         (None, Next::PutAmendment { .. }) => "amendment",
+        (None, Next::TakeEmergency { .. }) => evening.emergency(subject)?.accepted_by.as_str(),
         _ => return None,
     };
     Some(evening.branch.rulebook.majority_in_words(matter))

@@ -29,6 +29,8 @@ pub fn boards() -> Vec<BoardPage> {
         },
         Next::SeekSeconder { number: 2, clause: "Standing orders, amendments".to_owned() },
         Next::Fall { number: 2, says: "Amendment 1 is carried and changes the same words.".to_owned() },
+        Next::TakeEmergency { reason: "The line closes on Friday.".to_owned(), to_ratify: None },
+        Next::TakeEmergency { reason: "It closes.".to_owned(), to_ratify: Some("Standing order C".to_owned()) },
         Next::Put { to_ratify: None },
         Next::Put { to_ratify: Some("Standing order C".to_owned()) },
         Next::CannotPut { says: "There is no quorum.".to_owned() },
