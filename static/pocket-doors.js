@@ -3,10 +3,12 @@
 export class Doors {
   #doors;
   #pictures;
+  #meanings;
 
-  // `pictures` says how a door stands after each outcome.
-  constructor(bundle, log, pictures) {
+  // `pictures` says how a door stands after each outcome, `meanings` what each counts as.
+  constructor(bundle, log, pictures, meanings) {
     this.#pictures = pictures;
+    this.#meanings = meanings;
     this.#doors = bundle.doors.map((door) => ({ ...door, notes: [...door.notes], was: door.picture }));
     for (const { seq, refused, event } of log) if (seq > (bundle.folded ?? 0) && !refused) this.add(event);
   }
@@ -28,6 +30,7 @@ export class Doors {
     const door = this.at(event.door);
     if (!door) return;
     if (event.kind === "note") door.notes.push(event.words);
+    else if (event.kind === "follow-up") door.notes.push([event.asked, event.words].filter(Boolean).join(": "));
     else if (event.kind === "undo") this.#undo(door, event.instead_of);
     else this.#note(door, event);
   }
@@ -38,12 +41,12 @@ export class Doors {
     const outranked = !corrects && after === "back" && door.noted && door.picture === "done";
     if (!outranked) door.picture = after;
     door.noted = { id, outcome, intention };
-    if (outcome === "do-not-knock") door.barred = true;
+    if (this.#meanings[outcome] === "do-not-knock") door.barred = true;
   }
 
   #undo(door, id) {
     if (door.noted?.id !== id) return;
-    if (door.noted.outcome === "do-not-knock") door.barred = false;
+    if (this.#meanings[door.noted.outcome] === "do-not-knock") door.barred = false;
     door.picture = door.was === "done" && !door.before ? "todo" : door.was;
     door.noted = null;
   }

@@ -8,6 +8,7 @@ const { round, worker } = document.body.dataset;
 const find = (name) => document.querySelector(`[data-${name}]`);
 const labels = Object.fromEntries([...document.querySelectorAll("[data-outcome]")].map((button) => [button.dataset.outcome, button.textContent.trim()]));
 const pictures = Object.fromEntries([...document.querySelectorAll("[data-outcome]")].map((button) => [button.dataset.outcome, button.dataset.picture]));
+const meanings = Object.fromEntries([...document.querySelectorAll("[data-outcome]")].map((button) => [button.dataset.outcome, button.dataset.meaning]));
 const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long" });
 
 let keep, log, bundle, doors, here, undoable, quiet, again;
@@ -95,11 +96,19 @@ async function alone(deed) {
   }
 }
 
+const chosen = (name) => document.querySelector(`[name="${name}"]:checked`)?.value || null;
+
+// The answers to the branch's own questions, by question.
+function replies() {
+  const asked = [...document.querySelectorAll("[data-question]")].map(({ dataset }) => [dataset.question, Number(chosen(`q-${dataset.question}`))]);
+  return Object.fromEntries(asked.filter(([, choice]) => choice));
+}
+
 async function noteOutcome(outcome) {
   const door = here;
-  const chosen = (name) => document.querySelector(`[name=${name}]:checked`)?.value || null;
-  const intention = outcome === "no-answer" ? null : chosen("intention");
-  const event = await record({ kind: "result", outcome, intention, elector: chosen("elector"), instead_of: door.noted?.id ?? null });
+  const isAnswer = meanings[outcome] !== "no-answer";
+  const intention = isAnswer ? chosen("intention") : null;
+  const event = await record({ kind: "result", outcome, intention, replies: isAnswer ? replies() : {}, elector: chosen("elector"), instead_of: door.noted?.id ?? null });
   more(false);
   here = doors.next(door.id) ?? null;
   draw();
@@ -107,15 +116,16 @@ async function noteOutcome(outcome) {
   find("address").focus();
 }
 
-async function writeNote() {
+// A note, or what somebody asked for: casework says what it is about, the others say it by their name.
+async function write(asked, label) {
   const field = find("words");
   const words = field.value.trim().slice(0, 500);
-  if (!words) return field.focus();
-  const event = await record({ kind: "note", words });
+  if (!words && (!asked || asked === "casework")) return field.focus();
+  const event = await record(asked ? { kind: "follow-up", asked, words, elector: chosen("elector") } : { kind: "note", words });
   field.value = "";
   more(false);
   draw();
-  offerUndo("The note is kept.", { door: here.id, kind: "undo", instead_of: event.id, words: null });
+  offerUndo(asked ? `${label}: noted.` : "The note is kept.", { door: here.id, kind: "undo", instead_of: event.id, words: null });
 }
 
 function offerUndo(words, entry) {
@@ -139,7 +149,7 @@ async function undo() {
 
 function draw() {
   const place = find("door");
-  doors = bundle ? new Doors(bundle, log, pictures) : null;
+  doors = bundle ? new Doors(bundle, log, pictures, meanings) : null;
   here = here ? doors?.at(here.id) : (here === undefined ? doors?.next() : null);
   place.hidden = !here;
   find("bar").hidden = !here;
@@ -154,17 +164,21 @@ function drawDoor() {
   find("place").textContent = `Door ${here.position} of ${doors.all.length}`;
   find("address").textContent = `${here.label} ${here.street}`;
   find("barred").hidden = !here.barred;
-  const noted = here.noted ? `Noted: ${labels[here.noted.outcome].toLowerCase()}. A new tap ${here.noted.id ? "corrects it" : "adds to it"}.` : "";
+  const noted = here.noted ? `Noted: ${inWords(here.noted).toLowerCase()}. A new tap ${here.noted.id ? "corrects it" : "adds to it"}.` : "";
   const before = here.before ? `${day.format(new Date(here.before.at))}: ${here.before.words.toLowerCase()}.` : "";
   lines(find("before"), [noted, before, ...here.notes.map((words) => `“${words}”`)].filter(Boolean));
   const people = here.electors.map((elector) => person(elector));
   find("who").replaceChildren(...people);
   find("nobody").hidden = people.length > 0;
+  for (const reply of document.querySelectorAll("[data-question] input")) reply.checked = false;
   for (const said of document.querySelectorAll("[name=intention]")) said.checked = said.value === (here.noted?.intention ?? "");
   const at = doors.all.indexOf(here);
   find("back").disabled = at === 0;
   find("skip").disabled = at === doors.all.length - 1;
 }
+
+// A word that this page has no button for comes with the round.
+const inWords = (noted) => labels[noted.outcome] ?? noted.words ?? "";
 
 function person({ id, name, marks, of_age: ofAge }) {
   const label = find("person").content.firstElementChild.cloneNode(true);
@@ -183,8 +197,9 @@ function drawList() {
     street.textContent = door.street;
     const button = item.querySelector("button");
     button.className = `door door--${door.picture}${door.barred ? " door--barred" : ""}`;
-    button.querySelector("b").textContent = door.label;
-    const words = door.noted ? labels[door.noted.outcome] : door.before?.words;
+    button.querySelector("i").textContent = door.position;
+    button.querySelector("b").append(door.label);
+    const words = door.noted ? inWords(door.noted) : door.before?.words;
     button.querySelector("span").textContent = door.barred ? "do not knock" : (words ?? "to do").toLowerCase();
     if (door === here) button.setAttribute("aria-current", "step");
     button.addEventListener("click", () => go(door));
@@ -256,4 +271,5 @@ find("undo").addEventListener("click", () => alone(undo));
 find("back").addEventListener("click", () => step(-1));
 find("skip").addEventListener("click", () => step(1));
 find("more").addEventListener("click", () => more(find("more-panel").hidden));
-find("keep-note").addEventListener("click", () => alone(writeNote));
+find("keep-note").addEventListener("click", () => alone(() => write()));
+for (const button of document.querySelectorAll("[data-asked]")) button.addEventListener("click", () => here && alone(() => write(button.dataset.asked, button.textContent)));

@@ -1,7 +1,7 @@
 //! Knocking on doors: the council's register comes in, is cut into rounds, members take shifts and say what happened.
 //!
-//! Seven rooms, each building on those before it: `electors` keeps the registers, doors and names; `rounds` cuts them;
-//! `rotas` has the shifts, who comes and who walks what; `contacts` has what happened at the doors and the totals; `phones`
+//! Eight rooms, each building on those before it: `electors` keeps the registers, doors and names; `rounds` cuts them;
+//! `rotas` has the shifts, who comes and who walks what; `follow_ups` what people asked for at their doors; `contacts` has what happened at the doors and the totals; `phones`
 //! carries a round to where there is no signal and brings its results back;
 //! `polling` is polling day: who promised, who has voted, whom to call on;
 //! `custody` lets registers in and out again, which depends on all that hangs on them.
@@ -12,6 +12,7 @@ pub mod contacts;
 pub mod custody;
 pub mod cut;
 pub mod electors;
+pub mod follow_ups;
 pub mod phones;
 pub mod polling;
 pub mod register;
@@ -29,6 +30,7 @@ use crate::render::{RenderError, Templates};
 pub fn routes(to: &mut ServiceConfig) {
     electors::routes(to);
     rotas::routes(to);
+    follow_ups::routes(to);
     contacts::routes(to);
     phones::routes(to);
     polling::routes(to);
@@ -37,7 +39,15 @@ pub fn routes(to: &mut ServiceConfig) {
 
 /// Every page of this module, rendered with its samples.
 pub fn samples(templates: &Templates) -> Result<Vec<String>, RenderError> {
-    let rooms = [electors::samples, rotas::samples, contacts::samples, phones::samples, polling::samples, custody::samples];
+    let rooms = [
+        electors::samples,
+        rotas::samples,
+        follow_ups::samples,
+        contacts::samples,
+        phones::samples,
+        polling::samples,
+        custody::samples,
+    ];
     let pages = rooms.iter().map(|room| room(templates)).collect::<Result<Vec<_>, _>>()?;
     Ok(pages.into_iter().flatten().collect())
 }

@@ -4,7 +4,7 @@ use crate::{
     audit::Act,
     branch::Branch,
     canvassing::{
-        contacts::{self, Intention, NewContact, Outcome},
+        contacts::{self, Intention, NewContact, Outcome, OwnWords},
         rotas,
         rounds::{self, Round},
     },
@@ -49,7 +49,17 @@ fn enter_paper(act: &mut Act<'_>, branch: &Branch, round: &Round, doors: usize, 
     let places = rounds::doors_of(act.conn(), branch.id, round.id)?;
     for (place, (outcome, intention)) in places.into_iter().take(doors).zip(KNOCKS.into_iter().cycle()) {
         let (round, door) = (round.id, place.door);
-        let knock = NewContact { round, door, shift: None, elector: None, account, outcome, intention, told: None };
+        let knock = NewContact {
+            round,
+            door,
+            shift: None,
+            elector: None,
+            account,
+            outcome,
+            intention,
+            own: OwnWords::default(),
+            told: None,
+        };
         contacts::record(act, &knock)?;
     }
     Ok(())

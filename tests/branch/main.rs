@@ -8,6 +8,8 @@ mod batches;
 mod bounces;
 #[path = "../browser/mod.rs"]
 mod browser;
+mod canvass_follow_ups;
+mod canvass_typing;
 mod canvassing;
 mod counting;
 mod erasing;

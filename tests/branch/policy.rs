@@ -414,12 +414,25 @@ GET  /officers/vacancies/{vacancy}/acting                       -   yes -   -   
 POST /officers/vacancies/{vacancy}/acting                       -   yes -   -   -   -   -   -   -
 # canvassing
 GET  /canvass                                                   yes yes yes yes yes yes yes yes -
+GET  /canvass/codes                                             -   yes -   -   yes -   -   -   -
+POST /canvass/codes/intentions                                  -   yes -   -   yes -   -   -   -
+POST /canvass/codes/plain                                       -   yes -   -   yes -   -   -   -
+POST /canvass/codes/questions                                   -   yes -   -   yes -   -   -   -
+POST /canvass/codes/questions/{question}/ending                 -   yes -   -   yes -   -   -   -
+POST /canvass/codes/questions/{question}/ending/undoing         -   yes -   -   yes -   -   -   -
+POST /canvass/codes/results                                     -   yes -   -   yes -   -   -   -
 GET  /canvass/districts/{district}                              -   yes -   -   yes -   -   -   -
 GET  /canvass/districts/{district}/cut                          -   yes -   -   yes -   -   -   -
 POST /canvass/districts/{district}/cut                          -   yes -   -   yes -   -   -   -
 POST /canvass/districts/{district}/cut/keeping                  -   yes -   -   yes -   -   -   -
 GET  /canvass/districts/{district}/streets/{street}             -   yes -   -   yes -   -   -   -
 GET  /canvass/figures                                           yes yes yes yes yes yes yes yes -
+GET  /canvass/follow-ups                                        yes yes yes yes yes yes yes yes -
+GET  /canvass/follow-ups/{follow_up}                            yes yes yes yes yes yes yes yes -
+POST /canvass/follow-ups/{follow_up}/doing                      yes yes yes yes yes yes yes yes -
+POST /canvass/follow-ups/{follow_up}/doing/undoing              yes yes yes yes yes yes yes yes -
+POST /canvass/follow-ups/{follow_up}/giving                     -   yes -   -   yes -   -   -   -
+POST /canvass/follow-ups/{follow_up}/withdrawal                 yes yes yes yes yes yes yes yes -
 GET  /canvass/polling-day                                       -   yes -   -   yes -   -   -   -
 GET  /canvass/polling-day/districts/{district}                  -   yes -   -   yes -   -   -   -
 POST /canvass/polling-day/districts/{district}/slips            -   yes -   -   yes -   -   -   -
@@ -434,6 +447,7 @@ POST /canvass/rota                                              -   yes -   -   
 POST /canvass/rota/{rota}/undoing                               -   yes -   -   yes -   -   -   -
 GET  /canvass/rounds/{round}                                    yes yes yes yes yes yes yes yes -
 GET  /canvass/rounds/{round}/doors/{position}                   yes yes yes yes yes yes yes yes -
+POST /canvass/rounds/{round}/doors/{position}/follow-ups        yes yes yes yes yes yes yes yes -
 POST /canvass/rounds/{round}/doors/{position}/notes             yes yes yes yes yes yes yes yes -
 POST /canvass/rounds/{round}/doors/{position}/results           yes yes yes yes yes yes yes yes -
 POST /canvass/rounds/{round}/events                             yes yes yes yes yes yes yes yes -
@@ -446,6 +460,9 @@ POST /canvass/rounds/{round}/phones/{phone}/letting-in          -   yes -   -   
 GET  /canvass/rounds/{round}/pocket                             yes yes yes yes yes yes yes yes -
 POST /canvass/rounds/{round}/results/{result}/undoing           yes yes yes yes yes yes yes yes -
 GET  /canvass/rounds/{round}/walk                               yes yes yes yes yes yes yes yes -
+GET  /canvass/rounds/{round}/typing                             yes yes yes yes yes yes yes yes -
+POST /canvass/rounds/{round}/typing                             yes yes yes yes yes yes yes yes -
+POST /canvass/rounds/{round}/typing/undoing                     yes yes yes yes yes yes yes yes -
 GET  /canvass/shifts                                            yes yes yes yes yes yes yes yes -
 POST /canvass/shifts                                            -   yes -   -   yes -   -   -   -
 GET  /canvass/shifts/new                                        -   yes -   -   yes -   -   -   -
@@ -466,6 +483,7 @@ POST /canvass/shifts/{shift}/rounds/{round}/return-safe/undoing yes yes yes yes 
 POST /canvass/shifts/{shift}/rounds/{round}/setting-out         yes yes yes yes yes yes yes yes -
 POST /canvass/shifts/{shift}/rounds/{round}/well                yes yes yes yes yes yes yes yes -
 POST /canvass/shifts/{shift}/thanks                             -   yes -   -   yes -   -   -   -
+GET  /canvass/typing                                            yes yes yes yes yes yes yes yes -
 # admin
 GET  /health                                                    yes yes yes yes yes yes yes yes yes
 GET  /outbox                                                    -   yes -   -   -   -   -   -   -

@@ -9,4 +9,5 @@ mod pocket;
 mod screen_reader;
 mod signal;
 mod three_phones;
+mod typing;
 mod weight;

@@ -43,6 +43,30 @@ impl Refusal for NoResult {
     }
 }
 
+/// Why a sheet is not typed back, or not taken back.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum NoSheet {
+    #[error("No round has the code “{0}”. It stands at the head of the sheet, such as Q1-01.")]
+    NoSuchCode(String),
+    #[error("No line says anything yet. Type the digits that are ringed on the sheet.")]
+    Nothing,
+    #[error("This was taken back already.")]
+    UndoneAlready,
+}
+
+impl Refusal for NoSheet {
+    fn field(&self) -> Option<&'static str> {
+        match self {
+            Self::NoSuchCode(_) => Some("code"),
+            Self::Nothing => Some("doors"),
+            Self::UndoneAlready => None,
+        }
+    }
+    fn way_on(&self) -> Vec<WayOn> {
+        vec![WayOn::to("/canvass", "See the canvass")]
+    }
+}
+
 /// Why nobody sets out from the meeting point yet.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum NoTeams {

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{Intention, Outcome, Picture};
-use crate::db::{ContactId, Instant, ShiftId};
+use crate::db::{ContactId, Instant, RowId, ShiftId};
 
 /// One knock at one door.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -12,6 +12,9 @@ pub struct Knock {
     pub shift: Option<ShiftId>,
     pub outcome: Outcome,
     pub intention: Option<Intention>,
+    /// The branch's own words that were chosen for the two; nothing where they were of the plain set.
+    pub code: Option<RowId>,
+    pub intention_code: Option<RowId>,
     pub at: Instant,
 }
 
@@ -38,7 +41,7 @@ pub mod tests {
 
     pub fn knock(outcome: Outcome, shift: Option<ShiftId>, hour: u32) -> Knock {
         let at = format!("2026-11-23T{hour:02}:00:00Z").parse::<chrono::DateTime<chrono::Utc>>().expect("a moment");
-        Knock { id: ContactId::fresh(), shift, outcome, intention: None, at: at.into() }
+        Knock { id: ContactId::fresh(), shift, outcome, intention: None, code: None, intention_code: None, at: at.into() }
     }
 
     #[test]

@@ -110,7 +110,7 @@ impl Totals {
 
     /// The totals as a ledger shows them.
     pub fn ledger(&self) -> Vec<Figure> {
-        let figure = |label: &'static str, value: String| Figure { label, value, href: None };
+        let figure = |label: &str, value: String| Figure { label: label.to_owned(), value, href: None };
         let rate = self.answered_percent().map_or_else(|| "not known yet".to_owned(), |percent| format!("{percent} of 100"));
         vec![
             figure("Doors", self.doors.to_string()),
@@ -126,7 +126,7 @@ impl Totals {
 
     /// What was done in one shift, as a ledger shows it: doors still to do belong to the rounds and not to the shift.
     pub fn of_a_shift(&self) -> Vec<Figure> {
-        self.ledger().into_iter().filter(|figure| !["Doors", "Still to do"].contains(&figure.label)).collect()
+        self.ledger().into_iter().filter(|figure| !["Doors", "Still to do"].contains(&figure.label.as_str())).collect()
     }
 
     /// What people said of their vote, as a ledger shows it.
@@ -135,7 +135,7 @@ impl Totals {
         Intention::ALL
             .iter()
             .zip(counts)
-            .map(|(said, count)| Figure { label: said.words(), value: count.to_string(), href: None })
+            .map(|(said, count)| Figure { label: said.words().to_owned(), value: count.to_string(), href: None })
             .collect()
     }
 }
@@ -143,7 +143,7 @@ impl Totals {
 /// A line of a ledger.
 #[derive(Debug, Clone, Serialize)]
 pub struct Figure {
-    pub label: &'static str,
+    pub label: String,
     pub value: String,
     pub href: Option<String>,
 }

@@ -4,7 +4,7 @@ use super::rules::FILE_WAITS;
 use crate::{
     audit::{Act, Actor, Scribe},
     branch::{self, Branch},
-    canvassing::{contacts, electors, phones, polling},
+    canvassing::{contacts, electors, follow_ups, phones, polling},
     db::{Instant, RegisterId},
     web::Problem,
 };
@@ -44,9 +44,10 @@ fn destroy(act: &mut Act<'_>, register: RegisterId) -> Result<(), Problem> {
     let branch = act.branch();
     let doors = electors::doors_of_register(act.conn(), branch, register)?;
     polling::forget_votes_of(act, register)?;
+    let asked = follow_ups::forget_electors_of(act, register)?;
     let said = contacts::forget_electors_of(act, register)? + phones::forget_held_at(act, &doors)?;
     electors::destroy(act, register)?;
-    let heard = contacts::forget_at_unlisted(act, &doors)?;
-    electors::note_destruction(act, register, said + heard);
+    let heard = contacts::forget_at_unlisted(act, &doors)? + follow_ups::forget_at_unlisted(act, &doors)?;
+    electors::note_destruction(act, register, asked + said + heard);
     Ok(())
 }

@@ -9,8 +9,9 @@ use serde::Serialize;
 use super::rules::FORGETS_AFTER;
 use crate::{
     canvassing::{
-        contacts::{self, At, Intention, Knock, Note, Opened, Outcome, Picture, standing},
+        contacts::{self, At, Codes, Knock, Opened, Picture, standing},
         electors::{self, Door, Elector},
+        follow_ups::{self, FollowUp},
     },
     db::{AccountId, BranchId, Conn, ContactId, DoorId, ElectorId, Instant, ShiftId},
     web::Problem,
@@ -59,15 +60,17 @@ pub struct Behind {
 /// The latest knock of an earlier shift: what came of it, and when.
 #[derive(Debug, Clone, Serialize)]
 pub struct Before {
-    pub words: &'static str,
+    pub words: String,
     pub at: Instant,
 }
 
-/// What was noted at a door in this shift.
+/// What was noted at a door in this shift, as the buttons of the phone's page are called.
 #[derive(Debug, Clone, Serialize)]
 pub struct Noted {
-    pub outcome: Outcome,
-    pub intention: Option<Intention>,
+    pub outcome: String,
+    pub intention: Option<String>,
+    /// In words, for a phone whose page has other buttons.
+    pub words: String,
     /// What an entry of the phone names to correct it; nothing where somebody else noted it.
     pub id: Option<String>,
 }
@@ -82,12 +85,15 @@ pub fn pack(conn: &mut Conn, branch: BranchId, opened: &Opened, account: Account
     let mut notes = contacts::notes_at(conn, branch, round)?;
     let came_in = contacts::came_in(conn, branch, round)?;
     let own: HashSet<ContactId> = came_in.iter().filter(|each| each.account == account).map(|each| each.id).collect();
+    let codes = contacts::codes(conn, branch)?;
+    let mut waiting = follow_ups::open_at(conn, branch, round)?;
     let shift = opened.shift.as_ref().map(|shift| shift.id);
     let carried = |(position, door): (i32, Door)| {
         let electors = behind.remove(&door.id).unwrap_or_default();
-        let notes = notes.remove(&door.id).unwrap_or_default();
+        let notes = notes.remove(&door.id).unwrap_or_default().into_iter().map(|note| note.words);
+        let asked = waiting.remove(&door.id).unwrap_or_default().into_iter().map(|each| in_words(&each));
         let known = knocks.get(&door.id).map_or(&[][..], Vec::as_slice);
-        carried(position, &door, electors, notes, known, shift, &own)
+        carried(position, &door, electors, notes.chain(asked).collect(), known, shift, (&own, &codes))
     };
     let ends = opened.shift.as_ref().map_or(now.0, |shift| shift.ends_at.0);
     Ok(Bundle {
@@ -102,16 +108,18 @@ fn carried(
     position: i32,
     door: &Door,
     electors: Vec<Elector>,
-    notes: Vec<Note>,
+    notes: Vec<String>,
     known: &[Knock],
     shift: Option<ShiftId>,
-    own: &HashSet<ContactId>,
+    by: (&HashSet<ContactId>, &Codes),
 ) -> Carried {
+    let (own, codes) = by;
     let now: Vec<&Knock> = known.iter().filter(|knock| shift.is_some() && knock.shift == shift).collect();
     let before = known.iter().rev().find(|knock| shift.is_none() || knock.shift != shift);
     let noted = |knock: &&Knock| Noted {
-        outcome: knock.outcome,
-        intention: knock.intention,
+        outcome: knock.code.map_or_else(|| knock.outcome.to_string(), |id| id.to_string()),
+        intention: knock.intention.map(|said| knock.intention_code.map_or_else(|| said.to_string(), |id| id.to_string())),
+        words: codes.words(knock.outcome, knock.code),
         id: own.contains(&knock.id).then(|| knock.id.to_string()),
     };
     Carried {
@@ -123,10 +131,15 @@ fn carried(
         barred: door.do_not_knock_at.is_some(),
         electors: electors.into_iter().map(behind).collect(),
         picture: standing(known).map_or(Picture::Todo, |knock| knock.outcome.picture()),
-        before: before.map(|knock| Before { words: knock.outcome.words(), at: knock.at }),
+        before: before.map(|knock| Before { words: codes.words(knock.outcome, knock.code), at: knock.at }),
         noted: now.last().map(noted),
-        notes: notes.into_iter().map(|note| note.words).collect(),
+        notes,
     }
+}
+
+/// What is still to be seen to at a door, as a line beside its notes.
+fn in_words(what: &FollowUp) -> String {
+    if what.words.is_empty() { what.kind.words().to_owned() } else { format!("{}: {}", what.kind.words(), what.words) }
 }
 
 fn behind(elector: Elector) -> Behind {

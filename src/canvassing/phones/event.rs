@@ -1,13 +1,18 @@
 //! What a phone tells: results, notes, and that one of them is taken back.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::rules::NotTaken;
 use crate::{
-    canvassing::contacts::{self, Intention, Outcome},
-    db::{DoorId, ElectorId, PhoneId},
+    canvassing::{
+        contacts::{self, Codes, Intention, Outcome, OwnWords},
+        follow_ups,
+    },
+    db::{DoorId, ElectorId, PhoneId, RowId},
 };
 
 crate::text_enum! {
@@ -15,6 +20,8 @@ crate::text_enum! {
     pub enum Kind {
         Result = "result",
         Note = "note",
+        /// Somebody asked for something.
+        FollowUp = "follow-up",
         /// An earlier entry is taken back.
         Undo = "undo",
     }
@@ -50,13 +57,20 @@ pub struct Event {
     pub instead_of: Option<String>,
     #[serde(default)]
     pub words: Option<String>,
+    /// Which answer was given to each question of the branch.
+    #[serde(default)]
+    pub replies: BTreeMap<RowId, u32>,
+    /// What somebody asked for.
+    #[serde(default)]
+    pub asked: Option<String>,
 }
 
 /// What an entry says, read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Said {
-    Result { outcome: Outcome, intention: Option<Intention>, instead_of: Option<String> },
+    Result { outcome: Outcome, intention: Option<Intention>, own: OwnWords, instead_of: Option<String> },
     Note { words: String },
+    FollowUp { kind: follow_ups::Kind, words: String },
     Undo { of: String },
 }
 
@@ -65,17 +79,32 @@ impl Event {
     ///
     /// # Errors
     /// [`NotTaken`] where it does not.
-    pub fn read(&self) -> Result<Said, NotTaken> {
+    pub fn read(&self, codes: &Codes) -> Result<Said, NotTaken> {
+        let words = self.words.as_deref().unwrap_or_default();
         Ok(match self.kind {
-            Kind::Result => {
-                let outcome = self.outcome.as_deref().and_then(|text| text.parse().ok()).ok_or(NotTaken::NoSuchOutcome)?;
-                let intention = self.intention.as_deref().map(str::parse).transpose().map_err(|_| NotTaken::NoSuchOutcome)?;
-                contacts::may_record(outcome, intention)?;
-                Said::Result { outcome, intention, instead_of: self.instead_of.clone() }
+            Kind::Result => self.read_result(codes)?,
+            Kind::Note => Said::Note { words: contacts::may_note(words)?.to_owned() },
+            Kind::FollowUp => {
+                let (kind, words) = follow_ups::may_open(self.asked.as_deref().unwrap_or_default(), words)?;
+                Said::FollowUp { kind, words }
             }
-            Kind::Note => Said::Note { words: contacts::may_note(self.words.as_deref().unwrap_or_default())?.to_owned() },
             Kind::Undo => Said::Undo { of: self.instead_of.clone().ok_or(NotTaken::NothingToUndo)? },
         })
+    }
+
+    fn read_result(&self, codes: &Codes) -> Result<Said, NotTaken> {
+        let chosen = self.outcome.as_deref().and_then(|text| codes.result(text));
+        let (outcome, result) = chosen.ok_or(NotTaken::NoSuchOutcome)?;
+        let said = match self.intention.as_deref() {
+            Some(text) => Some(codes.intention(text).ok_or(NotTaken::NoSuchOutcome)?),
+            None => None,
+        };
+        contacts::may_record(outcome, said.map(|(intention, _)| intention))?;
+        // A question that was ended meanwhile, or an answer that it does not have, takes nothing from the result.
+        let replies = self.replies.iter().filter_map(|(question, choice)| codes.reply(*question, &choice.to_string()));
+        let own = OwnWords { result, intention: said.and_then(|(_, code)| code), replies: replies.collect() };
+        let (intention, instead_of) = (said.map(|(intention, _)| intention), self.instead_of.clone());
+        Ok(Said::Result { outcome, intention, own, instead_of })
     }
 }
 

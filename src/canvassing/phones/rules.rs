@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 
 use crate::{
-    canvassing::contacts::NoResult,
+    canvassing::{contacts::NoResult, follow_ups::NoFollowUp},
     db::{AccountId, Instant, RoundId},
     web::{Refusal, WayOn},
 };
@@ -15,7 +15,7 @@ pub const FORGETS_AFTER: TimeDelta = TimeDelta::hours(12);
 pub const MOST_AT_ONCE: usize = 500;
 
 /// Why an entry of a phone's log is not kept.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum NotTaken {
     #[error("This phone notes something that is not known here. Reload the page once there is a signal.")]
     NoSuchOutcome,
@@ -23,6 +23,8 @@ pub enum NotTaken {
     NothingToUndo,
     #[error("{0}")]
     NoResult(#[from] NoResult),
+    #[error("{0}")]
+    NoFollowUp(#[from] NoFollowUp),
 }
 
 /// Why a phone does not carry a round.

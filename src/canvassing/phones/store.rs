@@ -3,15 +3,19 @@
 use std::collections::HashSet;
 
 use diesel::prelude::*;
+use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::{
-    event::{Event, Kind},
+    event::{Event, Kind, Said},
     rules::Carrier,
 };
 use crate::{
     audit::Act,
-    canvassing::contacts::{Intention, Outcome},
+    canvassing::{
+        contacts::{Intention, Outcome, OwnWords},
+        follow_ups,
+    },
     db::{
         AccountId, BranchId, Conn, DoorId, ElectorId, Instant, PhoneId, RoundId, RowId,
         schema::{held_results, round_phones},
@@ -113,12 +117,41 @@ pub struct Held {
     pub instead_of: Option<String>,
     pub words: Option<String>,
     pub at: Instant,
+    /// As JSON; read by [`Held::own_words`].
+    own_words: Option<String>,
+}
+
+/// What an entry says in the branch's own words.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HeldWords {
+    pub own: OwnWords,
+    pub asked: Option<follow_ups::Kind>,
+}
+
+impl Held {
+    /// What it says in the branch's own words; nothing where it came in before there were any.
+    pub fn own_words(&self) -> HeldWords {
+        self.own_words.as_deref().and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default()
+    }
+}
+
+/// The plain meaning of an entry, and its own words as JSON.
+fn in_columns(said: &Said) -> (Option<Outcome>, Option<Intention>, Option<String>) {
+    let json = |words: &HeldWords| serde_json::to_string(words).ok();
+    match said {
+        Said::Result { outcome, intention, own, .. } => {
+            (Some(*outcome), *intention, json(&HeldWords { own: own.clone(), asked: None }))
+        }
+        Said::FollowUp { kind, .. } => (None, None, json(&HeldWords { own: OwnWords::default(), asked: Some(*kind) })),
+        Said::Note { .. } | Said::Undo { .. } => (None, None, None),
+    }
 }
 
 /// Keeps entries apart, each with the moment at which it happened.
-pub fn hold(act: &mut Act<'_>, phone: &Phone, held: &[(&Event, Instant)]) -> QueryResult<()> {
+pub fn hold(act: &mut Act<'_>, phone: &Phone, held: &[(&Event, Instant, Said)]) -> QueryResult<()> {
     let (branch, received) = (act.branch(), act.at());
-    for (event, at) in held {
+    for (event, at, said) in held {
+        let (outcome, intention, own_words) = in_columns(said);
         diesel::insert_into(held_results::table)
             .values((
                 held_results::id.eq(RowId::fresh()),
@@ -129,13 +162,14 @@ pub fn hold(act: &mut Act<'_>, phone: &Phone, held: &[(&Event, Instant)]) -> Que
                 held_results::phone_id.eq(phone.id),
                 held_results::client_id.eq(event.id.to_string()),
                 held_results::kind.eq(event.kind),
-                held_results::outcome.eq(event.outcome.as_deref()),
-                held_results::intention.eq(event.intention.as_deref()),
+                held_results::outcome.eq(outcome),
+                held_results::intention.eq(intention),
                 held_results::elector_id.eq(event.elector),
                 held_results::instead_of.eq(event.instead_of.as_deref()),
                 held_results::words.eq(event.words.as_deref()),
                 held_results::at.eq(*at),
                 held_results::received_at.eq(received),
+                held_results::own_words.eq(own_words),
             ))
             .execute(act.conn())?;
     }
@@ -162,6 +196,7 @@ pub fn held_on(conn: &mut Conn, branch: BranchId, round: RoundId) -> QueryResult
             held_results::instead_of,
             held_results::words,
             held_results::at,
+            held_results::own_words,
         ))
         .load(conn)
 }

@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use chrono_tz::Tz;
 use serde_json::json;
 use uuid::Uuid;
 
@@ -14,9 +15,12 @@ use super::{
 use crate::{
     accounts::SignedIn,
     audit::Act,
+    branch,
     canvassing::{
         contacts::{self, NewContact, NewNote, Opened, Recorded, Told},
-        electors, rotas, rounds,
+        electors,
+        follow_ups::{self, NewFollowUp},
+        rotas, rounds,
     },
     db::{AccountId, BranchId, Conn, ContactId, DoorId, ElectorId, Instant, PhoneId, RoundId, ShiftId},
     members,
@@ -72,6 +76,7 @@ fn known(conn: &mut Conn, branch: BranchId, batch: &Batch) -> Result<HashSet<Uui
     let ids: Vec<String> = batch.events.iter().map(|event| event.id.to_string()).collect();
     let mut known: HashSet<String> = contacts::told_as(conn, branch, &ids)?.into_keys().collect();
     known.extend(contacts::notes_told_as(conn, branch, &ids)?);
+    known.extend(follow_ups::told_as(conn, branch, &ids)?);
     known.extend(store::held_as(conn, branch, &ids)?);
     Ok(known.iter().filter_map(|id| id.parse().ok()).collect())
 }
@@ -109,9 +114,10 @@ pub fn take_in(act: &mut Act<'_>, who: &SignedIn, round: RoundId, batch: &Batch)
     let fresh = reception.fresh(batch, since, now);
     let mut receipt = Receipt { taken: reception.known.iter().copied().collect(), ..Receipt::default() };
     let here: HashSet<DoorId> = rounds::doors_of(act.conn(), branch, round)?.into_iter().map(|place| place.door).collect();
+    let codes = contacts::codes(act.conn(), branch)?;
     let mut readable = Vec::new();
     for (event, at) in fresh {
-        let said = if here.contains(&event.door) { event.read() } else { Err(contacts::NoResult::NoSuchDoor.into()) };
+        let said = if here.contains(&event.door) { event.read(&codes) } else { Err(contacts::NoResult::NoSuchDoor.into()) };
         match said {
             Ok(said) => readable.push((event, at, said)),
             Err(fault) => receipt.refused.push(Refused { id: event.id, words: fault.to_string() }),
@@ -124,8 +130,7 @@ pub fn take_in(act: &mut Act<'_>, who: &SignedIn, round: RoundId, batch: &Batch)
         enter_all(act, (who.account, round, opened), reception.phone.id, readable)?;
         receipt.taken.extend(ids);
     } else {
-        let held: Vec<_> = readable.into_iter().map(|(event, at, _)| (event, at)).collect();
-        store::hold(act, &reception.phone, &held)?;
+        store::hold(act, &reception.phone, &readable)?;
         receipt.held.extend(ids);
     }
     receipt.closed = reception.closed;
@@ -165,11 +170,12 @@ pub fn count_held(act: &mut Act<'_>, round: RoundId) -> Result<usize, Problem> {
     if held.is_empty() {
         return Err(NoPhone::NothingHeld.into());
     }
+    let zone = branch::find(act.conn(), branch)?.zone;
     for each in &held {
         let shift = rotas::shift_walking(act.conn(), branch, round, None, each.at)?.map(|shift| shift.id);
         let residents = electors::electors_at(act.conn(), branch, &[each.door])?.remove(&each.door).unwrap_or_default();
         let residents = HashMap::from([(each.door, residents.into_iter().map(|elector| elector.id).collect())]);
-        let mut book = Book { account: each.account, round, shift, residents, may_undo_all: false };
+        let mut book = Book { account: each.account, round, shift, residents, may_undo_all: false, zone };
         if let Some(said) = said(each) {
             let told = Told { phone: each.phone, client: each.client.clone(), at: each.at };
             book.enter(act, (each.door, each.elector), said, told)?;
@@ -182,9 +188,13 @@ pub fn count_held(act: &mut Act<'_>, round: RoundId) -> Result<usize, Problem> {
 fn said(held: &Held) -> Option<Said> {
     Some(match held.kind {
         super::event::Kind::Result => {
-            Said::Result { outcome: held.outcome?, intention: held.intention, instead_of: held.instead_of.clone() }
+            let own = held.own_words().own;
+            Said::Result { outcome: held.outcome?, intention: held.intention, own, instead_of: held.instead_of.clone() }
         }
         super::event::Kind::Note => Said::Note { words: held.words.clone()? },
+        super::event::Kind::FollowUp => {
+            Said::FollowUp { kind: held.own_words().asked?, words: held.words.clone().unwrap_or_default() }
+        }
         super::event::Kind::Undo => Said::Undo { of: held.instead_of.clone()? },
     })
 }
@@ -197,6 +207,8 @@ struct Book {
     /// Who is on the register behind each door.
     residents: HashMap<DoorId, HashSet<ElectorId>>,
     may_undo_all: bool,
+    /// Where the branch is, by whose days things are due.
+    zone: Tz,
 }
 
 impl Book {
@@ -211,6 +223,7 @@ impl Book {
             shift: opened.shift.as_ref().map(|shift| shift.id),
             residents: residents.into_iter().map(ids).collect(),
             may_undo_all: opened.is_coordinator,
+            zone: branch::find(act.conn(), branch)?.zone,
         })
     }
 
@@ -221,14 +234,20 @@ impl Book {
         let elector = elector.filter(|elector| self.residents.get(&door).is_some_and(|there| there.contains(elector)));
         let (round, shift, account, told) = (self.round, self.shift, self.account, Some(told));
         match said {
-            Said::Result { outcome, intention, instead_of } => {
+            Said::Result { outcome, intention, own, instead_of } => {
                 if let Some(earlier) = instead_of {
                     self.take_back(act, &earlier)?;
                 }
-                contacts::record(act, &NewContact { round, door, shift, elector, account, outcome, intention, told })?;
+                contacts::record(act, &NewContact { round, door, shift, elector, account, outcome, intention, own, told })?;
             }
             Said::Note { words } => {
                 contacts::note(act, &NewNote { round, door, shift, elector, account, words, told })?;
+            }
+            Said::FollowUp { kind, words } => {
+                let told = told.map(|told| follow_ups::Told { phone: told.phone, client: told.client, at: told.at });
+                let happened = told.as_ref().map_or_else(|| act.at(), |told| told.at);
+                let due_on = kind.usually_due(happened.0.with_timezone(&self.zone).date_naive());
+                follow_ups::open(act, &NewFollowUp { round, door, shift, elector, account, kind, words, due_on, told })?;
             }
             Said::Undo { of } => self.take_back(act, &of)?,
         }
@@ -238,7 +257,8 @@ impl Book {
     /// Takes an entry back, if it is there, and this person's, and not taken back already.
     fn take_back(&self, act: &mut Act<'_>, earlier: &str) -> Result<(), Problem> {
         let branch = act.branch();
-        if contacts::undo_note(act, self.round, self.account, earlier)? > 0 {
+        let is_note = contacts::undo_note(act, self.round, self.account, earlier)? > 0;
+        if is_note || follow_ups::withdraw_told(act, self.round, self.account, earlier)? {
             return Ok(());
         }
         let told = contacts::told_as(act.conn(), branch, &[earlier.to_owned()])?.remove(earlier);

@@ -10,7 +10,7 @@ mod store;
 pub use keeping::GoingOn;
 pub use round::{Into, Proposed, Round, RoundDoor, propose};
 pub use rules::{NoCut, USUAL_ROUND, may_cut};
-pub use store::{current_rounds, doors_ever_cut, doors_in, doors_of, find, find_all, publish, rounds_of_cut};
+pub use store::{current_rounds, doors_ever_cut, doors_in, doors_of, find, find_all, find_coded, publish, rounds_of_cut};
 
 use std::collections::HashSet;
 

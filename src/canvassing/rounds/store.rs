@@ -157,6 +157,19 @@ pub fn find(conn: &mut Conn, branch: BranchId, id: RoundId) -> QueryResult<Round
         .first(conn)
 }
 
+/// The newest round with this code, however its letters and dashes are typed.
+pub fn find_coded(conn: &mut Conn, branch: BranchId, code: &str) -> QueryResult<Option<RoundId>> {
+    let bare = |code: &str| code.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_uppercase();
+    let wanted = bare(code);
+    let all: Vec<(RoundId, String)> = rounds::table
+        .inner_join(cuts::table)
+        .filter(rounds::branch_id.eq(branch))
+        .order((cuts::published_at.desc(), rounds::id))
+        .select((rounds::id, rounds::code))
+        .load(conn)?;
+    Ok(all.into_iter().find(|(_, code)| bare(code) == wanted).map(|(id, _)| id))
+}
+
 /// The doors of a round in walking order.
 pub fn doors_of(conn: &mut Conn, branch: BranchId, id: RoundId) -> QueryResult<Vec<RoundDoor>> {
     let rows: Vec<(i32, DoorId)> = round_doors::table

@@ -219,6 +219,8 @@ diesel::table! {
         undone_at -> Nullable<Moment>,
         phone_id -> Nullable<Id>,
         received_at -> Nullable<Moment>,
+        result_code_id -> Nullable<Id>,
+        intention_code_id -> Nullable<Id>,
     }
 }
 
@@ -275,6 +277,7 @@ diesel::table! {
         at -> Moment,
         received_at -> Moment,
         settled_at -> Nullable<Moment>,
+        own_words -> Nullable<Text>,
     }
 }
 
@@ -303,6 +306,70 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    follow_ups (id) {
+        id -> Id,
+        branch_id -> Id,
+        round_id -> Id,
+        door_id -> Id,
+        shift_id -> Nullable<Id>,
+        elector_id -> Nullable<Id>,
+        account_id -> Id,
+        client_id -> Nullable<Text>,
+        phone_id -> Nullable<Id>,
+        kind -> Text,
+        words -> Text,
+        due_on -> Date,
+        member_id -> Nullable<Id>,
+        opened_at -> Moment,
+        received_at -> Nullable<Moment>,
+        done_at -> Nullable<Moment>,
+        done_by -> Nullable<Id>,
+        withdrawn_at -> Nullable<Moment>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    door_codes (id) {
+        id -> Id,
+        branch_id -> Id,
+        kind -> Text,
+        number -> Integer,
+        words -> Text,
+        meaning -> Text,
+        set_at -> Moment,
+        retired_at -> Nullable<Moment>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    door_questions (id) {
+        id -> Id,
+        branch_id -> Id,
+        words -> Text,
+        choices -> Text,
+        set_at -> Moment,
+        retired_at -> Nullable<Moment>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    door_replies (contact_id, question_id) {
+        contact_id -> Id,
+        question_id -> Id,
+        branch_id -> Id,
+        choice -> Integer,
+    }
+}
+
 use super::of_places::{polling_districts, streets};
 
 diesel::allow_tables_to_appear_in_same_query!(
@@ -316,7 +383,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     contacts,
     door_notes,
     held_results,
-    votes_seen
+    votes_seen,
+    follow_ups,
+    door_replies
 );
 diesel::allow_tables_to_appear_in_same_query!(shifts, shift_places, assignments, outings);
 diesel::allow_tables_to_appear_in_same_query!(assignments, rounds);
@@ -329,6 +398,8 @@ diesel::joinable!(round_doors -> doors (door_id));
 diesel::joinable!(round_doors -> rounds (round_id));
 diesel::joinable!(contacts -> doors (door_id));
 diesel::joinable!(contacts -> electors (elector_id));
+diesel::joinable!(door_replies -> contacts (contact_id));
+diesel::joinable!(follow_ups -> doors (door_id));
 diesel::joinable!(votes_seen -> electors (elector_id));
 diesel::joinable!(shift_places -> shifts (shift_id));
 diesel::joinable!(assignments -> shifts (shift_id));

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use proptest::prelude::*;
 use wardmote::{
     canvassing::{
-        contacts::{self, NewContact, Outcome},
+        contacts::{self, NewContact, Outcome, OwnWords},
         electors::{Basis, Terms, take_in},
         rounds,
     },
@@ -101,7 +101,17 @@ fn cut(branch: &Branch) -> (RoundId, Vec<DoorId>) {
 
 fn knock(branch: &Branch, round: RoundId, door: DoorId, outcome: Outcome) {
     let account = branch.person("nadia").account;
-    let new = NewContact { round, door, shift: None, elector: None, account, outcome, intention: None, told: None };
+    let new = NewContact {
+        round,
+        door,
+        shift: None,
+        elector: None,
+        account,
+        outcome,
+        intention: None,
+        own: OwnWords::default(),
+        told: None,
+    };
     branch.act(|act| Ok(contacts::record(act, &new)?));
 }
 

@@ -10,10 +10,11 @@ use super::super::{
     Outcome,
     figures::{self, Hour, Noted, Walk},
     store,
+    totals::Figure,
 };
 use crate::{
     accounts::SignedIn,
-    canvassing::{electors, rotas, rounds},
+    canvassing::{electors, follow_ups, rotas, rounds},
     db::{DistrictId, DoorId, Instant, ShiftId},
     render::Page,
     web::{Answer, Choice, Desk, Faults, Filled, Look, Problem, typed},
@@ -49,8 +50,12 @@ pub struct FiguresPage {
     expected: usize,
     needed: usize,
     attendance: Option<usize>,
+    /// What people asked for more than a week ago and is not done.
+    asked: i64,
     /// Doors whose people were told more than a week ago that somebody comes back.
     waiting: usize,
+    /// What was said of votes in the branch's own words, and how often each of its questions was answered how.
+    answers_by_question: Vec<Tally>,
     form: Filled,
 }
 
@@ -77,7 +82,12 @@ impl Page for FiguresPage {
             expected: 6,
             needed: 12,
             attendance,
+            asked: 2,
             waiting,
+            answers_by_question: vec![Tally {
+                question: "Buses?".into(),
+                answers: vec![Figure { label: "More".into(), value: "3".into(), href: None }],
+            }],
             form,
         };
         let hour = |hour, knocks, answers| Hour { hour, knocks, answers, percent: answers * 100 / knocks };
@@ -87,6 +97,13 @@ impl Page for FiguresPage {
             page(0, Vec::new(), None, 0, wrong),
         ]
     }
+}
+
+/// A question with its answers, each with how often it was given.
+#[derive(Debug, Serialize)]
+struct Tally {
+    question: String,
+    answers: Vec<Figure>,
 }
 
 const BAD_DAY: &str = "Give a day, and one that is not after the last.";
@@ -149,9 +166,32 @@ fn page(look: &mut Look<'_>, asked: &Asked) -> Result<FiguresPage, Problem> {
         expected: figures::expected(ahead.places, ahead.attendance),
         needed: ahead.needed,
         attendance: ahead.attendance,
+        asked: follow_ups::gone_by(look.conn, branch, Instant::from(now.0 - OLD), district)?,
         waiting: waiting(look, district)?,
+        answers_by_question: tallies(look, between, district)?,
         form: Filled::with(values).but(faults),
     })
+}
+
+/// What was answered, question by question; before them the votes, where the branch has words of its own for them.
+fn tallies(look: &mut Look<'_>, between: (Instant, Instant), district: Option<DistrictId>) -> Result<Vec<Tally>, Problem> {
+    let branch = look.branch.id;
+    let codes = store::codes(look.conn, branch)?;
+    let figure = |label: &str, count: usize| Figure { label: label.to_owned(), value: count.to_string(), href: None };
+    let mut tallies = Vec::new();
+    if codes.intentions.iter().any(|code| code.id.is_some()) {
+        let said = store::said_between(look.conn, branch, between, district)?;
+        let count = |id| said.iter().filter(|(_, code)| *code == id).count();
+        let answers = codes.intentions.iter().map(|code| figure(&code.words, count(code.id))).collect();
+        tallies.push(Tally { question: "How they vote".into(), answers });
+    }
+    let replies = store::replies_between(look.conn, branch, between, district)?;
+    for question in codes.questions {
+        let count = |choice| replies.iter().filter(|reply| reply.question == question.id && reply.choice == choice).count();
+        let answers = (1..).zip(&question.choices).map(|(number, words)| figure(words, count(number))).collect();
+        tallies.push(Tally { question: question.words, answers });
+    }
+    Ok(tallies)
 }
 
 /// The doors of the rounds in force.

@@ -1,8 +1,10 @@
-//! The canvass at a glance, cutting a polling district, a shift with its results, who came to it, a round on paper and on the
-//! phone.
+//! The canvass at a glance, cutting a polling district, a shift with its results, who came to it, a round on paper, on the
+//! phone and at the keyboard, and the words in which doors are noted.
 
+mod codes;
 mod cutting;
 mod figures;
+mod following;
 mod giving;
 mod meeting;
 mod needs;
@@ -14,6 +16,7 @@ mod results;
 mod sheet;
 mod shift;
 mod thanking;
+mod typing;
 mod walk;
 
 pub use opening::{Opened, doors_of, is_coordinator, open, open_in};
@@ -37,6 +40,9 @@ pub fn routes(to: &mut ServiceConfig) {
     out::routes(to);
     noting::routes(to);
     needs::routes(to);
+    following::routes(to);
+    typing::routes(to);
+    codes::routes(to);
 }
 
 /// Every page of this room, rendered with its samples.
@@ -49,5 +55,8 @@ pub fn samples(templates: &Templates) -> Result<Vec<String>, RenderError> {
     pages.extend(templates.check::<figures::FiguresPage>()?);
     pages.extend(templates.check::<out::OutPage>()?);
     pages.extend(templates.check::<walk::WalkPage>()?);
+    pages.extend(templates.check::<typing::TypingPage>()?);
+    pages.extend(templates.check::<typing::FindPage>()?);
+    pages.extend(templates.check::<codes::CodesPage>()?);
     Ok(pages)
 }

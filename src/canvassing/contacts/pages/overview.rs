@@ -11,6 +11,7 @@ use crate::{
     accounts::SignedIn,
     canvassing::{
         electors::{self, District, RegisterFile},
+        follow_ups,
         rotas::{self, Shift},
         rounds,
     },
@@ -46,6 +47,9 @@ pub struct OverviewPage {
     /// For the coordinator: the registers in force.
     registers: Vec<RegisterFile>,
     electors: i64,
+    /// What is to be followed up: everything for the coordinator, else what was given to whoever looks.
+    follow_ups: usize,
+    late: usize,
     may_coordinate: bool,
 }
 
@@ -87,6 +91,8 @@ impl Page for OverviewPage {
             my_shift: shift.clone(),
             shifts: shift.into_iter().collect(),
             electors: 1805,
+            follow_ups: 3,
+            late: 1,
             ..Self::of(
                 totals,
                 vec![district(totals, 16), district(Totals { doors: 5, todo: 5, ..Totals::default() }, 0)],
@@ -110,6 +116,8 @@ impl OverviewPage {
             shifts: Vec::new(),
             registers: Vec::new(),
             electors: 0,
+            follow_ups: 0,
+            late: 0,
             may_coordinate,
         }
     }
@@ -120,7 +128,14 @@ async fn overview(desk: Desk, who: SignedIn) -> Answer {
         let (branch, now) = (look.branch.id, look.now);
         let (districts, totals) = districts(look)?;
         let mut page = OverviewPage::of(totals, districts, is_coordinator(&who));
-        if let Some(member) = members::of_account(look.conn, branch, who.account)? {
+        let member = members::of_account(look.conn, branch, who.account)?;
+        if page.may_coordinate || member.is_some() {
+            let whose = if page.may_coordinate { None } else { member.as_ref().map(|member| member.id) };
+            let open = follow_ups::open_of(look.conn, branch, whose)?;
+            page.late = open.iter().filter(|each| each.due_on < look.today()).count();
+            page.follow_ups = open.len();
+        }
+        if let Some(member) = member {
             page.my_rounds = held::rounds_of(look.conn, branch, member.id, now)?;
             page.my_shift = rotas::next_shift_of(look.conn, branch, member.id, now)?;
         }

@@ -4,7 +4,7 @@ use actix_web::web::{self, Path, ServiceConfig};
 use serde::Deserialize;
 
 use super::super::{
-    Intention, Outcome,
+    codes::{Codes, OwnWords},
     rules::{self, NoResult},
     store::{self, At, NewContact},
 };
@@ -17,7 +17,7 @@ use crate::{
         rounds,
     },
     db::{ContactId, ElectorId, RoundId, ShiftId},
-    web::{Answer, Desk, Nothing, Posted, Problem, see},
+    web::{Answer, Desk, Filled, Nothing, Posted, Problem, see},
 };
 
 pub fn routes(to: &mut ServiceConfig) {
@@ -37,7 +37,7 @@ struct Knocked {
 
 async fn record(desk: Desk, who: SignedIn, at: Path<(RoundId, i32)>, posted: Posted<Knocked>) -> Answer {
     let (id, position) = at.into_inner();
-    let (typed, asking) = (posted.typed(), who.clone());
+    let (typed, replies, asking) = (posted.typed(), posted.typed(), who.clone());
     let answer = desk
         .act(who.actor(), &posted.once, move |act| {
             let opened = opening::open_in(act, &who, id)?;
@@ -45,10 +45,11 @@ async fn record(desk: Desk, who: SignedIn, at: Path<(RoundId, i32)>, posted: Pos
             let branch = act.branch();
             let doors = opening::doors_of(act.conn(), branch, id)?;
             let (_, door) = doors.iter().find(|(each, _)| *each == position).ok_or(NoResult::NoSuchDoor)?;
-            let new = read(act, &posted.form, door, (id, shift, who.account))?;
+            let codes = store::codes(act.conn(), branch)?;
+            let new = read(act, (&posted.form, &replies), &codes, door, (id, shift, who.account))?;
             let result = store::record(act, &new)?;
             let next = next_path(act, id, &doors, shift, position)?;
-            let words = format!("{}: {}.", door.address(), new.outcome.words().to_lowercase());
+            let words = format!("{}: {}.", door.address(), codes.words(new.outcome, new.own.result).to_lowercase());
             Ok(see(next).saying(words).with_undo(format!("/canvass/rounds/{id}/results/{result}/undoing"), "Undo"))
         })
         .await;
@@ -57,13 +58,15 @@ async fn record(desk: Desk, who: SignedIn, at: Path<(RoundId, i32)>, posted: Pos
 
 fn read(
     act: &mut Act<'_>,
-    form: &Knocked,
+    sent: (&Knocked, &Filled),
+    codes: &Codes,
     door: &Door,
     from: (RoundId, Option<ShiftId>, crate::db::AccountId),
 ) -> Result<NewContact, Problem> {
-    let outcome: Outcome = form.outcome.parse().map_err(|_| NoResult::NoOutcome)?;
-    let intention: Option<Intention> = form.intention.parse().ok();
-    rules::may_record(outcome, intention)?;
+    let (form, all) = sent;
+    let (outcome, result) = codes.result(&form.outcome).ok_or(NoResult::NoOutcome)?;
+    let said = codes.intention(&form.intention);
+    rules::may_record(outcome, said.map(|(intention, _)| intention))?;
     let elector: Option<ElectorId> = form.elector.parse().ok();
     if let Some(elector) = elector {
         let branch = act.branch();
@@ -72,8 +75,12 @@ fn read(
             return Err(NoResult::LivesElsewhere.into());
         }
     }
+    let asked = codes.questions.iter().filter(|_| outcome.is_answer());
+    let replies = asked.filter_map(|each| codes.reply(each.id, all.value(&format!("q-{}", each.id)))).collect();
+    let own = OwnWords { result, intention: said.and_then(|(_, code)| code), replies };
     let (round, shift, account) = from;
-    Ok(NewContact { round, door: door.id, shift, elector, account, outcome, intention, told: None })
+    let intention = said.map(|(intention, _)| intention);
+    Ok(NewContact { round, door: door.id, shift, elector, account, outcome, intention, own, told: None })
 }
 
 /// The page of the next door, or of the round when every door is done.

@@ -3,10 +3,16 @@
 use actix_web::web::{self, Path, ServiceConfig};
 use serde::Serialize;
 
-use super::super::{Intention, Outcome, standing::standing};
+use super::super::{
+    Codes, Question,
+    sketch::{self, Sketch, Spot},
+    standing::standing,
+    store,
+    typing::{self, Digit, Part},
+};
 use super::opening::{self, doors_and_knocks};
 use crate::{
-    accounts::SignedIn,
+    accounts::{self, QrPicture, SignedIn},
     canvassing::{
         electors::{self, Elector},
         rotas,
@@ -31,7 +37,7 @@ struct SheetDoor {
     is_barred: bool,
     electors: Vec<Elector>,
     /// "No answer", where somebody knocked before.
-    last: Option<&'static str>,
+    last: Option<String>,
     last_at: Option<Instant>,
 }
 
@@ -54,12 +60,34 @@ pub struct SheetPage {
     meeting_point: Option<String>,
     walkers: Vec<String>,
     printed_at: Instant,
-    /// Where whoever holds the round finds it by its code: short enough to type from paper.
+    /// Where the sheet is typed back by its code: short enough to type from paper.
     url: String,
-    outcomes: Vec<&'static str>,
-    intentions: Vec<&'static str>,
-    /// Boxes beside each door.
+    /// The address of the round on a phone, as a picture.
+    picture: Option<QrPicture>,
+    sketch: Option<Sketch>,
+    /// What each digit means.
+    key: Vec<Part>,
+    results: Vec<Digit>,
+    votes: Vec<Digit>,
+    questions: Vec<Question>,
+    follow_ups: Vec<Digit>,
+    /// Columns beside the names: a digit to ring, or a box to write one in.
     boxes: usize,
+}
+
+/// The part of the key that a column of digits shows.
+fn digits(key: &[Part], at: usize) -> Vec<Digit> {
+    key.get(at).map(|part| part.choices.clone()).unwrap_or_default()
+}
+
+impl SheetPage {
+    /// The same sheet with the digits of these words.
+    fn with(self, codes: Codes) -> Self {
+        let key = typing::key(&codes);
+        let (results, votes, follow_ups) = (digits(&key, 0), digits(&key, 1), digits(&key, key.len().saturating_sub(1)));
+        let boxes = results.len() + votes.len() + codes.questions.len() + follow_ups.len();
+        Self { key, results, votes, follow_ups, questions: codes.questions, boxes, ..self }
+    }
 }
 
 impl Page for SheetPage {
@@ -77,13 +105,13 @@ impl Page for SheetPage {
             markers: if attains { vec!["EU citizen, local elections".into()] } else { Vec::new() },
             attains_on: attains.then(|| at.date_naive()),
         };
-        let door = |is_barred, electors, last: Option<&'static str>| SheetDoor {
+        let door = |is_barred, electors, last: Option<&str>| SheetDoor {
             position: 1,
             label: "12A".into(),
             postcode: "N22 7AL".into(),
             is_barred,
             electors,
-            last,
+            last: last.map(str::to_owned),
             last_at: last.map(|_| at),
         };
         let doors = vec![
@@ -102,37 +130,42 @@ impl Page for SheetPage {
             walkers,
             printed_at: at,
             url: "https://branch.example.org/canvass".into(),
-            outcomes: outcomes(),
-            intentions: intentions(),
-            boxes: Outcome::ALL.len() + Intention::ALL.len(),
+            picture: None,
+            sketch: None,
+            key: Vec::new(),
+            results: Vec::new(),
+            votes: Vec::new(),
+            questions: Vec::new(),
+            follow_ups: Vec::new(),
+            boxes: 0,
         };
+        let question = Question { id: crate::db::RowId::fresh(), words: "Buses?".into(), choices: vec!["More".into()] };
+        let asking = Codes { questions: vec![question], ..Codes::default() };
+        let streets = vec![SheetStreet { name: "Mill Lane".into(), doors }];
+        let place = crate::places::address::WalkingPlace::new(&crate::places::address::House::Nothing, "", "");
+        let spot = Spot { position: 1, street: "Mill Lane".into(), place, at: None };
+        let whole = page(Some(at), Some("the station".into()), vec!["Ama Okoro".into()], streets).with(asking);
+        let picture = accounts::qr_picture("https://branch.example.org/canvass");
         vec![
-            page(
-                Some(at),
-                Some("the station".into()),
-                vec!["Ama Okoro".into()],
-                vec![SheetStreet { name: "Mill Lane".into(), doors }],
-            ),
-            page(None, None, Vec::new(), Vec::new()),
+            SheetPage { sketch: sketch::sketch(&[spot]), picture, ..whole },
+            page(None, None, Vec::new(), Vec::new()).with(Codes::default()),
         ]
     }
 }
 
-fn outcomes() -> Vec<&'static str> {
-    Outcome::ALL.iter().map(|outcome| outcome.words()).collect()
-}
-
-fn intentions() -> Vec<&'static str> {
-    Intention::ALL.iter().map(|said| said.words()).collect()
+fn spot(at: &(i32, electors::Door)) -> Spot {
+    let (position, door) = at;
+    Spot { position: *position, street: door.street.clone(), place: door.walking_place(), at: None }
 }
 
 async fn show(desk: Desk, who: SignedIn, id: Path<RoundId>) -> Answer {
     opening::look_into(&desk, &who, *id).await?;
-    let url = format!("{}/canvass", desk.scribe().base_url());
+    let base = desk.scribe().base_url();
     desk.page(move |look| {
         let (branch, now) = (look.branch.id, look.now);
         let opened = opening::open(look.conn, branch, &who, *id, now)?;
         let (doors, knocks) = doors_and_knocks(look, *id)?;
+        let codes = store::codes(look.conn, branch)?;
         let ids: Vec<DoorId> = doors.iter().map(|(_, door)| door.id).collect();
         let mut behind = electors::electors_at(look.conn, branch, &ids)?;
         let mut streets: Vec<SheetStreet> = Vec::new();
@@ -144,7 +177,7 @@ async fn show(desk: Desk, who: SignedIn, id: Path<RoundId>) -> Answer {
                 postcode: door.postcode.clone(),
                 is_barred: door.do_not_knock_at.is_some(),
                 electors: behind.remove(&door.id).unwrap_or_default(),
-                last: known.map(|knock| knock.outcome.words()),
+                last: known.map(|knock| codes.words(knock.outcome, knock.code)),
                 last_at: known.map(|knock| knock.at),
             };
             match streets.last_mut() {
@@ -169,11 +202,17 @@ async fn show(desk: Desk, who: SignedIn, id: Path<RoundId>) -> Answer {
             meeting_point: opened.shift.map(|shift| shift.meeting_point),
             walkers,
             printed_at: now,
-            url,
-            outcomes: outcomes(),
-            intentions: intentions(),
-            boxes: Outcome::ALL.len() + Intention::ALL.len(),
-        })
+            url: format!("{base}/canvass/typing"),
+            picture: accounts::qr_picture(&format!("{base}/canvass/rounds/{}/pocket", *id)),
+            sketch: sketch::sketch(&doors.iter().map(spot).collect::<Vec<_>>()),
+            key: Vec::new(),
+            results: Vec::new(),
+            votes: Vec::new(),
+            questions: Vec::new(),
+            follow_ups: Vec::new(),
+            boxes: 0,
+        }
+        .with(codes))
     })
     .await
 }

@@ -7,16 +7,20 @@ use serde::Serialize;
 
 use super::super::{
     Intention, Knock, Outcome, Picture, Totals,
+    codes::{Code, Codes, Question},
     standing::{picture, standing},
     store::{self, Note},
 };
 use super::opening::{self, Opened, doors_and_knocks};
 use crate::{
     accounts::SignedIn,
-    canvassing::electors::{self, Door, Elector},
+    canvassing::{
+        electors::{self, Door, Elector},
+        follow_ups::{self, Kind},
+    },
     db::{ContactId, DoorId, Instant, RoundId, ShiftId},
     render::Page,
-    web::{Answer, Desk, Filled, Look, Problem},
+    web::{Answer, Choice, Desk, Filled, Look, Problem},
 };
 
 pub fn routes(to: &mut ServiceConfig) {
@@ -26,17 +30,26 @@ pub fn routes(to: &mut ServiceConfig) {
 
 /// A button or a box to tick.
 #[derive(Debug, Serialize)]
-struct Choice<T> {
-    value: T,
-    label: &'static str,
+struct Button<M> {
+    value: String,
+    label: String,
+    meaning: M,
+}
+
+/// Something that was asked for at this door and waits.
+#[derive(Debug, Serialize)]
+struct Waiting {
+    kind: &'static str,
+    words: String,
+    due_on: chrono::NaiveDate,
 }
 
 /// What was recorded at this door in this shift.
 #[derive(Debug, Serialize)]
 struct ResultHere {
     id: ContactId,
-    words: &'static str,
-    said: Option<&'static str>,
+    words: String,
+    said: Option<String>,
 }
 
 /// The door in front of the canvasser.
@@ -51,6 +64,7 @@ pub struct DoorHere {
     /// What happened before this shift, newest last.
     before: Vec<Before>,
     notes: Vec<Note>,
+    waiting: Vec<Waiting>,
     result: Option<ResultHere>,
     previous: Option<i32>,
     next: Option<i32>,
@@ -59,7 +73,7 @@ pub struct DoorHere {
 /// An earlier knock.
 #[derive(Debug, Serialize)]
 struct Before {
-    words: &'static str,
+    words: String,
     at: Instant,
 }
 
@@ -71,7 +85,7 @@ struct Line {
     street: Option<String>,
     label: String,
     picture: Picture,
-    words: Option<&'static str>,
+    words: Option<String>,
     is_barred: bool,
     is_here: bool,
 }
@@ -84,8 +98,12 @@ pub struct WalkPage {
     here: Option<DoorHere>,
     doors: Vec<Line>,
     totals: Totals,
-    outcomes: Vec<Choice<Outcome>>,
-    intentions: Vec<Choice<Intention>>,
+    outcomes: Vec<Button<Outcome>>,
+    intentions: Vec<Button<Intention>>,
+    questions: Vec<Question>,
+    /// What can be followed up, and who may have asked.
+    kinds: Vec<Choice>,
+    askers: Vec<Choice>,
     is_replaced: bool,
     form: Filled,
 }
@@ -105,12 +123,12 @@ impl Page for WalkPage {
             markers: vec!["EU citizen, local elections".into()],
             attains_on: attains.then(|| at.date_naive()),
         };
-        let line = |street: Option<&str>, picture, words, is_barred, is_here| Line {
+        let line = |street: Option<&str>, picture, words: Option<&str>, is_barred, is_here| Line {
             position: 1,
             street: street.map(str::to_owned),
             label: "12A".into(),
             picture,
-            words,
+            words: words.map(str::to_owned),
             is_barred,
             is_here,
         };
@@ -129,8 +147,9 @@ impl Page for WalkPage {
             postcode: "N22 7AL".into(),
             is_barred,
             electors,
-            before: vec![Before { words: "No answer", at }],
+            before: vec![Before { words: "No answer".into(), at }],
             notes: vec![Note { id: crate::db::RowId::fresh(), words: "Ring twice.".into(), at }],
+            waiting: vec![Waiting { kind: "Poster or board", words: "For the window.".into(), due_on: at.date_naive() }],
             result,
             previous: end,
             next: end,
@@ -141,13 +160,16 @@ impl Page for WalkPage {
             here,
             doors: doors(),
             totals: Totals { doors: 4, done: 1, back: 1, todo: 2, ..Totals::default() },
-            outcomes: outcomes(),
-            intentions: intentions(),
+            outcomes: buttons(&Codes::default().results),
+            intentions: buttons(&Codes::default().intentions),
+            questions: vec![Question { id: crate::db::RowId::fresh(), words: "Buses?".into(), choices: vec!["More".into()] }],
+            kinds: kinds(),
+            askers: vec![Choice::of("", "Nobody in particular")],
             is_replaced,
             form: Filled::default(),
         };
-        let result = ResultHere { id: ContactId::fresh(), words: "Spoke", said: Some("For us") };
-        let bare = ResultHere { id: ContactId::fresh(), words: "No answer", said: None };
+        let result = ResultHere { id: ContactId::fresh(), words: "Spoke".into(), said: Some("For us".into()) };
+        let bare = ResultHere { id: ContactId::fresh(), words: "No answer".into(), said: None };
         vec![
             page(Some(here(vec![elector(true), elector(false)], false, None, None)), true),
             page(Some(here(vec![elector(true)], false, Some(result), Some(2))), false),
@@ -157,12 +179,19 @@ impl Page for WalkPage {
     }
 }
 
-fn outcomes() -> Vec<Choice<Outcome>> {
-    Outcome::ALL.iter().map(|outcome| Choice { value: *outcome, label: outcome.words() }).collect()
+fn buttons<M: Copy + std::fmt::Display>(codes: &[Code<M>]) -> Vec<Button<M>> {
+    codes.iter().map(|code| Button { value: code.value(), label: code.words.clone(), meaning: code.meaning }).collect()
 }
 
-fn intentions() -> Vec<Choice<Intention>> {
-    Intention::ALL.iter().map(|said| Choice { value: *said, label: said.words() }).collect()
+fn kinds() -> Vec<Choice> {
+    Kind::ALL.iter().map(|kind| Choice::of(kind.as_str(), kind.words()).hinted(kind.hint())).collect()
+}
+
+/// Those behind the door, one of whom may have asked for something.
+fn askers(here: Option<&DoorHere>) -> Vec<Choice> {
+    let named = here.into_iter().flat_map(|here| &here.electors).filter(|elector| !elector.name.is_empty());
+    let named = named.map(|elector| Choice::of(elector.id.to_string(), elector.name.clone()));
+    [Choice::of("", "Nobody in particular")].into_iter().chain(named).collect()
 }
 
 /// The first door after `after` at which this shift has not knocked and where something is left to do, from the start
@@ -217,39 +246,48 @@ fn page(
     at: Option<i32>,
     form: Filled,
 ) -> Result<WalkPage, Problem> {
+    let (branch, round) = (look.branch.id, opened.round.id);
+    let codes = store::codes(look.conn, branch)?;
     let shift = opened.shift.as_ref().map(|shift| shift.id);
     let place = doors.iter().position(|(position, _)| Some(*position) == at);
     let here = match place {
         Some(place) => {
             let door = &doors[place].1;
-            let electors = electors::electors_at(look.conn, look.branch.id, &[door.id])?.remove(&door.id).unwrap_or_default();
-            let notes = store::notes_at(look.conn, look.branch.id, opened.round.id)?.remove(&door.id).unwrap_or_default();
-            let here = door_here(doors, place, knocks.get(&door.id).map_or(&[], Vec::as_slice), shift);
-            Some(DoorHere { electors, notes, ..here })
+            let electors = electors::electors_at(look.conn, branch, &[door.id])?.remove(&door.id).unwrap_or_default();
+            let notes = store::notes_at(look.conn, branch, round)?.remove(&door.id).unwrap_or_default();
+            let waiting = follow_ups::open_at(look.conn, branch, round)?.remove(&door.id).unwrap_or_default();
+            let waiting =
+                waiting.into_iter().map(|each| Waiting { kind: each.kind.words(), words: each.words, due_on: each.due_on });
+            let here = door_here(doors, place, knocks.get(&door.id).map_or(&[], Vec::as_slice), shift, &codes);
+            Some(DoorHere { electors, notes, waiting: waiting.collect(), ..here })
         }
         None => None,
     };
     Ok(WalkPage {
-        round: opened.round.id,
+        round,
         code: opened.round.code,
         totals: Totals::of(doors.iter().map(|(_, door)| door.id), knocks),
-        doors: lines(doors, knocks, place),
+        doors: lines(doors, knocks, place, &codes),
+        askers: askers(here.as_ref()),
         here,
-        outcomes: outcomes(),
-        intentions: intentions(),
+        outcomes: buttons(&codes.results),
+        intentions: buttons(&codes.intentions),
+        questions: codes.questions,
+        kinds: kinds(),
         is_replaced: opened.round.replaced_at.is_some(),
         form,
     })
 }
 
-fn door_here(doors: &[(i32, Door)], place: usize, knocks: &[Knock], shift: Option<ShiftId>) -> DoorHere {
+fn door_here(doors: &[(i32, Door)], place: usize, knocks: &[Knock], shift: Option<ShiftId>, codes: &Codes) -> DoorHere {
     let (position, door) = &doors[place];
-    let (now, before): (Vec<&Knock>, Vec<&Knock>) = knocks.iter().partition(|knock| shift.is_some() && knock.shift == shift);
+    let (now, earlier): (Vec<&Knock>, Vec<&Knock>) = knocks.iter().partition(|knock| shift.is_some() && knock.shift == shift);
     let result = now.last().map(|knock| ResultHere {
         id: knock.id,
-        words: knock.outcome.words(),
-        said: knock.intention.map(Intention::words),
+        words: codes.words(knock.outcome, knock.code),
+        said: knock.intention.map(|said| codes.said(said, knock.intention_code)),
     });
+    let before = |knock: &Knock| Before { words: codes.words(knock.outcome, knock.code), at: knock.at };
     DoorHere {
         position: *position,
         label: door.label(),
@@ -258,14 +296,15 @@ fn door_here(doors: &[(i32, Door)], place: usize, knocks: &[Knock], shift: Optio
         is_barred: door.do_not_knock_at.is_some(),
         electors: Vec::new(),
         notes: Vec::new(),
-        before: before.into_iter().map(|knock| Before { words: knock.outcome.words(), at: knock.at }).collect(),
+        waiting: Vec::new(),
+        before: earlier.into_iter().map(before).collect(),
         result,
         previous: place.checked_sub(1).map(|before| doors[before].0),
         next: doors.get(place + 1).map(|(position, _)| *position),
     }
 }
 
-fn lines(doors: &[(i32, Door)], knocks: &HashMap<DoorId, Vec<Knock>>, here: Option<usize>) -> Vec<Line> {
+fn lines(doors: &[(i32, Door)], knocks: &HashMap<DoorId, Vec<Knock>>, here: Option<usize>, codes: &Codes) -> Vec<Line> {
     let line = |(place, (position, door)): (usize, &(i32, Door))| {
         let known = knocks.get(&door.id).map_or(&[][..], Vec::as_slice);
         let turns = place == 0 || doors[place - 1].1.street != door.street;
@@ -274,7 +313,7 @@ fn lines(doors: &[(i32, Door)], knocks: &HashMap<DoorId, Vec<Knock>>, here: Opti
             street: turns.then(|| door.street.clone()),
             label: door.label(),
             picture: picture(known),
-            words: standing(known).map(|knock| knock.outcome.words()),
+            words: standing(known).map(|knock| codes.words(knock.outcome, knock.code)),
             is_barred: door.do_not_knock_at.is_some(),
             is_here: here == Some(place),
         }

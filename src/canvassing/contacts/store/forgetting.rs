@@ -6,7 +6,7 @@ use crate::{
     audit::Act,
     db::{
         DoorId, RegisterId,
-        schema::{contacts, door_notes, doors, electors},
+        schema::{contacts, door_notes, door_replies, doors, electors},
     },
 };
 
@@ -22,7 +22,15 @@ pub fn forget_electors_of(act: &mut Act<'_>, register: RegisterId) -> QueryResul
         .select(electors::id.nullable());
     let noted = diesel::delete(door_notes::table)
         .filter(door_notes::branch_id.eq(branch))
-        .filter(door_notes::elector_id.eq_any(theirs))
+        .filter(door_notes::elector_id.eq_any(theirs.clone()))
+        .execute(act.conn())?;
+    let told = contacts::table
+        .filter(contacts::branch_id.eq(branch))
+        .filter(contacts::elector_id.eq_any(theirs.clone()))
+        .select(contacts::id);
+    diesel::delete(door_replies::table)
+        .filter(door_replies::branch_id.eq(branch))
+        .filter(door_replies::contact_id.eq_any(told))
         .execute(act.conn())?;
     let said = diesel::delete(contacts::table)
         .filter(contacts::branch_id.eq(branch))
@@ -41,6 +49,14 @@ pub fn forget_at_unlisted(act: &mut Act<'_>, at: &[DoorId]) -> QueryResult<usize
             .filter(doors::is_listed.eq(false))
             .filter(doors::id.eq_any(ids.to_vec()))
             .select(doors::id);
+        let told = contacts::table
+            .filter(contacts::branch_id.eq(branch))
+            .filter(contacts::door_id.eq_any(unlisted.clone()))
+            .select(contacts::id);
+        diesel::delete(door_replies::table)
+            .filter(door_replies::branch_id.eq(branch))
+            .filter(door_replies::contact_id.eq_any(told))
+            .execute(act.conn())?;
         gone += diesel::delete(contacts::table)
             .filter(contacts::branch_id.eq(branch))
             .filter(contacts::door_id.eq_any(unlisted.clone()))

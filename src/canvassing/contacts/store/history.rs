@@ -6,7 +6,7 @@ use diesel::prelude::*;
 
 use super::super::{Intention, Outcome};
 use crate::db::{
-    AccountId, BranchId, Conn, ContactId, DistrictId, DoorId, Instant, PhoneId, RoundId, ShiftId,
+    AccountId, BranchId, Conn, ContactId, DistrictId, DoorId, Instant, PhoneId, RoundId, RowId, ShiftId,
     schema::{contacts, door_notes, doors},
 };
 
@@ -19,6 +19,9 @@ pub struct CameIn {
     pub phone: Option<PhoneId>,
     pub outcome: Outcome,
     pub intention: Option<Intention>,
+    /// The branch's own words that were chosen for the two.
+    pub code: Option<RowId>,
+    pub intention_code: Option<RowId>,
     pub at: Instant,
     pub received_at: Option<Instant>,
     pub undone_at: Option<Instant>,
@@ -37,6 +40,8 @@ pub fn came_in(conn: &mut Conn, branch: BranchId, round: RoundId) -> QueryResult
             contacts::phone_id,
             contacts::outcome,
             contacts::intention,
+            contacts::result_code_id,
+            contacts::intention_code_id,
             contacts::at,
             contacts::received_at,
             contacts::undone_at,

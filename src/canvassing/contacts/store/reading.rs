@@ -8,8 +8,8 @@ use super::super::{Intention, Knock, Outcome};
 use crate::{
     canvassing::electors::RegisterFile,
     db::{
-        BranchId, Conn, ContactId, DistrictId, DoorId, Instant, RoundId, ShiftId,
-        schema::{contacts, door_notes, doors, electors, round_doors},
+        BranchId, Conn, ContactId, DistrictId, DoorId, Instant, RoundId, RowId, ShiftId,
+        schema::{contacts, door_notes, doors, electors, follow_ups, round_doors},
     },
 };
 
@@ -26,12 +26,24 @@ pub enum At {
 
 /// The knocks at doors that were not undone, oldest first.
 pub fn knocks(conn: &mut Conn, branch: BranchId, at: At) -> QueryResult<HashMap<DoorId, Vec<Knock>>> {
-    type Row = (DoorId, ContactId, Option<ShiftId>, Outcome, Option<Intention>, Instant);
+    type Row = (DoorId, KnockColumns);
+    type KnockColumns = (ContactId, Option<ShiftId>, Outcome, Option<Intention>, Option<RowId>, Option<RowId>, Instant);
     let mut query = contacts::table
         .filter(contacts::branch_id.eq(branch))
         .filter(contacts::undone_at.is_null())
         .order((contacts::at, contacts::id))
-        .select((contacts::door_id, contacts::id, contacts::shift_id, contacts::outcome, contacts::intention, contacts::at))
+        .select((
+            contacts::door_id,
+            (
+                contacts::id,
+                contacts::shift_id,
+                contacts::outcome,
+                contacts::intention,
+                contacts::result_code_id,
+                contacts::intention_code_id,
+                contacts::at,
+            ),
+        ))
         .into_boxed();
     match at {
         At::Rounds(rounds) => {
@@ -46,13 +58,14 @@ pub fn knocks(conn: &mut Conn, branch: BranchId, at: At) -> QueryResult<HashMap<
     }
     let rows: Vec<Row> = query.load(conn)?;
     let mut knocks: HashMap<DoorId, Vec<Knock>> = HashMap::new();
-    for (door, id, shift, outcome, intention, at) in rows {
-        knocks.entry(door).or_default().push(Knock { id, shift, outcome, intention, at });
+    for (door, (id, shift, outcome, intention, code, intention_code, at)) in rows {
+        let knock = Knock { id, shift, outcome, intention, code, intention_code, at };
+        knocks.entry(door).or_default().push(knock);
     }
     Ok(knocks)
 }
 
-/// How many results and notes were recorded at a register's doors since it was loaded.
+/// How many results, notes and follow-ups were recorded at a register's doors since it was loaded.
 pub fn results_since(conn: &mut Conn, branch: BranchId, register: &RegisterFile) -> QueryResult<i64> {
     let Some(since) = register.settled_at else { return Ok(0) };
     let here = electors::table
@@ -71,5 +84,11 @@ pub fn results_since(conn: &mut Conn, branch: BranchId, register: &RegisterFile)
         .filter(door_notes::door_id.eq_any(here))
         .count()
         .get_result(conn)?;
-    Ok(results + notes)
+    let asked: i64 = follow_ups::table
+        .filter(follow_ups::branch_id.eq(branch))
+        .filter(follow_ups::opened_at.ge(since))
+        .filter(follow_ups::door_id.eq_any(here))
+        .count()
+        .get_result(conn)?;
+    Ok(results + notes + asked)
 }

@@ -5,11 +5,17 @@ use std::collections::HashMap;
 use diesel::prelude::*;
 use serde_json::json;
 
-use super::super::{Intention, Outcome};
+use super::{
+    super::{Intention, Outcome, OwnWords},
+    codes,
+};
 use crate::{
     audit::Act,
     canvassing::electors,
-    db::{AccountId, BranchId, Conn, ContactId, DoorId, ElectorId, Instant, PhoneId, RoundId, ShiftId, schema::contacts},
+    db::{
+        AccountId, BranchId, Conn, ContactId, DoorId, ElectorId, Instant, PhoneId, RoundId, ShiftId,
+        schema::{contacts, door_notes},
+    },
 };
 
 /// That a phone told it, which may be long after it happened.
@@ -32,6 +38,7 @@ pub struct NewContact {
     pub account: AccountId,
     pub outcome: Outcome,
     pub intention: Option<Intention>,
+    pub own: OwnWords,
     /// Nothing where it is entered on a page.
     pub told: Option<Told>,
 }
@@ -53,12 +60,15 @@ pub fn record(act: &mut Act<'_>, new: &NewContact) -> QueryResult<ContactId> {
             contacts::account_id.eq(new.account),
             contacts::outcome.eq(new.outcome),
             contacts::intention.eq(new.intention),
+            contacts::result_code_id.eq(new.own.result),
+            contacts::intention_code_id.eq(new.own.intention),
             contacts::at.eq(new.told.as_ref().map_or(at, |told| told.at)),
             contacts::client_id.eq(new.told.as_ref().map(|told| told.client.as_str())),
             contacts::phone_id.eq(new.told.as_ref().map(|told| told.phone)),
             contacts::received_at.eq(new.told.as_ref().map(|_| at)),
         ))
         .execute(act.conn())?;
+    codes::keep_replies(act, id, &new.own.replies)?;
     if new.outcome == Outcome::DoNotKnock {
         electors::bar(act, new.door)?;
     }
@@ -139,4 +149,31 @@ pub fn undo(act: &mut Act<'_>, result: &Recorded) -> QueryResult<()> {
         json!({ "result": result.id, "door": result.door }),
     );
     Ok(())
+}
+
+/// Takes back every result and note that somebody typed in on a round at one moment; says at how many doors.
+pub fn undo_typed(act: &mut Act<'_>, round: RoundId, account: AccountId, at: Instant) -> QueryResult<usize> {
+    let (branch, now) = (act.branch(), act.at());
+    let typed: Vec<Recorded> = contacts::table
+        .filter(contacts::branch_id.eq(branch))
+        .filter(contacts::round_id.eq(round))
+        .filter(contacts::account_id.eq(account))
+        .filter(contacts::at.eq(at))
+        .filter(contacts::client_id.is_null())
+        .filter(contacts::undone_at.is_null())
+        .select(RECORDED)
+        .load(act.conn())?;
+    for result in &typed {
+        undo(act, result)?;
+    }
+    diesel::update(door_notes::table)
+        .filter(door_notes::branch_id.eq(branch))
+        .filter(door_notes::round_id.eq(round))
+        .filter(door_notes::account_id.eq(account))
+        .filter(door_notes::at.eq(at))
+        .filter(door_notes::client_id.is_null())
+        .filter(door_notes::undone_at.is_null())
+        .set(door_notes::undone_at.eq(Some(now)))
+        .execute(act.conn())?;
+    Ok(typed.len())
 }

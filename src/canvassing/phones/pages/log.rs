@@ -9,10 +9,11 @@ use super::super::store::{self, Held, Phone};
 use crate::{
     accounts::SignedIn,
     canvassing::{
-        contacts::{self, CameIn, Intention, NoteCameIn},
+        contacts::{self, CameIn, Codes, Intention, NoteCameIn, Outcome},
         electors,
+        follow_ups::{self, FollowUp},
     },
-    db::{AccountId, BranchId, Conn, DoorId, Instant, PhoneId, RoundId},
+    db::{AccountId, BranchId, Conn, DoorId, Instant, PhoneId, RoundId, RowId},
     members,
     render::Page,
     web::{Answer, Desk, Look, Problem},
@@ -117,23 +118,27 @@ fn page(look: &mut Look<'_>, who: &SignedIn, round: RoundId) -> Result<LogPage, 
     let opened = contacts::open(look.conn, branch, who, round, look.now)?;
     let results = contacts::came_in(look.conn, branch, round)?;
     let notes = contacts::notes_came_in(look.conn, branch, round)?;
+    let asked = follow_ups::on_round(look.conn, branch, round)?;
     let phones = store::phones_of(look.conn, branch, round)?;
     let held = if opened.is_coordinator { store::held_on(look.conn, branch, round)? } else { Vec::new() };
     let doors: Vec<DoorId> = results
         .iter()
         .map(|each| each.door)
         .chain(notes.iter().map(|each| each.door))
+        .chain(asked.iter().map(|(each, _)| each.door))
         .chain(held.iter().map(|each| each.door))
         .collect();
     let people = results
         .iter()
         .map(|each| each.account)
         .chain(notes.iter().map(|each| each.account))
+        .chain(asked.iter().map(|(each, _)| each.account))
         .chain(phones.iter().map(|each| each.account));
     let names = Names {
         doors: electors::find_doors(look.conn, branch, &doors)?.into_iter().map(|door| (door.id, door.address())).collect(),
         people: people_named(look.conn, branch, people)?,
         phones: phones.iter().zip(1..).map(|(phone, number)| (phone.id, number)).collect(),
+        codes: contacts::codes(look.conn, branch)?,
     };
     let entries = |phone: &Phone| {
         let own = Some(phone.id);
@@ -151,6 +156,7 @@ fn page(look: &mut Look<'_>, who: &SignedIn, round: RoundId) -> Result<LogPage, 
     let phones = phones.iter().map(phone).collect();
     let mut lines: Vec<Line> = results.iter().map(|each| names.result(each)).collect();
     lines.extend(notes.iter().map(|each| names.note(each)));
+    lines.extend(asked.iter().map(|(each, phone)| names.follow_up(each, *phone)));
     lines.sort_by_key(|line| line.at);
     let held = held.iter().map(|each| names.held(each)).collect();
     Ok(LogPage { round, code: opened.round.code, lines, phones, held, may_coordinate: opened.is_coordinator })
@@ -178,6 +184,7 @@ struct Names {
     doors: HashMap<DoorId, String>,
     people: HashMap<AccountId, String>,
     phones: HashMap<PhoneId, usize>,
+    codes: Codes,
 }
 
 impl Names {
@@ -197,7 +204,7 @@ impl Names {
         Line {
             at: each.at,
             door: self.door(each.door),
-            words: said(each.outcome.words(), each.intention),
+            words: self.said(each.outcome, each.code, each.intention, each.intention_code),
             who: self.person(each.account),
             phone: self.phone(each.phone),
             received_at: each.received_at,
@@ -218,8 +225,10 @@ impl Names {
     }
 
     fn held(&self, each: &Held) -> Line {
+        let own = each.own_words();
         let words = match (each.outcome, &each.words) {
-            (Some(outcome), _) => said(outcome.words(), each.intention),
+            (Some(outcome), _) => self.said(outcome, own.own.result, each.intention, own.own.intention),
+            (None, words) if own.asked.is_some() => asked_for(own.asked, words.as_deref().unwrap_or_default()),
             (None, Some(words)) => format!("“{words}”"),
             (None, None) => "Takes an earlier result back".to_owned(),
         };
@@ -233,11 +242,30 @@ impl Names {
             is_undone: false,
         }
     }
+
+    fn follow_up(&self, each: &FollowUp, phone: Option<PhoneId>) -> Line {
+        Line {
+            at: each.opened_at,
+            door: self.door(each.door),
+            words: asked_for(Some(each.kind), &each.words),
+            who: self.person(each.account),
+            phone: self.phone(phone),
+            received_at: None,
+            is_undone: each.withdrawn_at.is_some(),
+        }
+    }
+
+    fn said(&self, outcome: Outcome, code: Option<RowId>, said: Option<Intention>, said_code: Option<RowId>) -> String {
+        let outcome = self.codes.words(outcome, code);
+        match said {
+            Some(said) => format!("{outcome}, {}", self.codes.said(said, said_code).to_lowercase()),
+            None => outcome,
+        }
+    }
 }
 
-fn said(outcome: &str, intention: Option<Intention>) -> String {
-    match intention {
-        Some(said) => format!("{outcome}, {}", said.words().to_lowercase()),
-        None => outcome.to_owned(),
-    }
+/// "Casework: “The lamp.”"
+fn asked_for(kind: Option<follow_ups::Kind>, words: &str) -> String {
+    let kind = kind.map_or("Follow-up", follow_ups::Kind::words);
+    if words.is_empty() { kind.to_owned() } else { format!("{kind}: “{words}”") }
 }

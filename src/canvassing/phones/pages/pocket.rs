@@ -5,10 +5,13 @@ use serde::Serialize;
 
 use crate::{
     accounts::SignedIn,
-    canvassing::contacts::{self, Intention, Outcome},
-    db::RoundId,
+    canvassing::{
+        contacts::{self, Code, Codes, Intention, Outcome, Question},
+        follow_ups::Kind,
+    },
+    db::{RoundId, RowId},
     render::Page,
-    web::{Answer, Desk},
+    web::{Answer, Choice, Desk},
 };
 
 pub fn routes(to: &mut ServiceConfig) {
@@ -18,8 +21,10 @@ pub fn routes(to: &mut ServiceConfig) {
 /// A button.
 #[derive(Debug, Serialize)]
 struct Button {
-    value: &'static str,
-    label: &'static str,
+    value: String,
+    label: String,
+    /// What it counts as.
+    meaning: &'static str,
     /// How the door stands after it.
     picture: contacts::Picture,
     /// Whether it stands in the bar at the foot, or behind "More".
@@ -33,6 +38,9 @@ pub struct PocketPage {
     code: String,
     outcomes: Vec<Button>,
     intentions: Vec<Button>,
+    questions: Vec<Question>,
+    /// What can be followed up.
+    kinds: Vec<Choice>,
 }
 
 impl Page for PocketPage {
@@ -41,29 +49,41 @@ impl Page for PocketPage {
         format!("Round {}", self.code)
     }
     fn samples() -> Vec<Self> {
-        vec![Self::of(RoundId::fresh(), "NSB1-01".into())]
+        let question = Question { id: RowId::fresh(), words: "Buses?".into(), choices: vec!["More".into(), "Fewer".into()] };
+        let asking = Codes { questions: vec![question], ..Codes::default() };
+        [Codes::default(), asking].map(|codes| Self::of(RoundId::fresh(), "NSB1-01".into(), codes)).into()
     }
 }
 
+/// The outcomes that stand in the bar, the first word of each.
+const IN_BAR: [Outcome; 3] = [Outcome::NoAnswer, Outcome::Spoke, Outcome::Refused];
+
 impl PocketPage {
-    fn of(round: RoundId, code: String) -> Self {
-        let outcome = |outcome: &Outcome| Button {
-            value: outcome.as_str(),
-            label: outcome.words(),
-            picture: outcome.picture(),
-            in_bar: matches!(outcome, Outcome::NoAnswer | Outcome::Spoke | Outcome::Refused),
+    fn of(round: RoundId, code: String, codes: Codes) -> Self {
+        let is_first = |code: &Code<Outcome>| {
+            codes.results.iter().find(|each| each.meaning == code.meaning).is_some_and(|each| each.number == code.number)
         };
-        let intention = |said: &Intention| Button {
-            value: said.as_str(),
-            label: said.words(),
+        let outcome = |code: &Code<Outcome>| Button {
+            value: code.value(),
+            label: code.words.clone(),
+            meaning: code.meaning.as_str(),
+            picture: code.meaning.picture(),
+            in_bar: IN_BAR.contains(&code.meaning) && is_first(code),
+        };
+        let intention = |code: &Code<Intention>| Button {
+            value: code.value(),
+            label: code.words.clone(),
+            meaning: code.meaning.as_str(),
             picture: contacts::Picture::Done,
             in_bar: false,
         };
         Self {
             round,
             code,
-            outcomes: Outcome::ALL.iter().map(outcome).collect(),
-            intentions: Intention::ALL.iter().map(intention).collect(),
+            outcomes: codes.results.iter().map(outcome).collect(),
+            intentions: codes.intentions.iter().map(intention).collect(),
+            questions: codes.questions,
+            kinds: Kind::ALL.iter().map(|kind| Choice::of(kind.as_str(), kind.words())).collect(),
         }
     }
 }
@@ -71,7 +91,8 @@ impl PocketPage {
 async fn show(desk: Desk, who: SignedIn, id: Path<RoundId>) -> Answer {
     desk.page(move |look| {
         let opened = contacts::open(look.conn, look.branch.id, &who, *id, look.now)?;
-        Ok(PocketPage::of(opened.round.id, opened.round.code))
+        let codes = contacts::codes(look.conn, look.branch.id)?;
+        Ok(PocketPage::of(opened.round.id, opened.round.code, codes))
     })
     .await
 }
