@@ -15,6 +15,7 @@ mod of_officers;
 mod of_places;
 mod of_privacy;
 mod of_record;
+mod of_rotas;
 mod of_selections;
 
 pub use of_accounts::*;
@@ -32,4 +33,5 @@ pub use of_officers::*;
 pub use of_places::*;
 pub use of_privacy::*;
 pub use of_record::*;
+pub use of_rotas::*;
 pub use of_selections::*;

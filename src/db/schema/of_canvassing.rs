@@ -1,4 +1,4 @@
-//! Registers, doors and electors; cuts and rounds; shifts; what happened at the doors.
+//! Registers, doors and electors; cuts and rounds; what happened at the doors.
 
 diesel::table! {
     use diesel::sql_types::*;
@@ -97,107 +97,6 @@ diesel::table! {
         position -> Integer,
         branch_id -> Id,
         door_id -> Id,
-    }
-}
-
-diesel::table! {
-    use diesel::sql_types::*;
-    use crate::db::sql::*;
-    shifts (id) {
-        id -> Id,
-        branch_id -> Id,
-        starts_at -> Moment,
-        ends_at -> Moment,
-        meeting_point -> Text,
-        leader_id -> Id,
-        note -> Text,
-        called_off_at -> Nullable<Moment>,
-        telephone -> Text,
-        thanked_at -> Nullable<Moment>,
-    }
-}
-
-diesel::table! {
-    use diesel::sql_types::*;
-    use crate::db::sql::*;
-    outings (id) {
-        id -> Id,
-        branch_id -> Id,
-        shift_id -> Id,
-        round_id -> Id,
-        out_at -> Moment,
-        back_by -> Moment,
-        well_at -> Nullable<Moment>,
-        back_at -> Nullable<Moment>,
-        told_at -> Nullable<Moment>,
-    }
-}
-
-diesel::table! {
-    use diesel::sql_types::*;
-    use crate::db::sql::*;
-    shift_places (id) {
-        id -> Id,
-        branch_id -> Id,
-        shift_id -> Id,
-        member_id -> Id,
-        taken_at -> Moment,
-        left_at -> Nullable<Moment>,
-    }
-}
-
-diesel::table! {
-    use diesel::sql_types::*;
-    use crate::db::sql::*;
-    shift_attendances (id) {
-        id -> Id,
-        branch_id -> Id,
-        shift_id -> Id,
-        member_id -> Id,
-        noted_at -> Moment,
-    }
-}
-
-diesel::table! {
-    use diesel::sql_types::*;
-    use crate::db::sql::*;
-    shift_needs (shift_id) {
-        shift_id -> Id,
-        branch_id -> Id,
-        places -> Integer,
-        needs_driver -> Bool,
-        has_stairs -> Bool,
-        district_id -> Nullable<Id>,
-    }
-}
-
-diesel::table! {
-    use diesel::sql_types::*;
-    use crate::db::sql::*;
-    shift_offers (id) {
-        id -> Id,
-        branch_id -> Id,
-        shift_id -> Id,
-        member_id -> Id,
-        drives -> Bool,
-        needs_level_ground -> Bool,
-        offered_at -> Moment,
-        withdrawn_at -> Nullable<Moment>,
-        rota_id -> Nullable<Id>,
-    }
-}
-
-diesel::table! {
-    use diesel::sql_types::*;
-    use crate::db::sql::*;
-    assignments (id) {
-        id -> Id,
-        branch_id -> Id,
-        shift_id -> Id,
-        round_id -> Id,
-        member_id -> Id,
-        given_at -> Moment,
-        ended_at -> Nullable<Moment>,
     }
 }
 
@@ -370,7 +269,10 @@ diesel::table! {
     }
 }
 
-use super::of_places::{polling_districts, streets};
+use super::{
+    of_places::{polling_districts, streets},
+    of_rotas::assignments,
+};
 
 diesel::allow_tables_to_appear_in_same_query!(
     doors,
@@ -387,7 +289,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     follow_ups,
     door_replies
 );
-diesel::allow_tables_to_appear_in_same_query!(shifts, shift_places, assignments, outings);
 diesel::allow_tables_to_appear_in_same_query!(assignments, rounds);
 diesel::joinable!(doors -> streets (street_id));
 diesel::joinable!(doors -> polling_districts (district_id));
@@ -401,9 +302,6 @@ diesel::joinable!(contacts -> electors (elector_id));
 diesel::joinable!(door_replies -> contacts (contact_id));
 diesel::joinable!(follow_ups -> doors (door_id));
 diesel::joinable!(votes_seen -> electors (elector_id));
-diesel::joinable!(shift_places -> shifts (shift_id));
-diesel::joinable!(assignments -> shifts (shift_id));
 diesel::joinable!(assignments -> rounds (round_id));
-diesel::joinable!(outings -> shifts (shift_id));
 diesel::allow_columns_to_appear_in_same_group_by_clause!(doors::district_id, polling_districts::code);
 diesel::allow_columns_to_appear_in_same_group_by_clause!(doors::street_id, streets::name);
