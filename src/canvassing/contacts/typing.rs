@@ -35,15 +35,15 @@ pub enum BadLine {
     #[error("Begin with digits, such as 1 or 12.")]
     NoDigits,
     #[error("No result has the digit {0}.")]
-    NoSuchResult(usize),
+    UnknownResult(usize),
     #[error("The second digit says how they vote, and {0} says nothing there. Type 0 where nothing was said.")]
-    NoSuchVote(usize),
+    UnknownVote(usize),
     #[error("{0}, so the third digit cannot be {1}.")]
-    NoSuchPerson(String, usize),
+    UnknownPerson(String, usize),
     #[error("“{0}” has no answer with the digit {1}.")]
-    NoSuchAnswer(String, usize),
+    UnknownAnswer(String, usize),
     #[error("Nothing is followed up under the digit {0}.")]
-    NoSuchFollowUp(usize),
+    UnknownFollowUp(usize),
     #[error("{0}")]
     NoResult(#[from] NoResult),
     #[error("{0} Type it after the digits, with a space between.")]
@@ -97,19 +97,19 @@ pub fn read(typed: &str, codes: &Codes, people: usize) -> Result<Option<Line>, B
     let (numbers, words) = typed.split_at(end);
     let mut numbers = numbers.chars().filter_map(|letter| letter.to_digit(10)).map(|digit| digit as usize);
     let first = numbers.next().ok_or(BadLine::NoDigits)?;
-    let result = nth(&codes.results, first).ok_or(BadLine::NoSuchResult(first))?;
+    let result = nth(&codes.results, first).ok_or(BadLine::UnknownResult(first))?;
     let intention = match numbers.next().unwrap_or(0) {
         0 => None,
-        digit => Some(nth(&codes.intentions, digit).ok_or(BadLine::NoSuchVote(digit))?),
+        digit => Some(nth(&codes.intentions, digit).ok_or(BadLine::UnknownVote(digit))?),
     };
     rules::may_record(result.meaning, intention.map(|code| code.meaning))?;
     let person = match numbers.next().unwrap_or(0) {
         0 => None,
         digit if digit <= people => Some(digit - 1),
-        digit => return Err(BadLine::NoSuchPerson(listed(people), digit)),
+        digit => return Err(BadLine::UnknownPerson(listed(people), digit)),
     };
     let replies = replies(&mut numbers, codes)?;
-    let follow_up = |digit: usize| nth(Kind::ALL, digit).copied().ok_or(BadLine::NoSuchFollowUp(digit));
+    let follow_up = |digit: usize| nth(Kind::ALL, digit).copied().ok_or(BadLine::UnknownFollowUp(digit));
     let follow_ups: Vec<Kind> = numbers.filter(|digit| *digit > 0).map(follow_up).collect::<Result<_, _>>()?;
     let words = words.trim().to_owned();
     match follow_ups.first() {
@@ -141,7 +141,7 @@ fn replies(numbers: &mut impl Iterator<Item = usize>, codes: &Codes) -> Result<V
             digit if digit <= question.choices.len() => {
                 replies.push(Reply { question: question.id, choice: i32::try_from(digit).unwrap_or_default() });
             }
-            digit => return Err(BadLine::NoSuchAnswer(question.words.clone(), digit)),
+            digit => return Err(BadLine::UnknownAnswer(question.words.clone(), digit)),
         }
     }
     Ok(replies)
@@ -198,7 +198,7 @@ mod tests {
         let said = read("11023").expect("it can be read").expect("it says something");
         assert_eq!(said.replies, [Reply { question: question.id, choice: 2 }]);
         assert_eq!(said.follow_ups, [Kind::PostalVote]);
-        assert_eq!(read("1103"), Err(BadLine::NoSuchAnswer("Buses?".into(), 3)));
+        assert_eq!(read("1103"), Err(BadLine::UnknownAnswer("Buses?".into(), 3)));
         assert_eq!(
             key(&codes).iter().map(|part| part.what.as_str()).collect::<Vec<_>>(),
             ["Result", "Vote", "Who", "Buses?", "Follow up"]

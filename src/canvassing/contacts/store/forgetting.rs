@@ -22,12 +22,10 @@ pub fn forget_electors_of(act: &mut Act<'_>, register: RegisterId) -> QueryResul
         .select(electors::id.nullable());
     let noted = diesel::delete(door_notes::table)
         .filter(door_notes::branch_id.eq(branch))
-        .filter(door_notes::elector_id.eq_any(theirs.clone()))
+        .filter(door_notes::elector_id.eq_any(theirs))
         .execute(act.conn())?;
-    let told = contacts::table
-        .filter(contacts::branch_id.eq(branch))
-        .filter(contacts::elector_id.eq_any(theirs.clone()))
-        .select(contacts::id);
+    let told =
+        contacts::table.filter(contacts::branch_id.eq(branch)).filter(contacts::elector_id.eq_any(theirs)).select(contacts::id);
     diesel::delete(door_replies::table)
         .filter(door_replies::branch_id.eq(branch))
         .filter(door_replies::contact_id.eq_any(told))
