@@ -104,14 +104,14 @@ fn half_requests(base: &str) {
     let address = base.trim_start_matches("http://");
     for _ in 0..20 {
         let Ok(mut line) = TcpStream::connect(address) else { continue };
-        let _ = line.write_all(b"POST /sign-in HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\naddress=");
+        let _ = line.write_all(b"POST /sign-ins HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\naddress=");
     }
 }
 
 /// A form of two megabytes, which is turned away.
 fn far_too_much(base: &str) {
     let form = [("address", "a".repeat(2 << 20))];
-    let sent = Client::new().post(format!("{base}/sign-in")).header("sec-fetch-site", "same-origin").form(&form).send();
+    let sent = Client::new().post(format!("{base}/sign-ins")).header("sec-fetch-site", "same-origin").form(&form).send();
     // The connection may be closed while it is still being sent.
     assert!(sent.is_err() || sent.is_ok_and(|answer| answer.status() == 413));
 }
@@ -173,7 +173,7 @@ impl World {
                             "the paper is in the box"
                         );
                     }
-                    let asked = client.post(format!("{base}/sign-in")).header("sec-fetch-site", "same-origin");
+                    let asked = client.post(format!("{base}/sign-ins")).header("sec-fetch-site", "same-origin");
                     let asked = asked.form(&[("address", "m1@northmoor.example")]).send().expect("an answer");
                     assert!(asked.status().as_u16() < 500, "{}", asked.status());
                 });
