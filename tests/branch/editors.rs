@@ -124,7 +124,7 @@ stories! {
 
         let place = format!("{meeting}/place");
         at_one_form(&branch, two, &place, ("Place", "Albion Hall", "Miners’ Welfare"), "Change it and tell everybody");
-        at_one_form(&branch, two, &format!("{meeting}/agenda"), ("Reports", "20", "35"), "Set the minutes");
+        at_one_form(&branch, two, &format!("{meeting}/agenda"), ("Reports", "25", "35"), "Set the minutes");
         let sentence = format!("{meeting}/minutes/apologies");
         at_one_form(&branch, two, &sentence, ("As it is to read", "Gwen sent apologies.", "Apologies came from Gwen."), "Keep this wording");
     }

@@ -96,7 +96,7 @@ impl World {
         }
     }
 
-    fn count(&self, which: &str) -> usize {
+    pub fn count(&self, which: &str) -> usize {
         let counted = format!("SELECT COUNT(*) AS number FROM outbox WHERE {which}");
         let counts: Vec<Count> = self.reads(&counted);
         usize::try_from(counts[0].number).expect("a small number")
