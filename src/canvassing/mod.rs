@@ -1,7 +1,7 @@
 //! Knocking on doors: the council's register comes in, is cut into rounds, members take shifts and say what happened.
 //!
-//! Nine rooms, each building on those before it: `electors` keeps the registers, doors and names; `rounds` cuts them;
-//! `rotas` has the shifts, who comes and who walks what; `follow_ups` what people asked for at their doors; `leaflets` what goes through them; `contacts` has what happened at the doors and the totals; `phones`
+//! Eight rooms, each building on those before it: `electors` keeps the registers, doors and names; `rounds` cuts them;
+//! `rotas` has the shifts, who comes and who walks what; `follow_ups` what people asked for at their doors; `contacts` has what happened at the doors and the totals; `phones`
 //! carries a round to where there is no signal and brings its results back;
 //! `polling` is polling day: who promised, who has voted, whom to call on;
 //! `custody` lets registers in and out again, which depends on all that hangs on them.
@@ -13,7 +13,6 @@ pub mod custody;
 pub mod cut;
 pub mod electors;
 pub mod follow_ups;
-pub mod leaflets;
 pub mod phones;
 pub mod polling;
 pub mod register;
@@ -32,7 +31,6 @@ pub fn routes(to: &mut ServiceConfig) {
     electors::routes(to);
     rotas::routes(to);
     follow_ups::routes(to);
-    leaflets::routes(to);
     contacts::routes(to);
     phones::routes(to);
     polling::routes(to);
@@ -45,7 +43,6 @@ pub fn samples(templates: &Templates) -> Result<Vec<String>, RenderError> {
         electors::samples,
         rotas::samples,
         follow_ups::samples,
-        leaflets::samples,
         contacts::samples,
         phones::samples,
         polling::samples,

@@ -7,6 +7,5 @@ pub mod jobs;
 mod pages;
 mod preview;
 mod rules;
-mod updating;
 
 pub use pages::{routes, samples};
