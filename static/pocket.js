@@ -152,6 +152,7 @@ function draw() {
   doors = bundle ? new Doors(bundle, log, pictures, meanings) : null;
   here = here ? doors?.at(here.id) : (here === undefined ? doors?.next() : null);
   place.hidden = !here;
+  find("opening").hidden = Boolean(doors);
   find("bar").hidden = !here;
   find("walked").hidden = !doors || Boolean(here);
   find("all").hidden = !doors;

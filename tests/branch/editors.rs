@@ -50,7 +50,7 @@ const FORMS: &[(Guard, &[&str])] = &[
         "/officers/vacancies/{vacancy}/acting", "/requisitions", "/selections/{selection}/lists", "/start/{token}/own", "/triggers",
     ]),
     (Guard::AddsAFactWithItsDay, &[
-        "/members/{member}/class", "/members/{member}/joining", "/members/{member}/suspension", "/members/{member}/ward",
+        "/canvass/rounds/{round}/typing", "/members/{member}/class", "/members/{member}/joining", "/members/{member}/suspension", "/members/{member}/ward",
     ]),
     (Guard::IsAStepThatIsTakenOnce, &[
         "/ballots/{ballot}/closing", "/ballots/{ballot}/lots", "/canvass/rota", "/me/erasure", "/meetings/{meeting}/calling-off",
@@ -125,8 +125,9 @@ stories! {
         let place = format!("{meeting}/place");
         at_one_form(&branch, two, &place, ("Place", "Albion Hall", "Miners’ Welfare"), "Change it and tell everybody");
         at_one_form(&branch, two, &format!("{meeting}/agenda"), ("Reports", "25", "35"), "Set the minutes");
-        let sentence = format!("{meeting}/minutes/apologies");
-        at_one_form(&branch, two, &sentence, ("As it is to read", "Gwen sent apologies.", "Apologies came from Gwen."), "Keep this wording");
+        let minutes = branch.as_("nadia").visits(&format!("{meeting}/minutes"));
+        let sentence = minutes.links().into_iter().find(|link| link.contains("/minutes/")).expect("a sentence to be worded");
+        at_one_form(&branch, two, &sentence, ("As it is to read", "The chair opened it.", "It was opened."), "Keep this wording");
     }
 
     fn whoever_changes_another_field_keeps_it_and_takes_over_what_was_changed(on: Database) {

@@ -56,6 +56,8 @@ pub struct MotionPage {
     recommended: Option<String>,
     /// What the executive can recommend; for those who rule on motions, while the meeting has not decided.
     recommendations: Vec<Choice>,
+    /// Whether what was recommended has to be looked at again.
+    is_advising: bool,
     /// Where it came from, if another body sent it.
     origin: Option<Origin>,
     /// The room in which it is put together with others, or the motion that came of that.
@@ -114,7 +116,7 @@ impl Page for MotionPage {
         first.form = Filled::with([("seconder", "Lewis".into())]).but(Faults::at("seconder", "Two members answer to it."));
         first.people = vec![Choice::of("1", "Tom Lewis")];
         (second.may_rule, second.is_asked) = (true, true);
-        second.recommendations = recommend::offered();
+        (second.recommendations, second.is_advising) = (recommend::offered(), true);
         let long = Faults::at("because", "Say it in at most 500 letters.");
         second.form = Filled::with([("recommendation", "oppose".into())]).but(long);
         pages
@@ -144,6 +146,7 @@ fn sample(state: State) -> MotionPage {
             only_at: None,
         }),
         recommended: motion.recommended(),
+        is_advising: false,
         recommendations: if state == State::InOrder { recommend::offered() } else { Vec::new() },
         origin: (state == State::InOrder).then(|| Origin {
             sender: "Millbank branch".to_owned(),
@@ -192,6 +195,7 @@ impl MotionPage {
             seconder: motion.seconder.and_then(|member| names.get(&member).cloned()),
             matter: motion.changes.as_deref().and_then(|key| look.branch.rulebook.matter(key)),
             recommended: motion.recommended(),
+            is_advising: form.faults.contains_key("because"),
             recommendations: if may_rule && rules::may_recommend(&motion).is_ok() { recommend::offered() } else { Vec::new() },
             origin: sending::of_motion(look.conn, branch, motion.id)?,
             composite: compositing::of_motion(look.conn, branch, motion.id)?.as_ref().map(Room::from),
