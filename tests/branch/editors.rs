@@ -125,6 +125,7 @@ stories! {
         let place = format!("{meeting}/place");
         at_one_form(&branch, two, &place, ("Place", "Albion Hall", "Miners’ Welfare"), "Change it and tell everybody");
         at_one_form(&branch, two, &format!("{meeting}/agenda"), ("Reports", "25", "35"), "Set the minutes");
+        branch.as_("nadia").visits(&format!("{meeting}/floor")).presses("Open the meeting");
         let minutes = branch.as_("nadia").visits(&format!("{meeting}/minutes"));
         let sentence = minutes.links().into_iter().find(|link| link.contains("/minutes/")).expect("a sentence to be worded");
         at_one_form(&branch, two, &sentence, ("As it is to read", "The chair opened it.", "It was opened."), "Keep this wording");
