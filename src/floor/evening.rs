@@ -126,8 +126,9 @@ impl Evening {
     /// The rule by which the meeting says first whether it takes the motion before it as an emergency; none where it has said so, or
     /// need not.
     pub fn emergency(&self, subject: &Subject) -> Option<&Emergency> {
-        let is_late = |motion: &&Motion| motion.emergency_reason.is_some() && !self.standing.accepted.contains(&motion.id);
-        subject.undecided().filter(is_late).and(self.branch.rulebook.motions.emergency.as_ref())
+        let is_late = |motion: &&Motion| motions::is_late(motion, &self.branch, &self.meeting);
+        let is_unasked = |motion: &&Motion| !self.standing.accepted.contains(&motion.id);
+        subject.undecided().filter(is_late).filter(is_unasked).and(self.branch.rulebook.motions.emergency.as_ref())
     }
 
     /// Whether the motion may be put now, and on what ground.
@@ -156,7 +157,7 @@ impl Evening {
             motion: motion.map(|motion| motion.id),
             label: motion.map(Motion::label).unwrap_or_default(),
             title: motion.map(|motion| motion.title.clone()).unwrap_or_default(),
-            changes: mover.and_then(|motion| motion.changes.clone()),
+            own_matter: mover.and_then(|motion| motion.changes.clone()),
             mover: mover.map(|motion| motion.mover),
             // Somebody who was asked and has not said yes seconds nothing.
             seconder: mover.filter(|motion| motion.seconded_at.is_some()).and_then(|motion| motion.seconder),

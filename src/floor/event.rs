@@ -101,7 +101,7 @@ pub struct Asked {
     /// The matter of the rulebook by whose majority it is decided, where that is another than usual: what the motion changes, or
     /// how the meeting takes an emergency.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub changes: Option<String>,
+    pub own_matter: Option<String>,
     /// Who moved it, where that was written down.
     pub mover: Option<MemberId>,
     pub seconder: Option<MemberId>,
@@ -180,9 +180,9 @@ impl Asked {
     /// The matter whose majority the rulebook names.
     pub fn matter(&self) -> &str {
         match &self.asks {
-            Asks::Motion => self.changes.as_deref().unwrap_or("motion"),
+            Asks::Motion => self.own_matter.as_deref().unwrap_or("motion"),
             Asks::Amendment { .. } => "amendment",
-            Asks::Procedural { motion, .. } => self.changes.as_deref().unwrap_or(motion.matter()),
+            Asks::Procedural { motion, .. } => self.own_matter.as_deref().unwrap_or(motion.matter()),
             Asks::Ratification { .. } => "ratification",
         }
     }

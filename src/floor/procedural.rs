@@ -116,6 +116,11 @@ impl Procedural {
         }
     }
 
+    /// Whether somebody in the room moves it. The question of an emergency is put by itself.
+    pub const fn is_moved(self) -> bool {
+        !matches!(self, Self::TakeEmergency)
+    }
+
     /// Whether it is about a motion that is before the meeting.
     pub const fn needs_a_motion(self) -> bool {
         matches!(self, Self::PutNow | Self::ByName | Self::NextBusiness | Self::Refer | Self::Defer | Self::TakeEmergency)

@@ -115,7 +115,7 @@ impl Course {
             motion: None,
             label: "2026/7".to_owned(),
             title: "Buses".to_owned(),
-            changes: None,
+            own_matter: None,
             mover: None,
             seconder: None,
             room: room(present),

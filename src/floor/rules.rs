@@ -203,7 +203,7 @@ pub fn may_move(
     (supporters, present): (u32, u32),
     before: Option<motions::State>,
 ) -> Result<(), Refusal> {
-    if motion == Procedural::TakeEmergency {
+    if !motion.is_moved() {
         return Err(Refusal::NoProcedural);
     }
     if motion.needs_a_motion() && before != Some(motions::State::InOrder) {

@@ -168,34 +168,30 @@ pub fn tomorrow(
 
 /// To everybody who was called: the meeting is at another place.
 pub fn moved(act: &mut Act<'_>, meeting: &Meeting, to: Vec<Recipient>, invites: Invites<'_>) -> diesel::QueryResult<()> {
-    let notice = Notice {
-        kind: MOVED,
-        category: Category::Statutory,
-        about: meeting.href(),
-        template: "meetings/mail/moved",
-        deadline: Some(meeting.starts_at),
-    };
-    let facts = json!({
-        "title": meeting.title, "starts_at": meeting.starts_at, "place": meeting.place, "online_link": meeting.online_link,
-        "link": act.link(meeting.href()),
-    });
-    let letters: Vec<_> = to.into_iter().map(|recipient| (recipient, facts.clone())).collect();
-    mail::queue_invitation(act, &notice, &letters, invites).map(|_| ())
+    let facts = json!({ "online_link": meeting.online_link });
+    to_all(act, meeting, (MOVED, "meetings/mail/moved"), facts, (to, invites))
 }
 
 /// To everybody who was called: the meeting does not take place, and why.
 pub fn called_off(act: &mut Act<'_>, meeting: &Meeting, to: Vec<Recipient>, invites: Invites<'_>) -> diesel::QueryResult<()> {
-    let notice = Notice {
-        kind: CALLED_OFF,
-        category: Category::Statutory,
-        about: meeting.href(),
-        template: "meetings/mail/called_off",
-        deadline: Some(meeting.starts_at),
-    };
-    let facts = json!({
-        "title": meeting.title, "starts_at": meeting.starts_at, "place": meeting.place, "because": meeting.called_off_because,
-        "link": act.link(meeting.href()),
-    });
+    let facts = json!({ "because": meeting.called_off_because });
+    to_all(act, meeting, (CALLED_OFF, "meetings/mail/called_off"), facts, (to, invites))
+}
+
+/// What everybody who was called has to know after the notice, with the meeting's own facts beside those given.
+fn to_all(
+    act: &mut Act<'_>,
+    meeting: &Meeting,
+    (kind, template): (&'static str, &'static str),
+    mut facts: Value,
+    (to, invites): (Vec<Recipient>, Invites<'_>),
+) -> diesel::QueryResult<()> {
+    facts["title"] = json!(meeting.title);
+    facts["starts_at"] = json!(meeting.starts_at);
+    facts["place"] = json!(meeting.place);
+    facts["link"] = json!(act.link(meeting.href()));
+    let deadline = Some(meeting.starts_at);
+    let notice = Notice { kind, category: Category::Statutory, about: meeting.href(), template, deadline };
     let letters: Vec<_> = to.into_iter().map(|recipient| (recipient, facts.clone())).collect();
     mail::queue_invitation(act, &notice, &letters, invites).map(|_| ())
 }

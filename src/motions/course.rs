@@ -30,6 +30,10 @@ pub fn put_on_agenda(act: &mut Act<'_>, motion: &Motion, meeting: &Meeting) -> R
     let book = branch::find(act.conn(), branch)?.rulebook;
     rules::may_take(&book, motion.changes.as_deref(), meeting)?;
     rules::may_rule(motion)?;
+    if let Some(sponsor) = &motion.sponsor {
+        book.may_send_another(store::count_from(act.conn(), branch, (meeting.id, sponsor), Some(motion.id))?)
+            .map_err(rules::Refusal::from)?;
+    }
     store::rule_in(act, motion, meeting.id)?;
     meetings::add_item(act, meeting.id, &format!("Motion {}: {}", motion.label(), motion.title), Some(&motion.href()))?;
     Ok(notices::ruled_in(act, motion, meeting)?)
@@ -116,5 +120,5 @@ pub fn defer(act: &mut Act<'_>, motion: MotionId) -> Result<(), Problem> {
     let branch = act.branch();
     let found = store::find(act.conn(), branch, motion)?;
     rules::may_decide(&found)?;
-    Ok(store::defer(act, &found)?)
+    Ok(store::leave(act, &found)?)
 }

@@ -22,5 +22,5 @@ pub use amending::as_it_stands;
 pub use course::{decide, decide_again, defer, hand_in, leave, put_on_agenda, second};
 pub use motion::{Decision, Motion, Recommendation, Sponsor, State, Submission};
 pub use pages::{routes, samples};
-pub use rules::{Refusal, words_of};
+pub use rules::{Refusal, is_late, words_of};
 pub use store::{find, for_meeting, list, to_second, waiting_for_ruling};

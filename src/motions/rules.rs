@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::{Motion, State, motion::Sponsor};
 use crate::{
+    branch::Branch,
     db::MemberId,
     meetings::{self, Meeting},
     rulebook::{Matter, MotionRefusal, Rulebook, Seconder},
@@ -182,6 +183,13 @@ pub fn may_sponsor(
     }
     book.may_send_another(sent)?;
     Ok(Sponsor { name, agreed_on })
+}
+
+/// Whether a motion came after the deadline of the meeting that it is before, so that this says first whether it takes it. At a
+/// later meeting than it was meant for it may be in time.
+pub fn is_late(motion: &Motion, branch: &Branch, meeting: &Meeting) -> bool {
+    let last = branch.rulebook.motion_deadline(meeting.on(branch)).value;
+    motion.emergency_reason.is_some() && branch.date_of(motion.submitted_at) > last
 }
 
 /// The executive recommends while the meeting has not decided.

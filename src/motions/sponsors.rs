@@ -40,8 +40,8 @@ pub fn typed(
         return Ok(None);
     }
     let bodies = offered(conn, branch, today)?;
-    let sent = meeting.map(|meeting| store::count_from(conn, branch.id, meeting, name)).transpose()?.unwrap_or_default();
-    let sent = u32::try_from(sent).unwrap_or(u32::MAX);
-    let found = rules::may_sponsor(&branch.rulebook, &bodies, name, (agreed_on.trim().parse().ok(), today), sent);
+    let sent = meeting.map(|meeting| store::count_from(conn, branch.id, (meeting, name), None)).transpose()?;
+    let found =
+        rules::may_sponsor(&branch.rulebook, &bodies, name, (agreed_on.trim().parse().ok(), today), sent.unwrap_or_default());
     Ok(Some(found.map_err(|refusal: Refusal| Problem::from(refusal))?))
 }

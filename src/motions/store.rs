@@ -57,15 +57,24 @@ pub fn to_second(conn: &mut Conn, branch: BranchId, member: MemberId) -> QueryRe
         .load(conn)
 }
 
-/// How many motions a ward or affiliated body has sent to a meeting, those apart that do not come before it.
-pub fn count_from(conn: &mut Conn, branch: BranchId, meeting: MeetingId, sponsor: &str) -> QueryResult<i64> {
-    motions::table
+/// How many motions a ward or affiliated body has sent to a meeting: `but` for one, and for those that do not come before it.
+pub fn count_from(
+    conn: &mut Conn,
+    branch: BranchId,
+    (meeting, sponsor): (MeetingId, &str),
+    but: Option<MotionId>,
+) -> QueryResult<u32> {
+    let mut sent = motions::table
         .filter(motions::branch_id.eq(branch))
         .filter(motions::meeting_id.eq(meeting))
         .filter(motions::sponsor.eq(sponsor))
         .filter(motions::state.ne_all(vec![State::OutOfOrder, State::Withdrawn]))
-        .count()
-        .get_result(conn)
+        .into_boxed();
+    if let Some(but) = but {
+        sent = sent.filter(motions::id.ne(but));
+    }
+    let number: i64 = sent.count().get_result(conn)?;
+    Ok(u32::try_from(number).unwrap_or(u32::MAX))
 }
 
 /// Takes a motion in under the next number of its year.
@@ -195,18 +204,11 @@ pub fn decide(act: &mut Act<'_>, motion: &Motion, decision: Decision) -> QueryRe
     Ok(())
 }
 
-/// The meeting that it was for does not take place. What an officer had ruled in order waits to be put on another agenda.
+/// The meeting that it was for does not take place, or has put it off. What an officer had ruled in order waits to be put on
+/// another agenda.
 pub fn leave(act: &mut Act<'_>, motion: &Motion) -> QueryResult<()> {
     let state = if motion.state == State::InOrder { State::Seconded } else { motion.state };
     change!(act, motion.id, motions::state.eq(state), motions::meeting_id.eq(None::<MeetingId>));
-    act.record("motion.deferred", motion.href(), json!({ "meeting": motion.meeting }));
-    Ok(())
-}
-
-/// The meeting has put it off: it waits to be put on the agenda of a later one.
-pub fn defer(act: &mut Act<'_>, motion: &Motion) -> QueryResult<()> {
-    let (state, for_none) = (motions::state.eq(State::Seconded), motions::meeting_id.eq(None::<MeetingId>));
-    change!(act, motion.id, state, for_none);
     act.record("motion.deferred", motion.href(), json!({ "meeting": motion.meeting }));
     Ok(())
 }

@@ -68,6 +68,26 @@ stories! {
         branch.as_("tom").posts(&format!("{room}/text"), &[("seen", "2"), ("text", "Other.")]).answers(409).says("This composite is settled");
     }
 
+    fn a_composite_of_late_motions_is_an_emergency_as_they_are(on: Database) {
+        let branch = Branch::with_members(6, on);
+        let call = branch.as_("nadia").visits("/meetings/new").types("Day", "2026-10-22").types("Place", "Albion Hall");
+        call.presses("Check the call").presses("Send the notice");
+        branch.world.turn_clock_to("2026-10-10T09:00:00Z");
+        for (called, title) in [("tom", "Buses"), ("petra", "Trams")] {
+            let form = branch.as_(called).visits("/motions/new").types("Title", title).types("Text", "We call for more.");
+            let late = form.types("Who seconds it?", "Ama").presses("Hand it in").answers(422);
+            let motion = late.types("Why it cannot wait", "The line closes on Friday.").presses("Hand it in").path();
+            branch.as_("ama").visits(&motion).presses("I second this");
+        }
+        let form = branch.as_("nadia").visits("/motions").follows("Put motions together").ticks("2026/1 Buses").ticks("2026/2 Trams");
+        let room = form.types("The title of the composite", "Transport").presses("Open the room").path();
+
+        branch.as_("tom").visits(&room).presses("I agree to these words");
+        let motion = branch.as_("petra").visits(&room).presses("I agree to these words").says("The composite is motion 2026/3");
+
+        motion.says("handed in as an emergency").says("The line closes on Friday.");
+    }
+
     fn a_mover_takes_her_motion_out_and_it_goes_its_own_way(on: Database) {
         let branch = Branch::with_members(6, on);
         let (room, buses, trams) = room(&branch);

@@ -151,6 +151,12 @@ stories! {
 
         branch.as_("ama").visits(&motion).presses("I second this");
         branch.as_("nadia").visits(&format!("{motion}/ruling")).says("Millbank sends it; its meeting agreed to that on");
+
+        let later = form().sets("meeting", "").types("On which day did its meeting agree?", "2026-09-20").presses("Hand it in").path();
+        branch.as_("ama").visits(&later).presses("I second this");
+        let general = branch.meeting().trim_start_matches("/meetings/").to_owned();
+        let ruling = branch.as_("nadia").visits(&format!("{later}/ruling")).sets("meeting", &general).presses("It is in order");
+        ruling.answers(422).says("may send no more");
     }
 
     fn the_executive_recommends_and_says_why_wherever_the_motion_is_read(on: Database) {

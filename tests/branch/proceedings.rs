@@ -224,6 +224,15 @@ stories! {
         board(&branch, &meeting).presses("Close the vote").does_not_say("Put it to the vote");
 
         branch.as_("tom").visits(&motion).says("waits for the ruling");
+
+        let call = branch.as_("nadia").visits("/meetings/new").types("Day", "2026-11-12").types("Time", "19:00");
+        let later = call.types("Place", "Albion Hall").presses("Check the call").presses("Send the notice").path();
+        let later = later.trim_end_matches("/service").to_owned();
+        let ruling = branch.as_("nadia").visits(&format!("{motion}/ruling"));
+        ruling.sets("meeting", later.trim_start_matches("/meetings/")).presses("It is in order");
+        branch.world.turn_clock_to("2026-11-12T19:00:00Z");
+        comes_to_the_motion(&branch, &later);
+        board(&branch, &later).says("Put it to the vote").does_not_say("It came after the deadline");
     }
 
     fn a_line_is_written_and_stands_in_the_minutes(on: Database) {

@@ -1,9 +1,10 @@
 //! A follow-up: what was asked for, at which door, by when, and who sees to it.
 
 use chrono::{NaiveDate, TimeDelta};
+use diesel::{Queryable, Selectable};
 use serde::Serialize;
 
-use crate::db::{AccountId, DoorId, Instant, MemberId, RoundId, RowId};
+use crate::db::{AccountId, DoorId, ElectorId, Instant, MemberId, RoundId, RowId, schema::follow_ups};
 
 crate::text_enum! {
     /// What somebody asked for.
@@ -55,19 +56,25 @@ impl Kind {
 }
 
 /// A follow-up as it is read.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, diesel::Queryable)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Queryable, Selectable)]
+#[diesel(table_name = follow_ups)]
 pub struct FollowUp {
     pub id: RowId,
     pub kind: Kind,
     pub words: String,
+    #[diesel(column_name = round_id)]
     pub round: RoundId,
+    #[diesel(column_name = door_id)]
     pub door: DoorId,
     /// Who asked, where that was noted.
-    pub elector: Option<crate::db::ElectorId>,
+    #[diesel(column_name = elector_id)]
+    pub elector: Option<ElectorId>,
     /// Who noted it.
+    #[diesel(column_name = account_id)]
     pub account: AccountId,
     pub due_on: NaiveDate,
     /// Who sees to it.
+    #[diesel(column_name = member_id)]
     pub member: Option<MemberId>,
     pub opened_at: Instant,
     pub done_at: Option<Instant>,

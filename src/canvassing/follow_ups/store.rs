@@ -43,35 +43,11 @@ pub struct NewFollowUp {
     pub told: Option<Told>,
 }
 
-type Columns = (
-    follow_ups::id,
-    follow_ups::kind,
-    follow_ups::words,
-    follow_ups::round_id,
-    follow_ups::door_id,
-    follow_ups::elector_id,
-    follow_ups::account_id,
-    follow_ups::due_on,
-    follow_ups::member_id,
-    follow_ups::opened_at,
-    follow_ups::done_at,
-    follow_ups::withdrawn_at,
-);
-
-const FOLLOW_UP: Columns = (
-    follow_ups::id,
-    follow_ups::kind,
-    follow_ups::words,
-    follow_ups::round_id,
-    follow_ups::door_id,
-    follow_ups::elector_id,
-    follow_ups::account_id,
-    follow_ups::due_on,
-    follow_ups::member_id,
-    follow_ups::opened_at,
-    follow_ups::done_at,
-    follow_ups::withdrawn_at,
-);
+/// What nobody has seen to or taken back.
+#[diesel::dsl::auto_type(no_type_alias)]
+fn is_open() -> _ {
+    follow_ups::done_at.is_null().and(follow_ups::withdrawn_at.is_null())
+}
 
 /// Keeps a follow-up. The branch's record says of which kind it is, not what it says.
 pub fn open(act: &mut Act<'_>, new: &NewFollowUp) -> QueryResult<RowId> {
@@ -100,17 +76,16 @@ pub fn open(act: &mut Act<'_>, new: &NewFollowUp) -> QueryResult<RowId> {
 
 /// One follow-up.
 pub fn find(conn: &mut Conn, branch: BranchId, id: RowId) -> QueryResult<FollowUp> {
-    follow_ups::table.filter(follow_ups::branch_id.eq(branch)).find(id).select(FOLLOW_UP).first(conn)
+    follow_ups::table.filter(follow_ups::branch_id.eq(branch)).find(id).select(FollowUp::as_select()).first(conn)
 }
 
 /// What is still to be seen to, the most urgent first; of one member where one is asked for.
 pub fn open_of(conn: &mut Conn, branch: BranchId, member: Option<MemberId>) -> QueryResult<Vec<FollowUp>> {
     let mut query = follow_ups::table
         .filter(follow_ups::branch_id.eq(branch))
-        .filter(follow_ups::done_at.is_null())
-        .filter(follow_ups::withdrawn_at.is_null())
+        .filter(is_open())
         .order((follow_ups::due_on, follow_ups::opened_at, follow_ups::id))
-        .select(FOLLOW_UP)
+        .select(FollowUp::as_select())
         .into_boxed();
     if let Some(member) = member {
         query = query.filter(follow_ups::member_id.eq(Some(member)));
@@ -125,7 +100,7 @@ pub fn done_since(conn: &mut Conn, branch: BranchId, since: Instant, member: Opt
         .filter(follow_ups::done_at.ge(Some(since)))
         .filter(follow_ups::withdrawn_at.is_null())
         .order((follow_ups::done_at.desc(), follow_ups::id))
-        .select(FOLLOW_UP)
+        .select(FollowUp::as_select())
         .into_boxed();
     if let Some(member) = member {
         query = query.filter(follow_ups::member_id.eq(Some(member)));
@@ -143,8 +118,7 @@ pub fn gone_by(
     let mut query = follow_ups::table
         .inner_join(doors::table)
         .filter(follow_ups::branch_id.eq(branch))
-        .filter(follow_ups::done_at.is_null())
-        .filter(follow_ups::withdrawn_at.is_null())
+        .filter(is_open())
         .filter(follow_ups::opened_at.lt(before))
         .into_boxed();
     if let Some(district) = district {
@@ -159,10 +133,9 @@ pub fn open_at(conn: &mut Conn, branch: BranchId, round: RoundId) -> QueryResult
     let found: Vec<FollowUp> = follow_ups::table
         .filter(follow_ups::branch_id.eq(branch))
         .filter(follow_ups::door_id.eq_any(here))
-        .filter(follow_ups::done_at.is_null())
-        .filter(follow_ups::withdrawn_at.is_null())
+        .filter(is_open())
         .order((follow_ups::opened_at, follow_ups::id))
-        .select(FOLLOW_UP)
+        .select(FollowUp::as_select())
         .load(conn)?;
     let mut at: HashMap<DoorId, Vec<FollowUp>> = HashMap::new();
     for each in found {
@@ -177,7 +150,7 @@ pub fn on_round(conn: &mut Conn, branch: BranchId, round: RoundId) -> QueryResul
         .filter(follow_ups::branch_id.eq(branch))
         .filter(follow_ups::round_id.eq(round))
         .order((follow_ups::opened_at, follow_ups::id))
-        .select((FOLLOW_UP, follow_ups::phone_id))
+        .select((FollowUp::as_select(), follow_ups::phone_id))
         .load(conn)
 }
 

@@ -17,9 +17,9 @@ use crate::{
     audit::Act,
     branch,
     canvassing::{
-        contacts::{self, NewContact, NewNote, Opened, Recorded, Told},
+        contacts::{self, NewContact, NewNote, Opened, Recorded},
         electors,
-        follow_ups::{self, NewFollowUp},
+        follow_ups::{self, NewFollowUp, Told},
         rotas, rounds,
     },
     db::{AccountId, BranchId, Conn, ContactId, DoorId, ElectorId, Instant, PhoneId, RoundId, ShiftId},
@@ -244,7 +244,6 @@ impl Book {
                 contacts::note(act, &NewNote { round, door, shift, elector, account, words, told })?;
             }
             Said::FollowUp { kind, words } => {
-                let told = told.map(|told| follow_ups::Told { phone: told.phone, client: told.client, at: told.at });
                 let happened = told.as_ref().map_or_else(|| act.at(), |told| told.at);
                 let due_on = kind.usually_due(happened.0.with_timezone(&self.zone).date_naive());
                 follow_ups::open(act, &NewFollowUp { round, door, shift, elector, account, kind, words, due_on, told })?;

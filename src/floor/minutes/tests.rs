@@ -33,7 +33,7 @@ fn put(mover: MemberId, seconder: Option<MemberId>, to_ratify: Option<&str>) -> 
             motion: Some(MotionId::random()),
             label: "2026/7".to_owned(),
             title: "Buses".to_owned(),
-            changes: None,
+            own_matter: None,
             mover: Some(mover),
             seconder,
             room: room(29),

@@ -36,9 +36,8 @@ pub fn routes(to: &mut ServiceConfig) {
 
 /// The procedural motions that could be moved now, each with its majority; some need a motion before the meeting.
 pub fn offered(book: &Rulebook, before: Option<&Motion>) -> Vec<Choice> {
-    let is_moved =
-        |motion: &&Procedural| **motion != Procedural::TakeEmergency && (before.is_some() || !motion.needs_a_motion());
-    let fitting = Procedural::ALL.iter().filter(is_moved);
+    let fits = |motion: &&Procedural| motion.is_moved() && (before.is_some() || !motion.needs_a_motion());
+    let fitting = Procedural::ALL.iter().filter(fits);
     let offer = |motion: &Procedural| {
         let rule = capitalised(&book.majority_in_words(motion.matter()));
         Choice::of(motion.as_str(), motion.label()).hinted(rule)

@@ -122,7 +122,7 @@ fn emergency(evening: &Evening, subject: &Subject, rule: &Emergency, amendment: 
     }
     let asks = Asks::Procedural { motion: Procedural::TakeEmergency, words: String::new() };
     let asked = evening.asked(asks, subject.motion.as_ref(), evening.may_ask()?);
-    Ok(Asked { changes: Some(rule.accepted_by.clone()), ..asked })
+    Ok(Asked { own_matter: Some(rule.accepted_by.clone()), ..asked })
 }
 
 /// Puts a question to the phones of those in the room who may vote.

@@ -23,7 +23,7 @@ fn asked(present: u32, to_ratify: Option<&str>) -> Asked {
         motion: None,
         label: "2026/7".to_owned(),
         title: "Buses".to_owned(),
-        changes: None,
+        own_matter: None,
         mover: None,
         seconder: None,
         room: room(present),

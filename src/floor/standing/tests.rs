@@ -23,7 +23,7 @@ fn put() -> Deed {
                 motion: Some(MotionId::random()),
                 label: "2026/7".to_owned(),
                 title: "Buses".to_owned(),
-                changes: None,
+                own_matter: None,
                 mover: Some(MemberId::random()),
                 seconder: None,
                 room: room(),

@@ -1,6 +1,6 @@
 //! A document, and what its first bytes say that it is.
 
-use std::io::Cursor;
+use std::io::{Cursor, Read};
 
 use diesel::{Queryable, Selectable};
 use serde::Serialize;
@@ -79,21 +79,15 @@ impl Format {
 
 /// What an archive holds that an office program wrote; none for any other archive.
 fn packed(content: &[u8]) -> Option<Format> {
-    let archive = zip::ZipArchive::new(Cursor::new(content)).ok()?;
-    let has = |name: &str| archive.index_for_name(name).is_some();
-    let opened = || {
-        let mut archive = zip::ZipArchive::new(Cursor::new(content)).ok()?;
-        let mut said = String::new();
-        let member = archive.by_name("mimetype").ok()?;
-        std::io::Read::read_to_string(&mut std::io::Read::take(member, 200), &mut said).ok()?;
-        [Format::Odt, Format::Ods, Format::Odp].into_iter().find(|format| said.trim() == format.media_type())
-    };
-    match (has("word/document.xml"), has("xl/workbook.xml"), has("ppt/presentation.xml")) {
-        (true, ..) => Some(Format::Docx),
-        (_, true, _) => Some(Format::Xlsx),
-        (.., true) => Some(Format::Pptx),
-        _ => opened(),
+    const PARTS: [(&str, Format); 3] =
+        [("word/document.xml", Format::Docx), ("xl/workbook.xml", Format::Xlsx), ("ppt/presentation.xml", Format::Pptx)];
+    let mut archive = zip::ZipArchive::new(Cursor::new(content)).ok()?;
+    if let Some((_, format)) = PARTS.into_iter().find(|(part, _)| archive.index_for_name(part).is_some()) {
+        return Some(format);
     }
+    let mut said = String::new();
+    archive.by_name("mimetype").ok()?.take(200).read_to_string(&mut said).ok()?;
+    [Format::Odt, Format::Ods, Format::Odp].into_iter().find(|format| said.trim() == format.media_type())
 }
 
 impl Listed {

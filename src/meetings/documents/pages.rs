@@ -13,6 +13,7 @@ use super::{
 };
 use crate::{
     accounts::{CallMeetings, Holding, Permission, SignedIn},
+    audit::Actor,
     db::{DocumentId, ItemId, MeetingId},
     render::{Page, RenderError, Templates},
     web::{Answer, Choice, Desk, Filled, Look, Nothing, Posted, Problem, Uploaded, download, see},
@@ -132,15 +133,7 @@ async fn open(desk: Desk, _who: SignedIn, path: Path<(MeetingId, DocumentId)>) -
 
 async fn all(desk: Desk, _who: SignedIn, meeting: Path<MeetingId>) -> Answer {
     let id = *meeting;
-    let file = desk
-        .look(move |look| {
-            let mut files = Vec::new();
-            for document in store::listed(look.conn, look.branch.id, id)? {
-                files.push(store::find(look.conn, look.branch.id, id, document.id)?);
-            }
-            packed(&files).map_err(Problem::broken)
-        })
-        .await?;
+    let file = desk.look(move |look| packed(&store::all(look.conn, look.branch.id, id)?).map_err(Problem::broken)).await?;
     Ok(download("documents.zip", "application/zip", file))
 }
 
@@ -155,20 +148,27 @@ fn packed(files: &[(Listed, Vec<u8>)]) -> Result<Vec<u8>, ZipError> {
 }
 
 async fn add(desk: Desk, who: Holding<CallMeetings>, meeting: Path<MeetingId>, sent: Uploaded) -> Answer {
-    let (id, typed, once) = (*meeting, sent.typed(), sent.once.clone());
-    let answer = desk.act(who.actor(), &once, move |act| {
+    let (id, typed) = (*meeting, sent.typed());
+    let answer = hand_in(&desk, who.actor(), id, sent).await;
+    desk.or_again(answer, typed, move |look, form| DocumentsPage::of(look, id, true, form)).await
+}
+
+/// The file is looked into before the deed, because nobody else can write while a deed is being done.
+async fn hand_in(desk: &Desk, actor: Actor, id: MeetingId, sent: Uploaded) -> Answer {
+    let (once, format) = (sent.once.clone(), rules::may_be(&sent.bytes)?);
+    desk.act(actor, &once, move |act| {
         let branch = act.branch();
         let meeting = meetings::find(act.conn(), branch, id)?;
-        let before = store::listed(act.conn(), branch, id)?.len();
+        let before = store::listed(act.conn(), branch, id)?;
         let title = titled(sent.field("title"), &sent.file_name);
-        let format = rules::may_add(&meeting, before, &title, &sent.bytes)?;
+        rules::may_add(&meeting, &before, &title, sent.bytes.len())?;
         let item: Option<ItemId> = sent.field("item").parse().ok();
         let items = meetings::items(act.conn(), branch, id)?;
         let item = item.filter(|item| items.iter().any(|known| known.id == *item));
         store::add(act, &meeting, item, &title, (format, &sent.bytes))?;
         Ok(see(format!("/meetings/{id}/documents")).saying(format!("“{title}” goes with the meeting now.")))
-    });
-    desk.or_again(answer.await, typed, move |look, form| DocumentsPage::of(look, id, true, form)).await
+    })
+    .await
 }
 
 /// What it is called: as typed, else as the file is.

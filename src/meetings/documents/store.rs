@@ -31,6 +31,16 @@ pub fn find(conn: &mut Conn, branch: BranchId, meeting: MeetingId, id: DocumentI
         .first(conn)
 }
 
+/// All documents of a meeting with their content, in the order in which they came.
+pub fn all(conn: &mut Conn, branch: BranchId, meeting: MeetingId) -> QueryResult<Vec<(Listed, Vec<u8>)>> {
+    meeting_documents::table
+        .filter(meeting_documents::branch_id.eq(branch))
+        .filter(meeting_documents::meeting_id.eq(meeting))
+        .order((meeting_documents::added_at, meeting_documents::id))
+        .select((Listed::as_select(), meeting_documents::content))
+        .load(conn)
+}
+
 /// Keeps a document; its fingerprint enters the record.
 pub fn add(
     act: &mut Act<'_>,
@@ -61,8 +71,12 @@ pub fn add(
 /// Takes a document away.
 pub fn remove(act: &mut Act<'_>, meeting: &Meeting, id: DocumentId) -> QueryResult<()> {
     let branch = act.branch();
-    let (document, _) = find(act.conn(), branch, meeting.id, id)?;
-    diesel::delete(meeting_documents::table.find(id).filter(meeting_documents::branch_id.eq(branch))).execute(act.conn())?;
-    act.record("document.removed", meeting.href(), json!({ "document": id, "sha256": document.sha256 }));
+    let document = meeting_documents::table
+        .filter(meeting_documents::branch_id.eq(branch))
+        .filter(meeting_documents::meeting_id.eq(meeting.id))
+        .filter(meeting_documents::id.eq(id));
+    let fingerprint: String = document.select(meeting_documents::sha256).first(act.conn())?;
+    diesel::delete(document).execute(act.conn())?;
+    act.record("document.removed", meeting.href(), json!({ "document": id, "sha256": fingerprint }));
     Ok(())
 }

@@ -115,7 +115,8 @@ fn hand_in(act: &mut Act<'_>, composite: &Composite, parts: &[Part]) -> Result<M
         mover,
         seconder,
         meeting: parts.iter().find_map(|part| part.motion.meeting),
-        emergency_reason: None,
+        // What one of them needs to be taken after the deadline, their composite needs too.
+        emergency_reason: parts.iter().find_map(|part| part.motion.emergency_reason.clone()),
         changes: parts.first().and_then(|part| part.motion.changes.clone()),
         sponsor: None,
         year: branch.date_of(at).year(),

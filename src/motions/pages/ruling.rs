@@ -105,10 +105,10 @@ fn matter_check(branch: &Branch, motion: &Motion, meeting: Option<&meetings::Mee
 /// Which body sends it, and whether that has sent more to the meeting than it may.
 fn sponsor_check(look: &mut Look<'_>, motion: &Motion) -> Result<Option<Check>, Problem> {
     let (Some(sponsor), Some(on)) = (&motion.sponsor, motion.sponsored_on) else { return Ok(None) };
-    let rules = &look.branch.rulebook.motions;
-    let (most, clause) = (rules.per_source, rules.src.clone());
-    let sent = motion.meeting.map(|meeting| store::count_from(look.conn, look.branch.id, meeting, sponsor)).transpose()?;
-    let holds = most.is_none_or(|most| sent.unwrap_or_default() <= most.into());
+    let others = |meeting| store::count_from(look.conn, look.branch.id, (meeting, sponsor), Some(motion.id));
+    let others = motion.meeting.map(others).transpose()?.unwrap_or_default();
+    let book = &look.branch.rulebook;
+    let (holds, clause) = (book.may_send_another(others).is_ok(), book.motions.src.clone());
     let says = format!("{sponsor} sends it; its meeting agreed to that on {}.", dates::day(on));
     Ok(Some(Check { holds, says, clause }))
 }

@@ -28,9 +28,10 @@ pub struct Hustings {
 pub fn keep(act: &mut Act<'_>, hustings: &Hustings, speakers: &[MemberId]) -> QueryResult<()> {
     let branch = act.branch();
     // Hustings that were called off are drawn anew; the record keeps the lot of then.
-    let before = selection_speakers::table.filter(selection_speakers::selection_id.eq(hustings.selection_id));
-    diesel::delete(before).execute(act.conn())?;
-    diesel::delete(selection_hustings::table.find(hustings.selection_id)).execute(act.conn())?;
+    let of_branch = selection_speakers::table.filter(selection_speakers::branch_id.eq(branch));
+    diesel::delete(of_branch.filter(selection_speakers::selection_id.eq(hustings.selection_id))).execute(act.conn())?;
+    let of_branch = selection_hustings::table.filter(selection_hustings::branch_id.eq(branch));
+    diesel::delete(of_branch.filter(selection_hustings::selection_id.eq(hustings.selection_id))).execute(act.conn())?;
     diesel::insert_into(selection_hustings::table)
         .values((
             selection_hustings::selection_id.eq(hustings.selection_id),

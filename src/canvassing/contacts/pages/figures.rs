@@ -7,7 +7,7 @@ use chrono::{NaiveDate, TimeDelta};
 use serde::{Deserialize, Serialize};
 
 use super::super::{
-    Outcome,
+    Outcome, Reply,
     figures::{self, Hour, Noted, Walk},
     store,
     totals::Figure,
@@ -177,17 +177,18 @@ fn page(look: &mut Look<'_>, asked: &Asked) -> Result<FiguresPage, Problem> {
 fn tallies(look: &mut Look<'_>, between: (Instant, Instant), district: Option<DistrictId>) -> Result<Vec<Tally>, Problem> {
     let branch = look.branch.id;
     let codes = store::codes(look.conn, branch)?;
-    let figure = |label: &str, count: usize| Figure { label: label.to_owned(), value: count.to_string(), href: None };
+    let figure = |label: &str, count: i64| Figure { label: label.to_owned(), value: count.to_string(), href: None };
     let mut tallies = Vec::new();
     if codes.intentions.iter().any(|code| code.id.is_some()) {
         let said = store::said_between(look.conn, branch, between, district)?;
-        let count = |id| said.iter().filter(|(_, code)| *code == id).count();
+        let count = |id| said.iter().find(|(code, _)| Some(*code) == id).map_or(0, |(_, number)| *number);
         let answers = codes.intentions.iter().map(|code| figure(&code.words, count(code.id))).collect();
         tallies.push(Tally { question: "How they vote".into(), answers });
     }
     let replies = store::replies_between(look.conn, branch, between, district)?;
     for question in codes.questions {
-        let count = |choice| replies.iter().filter(|reply| reply.question == question.id && reply.choice == choice).count();
+        let is_it = |reply: &Reply, choice| reply.question == question.id && reply.choice == choice;
+        let count = |choice| replies.iter().find(|(reply, _)| is_it(reply, choice)).map_or(0, |(_, number)| *number);
         let answers = (1..).zip(&question.choices).map(|(number, words)| figure(words, count(number))).collect();
         tallies.push(Tally { question: question.words, answers });
     }

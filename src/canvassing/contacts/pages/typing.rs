@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use actix_web::web::{self, Path, Query, ServiceConfig};
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::super::{
@@ -214,8 +215,9 @@ fn kept(act: &mut Act<'_>, who: &SignedIn, id: RoundId, typed: &Filled) -> Resul
     if lines.is_empty() {
         return Err(NoSheet::Nothing.into());
     }
+    let today = branch::find(act.conn(), branch)?.date_of(act.at());
     for (door, line) in &lines {
-        enter(act, (&opened, who.account), door, line, &behind)?;
+        enter(act, (&opened, who.account, today), door, line, &behind)?;
     }
     let back = format!("/canvass/rounds/{id}/typing");
     let words =
@@ -227,12 +229,11 @@ fn kept(act: &mut Act<'_>, who: &SignedIn, id: RoundId, typed: &Filled) -> Resul
 /// Enters one line: the result, what is to be followed up, and the note.
 fn enter(
     act: &mut Act<'_>,
-    from: (&Opened, AccountId),
+    (opened, account, today): (&Opened, AccountId, NaiveDate),
     door: &Door,
     line: &Line,
     behind: &HashMap<DoorId, Vec<Elector>>,
 ) -> Result<(), Problem> {
-    let ((opened, account), body) = (from, act.branch());
     let (round, shift) = (opened.round.id, opened.shift.as_ref().map(|shift| shift.id));
     let person = line.person.and_then(|place| behind.get(&door.id)?.get(place));
     let elector: Option<ElectorId> = person.map(|elector| elector.id);
@@ -241,7 +242,6 @@ fn enter(
     let intention = line.intention.map(|(said, _)| said);
     let (outcome, door) = (line.outcome, door.id);
     store::record(act, &NewContact { round, door, shift, elector, account, outcome, intention, own, told: None })?;
-    let today = branch::find(act.conn(), body)?.date_of(act.at());
     for (place, kind) in line.follow_ups.iter().enumerate() {
         let words = if place == 0 { line.words.clone() } else { String::new() };
         let (kind, due_on) = (*kind, kind.usually_due(today));

@@ -1,6 +1,6 @@
 //! The tables `door_codes`, `door_questions` and `door_replies`.
 
-use diesel::prelude::*;
+use diesel::{dsl::count_star, prelude::*};
 use serde_json::json;
 
 use super::super::{
@@ -181,37 +181,39 @@ pub fn replies_between(
     branch: BranchId,
     between: (Instant, Instant),
     district: Option<DistrictId>,
-) -> QueryResult<Vec<Reply>> {
+) -> QueryResult<Vec<(Reply, i64)>> {
     let mut query = door_replies::table
         .inner_join(contacts::table.inner_join(doors::table))
         .filter(door_replies::branch_id.eq(branch))
         .filter(contacts::undone_at.is_null())
         .filter(contacts::at.ge(between.0))
         .filter(contacts::at.lt(between.1))
-        .select((door_replies::question_id, door_replies::choice))
+        .group_by((door_replies::question_id, door_replies::choice))
+        .select((door_replies::question_id, door_replies::choice, count_star()))
         .into_boxed();
     if let Some(district) = district {
         query = query.filter(doors::district_id.eq(district));
     }
-    let rows: Vec<(RowId, i32)> = query.load(conn)?;
-    Ok(rows.into_iter().map(|(question, choice)| Reply { question, choice }).collect())
+    let rows: Vec<(RowId, i32, i64)> = query.load(conn)?;
+    Ok(rows.into_iter().map(|(question, choice, number)| (Reply { question, choice }, number)).collect())
 }
 
-/// The words that were chosen for what people said of their vote, one for each time.
+/// How often each of the branch's own words was chosen for what people said of their vote.
 pub fn said_between(
     conn: &mut Conn,
     branch: BranchId,
     between: (Instant, Instant),
     district: Option<DistrictId>,
-) -> QueryResult<Vec<(Intention, Option<RowId>)>> {
+) -> QueryResult<Vec<(RowId, i64)>> {
     let mut query = contacts::table
         .inner_join(doors::table)
         .filter(contacts::branch_id.eq(branch))
         .filter(contacts::undone_at.is_null())
         .filter(contacts::at.ge(between.0))
         .filter(contacts::at.lt(between.1))
-        .filter(contacts::intention.is_not_null())
-        .select((contacts::intention.assume_not_null(), contacts::intention_code_id))
+        .filter(contacts::intention_code_id.is_not_null())
+        .group_by(contacts::intention_code_id)
+        .select((contacts::intention_code_id.assume_not_null(), count_star()))
         .into_boxed();
     if let Some(district) = district {
         query = query.filter(doors::district_id.eq(district));

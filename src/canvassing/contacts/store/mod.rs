@@ -14,4 +14,4 @@ pub use forgetting::{forget_at_unlisted, forget_electors_of};
 pub use history::{CameIn, NoteCameIn, came_in, last_noted, noted_between, notes_came_in};
 pub use noting::{NewNote, Note, note, notes_at, notes_told_as, undo_note};
 pub use reading::{At, knocks, results_since};
-pub use recording::{NewContact, Recorded, Told, find, find_if_there, last_told, record, told_as, undo, undo_typed};
+pub use recording::{NewContact, Recorded, find, find_if_there, last_told, record, told_as, undo, undo_typed};

@@ -6,9 +6,9 @@ use diesel::prelude::*;
 use serde::Serialize;
 use serde_json::json;
 
-use super::Told;
 use crate::{
     audit::Act,
+    canvassing::follow_ups::Told,
     db::{
         AccountId, BranchId, Conn, DoorId, ElectorId, Instant, RoundId, RowId, ShiftId,
         schema::{door_notes, round_doors},

@@ -11,22 +11,12 @@ use super::{
 };
 use crate::{
     audit::Act,
-    canvassing::electors,
+    canvassing::{electors, follow_ups::Told},
     db::{
         AccountId, BranchId, Conn, ContactId, DoorId, ElectorId, Instant, PhoneId, RoundId, ShiftId,
         schema::{contacts, door_notes},
     },
 };
-
-/// That a phone told it, which may be long after it happened.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Told {
-    pub phone: PhoneId,
-    /// The id that the phone gave it, so that it counts once however often it is sent.
-    pub client: String,
-    /// When it happened, by the branch's clock.
-    pub at: Instant,
-}
 
 /// A result to be recorded.
 #[derive(Debug, Clone, PartialEq, Eq)]
