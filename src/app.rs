@@ -18,7 +18,7 @@ use actix_web::{
 use crate::{
     accounts, admin, affiliates,
     audit::Scribe,
-    ballots, canvassing, floor, home, lists, meetings, members, motions, officers, privacy,
+    ballots, canvassing, floor, home, lists, mailings, meetings, members, motions, officers, privacy,
     render::{RenderError, Templates},
     selections, setup,
     web::{self as desk, House, Problem},
@@ -38,6 +38,7 @@ fn routes(to: &mut ServiceConfig) {
     officers::routes(to);
     canvassing::routes(to);
     lists::routes(to);
+    mailings::routes(to);
     privacy::routes(to);
     home::routes(to);
     admin::routes(to);
@@ -59,6 +60,7 @@ pub fn samples(templates: &Templates) -> Result<Vec<String>, RenderError> {
         officers::samples,
         canvassing::samples,
         lists::samples,
+        mailings::samples,
         privacy::samples,
         home::samples,
         admin::samples,

@@ -52,6 +52,7 @@ pub mod selections;
 pub mod officers;
 pub mod canvassing;
 pub mod lists;
+pub mod mailings;
 pub mod privacy;
 pub mod home;
 pub mod admin;

@@ -98,6 +98,7 @@ async fn line_of(transport: &Transport, sender: &Sender, text: &str, messages: u
             return_path: None,
             one_click: None,
             invitation: None,
+            reply_to: None,
         };
         let written = sender.write(&draft).expect("a message");
         if !line.serves(transport) {

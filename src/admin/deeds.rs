@@ -120,6 +120,7 @@ const WORDS: &[(&str, &str)] = &[
     ("lots.needed", "A count stopped, because the rules ask for a lot"),
     ("mail.bounced", "A message came back, or somebody complained of it"),
     ("mail.delivered", "Messages were handed over, or given up"),
+    ("mailing.sent", "An officer wrote to members"),
     ("marks.destroyed", "The marks of who had voted in a ballot were destroyed in their time"),
     ("meeting.called", "A meeting was called"),
     ("meeting.called-off", "A meeting was called off, and those called were told why"),

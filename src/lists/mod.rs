@@ -9,4 +9,6 @@ mod pages;
 mod store;
 mod takeaway;
 
+pub use asks::{Asks, Typed as Question};
 pub use pages::{routes, samples};
+pub use store::{found, people};

@@ -34,7 +34,7 @@ pub use letters::{Letter, lettered, letters};
 pub use looks::{Purpose, Shown};
 pub use member::{Joining, Member, Person, called};
 pub use office::{Office, Term, at_head};
-pub use pages::{note_looks, routes, samples};
+pub use pages::{Way, note_looks, routes, sample_ways, samples, ways};
 pub use roll::{RollLine, entitled, roll_on, standing};
 pub use rules::{may_end, may_take};
 pub use signed_in::SignedInMember;

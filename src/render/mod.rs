@@ -13,6 +13,7 @@ mod drawing;
 mod filters;
 #[cfg(debug_assertions)]
 pub mod gallery;
+pub mod markdown;
 mod page;
 pub mod ruler;
 mod shell;

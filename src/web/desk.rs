@@ -13,7 +13,7 @@ use actix_web::{
 };
 use chrono::NaiveDate;
 
-use super::{Answer, Cookies, Faults, Filled, Once, Problem, See, Surround, Visit, Visitor, flash, html, print};
+use super::{Answer, Cookies, Faults, Filled, Once, Problem, See, Surround, Visit, Visitor, flash, html, print, see};
 use crate::{
     audit::{Act, Actor, Scribe},
     branch::{self, Branch},
@@ -137,6 +137,26 @@ impl Desk {
             scribe.act(branch.id, actor, deed)
         };
         web::block(done).await.map_err(Problem::broken)?
+    }
+
+    /// Does a deed as `actor`, once, for a page that stays where it is; hands back what the deed, or its first copy, said.
+    pub async fn in_passing<F>(&self, actor: Actor, once: &Once, deed: F) -> Result<String, Problem>
+    where
+        F: FnOnce(&mut Act<'_>) -> Result<String, Problem> + Send + 'static,
+    {
+        let (once, path) = (once.clone(), self.visit.path.clone());
+        let done = self.deed(actor, move |act| {
+            if let Some(before) = once.answered(act)? {
+                return Err(Problem::Answered(Box::new(before)));
+            }
+            let said = deed(act)?;
+            once.remember(act, &see(path).saying(said.clone()))?;
+            Ok(said)
+        });
+        match done.await {
+            Err(Problem::Answered(before)) => Ok(before.words),
+            said => said,
+        }
     }
 
     /// Shows the form again, with what was typed, where `answer` is a list of faults or where somebody else changed what it

@@ -44,7 +44,7 @@ const FORMS: &[(Guard, &[&str])] = &[
     (Guard::MakesSomethingNew, &[
         "/affiliates", "/ballots/{ballot}/printed", "/ballots/{ballot}/reminder", "/ballots/{ballot}/scrutineers",
         "/canvass/districts/{district}/cut", "/canvass/registers", "/canvass/shifts/{shift}/meeting",
-        "/meetings/new", "/meetings/{meeting}/corrections/{sentence}", "/meetings/{meeting}/documents", "/meetings/{meeting}/here", "/members/dues", "/members/import",
+        "/mailings/new", "/meetings/new", "/meetings/{meeting}/corrections/{sentence}", "/meetings/{meeting}/documents", "/meetings/{meeting}/here", "/members/dues", "/members/import",
         "/members/new", "/members/offices", "/members/{member}/copy", "/members/{member}/welcome", "/motions/taking-in",
         "/motions/{motion}/amendments/new", "/officers/elections/{elections}/ballots", "/officers/elections/{elections}/nomination",
         "/officers/vacancies/{vacancy}/acting", "/requisitions", "/selections/{selection}/lists", "/start/{token}/own", "/triggers",

@@ -28,6 +28,7 @@ mod keeping;
 mod lists;
 mod looks;
 mod mail;
+mod mailings;
 mod meetings;
 mod members;
 mod mishaps;

@@ -121,6 +121,15 @@ GET  /members/{member}/welcome                                  -   yes yes -   
 POST /members/{member}/welcome                                  -   yes yes -   -   -   -   -   -
 POST /members/{member}/welcome/speaking                         -   yes yes -   -   -   -   -   -
 POST /members/{member}/welcome/speaking/undoing                 -   yes yes -   -   -   -   -   -
+# mailings
+GET  /mailings                                                  -   yes yes -   -   -   -   -   -
+POST /mailings                                                  -   yes yes -   -   -   -   -   -
+POST /mailings/check                                            -   yes yes -   -   -   -   -   -
+GET  /mailings/new                                              -   yes yes -   -   -   -   -   -
+POST /mailings/new                                              -   yes yes -   -   -   -   -   -
+POST /mailings/test                                             -   yes yes -   -   -   -   -   -
+GET  /mailings/{mailing}                                        -   yes yes -   -   -   -   -   -
+
 # lists
 GET  /lists                                                     -   yes yes -   -   -   -   -   -
 POST /lists                                                     -   yes yes -   -   -   -   -   -

@@ -30,8 +30,6 @@ diesel::table! {
         channel -> Text,
         lane -> Integer,
         subject -> Text,
-        body_text -> Text,
-        body_html -> Text,
         message_id -> Text,
         state -> Text,
         attempts -> Integer,
@@ -42,7 +40,19 @@ diesel::table! {
         last_reply -> Nullable<Text>,
         settled_at -> Nullable<Moment>,
         answer -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    outbox_texts (message_id) {
+        message_id -> Id,
+        branch_id -> Id,
+        body_text -> Text,
+        body_html -> Text,
         invitation -> Nullable<Text>,
+        reply_to -> Nullable<Text>,
     }
 }
 
@@ -101,6 +111,7 @@ diesel::table! {
     }
 }
 
-diesel::allow_tables_to_appear_in_same_query!(notices, outbox, deliveries, batches);
+diesel::allow_tables_to_appear_in_same_query!(notices, outbox, outbox_texts, deliveries, batches);
 diesel::joinable!(batches -> notices (notice_id));
 diesel::joinable!(outbox -> notices (notice_id));
+diesel::joinable!(outbox_texts -> outbox (message_id));

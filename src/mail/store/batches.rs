@@ -24,6 +24,12 @@ const AT_ONCE: usize = 500;
 /// What stands in the place of a mail server's words.
 const STOPPED: &str = "stopped by an officer";
 
+/// Whether the mail of a notice goes as a batch, which can be held and stopped.
+pub fn is_batch(conn: &mut Conn, branch: BranchId, notice: NoticeId) -> QueryResult<bool> {
+    let batch = batches::table.filter(batches::branch_id.eq(branch)).filter(batches::notice_id.eq(notice));
+    diesel::select(diesel::dsl::exists(batch)).get_result(conn)
+}
+
 /// A batch, with what it says.
 #[derive(Debug, Clone, Queryable)]
 pub struct Batch {

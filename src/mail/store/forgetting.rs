@@ -8,7 +8,7 @@ use crate::{
     audit::Act,
     db::{
         MessageId, RowId,
-        schema::{bounces, deliveries, outbox, silenced_addresses},
+        schema::{bounces, deliveries, outbox, outbox_texts, silenced_addresses},
     },
     mail::State,
 };
@@ -28,9 +28,14 @@ pub fn forget(act: &mut Act<'_>, person: Uuid, address: Option<&str>) -> QueryRe
         diesel::update(outbox::table.filter(outbox::id.eq_any(ids.to_vec())))
             .set((
                 (outbox::person.eq(None::<RowId>), outbox::to_name.eq(""), outbox::to_address.eq(None::<String>)),
-                (outbox::subject.eq("Erased"), outbox::body_text.eq(""), outbox::body_html.eq("")),
+                outbox::subject.eq("Erased"),
                 (outbox::last_reply.eq(None::<String>), outbox::answer.eq(None::<String>)),
-                outbox::invitation.eq(None::<String>),
+            ))
+            .execute(act.conn())?;
+        diesel::update(outbox_texts::table.filter(outbox_texts::message_id.eq_any(ids.to_vec())))
+            .set((
+                (outbox_texts::body_text.eq(""), outbox_texts::body_html.eq("")),
+                (outbox_texts::invitation.eq(None::<String>), outbox_texts::reply_to.eq(None::<String>)),
             ))
             .execute(act.conn())?;
         diesel::update(deliveries::table.filter(deliveries::message_id.eq_any(ids.to_vec())))

@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::{
     db::{
         BranchId, Conn, Instant, MessageId, RowId,
-        schema::{notices, outbox},
+        schema::{notices, outbox, outbox_texts},
     },
     mail::{Category, Channel, Readers, State, without_keys},
 };
@@ -48,7 +48,7 @@ type MessageColumns = (
     outbox::to_address,
     outbox::channel,
     outbox::subject,
-    outbox::body_text,
+    outbox_texts::body_text,
     outbox::state,
     notices::queued_at,
     notices::readers,
@@ -62,7 +62,7 @@ const MESSAGE: MessageColumns = (
     outbox::to_address,
     outbox::channel,
     outbox::subject,
-    outbox::body_text,
+    outbox_texts::body_text,
     outbox::state,
     notices::queued_at,
     notices::readers,
@@ -74,6 +74,7 @@ const MESSAGE: MessageColumns = (
 pub fn messages(conn: &mut Conn, branch: BranchId, most: i64) -> QueryResult<Vec<Message>> {
     outbox::table
         .inner_join(notices::table)
+        .inner_join(outbox_texts::table)
         .filter(outbox::branch_id.eq(branch))
         .filter(notices::category.ne(Category::SignIn))
         .order((notices::queued_at.desc(), outbox::id.desc()))
@@ -86,6 +87,7 @@ pub fn messages(conn: &mut Conn, branch: BranchId, most: i64) -> QueryResult<Vec
 pub fn find_message(conn: &mut Conn, branch: BranchId, id: MessageId) -> QueryResult<Option<Message>> {
     outbox::table
         .inner_join(notices::table)
+        .inner_join(outbox_texts::table)
         .filter(outbox::branch_id.eq(branch))
         .filter(outbox::id.eq(id))
         .filter(notices::category.ne(Category::SignIn))
@@ -111,9 +113,10 @@ pub fn letters(conn: &mut Conn, branch: BranchId, about: &str, kind: &str) -> Qu
     for portion in ids.chunks(IDS_AT_ONCE) {
         letters.extend(
             outbox::table
+                .inner_join(outbox_texts::table)
                 .filter(outbox::branch_id.eq(branch))
                 .filter(outbox::id.eq_any(portion.to_vec()))
-                .select((outbox::id, outbox::person, outbox::to_name, outbox::body_text))
+                .select((outbox::id, outbox::person, outbox::to_name, outbox_texts::body_text))
                 .load::<Letter>(conn)?,
         );
     }

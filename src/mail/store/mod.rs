@@ -9,10 +9,12 @@ mod messages;
 mod queueing;
 mod service;
 
-pub use batches::{Batch, agree, batches, count_before, count_states, find_batch, pause, resume, stop, waiting_batch};
-pub use bounces::{Dead, bounced, branch_of, dead_addresses, resume_reminders, revive, stop_reminders};
+pub use batches::{
+    Batch, agree, batches, count_before, count_states, find_batch, is_batch, pause, resume, stop, waiting_batch,
+};
+pub use bounces::{Dead, bounced, branch_of, dead_addresses, resume_reminders, revive, silenced, stop_reminders};
 pub use faults::faults;
 pub use forgetting::forget;
 pub use messages::{Letter, Message, count_letters, find_message, letters, messages};
-pub use queueing::{Invites, queue, queue_invitation, queue_secret};
+pub use queueing::{Invites, queue, queue_invitation, queue_personal, queue_secret};
 pub use service::{Served, Standing, notice_about, served, standing};

@@ -13,7 +13,7 @@ use crate::{
     branch,
     db::{
         BranchId, Instant, MessageId, NoticeId, RowId,
-        schema::{notices, outbox},
+        schema::{notices, outbox, outbox_texts},
     },
     mail::{Category, Channel, Notice, Readers, Recipient, State, batch, bounces::stop_path},
     native,
@@ -35,24 +35,43 @@ struct NewMessage {
     channel: Channel,
     lane: i32,
     subject: String,
-    body_text: String,
-    body_html: String,
     message_id: String,
     state: State,
     attempts: i32,
     next_at: Instant,
     doubtful: bool,
+}
+
+#[derive(Insertable)]
+#[diesel(table_name = outbox_texts)]
+struct NewText {
+    message_id: MessageId,
+    branch_id: BranchId,
+    body_text: String,
+    body_html: String,
     invitation: Option<String>,
+    reply_to: Option<String>,
 }
 
 /// What a message does to the calendar of whoever gets it, for each recipient.
 pub type Invites<'a> = &'a dyn Fn(&Recipient) -> Option<String>;
 
+/// What sets messages apart from others of their category.
+struct Manner<'a> {
+    readers: Readers,
+    invites: Invites<'a>,
+    reply_to: Option<&'a str>,
+}
+
+impl Manner<'_> {
+    const PLAIN: Self = Self { readers: Readers::Officers, invites: &|_| None, reply_to: None };
+}
+
 /// Writes one message to each of `letters` and queues them, in this act. Returns the notice they belong to.
 ///
 /// Each message is written now, in full: what is sent later is what was decided today.
 pub fn queue<F: Serialize>(act: &mut Act<'_>, notice: &Notice, letters: &[(Recipient, F)]) -> QueryResult<NoticeId> {
-    queue_for(act, Readers::Officers, notice, letters, &|_| None)
+    queue_in(act, &Manner::PLAIN, notice, letters)
 }
 
 /// As [`queue`], for messages that put something into calendars or take it out: `invites` writes that for each recipient.
@@ -62,45 +81,35 @@ pub fn queue_invitation<F: Serialize>(
     letters: &[(Recipient, F)],
     invites: Invites<'_>,
 ) -> QueryResult<NoticeId> {
-    queue_for(act, Readers::Officers, notice, letters, invites)
+    queue_in(act, &Manner { invites, ..Manner::PLAIN }, notice, letters)
 }
 
 /// As [`queue`], for messages that carry a secret: a link that signs in, a code that opens a ballot paper.
 pub fn queue_secret<F: Serialize>(act: &mut Act<'_>, notice: &Notice, letters: &[(Recipient, F)]) -> QueryResult<NoticeId> {
-    queue_for(act, Readers::Addressee, notice, letters, &|_| None)
+    queue_in(act, &Manner { readers: Readers::Addressee, ..Manner::PLAIN }, notice, letters)
 }
 
-fn queue_for<F: Serialize>(
+/// As [`queue`], for messages of a person: answers go to `reply_to`, where that is somebody.
+pub fn queue_personal<F: Serialize>(
     act: &mut Act<'_>,
-    readers: Readers,
     notice: &Notice,
     letters: &[(Recipient, F)],
-    invites: Invites<'_>,
+    reply_to: Option<&str>,
+) -> QueryResult<NoticeId> {
+    queue_in(act, &Manner { reply_to, ..Manner::PLAIN }, notice, letters)
+}
+
+fn queue_in<F: Serialize>(
+    act: &mut Act<'_>,
+    manner: &Manner<'_>,
+    notice: &Notice,
+    letters: &[(Recipient, F)],
 ) -> QueryResult<NoticeId> {
     let branch = act.branch();
     let body = branch::find(act.conn(), branch)?;
     let id = NoticeId::fresh();
-    let mut digest = Sha256::new();
-    let mut messages = Vec::with_capacity(letters.len());
-    let addresses: Vec<&str> = letters.iter().filter_map(|(recipient, _)| recipient.address.as_deref()).collect();
-    let silenced = bounces::silenced(act.conn(), branch, notice.category, &addresses)?;
-    let dead = bounces::silenced(act.conn(), branch, Category::Service, &addresses)?;
-    for (recipient, facts) in letters {
-        let mut recipient = recipient.clone();
-        let is_in = |addresses: &BTreeSet<String>| {
-            recipient.address.as_ref().is_some_and(|address| addresses.contains(&address.to_lowercase()))
-        };
-        // Whoever wants no reminders is not written to by letter instead; whom no mail reaches is.
-        if is_in(&silenced) && !is_in(&dead) {
-            continue;
-        }
-        recipient.address = recipient.address.filter(|address| !silenced.contains(&address.to_lowercase()));
-        let invitation = invites(&recipient);
-        let message = NewMessage { invitation, ..write(act, &body, id, notice, &recipient, facts)? };
-        digest.update(format!("{}\n{}\n{}\n", message.to_name, message.subject, message.body_text));
-        messages.push(message);
-    }
-    let hash = crate::audit::hex(&digest.finalize());
+    let (mut messages, texts) = write_all(act, manner, &body, id, notice, letters)?;
+    let hash = hash(&messages, &texts);
     let subject = messages.first().map(|first| first.subject.clone()).unwrap_or_default();
     diesel::insert_into(notices::table)
         .values((
@@ -113,7 +122,7 @@ fn queue_for<F: Serialize>(
             notices::hash.eq(&hash),
             notices::queued_at.eq(act.at()),
             notices::deadline_at.eq(notice.deadline),
-            notices::readers.eq(readers),
+            notices::readers.eq(manner.readers),
         ))
         .execute(act.conn())?;
     let emails = messages.iter().filter(|message| message.channel == Channel::Email).count();
@@ -125,6 +134,9 @@ fn queue_for<F: Serialize>(
     for rows in messages.chunks(ROWS_AT_ONCE) {
         native!(act.conn(), c => diesel::insert_into(outbox::table).values(rows).execute(c))?;
     }
+    for rows in texts.chunks(ROWS_AT_ONCE) {
+        native!(act.conn(), c => diesel::insert_into(outbox_texts::table).values(rows).execute(c))?;
+    }
     if notice.category != Category::SignIn {
         act.record(
             "notice.queued",
@@ -133,6 +145,45 @@ fn queue_for<F: Serialize>(
         );
     }
     Ok(id)
+}
+
+/// Writes to everybody who is to be written to, in the order of `letters`: the messages, and what each of them says.
+fn write_all<F: Serialize>(
+    act: &mut Act<'_>,
+    manner: &Manner<'_>,
+    body: &branch::Branch,
+    id: NoticeId,
+    notice: &Notice,
+    letters: &[(Recipient, F)],
+) -> QueryResult<(Vec<NewMessage>, Vec<NewText>)> {
+    let addresses: Vec<&str> = letters.iter().filter_map(|(recipient, _)| recipient.address.as_deref()).collect();
+    let silenced = bounces::silenced(act.conn(), body.id, notice.category, &addresses)?;
+    let dead = bounces::silenced(act.conn(), body.id, Category::Service, &addresses)?;
+    let (mut messages, mut texts) = (Vec::with_capacity(letters.len()), Vec::with_capacity(letters.len()));
+    for (recipient, facts) in letters {
+        let mut recipient = recipient.clone();
+        let is_in = |addresses: &BTreeSet<String>| {
+            recipient.address.as_ref().is_some_and(|address| addresses.contains(&address.to_lowercase()))
+        };
+        // Whoever wants no reminders is not written to by letter instead; whom no mail reaches is.
+        if is_in(&silenced) && !is_in(&dead) {
+            continue;
+        }
+        recipient.address = recipient.address.filter(|address| !silenced.contains(&address.to_lowercase()));
+        let (message, text) = write(act, body, id, notice, &recipient, facts)?;
+        messages.push(message);
+        texts.push(NewText { invitation: (manner.invites)(&recipient), reply_to: manner.reply_to.map(str::to_owned), ..text });
+    }
+    Ok((messages, texts))
+}
+
+/// What the record holds of a notice, so that nobody can later say that it read differently.
+fn hash(messages: &[NewMessage], texts: &[NewText]) -> String {
+    let mut digest = Sha256::new();
+    for (message, text) in messages.iter().zip(texts) {
+        digest.update(format!("{}\n{}\n{}\n", message.to_name, message.subject, text.body_text));
+    }
+    crate::audit::hex(&digest.finalize())
 }
 
 /// Where whoever gets this says that it was the last of its kind; nothing where a rule or the person asked for it.
@@ -149,7 +200,7 @@ fn write<F: Serialize>(
     notice: &Notice,
     recipient: &Recipient,
     facts: &F,
-) -> QueryResult<NewMessage> {
+) -> QueryResult<(NewMessage, NewText)> {
     let message = MessageId::fresh();
     let context = json!({
         "branch": body.name, "brand": colour::brand_hex(body.hue), "is_practice": body.is_practice,
@@ -164,7 +215,15 @@ fn write<F: Serialize>(
     };
     let domain = act.mail_from().rsplit('@').next().unwrap_or("localhost").to_owned();
     let channel = if recipient.address.is_some() { Channel::Email } else { Channel::Letter };
-    Ok(NewMessage {
+    let text = NewText {
+        message_id: message,
+        branch_id: body.id,
+        body_text: part("txt")?,
+        body_html: part("html")?,
+        invitation: None,
+        reply_to: None,
+    };
+    let message = NewMessage {
         id: message,
         branch_id: body.id,
         notice_id: id,
@@ -174,13 +233,11 @@ fn write<F: Serialize>(
         channel,
         lane: notice.category.lane(),
         subject: part("subject")?.trim().replace(['\r', '\n'], " "),
-        body_text: part("txt")?,
-        body_html: part("html")?,
         message_id: format!("<{message}@{domain}>"),
         state: if channel == Channel::Email { State::Queued } else { State::Letter },
         attempts: 0,
         next_at: act.at(),
         doubtful: false,
-        invitation: None,
-    })
+    };
+    Ok((message, text))
 }

@@ -28,8 +28,8 @@ impl Folder {
 
     /// Writes the file under a name that no reader looks for.
     pub(super) async fn announce(&mut self, message: &Written) -> Result<(), Snag> {
-        let (place, bytes) = (self.unfinished(message), message.bytes.clone());
-        let written = aside(move || write(&place, &bytes)).await;
+        let (place, text) = (self.unfinished(message), message.text.clone());
+        let written = aside(move || write(&place, text.as_bytes())).await;
         written.map_err(|cause| Snag::Broken(broken(&self.path, &cause)))
     }
 

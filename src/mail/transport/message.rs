@@ -6,8 +6,8 @@ use chrono::{DateTime, Utc};
 use lettre::{
     Address, Message,
     message::{
-        Attachment, Mailbox, MultiPart, SinglePart,
-        header::{ContentType, HeaderName, HeaderValue},
+        Attachment, Body, Mailbox, MultiPart, SinglePart,
+        header::{ContentTransferEncoding, ContentType, HeaderName, HeaderValue},
     },
 };
 
@@ -55,6 +55,8 @@ pub struct Draft<'a> {
     pub one_click: Option<&'a str>,
     /// What it does to the reader's calendar: a whole iCalendar file with its METHOD (RFC 5546).
     pub invitation: Option<&'a str>,
+    /// Whom an answer goes to; our own address otherwise.
+    pub reply_to: Option<&'a str>,
 }
 
 /// A message ready to be sent.
@@ -62,7 +64,8 @@ pub struct Draft<'a> {
 pub struct Written {
     pub(super) from: Address,
     pub(super) to: Address,
-    pub(super) bytes: Vec<u8>,
+    /// The whole of it, headers and parts.
+    pub(super) text: String,
     /// What its file is called where it becomes one: the same for every copy.
     pub(super) file: String,
 }
@@ -90,6 +93,9 @@ impl Sender {
             .subject(one_line(draft.subject))
             // RFC 3834, 5: keeps out-of-office replies from answering a machine.
             .raw_header(raw("Auto-Submitted", "auto-generated".to_owned()));
+        if let Some(person) = draft.reply_to.and_then(|address| address.parse().ok()) {
+            builder = builder.reply_to(Mailbox::new(None, person));
+        }
         if let Some(link) = draft.one_click {
             builder = builder
                 .raw_header(raw("List-Unsubscribe", format!("<{}>", one_line(link))))
@@ -98,7 +104,8 @@ impl Sender {
         let message = builder.multipart(parts(draft)?).map_err(|cause| Unwritable::Message(cause.to_string()))?;
         let file = format!("{}-{}.eml", draft.queued_at.format("%Y%m%dT%H%M%SZ"), draft.id);
         let back = draft.return_path.and_then(|address| address.parse().ok());
-        Ok(Written { from: back.unwrap_or_else(|| self.address.clone()), to, bytes: message.formatted(), file })
+        let text = String::from_utf8(message.formatted()).map_err(|cause| Unwritable::Message(cause.to_string()))?;
+        Ok(Written { from: back.unwrap_or_else(|| self.address.clone()), to, text, file })
     }
 }
 
@@ -107,8 +114,8 @@ impl Sender {
 fn parts(draft: &Draft<'_>) -> Result<MultiPart, Unwritable> {
     let words = MultiPart::alternative()
         .boundary(format!("wardmote-{}", draft.id))
-        .singlepart(SinglePart::plain(draft.text.to_owned()))
-        .singlepart(SinglePart::html(draft.html.to_owned()));
+        .singlepart(words_as(ContentType::TEXT_PLAIN, draft.text))
+        .singlepart(words_as(ContentType::TEXT_HTML, draft.html));
     let Some(invitation) = draft.invitation else { return Ok(words) };
     let kind = |kind: &str| ContentType::parse(kind).map_err(|cause| Unwritable::Message(cause.to_string()));
     let method = if invitation.contains("\r\nMETHOD:CANCEL\r\n") { "CANCEL" } else { "REQUEST" };
@@ -117,6 +124,19 @@ fn parts(draft: &Draft<'_>) -> Result<MultiPart, Unwritable> {
     let file = Attachment::new("meeting.ics".to_owned()).body(invitation.to_owned(), kind("application/ics")?);
     let all = MultiPart::mixed().boundary(format!("wardmote-all-{}", draft.id));
     Ok(all.multipart(words.singlepart(inline)).singlepart(file))
+}
+
+/// Every mail server takes so long a line (RFC 5321, 4.5.3.1.6).
+const LONGEST_LINE: usize = 998;
+
+/// Words that every server takes as they are go as they are; others are encoded.
+fn words_as(kind: ContentType, words: &str) -> SinglePart {
+    let part = SinglePart::builder().header(kind);
+    if words.is_ascii() && words.lines().all(|line| line.len() <= LONGEST_LINE && !line.contains('\r')) {
+        let lines: String = words.lines().flat_map(|line| [line, "\r\n"]).collect();
+        return part.body(Body::dangerous_pre_encoded(lines.into_bytes(), ContentTransferEncoding::SevenBit));
+    }
+    part.body(words.to_owned())
 }
 
 fn raw(name: &'static str, value: String) -> HeaderValue {
@@ -152,6 +172,7 @@ mod tests {
             return_path: None,
             one_click: None,
             invitation: None,
+            reply_to: None,
         }
     }
 
@@ -161,7 +182,7 @@ mod tests {
 
     fn written(draft: &Draft<'_>) -> String {
         let written = sender().write(draft).expect("a message");
-        String::from_utf8(written.bytes).expect("ASCII on the wire")
+        written.text
     }
 
     #[test]
@@ -210,6 +231,29 @@ mod tests {
         assert!(headers.contains("List-Unsubscribe: <https://branch.example/unsubscribe/k3ab27>\r\n"), "{headers}");
         assert!(headers.contains("List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n"), "{headers}");
         assert!(!written(&draft(MessageId::fresh())).contains("List-Unsubscribe"));
+    }
+
+    #[test]
+    fn plain_words_go_as_they_are_and_others_are_encoded() {
+        let words =
+            "Dear Tom,\n\nthe meeting is at seven, and this line is a good deal longer than seventy-six signs.\n= done\n";
+        let plain = written(&Draft { text: words, ..draft(MessageId::fresh()) });
+        assert!(plain.contains("7bit\r\n") && plain.contains(&words.replace('\n', "\r\n")), "{plain}");
+
+        let long = "x".repeat(999);
+        for words in ["Dear Siân,", "a lone\rreturn", long.as_str()] {
+            let text = written(&Draft { text: words, html: "<p></p>", ..draft(MessageId::fresh()) });
+            assert!(text.is_ascii() && !text.contains(words), "{text}");
+            assert!(text.split("\r\n").all(|line| line.len() <= 998 && !line.contains(['\r', '\n'])), "{text}");
+        }
+    }
+
+    #[test]
+    fn an_answer_goes_to_a_person_where_there_is_one() {
+        let text = |reply_to| written(&Draft { reply_to, ..draft(MessageId::fresh()) });
+        assert!(text(Some("nadia@example.org")).contains("Reply-To: nadia@example.org\r\n"));
+        assert!(!text(None).contains("Reply-To"));
+        assert!(!text(Some("x@y.org\r\nBcc: all@example.org")).contains("Bcc"));
     }
 
     #[test]

@@ -64,7 +64,7 @@ impl Conversation {
     pub(super) async fn open(relay: &Relay, hello: &str, patience: Patience) -> Result<Self, Broken> {
         let socket =
             within(patience.connect, "open a connection", TcpStream::connect((relay.host.as_str(), relay.port))).await?;
-        // Content and dot are two writes; without this the second waits for the acknowledgement of the first.
+        // Whatever is said is said at once, and waits for no acknowledgement of what was said before.
         socket.set_nodelay(true).map_err(|cause| Broken(cause.to_string()))?;
         let us = client_id(hello);
         let mut connection = greeted(relay, socket, &us, patience.greeting).await?;
@@ -124,7 +124,8 @@ impl Conversation {
 
     pub(super) async fn hand_over(&mut self, message: &Written) -> Result<Reply, Broken> {
         let mut connection = self.connection.take().ok_or_else(closed)?;
-        let reply = heard(timeout(self.patience.content, connection.message(&message.bytes)).await, "take the message")?;
+        let content = as_content(&message.text);
+        let reply = heard(timeout(self.patience.content, connection.command(content)).await, "take the message")?;
         self.connection = Some(connection);
         self.carried += 1;
         Ok(reply)
@@ -180,7 +181,7 @@ impl Conversation {
             }
             parameters.push(MailParameter::SmtpUtfEight);
         }
-        if !message.bytes.is_ascii() && offers(Extension::EightBitMime) {
+        if !message.text.is_ascii() && offers(Extension::EightBitMime) {
             parameters.push(MailParameter::Body(MailBodyParameter::EightBitMime));
         }
         Ok(parameters)
@@ -221,6 +222,14 @@ fn client_id(hello: &str) -> ClientId {
     if hello.contains('.') && !hello.starts_with('[') { ClientId::Domain(hello.to_owned()) } else { ClientId::default() }
 }
 
+/// A message as content: a dot that begins a line is doubled, and a line with nothing but one ends it (RFC 5321, 4.5.2). It
+/// leaves in one write, so that the server wakes once.
+fn as_content(message: &str) -> String {
+    let mut content = message.replace("\r\n.", "\r\n..");
+    content.push_str("\r\n.\r\n");
+    content
+}
+
 /// Runs one step of the opening within `limit`; `what` completes "the mail server did not …".
 async fn within<T, E: Display>(limit: Duration, what: &str, step: impl Future<Output = Result<T, E>>) -> Result<T, Broken> {
     match timeout(limit, step).await {
@@ -257,5 +266,15 @@ fn closed() -> Broken {
 impl From<Broken> for Snag {
     fn from(broken: Broken) -> Self {
         Self::Broken(broken)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_that_begins_with_a_dot_ends_no_message() {
+        assert_eq!(as_content("A: b\r\n\r\nc\r\n.\r\n.d\r\n"), "A: b\r\n\r\nc\r\n..\r\n..d\r\n\r\n.\r\n");
     }
 }

@@ -128,6 +128,7 @@ mod tests {
             lease: Some("lease".into()),
             answer: None,
             invitation: None,
+            reply_to: None,
         }
     }
 

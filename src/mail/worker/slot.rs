@@ -43,6 +43,7 @@ impl Slot {
             return_path: return_path.as_deref(),
             one_click: one_click.as_deref(),
             invitation: message.invitation.as_deref(),
+            reply_to: message.reply_to.as_deref(),
         };
         self.written = Some(office.sender.write(&draft)?);
         Ok(())

@@ -26,7 +26,7 @@ use crate::{
         words,
     },
     rulebook::{Channel, MeetingKind, Rulebook},
-    web::{Answer, Desk, Filled, Look, Posted, Problem, see},
+    web::{Answer, Desk, Filled, Look, Posted, Problem},
 };
 
 pub fn routes(to: &mut ServiceConfig) {
@@ -127,25 +127,19 @@ async fn check(desk: Desk, _who: Holding<CallMeetings>, posted: Posted<Typed>) -
 
 /// Sends the notice as it stands to whoever asks, and to nobody else; the meeting is not called by it.
 async fn try_out(desk: Desk, who: Holding<CallMeetings>, posted: Posted<Typed>) -> Answer {
-    let (typed, kept, once, form, scribe) =
-        (posted.typed(), posted.typed(), posted.once, posted.form.clone(), desk.scribe().clone());
+    let (typed, kept, form, scribe) = (posted.typed(), posted.typed(), posted.form.clone(), desk.scribe().clone());
     let (account, name) = (who.account, who.called.clone());
-    let sent = desk.deed(who.actor(), move |act| {
-        if let Some(before) = once.answered(act)? {
-            return Err(Problem::Answered(Box::new(before)));
-        }
+    let sent = desk.in_passing(who.actor(), &posted.once, move |act| {
         let branch = act.branch();
         let branch = branch::find(act.conn(), branch)?;
         let (calling, _) = form.read(&branch, act.at())?;
         let address = accounts::find(act.conn(), account)?.address;
         let to = Recipient { person: None, name, address: Some(address.clone()) };
         notices::tested(act, &calling, to)?;
-        once.remember(act, &see("/meetings/new").saying(address.clone()))?;
         Ok(address)
     });
     let tested = match sent.await {
         Ok(address) => address,
-        Err(Problem::Answered(before)) => before.words,
         Err(problem) => return desk.or_again(Err(problem), typed, FormPage::of).await,
     };
     let form = posted.form;

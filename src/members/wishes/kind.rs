@@ -9,6 +9,8 @@ crate::text_enum! {
         Welcomes = "welcomes",
         /// What those who stand in a selection write to everybody who votes.
         Candidates = "candidates",
+        /// What officers write to members in their own words.
+        News = "news",
     }
 }
 
@@ -19,6 +21,7 @@ impl Kind {
             Self::Dues => "Reminders when my dues are late",
             Self::Welcomes => "Asking me to welcome somebody who joined",
             Self::Candidates => "Messages of those who stand in a selection",
+            Self::News => "News of the branch, and invitations",
         }
     }
 
@@ -29,6 +32,7 @@ impl Kind {
             Self::Candidates => {
                 "Passed on by the branch; nobody who stands gets your address. Your ballot paper comes in any case."
             }
+            Self::News => "What officers write to members. Notices of meetings and ballot papers come in any case.",
             Self::Welcomes => "Somebody who gives a newcomer the first word. Without it nobody is given to you.",
         }
     }

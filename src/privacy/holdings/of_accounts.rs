@@ -161,17 +161,9 @@ pub const HELD: &[Holding] = &[
             text("state", "State"),
             moment("settled_at", "Settled"),
             text("last_reply", "What the mail server said"),
-            named(
-                "body_text",
-                "Text",
-                "(SELECT CASE n.readers WHEN 'officers' THEN t.body_text ELSE 'It carried a secret of yours and is not shown.' END \
-                 FROM notices n WHERE n.id = t.notice_id)",
-            ),
             left_out("answer"),
             left_out("attempts"),
-            left_out("body_html"),
             left_out("doubtful"),
-            left_out("invitation"),
             left_out("lane"),
             left_out("lease_token"),
             left_out("leased_until"),
@@ -179,6 +171,27 @@ pub const HELD: &[Holding] = &[
             left_out("next_at"),
             left_out("notice_id"),
             left_out("person"),
+        ],
+    },
+    Holding {
+        table: "outbox_texts",
+        title: "What messages and letters to you say",
+        why: "To prove that a notice was served, and to send once more what did not arrive.",
+        kept: Kept::For("With the branch's mail"),
+        open_to: &[ManageBranch],
+        also: "",
+        whose: Whose::Member("t.message_id IN (SELECT o.id FROM outbox o WHERE o.person = $2)"),
+        columns: &[
+            named("message_id", "Message", "(SELECT o.subject FROM outbox o WHERE o.id = t.message_id)"),
+            named(
+                "body_text",
+                "Text",
+                "(SELECT CASE n.readers WHEN 'officers' THEN t.body_text ELSE 'It carried a secret of yours and is not shown.' END \
+                 FROM outbox o JOIN notices n ON n.id = o.notice_id WHERE o.id = t.message_id)",
+            ),
+            left_out("body_html"),
+            left_out("invitation"),
+            left_out("reply_to"),
         ],
     },
     Holding {

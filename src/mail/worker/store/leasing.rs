@@ -35,6 +35,8 @@ pub struct Taken {
     pub answer: Option<String>,
     /// What it does to a calendar.
     pub invitation: Option<String>,
+    /// Whom an answer goes to.
+    pub reply_to: Option<String>,
 }
 
 /// The branches with a message due in `lanes`, each with whether it is due in lane 0.

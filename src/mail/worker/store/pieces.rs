@@ -5,7 +5,7 @@ use diesel::prelude::*;
 use crate::{
     db::{
         BranchId, Instant,
-        schema::{batches, notices, outbox},
+        schema::{batches, notices, outbox, outbox_texts},
     },
     mail::State,
 };
@@ -41,23 +41,28 @@ pub(super) fn held_back() -> _ {
 
 #[diesel::dsl::auto_type(no_type_alias)]
 pub(super) fn taken() -> _ {
-    outbox::table.inner_join(notices::table).order((outbox::lane, outbox::next_at, outbox::id)).select((
-        outbox::id,
-        outbox::notice_id,
-        notices::about,
-        notices::category,
-        notices::queued_at,
-        notices::deadline_at,
-        outbox::to_name,
-        outbox::to_address,
-        outbox::subject,
-        outbox::body_text,
-        outbox::body_html,
-        outbox::message_id,
-        outbox::attempts,
-        outbox::doubtful,
-        outbox::lease_token,
-        outbox::answer,
-        outbox::invitation,
-    ))
+    outbox::table
+        .inner_join(notices::table)
+        .inner_join(outbox_texts::table)
+        .order((outbox::lane, outbox::next_at, outbox::id))
+        .select((
+            outbox::id,
+            outbox::notice_id,
+            notices::about,
+            notices::category,
+            notices::queued_at,
+            notices::deadline_at,
+            outbox::to_name,
+            outbox::to_address,
+            outbox::subject,
+            outbox_texts::body_text,
+            outbox_texts::body_html,
+            outbox::message_id,
+            outbox::attempts,
+            outbox::doubtful,
+            outbox::lease_token,
+            outbox::answer,
+            outbox_texts::invitation,
+            outbox_texts::reply_to,
+        ))
 }

@@ -10,7 +10,7 @@ use crate::{
     audit::Act,
     db::{
         BranchId, Instant, MessageId, NoticeId, RowId,
-        schema::{deliveries, notices, outbox},
+        schema::{deliveries, notices, outbox, outbox_texts},
     },
     mail::{Outcome, Readers, State, retry::Next},
     native,
@@ -97,11 +97,14 @@ fn forget_secrets(act: &mut Act<'_>, attempts: &[Attempt]) -> QueryResult<()> {
     let gone: Vec<MessageId> = attempts.iter().filter(is_gone).map(|attempt| attempt.message).collect();
     let secret = notices::table.filter(notices::readers.eq(Readers::Addressee)).select(notices::id);
     let theirs = outbox::table
-        .filter(outbox::branch_id.eq(act.branch()))
         .filter(outbox::id.eq_any(gone))
         .filter(outbox::state.eq_any([State::Accepted, State::InDoubt]))
-        .filter(outbox::notice_id.eq_any(secret));
-    diesel::update(theirs).set((outbox::body_text.eq(""), outbox::body_html.eq(""))).execute(act.conn()).map(|_| ())
+        .filter(outbox::notice_id.eq_any(secret))
+        .select(outbox::id);
+    let texts =
+        outbox_texts::table.filter(outbox_texts::branch_id.eq(act.branch())).filter(outbox_texts::message_id.eq_any(theirs));
+    let emptied = (outbox_texts::body_text.eq(""), outbox_texts::body_html.eq(""));
+    diesel::update(texts).set(emptied).execute(act.conn()).map(|_| ())
 }
 
 #[derive(Insertable)]

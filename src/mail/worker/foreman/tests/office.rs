@@ -209,6 +209,7 @@ impl Row {
             lease: self.lease.clone(),
             answer: self.answer.clone(),
             invitation: None,
+            reply_to: None,
         }
     }
 }

@@ -1,0 +1,52 @@
+//! Whom a mailing reaches: those whom its question finds, who have an address that works, and who want news of the branch.
+
+use chrono::NaiveDate;
+use diesel::QueryResult;
+
+use super::mailing::Reader;
+use crate::{
+    branch::Branch,
+    db::Conn,
+    lists::{self, Asks},
+    mail::{self, Category, Recipient},
+    members::{self, Kind, Member},
+};
+
+/// Whom a mailing reaches, by name, and how many it does not.
+#[derive(Debug, Clone, Default)]
+pub struct Audience {
+    pub readers: Vec<(Recipient, Reader)>,
+    /// They have no mail address in the register.
+    pub without_address: usize,
+    /// They want no news, or no mail arrives at their address.
+    pub left_out: usize,
+}
+
+/// Draws up the audience of a question as things stand.
+pub fn audience(conn: &mut Conn, branch: &Branch, asks: &Asks, today: NaiveDate) -> QueryResult<Audience> {
+    let found = lists::found(conn, branch, asks, today)?;
+    let people = lists::people(conn, branch.id, &found)?;
+    let addresses: Vec<&str> = people.iter().filter_map(|member| member.email.as_deref()).collect();
+    let silenced = mail::silenced(conn, branch.id, Category::Reminder, &addresses)?;
+    let refuse = members::who_refuse(conn, branch.id, Kind::News)?;
+    let mut audience = Audience::default();
+    for member in people {
+        match &member.email {
+            None => audience.without_address += 1,
+            Some(address) if refuse.contains(&member.id) || silenced.contains(&address.to_lowercase()) => {
+                audience.left_out += 1
+            }
+            Some(_) => audience.readers.push(reader(member)),
+        }
+    }
+    Ok(audience)
+}
+
+fn reader(member: Member) -> (Recipient, Reader) {
+    let name = member.name();
+    let first_name = if member.preferred_name.is_empty() { &member.first_name } else { &member.preferred_name };
+    // Some people have only one name.
+    let first_name = if first_name.is_empty() { name.clone() } else { first_name.clone() };
+    let reader = Reader { first_name, full_name: name.clone(), number: member.number };
+    (Recipient { person: Some(member.id.0), name, address: member.email }, reader)
+}
