@@ -32,6 +32,7 @@ pub struct MailSettings {
     pub hold_seconds: i64,
     pub second_officer_above: usize,
     pub reports_to: String,
+    pub lmtp_listen: String,
     pub per_minute: usize,
     pub per_hour: usize,
     pub per_day: usize,

@@ -16,7 +16,7 @@ use crate::{
     config::Settings,
     db,
     home::Chrome,
-    mail,
+    mail::{self, bounces::Inbox},
     render::Templates,
     web::{House, Problem},
 };
@@ -116,7 +116,18 @@ fn serve(scribe: &Scribe, with_worker: bool) -> anyhow::Result<ExitCode> {
 /// The worker's process: it stops when it is told to, or when the one that started it is gone.
 fn work(scribe: Scribe) -> anyhow::Result<ExitCode> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    runtime.block_on(mail::worker::run(scribe, supervise::told_to_stop()))?;
+    runtime.block_on(async {
+        // A port that is taken keeps no mail from going.
+        let inbox = Inbox::open(&scribe).await.unwrap_or_else(|cause| {
+            tracing::error!("mail.lmtp_listen cannot be listened on, so no report is taken there: {cause}");
+            None
+        });
+        let sends = mail::worker::run(scribe.clone(), supervise::told_to_stop());
+        match inbox {
+            None => sends.await,
+            Some(inbox) => tokio::select! { ended = sends => ended, () = inbox.takes(scribe) => Ok(()) },
+        }
+    })?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -1,9 +1,14 @@
 //! What comes back: dead addresses become letters, complaints silence reminders, forged reports do nothing.
 
 use std::{
-    io::Write,
+    io::{BufRead, BufReader, Write},
+    net::{SocketAddr, TcpStream},
     process::{Command, Stdio},
+    sync::mpsc,
+    thread,
 };
+
+use wardmote::mail::bounces::Inbox;
 
 use crate::{
     accounts::signs_in,
@@ -14,6 +19,7 @@ use crate::{
 fn branch(on: Database) -> Branch {
     let world = World::set_up(on, "2026-10-01T11:00:00Z", |settings| {
         settings.mail.reports_to = "bounce@northmoor.example".to_owned();
+        settings.mail.lmtp_listen = "127.0.0.1:0".to_owned();
     });
     Branch::in_world(world, 4)
 }
@@ -89,6 +95,42 @@ fn hands_over(branch: &Branch, address: &str, message: &str) -> (Option<i32>, St
     (output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned())
 }
 
+/// A worker's port for what comes back.
+fn inbox(branch: &Branch) -> SocketAddr {
+    let (scribe, (tell, told)) = (branch.world.scribe.clone(), mpsc::channel());
+    thread::spawn(move || {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+        runtime.block_on(async move {
+            let inbox = Inbox::open(&scribe).await.expect("it opens").expect("the settings name a port");
+            tell.send(inbox.address().expect("an address")).expect("the story waits");
+            inbox.takes(scribe).await;
+        });
+    });
+    told.recv().expect("it listens")
+}
+
+/// Says `lines` to a server one after the other; the code of each answer, and what ends the lines of several as one.
+fn says(server: SocketAddr, lines: &[&str]) -> Vec<String> {
+    let stream = TcpStream::connect(server).expect("it listens");
+    let (mut writes, mut reads) = (stream.try_clone().expect("a stream"), BufReader::new(stream));
+    let mut answer = || {
+        let mut line = String::new();
+        while line.as_bytes().get(3) != Some(&b' ') {
+            line.clear();
+            if reads.read_line(&mut line).expect("it answers") == 0 {
+                return "gone".to_owned();
+            }
+        }
+        line[..3].to_owned()
+    };
+    let mut heard = vec![answer()];
+    for line in lines {
+        writes.write_all(format!("{line}\r\n").as_bytes()).expect("it listens");
+        heard.push(answer());
+    }
+    heard
+}
+
 stories! {
     fn a_notice_that_came_back_from_a_dead_address_is_printed_and_so_is_the_next(on: Database) {
         let branch = branch(on);
@@ -106,6 +148,30 @@ stories! {
         branch.world.post.waits_for(7);
         branch.as_("nadia").visits(&next).says("1 notice is for you to post");
         branch.as_("tom").visits("/record").says("A message came back");
+    }
+
+    fn a_mail_server_hands_over_by_lmtp_what_came_to_an_address_of_ours_and_nothing_else(on: Database) {
+        let branch = branch(on);
+        called(&branch, "2026-10-15");
+        branch.world.post.waits_for(4);
+        let (server, ours) = (inbox(&branch), format!("RCPT TO:<{}>", return_path(&branch)));
+        let dotted = |message: String| format!("{}\r\n.", message.trim_end());
+        let (report, note) = (dotted(undelivered("5.1.1")), dotted("Subject: I am away\r\n\r\n..until Monday".to_owned()));
+        let lhlo = "LHLO relay.example";
+
+        let stranger = says(server, &["MAIL FROM:<>", lhlo, "MAIL FROM:<>", "RCPT TO:<tom@northmoor.example>", "DATA", "EHLO x", "QUIT"]);
+        assert_eq!(stranger, ["220", "503", "250", "250", "550", "503", "500", "221"]);
+        let away = says(server, &[lhlo, "MAIL FROM:<>", &ours, "DATA", &note, "QUIT"]);
+        assert_eq!(away, ["220", "250", "250", "250", "354", "250", "221"]);
+        branch.as_("nadia").visits("/outbox").does_not_say("is dead");
+
+        let heard = says(server, &[lhlo, "MAIL FROM:<>", &ours, "RSET", "DATA", &ours, "DATA", &report, "NOOP"]);
+
+        assert_eq!(heard, ["220", "250", "250", "250", "250", "503", "250", "354", "250", "250"]);
+        branch.as_("nadia").visits("/outbox").says("1 address is dead").says("Tom Story");
+        let long = format!("{}.", format!("{}\r\n", "x".repeat(100)).repeat(15_000));
+        assert_eq!(says(server, &[lhlo, "MAIL FROM:<>", &ours, "DATA", &long, "NOOP"]), ["220", "250", "250", "250", "354", "552", "250"]);
+        branch.verified();
     }
 
     fn an_address_that_its_owner_signs_in_by_is_alive_again(on: Database) {

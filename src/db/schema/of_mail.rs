@@ -111,7 +111,10 @@ diesel::table! {
     }
 }
 
+use super::of_branch::branches;
+
 diesel::allow_tables_to_appear_in_same_query!(notices, outbox, outbox_texts, deliveries, batches);
 diesel::joinable!(batches -> notices (notice_id));
 diesel::joinable!(outbox -> notices (notice_id));
 diesel::joinable!(outbox_texts -> outbox (message_id));
+diesel::allow_tables_to_appear_in_same_query!(outbox, branches);

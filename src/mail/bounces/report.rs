@@ -4,7 +4,7 @@
 use mail_parser::{Message, MessageParser, MimeHeaders};
 
 /// A longer report is none: they carry a few headers, and at the most our own message.
-const LONGEST: usize = 1 << 20;
+pub const LONGEST: usize = 1 << 20;
 /// Of a server's words so many are kept.
 const KEPT_WORDS: usize = 300;
 /// Headers in which mail servers write whom a report was sent to, as the envelope said.

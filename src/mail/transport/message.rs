@@ -132,11 +132,13 @@ const LONGEST_LINE: usize = 998;
 /// Words that every server takes as they are go as they are; others are encoded.
 fn words_as(kind: ContentType, words: &str) -> SinglePart {
     let part = SinglePart::builder().header(kind);
-    if words.is_ascii() && words.lines().all(|line| line.len() <= LONGEST_LINE && !line.contains('\r')) {
+    // A lone return ends a line for some servers and not for others, who then disagree about where a message ends.
+    let words = words.replace("\r\n", "\n").replace('\r', "\n");
+    if words.is_ascii() && words.lines().all(|line| line.len() <= LONGEST_LINE) {
         let lines: String = words.lines().flat_map(|line| [line, "\r\n"]).collect();
         return part.body(Body::dangerous_pre_encoded(lines.into_bytes(), ContentTransferEncoding::SevenBit));
     }
-    part.body(words.to_owned())
+    part.body(words)
 }
 
 fn raw(name: &'static str, value: String) -> HeaderValue {
@@ -241,7 +243,7 @@ mod tests {
         assert!(plain.contains("7bit\r\n") && plain.contains(&words.replace('\n', "\r\n")), "{plain}");
 
         let long = "x".repeat(999);
-        for words in ["Dear Siân,", "a lone\rreturn", long.as_str()] {
+        for words in ["Dear Siân,", "Siân's lone\rreturn", "a lone\rreturn", long.as_str()] {
             let text = written(&Draft { text: words, html: "<p></p>", ..draft(MessageId::fresh()) });
             assert!(text.is_ascii() && !text.contains(words), "{text}");
             assert!(text.split("\r\n").all(|line| line.len() <= 998 && !line.contains(['\r', '\n'])), "{text}");
