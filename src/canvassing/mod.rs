@@ -1,9 +1,9 @@
 //! Knocking on doors: the council's register comes in, is cut into rounds, members take shifts and say what happened.
 //!
-//! Eight rooms, each building on those before it: `electors` keeps the registers, doors and names; `rounds` cuts them;
-//! `rotas` has the shifts, who comes and who walks what; `follow_ups` what people asked for at their doors; `contacts` has what happened at the doors and the totals; `phones`
-//! carries a round to where there is no signal and brings its results back;
-//! `polling` is polling day: who promised, who has voted, whom to call on;
+//! Nine rooms, each building on those before it: `electors` keeps the registers, doors and names; `rounds` cuts them;
+//! `rotas` has the shifts, who comes and who walks what; `follow_ups` has what people asked for at their doors; `leaflets`
+//! what goes through them; `contacts` has what happened at the doors and the totals; `phones` carries a round to where there
+//! is no signal and brings its results back; `polling` is polling day: who promised, who has voted, whom to call on;
 //! `custody` lets registers in and out again, which depends on all that hangs on them.
 //! `register` and `cut` are the calculations beneath: they read a file and draw the rounds, and anyone may repeat them.
 //! Electors are never merged with members: they have tables of their own, a purpose, and a day on which they go.
@@ -13,6 +13,7 @@ pub mod custody;
 pub mod cut;
 pub mod electors;
 pub mod follow_ups;
+pub mod leaflets;
 pub mod phones;
 pub mod polling;
 pub mod register;
@@ -31,6 +32,7 @@ pub fn routes(to: &mut ServiceConfig) {
     electors::routes(to);
     rotas::routes(to);
     follow_ups::routes(to);
+    leaflets::routes(to);
     contacts::routes(to);
     phones::routes(to);
     polling::routes(to);
@@ -43,6 +45,7 @@ pub fn samples(templates: &Templates) -> Result<Vec<String>, RenderError> {
         electors::samples,
         rotas::samples,
         follow_ups::samples,
+        leaflets::samples,
         contacts::samples,
         phones::samples,
         polling::samples,

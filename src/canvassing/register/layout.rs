@@ -28,6 +28,14 @@ pub enum Layout {
 }
 
 impl Layout {
+    /// Whether this is how a layout of monthly updates is written down.
+    pub fn is_written_as_update(written: &str) -> bool {
+        Self::UPDATES.iter().any(|layout| layout.to_string() == written)
+    }
+
+    /// The layouts of monthly updates.
+    pub const UPDATES: [Layout; 4] = [Layout::X23, Layout::E23, Layout::P22, Layout::I23];
+
     /// Recognises a row of column names, each as [`plain`] makes it. `None` where the row names no columns.
     pub fn of_header(names: &[String]) -> Option<Layout> {
         let has = |wanted: &[&str]| wanted.iter().all(|name| names.iter().any(|n| n == name));

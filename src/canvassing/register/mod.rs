@@ -27,7 +27,7 @@ pub use name::ElectorName;
 pub use problem::{Problem, Reason, Unreadable};
 pub use reading::{Register, read};
 pub use summary::Summary;
-pub use update::{Amendment, NotAnUpdate, Reconciliation, update};
+pub use update::{Amendment, Net, NotAnUpdate, Reconciliation, update};
 
 #[cfg(test)]
 pub mod corpus_tests;

@@ -30,6 +30,8 @@ pub enum Reason {
     NoChange { typed: String },
     #[error("{elector} is to be created but the register has this number already; nothing was changed")]
     AlreadyThere { elector: ElectorNumber },
+    #[error("{elector} is of a polling district that no register in force has: perhaps of another ward")]
+    AnotherWard { elector: ElectorNumber },
     #[error("{elector} is to be deleted but the register does not have this number")]
     NotThere { elector: ElectorNumber },
 }

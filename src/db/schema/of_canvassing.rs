@@ -269,6 +269,45 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    elector_amendments (update_id, elector_id) {
+        update_id -> Id,
+        elector_id -> Id,
+        branch_id -> Id,
+        door_id -> Nullable<Id>,
+        surname -> Text,
+        forenames -> Text,
+        markers -> Text,
+        attains_on -> Nullable<Date>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    leaflet_drops (id) {
+        id -> Id,
+        branch_id -> Id,
+        district_id -> Id,
+        words -> Text,
+        planned_at -> Moment,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    leaflet_rounds (drop_id, round_id) {
+        drop_id -> Id,
+        round_id -> Id,
+        branch_id -> Id,
+        member_id -> Nullable<Id>,
+        done_at -> Nullable<Moment>,
+    }
+}
+
 use super::{
     of_places::{polling_districts, streets},
     of_rotas::assignments,
@@ -287,12 +326,14 @@ diesel::allow_tables_to_appear_in_same_query!(
     held_results,
     votes_seen,
     follow_ups,
-    door_replies
+    door_replies,
+    elector_amendments
 );
 diesel::allow_tables_to_appear_in_same_query!(assignments, rounds);
 diesel::joinable!(doors -> streets (street_id));
 diesel::joinable!(doors -> polling_districts (district_id));
 diesel::joinable!(electors -> doors (door_id));
+diesel::joinable!(electors -> polling_districts (district_id));
 diesel::joinable!(rounds -> cuts (cut_id));
 diesel::joinable!(rounds -> polling_districts (district_id));
 diesel::joinable!(round_doors -> doors (door_id));
