@@ -1,7 +1,7 @@
 //! Monthly updates: shown row by row before anything is done, applied at once, taken back at once; history goes along.
 
 use crate::{
-    canvassing::fifty_doors,
+    canvassing::{door_of, fifty_doors},
     stories,
     world::{Branch, Database, Seen},
 };
@@ -32,12 +32,6 @@ fn sends(branch: &Branch, file: &[u8]) -> Seen {
 
 fn mill_lane(branch: &Branch) -> Seen {
     branch.as_("nadia").visits("/canvass").follows("Q1").follows("Mill Lane")
-}
-
-/// What tom reads at this address, wherever it comes in his round.
-fn door_of(branch: &Branch, round: &str, address: &str) -> Seen {
-    let mut doors = (1..=50).map(|place| branch.as_("tom").visits(&format!("{round}/doors/{place}")));
-    doors.find(|door| door.words().contains(address)).expect("a door of the round")
 }
 
 stories! {

@@ -43,7 +43,7 @@ const FORMS: &[(Guard, &[&str])] = &[
     ]),
     (Guard::MakesSomethingNew, &[
         "/affiliates", "/ballots/{ballot}/printed", "/ballots/{ballot}/reminder", "/ballots/{ballot}/scrutineers",
-        "/canvass/districts/{district}/cut", "/canvass/leaflets", "/canvass/registers", "/canvass/shifts/{shift}/meeting",
+        "/canvass/districts/{district}/cut", "/canvass/leaflets", "/canvass/registers", "/canvass/shifts/{shift}/meeting", "/canvass/voting-lists",
         "/meetings/new", "/meetings/{meeting}/corrections/{sentence}", "/meetings/{meeting}/documents", "/meetings/{meeting}/here", "/members/dues", "/members/import",
         "/members/new", "/members/offices", "/members/{member}/copy", "/members/{member}/welcome", "/motions/taking-in",
         "/motions/{motion}/amendments/new", "/officers/elections/{elections}/ballots", "/officers/elections/{elections}/nomination",

@@ -13,6 +13,7 @@ mod canvass_leaflets;
 mod canvass_mishaps;
 mod canvass_typing;
 mod canvass_updates;
+mod canvass_voting_lists;
 mod canvassing;
 mod counting;
 mod erasing;

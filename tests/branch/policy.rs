@@ -492,6 +492,11 @@ POST /canvass/shifts/{shift}/rounds/{round}/setting-out         yes yes yes yes 
 POST /canvass/shifts/{shift}/rounds/{round}/well                yes yes yes yes yes yes yes yes -
 POST /canvass/shifts/{shift}/thanks                             -   yes -   -   yes -   -   -   -
 GET  /canvass/typing                                            yes yes yes yes yes yes yes yes -
+GET  /canvass/voting-lists                                      -   yes -   -   yes -   -   -   -
+POST /canvass/voting-lists                                      -   yes -   -   yes -   -   -   -
+GET  /canvass/voting-lists/{list}                               -   yes -   -   yes -   -   -   -
+POST /canvass/voting-lists/{list}/taking-in                     -   yes -   -   yes -   -   -   -
+POST /canvass/voting-lists/{list}/undoing                       -   yes -   -   yes -   -   -   -
 # admin
 GET  /health                                                    yes yes yes yes yes yes yes yes yes
 GET  /outbox                                                    -   yes -   -   -   -   -   -   -

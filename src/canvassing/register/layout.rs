@@ -89,6 +89,18 @@ impl fmt::Display for Layout {
     }
 }
 
+/// The columns that say how somebody votes. They tell an absent voters' list from a register, whose other columns it has.
+pub const HOW_SOMEBODY_VOTES: [&str; 5] = ["absentvotetype", "absentvotertype", "absentvote", "avtype", "votetype"];
+
+/// The columns that say whether somebody voted. They tell a marked register from one that is not.
+pub const WHETHER_SOMEBODY_VOTED: [&str; 3] = ["voted", "hasvoted", "marked"];
+
+/// Whether a row of column names, each as [`plain`] makes it, is that of an absent voters' list or a marked register.
+pub fn is_voting_list(names: &[String]) -> bool {
+    let has = |wanted: &[&str]| names.iter().any(|name| wanted.contains(&name.as_str()));
+    has(&["electornumber", "eno", "rollno"]) && (has(&HOW_SOMEBODY_VOTES) || has(&WHETHER_SOMEBODY_VOTED))
+}
+
 /// A column name without blanks, marks and capitals: `Elector Number Prefix` is `electornumberprefix`.
 pub fn plain(column_name: &str) -> String {
     column_name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()

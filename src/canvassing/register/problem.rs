@@ -34,6 +34,12 @@ pub enum Reason {
     AnotherWard { elector: ElectorNumber },
     #[error("{elector} is to be deleted but the register does not have this number")]
     NotThere { elector: ElectorNumber },
+    #[error("“{typed}” is no way of voting that is known here")]
+    NoWayOfVoting { typed: String },
+    #[error("{elector} is on no register in force")]
+    NotListed { elector: ElectorNumber },
+    #[error("{elector} is {listed} on the register and {written} on the list: perhaps the numbers were given out anew")]
+    OtherName { elector: ElectorNumber, listed: String, written: String },
 }
 
 impl Reason {
@@ -60,6 +66,13 @@ pub enum Unreadable {
         columns.join(", ")
     )]
     UnknownLayout { columns: Vec<String> },
+    #[error("This is an absent voters’ list or a marked register. Send it in under “Voting lists”.")]
+    AVotingList,
+    #[error(
+        "These columns say neither how somebody votes nor whether somebody voted: {}. A list needs the elector number and a column such as “Absent Vote Type” or “Voted”.",
+        columns.join(", ")
+    )]
+    NoVotingList { columns: Vec<String> },
 }
 
 /// A problem as the command prints it.

@@ -72,6 +72,7 @@ diesel::table! {
         per_round -> Integer,
         published_at -> Moment,
         replaced_at -> Nullable<Moment>,
+        whom -> Text,
     }
 }
 
@@ -308,6 +309,42 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    voting_lists (id) {
+        id -> Id,
+        branch_id -> Id,
+        file_name -> Text,
+        file_hash -> Text,
+        file -> Nullable<Binary>,
+        kind -> Text,
+        state -> Text,
+        rows_read -> Integer,
+        marks -> Integer,
+        left_out -> Integer,
+        election -> Nullable<Text>,
+        polled_on -> Nullable<Date>,
+        basis -> Nullable<Text>,
+        destroy_on -> Nullable<Date>,
+        sent_at -> Moment,
+        settled_at -> Nullable<Moment>,
+        destroyed_at -> Nullable<Moment>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    voting_marks (list_id, elector_id) {
+        list_id -> Id,
+        elector_id -> Id,
+        branch_id -> Id,
+        mark -> Text,
+        replaced_by -> Nullable<Id>,
+    }
+}
+
 use super::{
     of_places::{polling_districts, streets},
     of_rotas::assignments,
@@ -327,13 +364,17 @@ diesel::allow_tables_to_appear_in_same_query!(
     votes_seen,
     follow_ups,
     door_replies,
-    elector_amendments
+    elector_amendments,
+    voting_lists,
+    voting_marks
 );
 diesel::allow_tables_to_appear_in_same_query!(assignments, rounds);
 diesel::joinable!(doors -> streets (street_id));
 diesel::joinable!(doors -> polling_districts (district_id));
 diesel::joinable!(electors -> doors (door_id));
 diesel::joinable!(electors -> polling_districts (district_id));
+diesel::joinable!(voting_marks -> electors (elector_id));
+diesel::joinable!(voting_marks -> voting_lists (list_id));
 diesel::joinable!(rounds -> cuts (cut_id));
 diesel::joinable!(rounds -> polling_districts (district_id));
 diesel::joinable!(round_doors -> doors (door_id));

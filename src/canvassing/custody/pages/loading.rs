@@ -18,7 +18,7 @@ use crate::{
         electors::{self, Basis, Fate, NoLoad, RegisterFile, State, Terms, may_be_loaded, may_load, usual_end},
         polling,
         register::{self, Register},
-        rounds,
+        rounds, voting_lists,
     },
     db::RegisterId,
     render::Page,
@@ -205,6 +205,7 @@ async fn undo(desk: Desk, who: Holding<CoordinateCanvass>, id: Path<RegisterId>,
             electors::throw_away(act, *id)?;
         } else {
             polling::forget_votes_of(act, *id)?;
+            voting_lists::forget_electors_of(act, *id)?;
             let cut = rounds::doors_ever_cut(act.conn(), branch)?;
             electors::undo(act, *id, &cut)?;
         }
