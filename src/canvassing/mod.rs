@@ -1,10 +1,11 @@
 //! Knocking on doors: the council's register comes in, is cut into rounds, members take shifts and say what happened.
 //!
-//! Eight rooms, each building on those before it: `electors` keeps the registers, doors and names; `rounds` cuts them;
-//! `rotas` has the shifts, who comes and who walks what; `follow_ups` what people asked for at their doors; `contacts` has what happened at the doors and the totals; `phones`
-//! carries a round to where there is no signal and brings its results back;
-//! `polling` is polling day: who promised, who has voted, whom to call on;
-//! `custody` lets registers in and out again, which depends on all that hangs on them.
+//! Ten rooms, each building on those before it: `electors` keeps the registers, doors and names; `voting_lists` who votes by
+//! post and who voted; `rounds` cuts the doors; `rotas` has the shifts, who comes and who walks what; `follow_ups` has what
+//! people asked for at their doors; `leaflets` what goes through them; `contacts` has what happened at the doors and the
+//! totals; `phones` carries a round to where there is no signal and brings its results back; `polling` is polling day: who
+//! promised, who has voted, whom to call on; `custody` lets registers in and out again, which depends on all that hangs on
+//! them.
 //! `register` and `cut` are the calculations beneath: they read a file and draw the rounds, and anyone may repeat them.
 //! Electors are never merged with members: they have tables of their own, a purpose, and a day on which they go.
 
@@ -13,11 +14,13 @@ pub mod custody;
 pub mod cut;
 pub mod electors;
 pub mod follow_ups;
+pub mod leaflets;
 pub mod phones;
 pub mod polling;
 pub mod register;
 pub mod rotas;
 pub mod rounds;
+pub mod voting_lists;
 
 pub use contacts::{RoundGiven, Totals, rounds_of, totals};
 pub use rotas::{Shift, next_shift_of, open_shifts};
@@ -29,8 +32,10 @@ use crate::render::{RenderError, Templates};
 /// The pages of this module.
 pub fn routes(to: &mut ServiceConfig) {
     electors::routes(to);
+    voting_lists::routes(to);
     rotas::routes(to);
     follow_ups::routes(to);
+    leaflets::routes(to);
     contacts::routes(to);
     phones::routes(to);
     polling::routes(to);
@@ -41,8 +46,10 @@ pub fn routes(to: &mut ServiceConfig) {
 pub fn samples(templates: &Templates) -> Result<Vec<String>, RenderError> {
     let rooms = [
         electors::samples,
+        voting_lists::samples,
         rotas::samples,
         follow_ups::samples,
+        leaflets::samples,
         contacts::samples,
         phones::samples,
         polling::samples,

@@ -171,6 +171,8 @@ id! {
     ContestId,
     /// One loaded electoral register.
     RegisterId,
+    /// An absent voters' list or a marked register.
+    VotingListId,
     /// An elector.
     ElectorId,
     /// A door.

@@ -53,6 +53,12 @@ pub fn fifty_doors(on: Database) -> (Branch, String) {
     (branch, walk.trim_end_matches("/walk").to_owned())
 }
 
+/// What tom reads at this address, wherever it comes in his round.
+pub fn door_of(branch: &Branch, round: &str, address: &str) -> Seen {
+    let mut doors = (1..=50).map(|place| branch.as_("tom").visits(&format!("{round}/doors/{place}")));
+    doors.find(|door| door.words().contains(address)).expect("a door of the round")
+}
+
 fn with_rounds_of(doors: usize, register: &str, on: Database) -> Branch {
     let branch = Branch::with_members(12, on);
     branch.act(|act| {

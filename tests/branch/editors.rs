@@ -43,7 +43,7 @@ const FORMS: &[(Guard, &[&str])] = &[
     ]),
     (Guard::MakesSomethingNew, &[
         "/affiliates", "/ballots/{ballot}/printed", "/ballots/{ballot}/reminder", "/ballots/{ballot}/scrutineers",
-        "/canvass/districts/{district}/cut", "/canvass/registers", "/canvass/shifts/{shift}/meeting",
+        "/canvass/districts/{district}/cut", "/canvass/leaflets", "/canvass/registers", "/canvass/shifts/{shift}/meeting", "/canvass/voting-lists",
         "/mailings/new", "/meetings/new", "/meetings/{meeting}/corrections/{sentence}", "/meetings/{meeting}/documents", "/meetings/{meeting}/here", "/members/dues", "/members/import",
         "/members/new", "/members/offices", "/members/{member}/copy", "/members/{member}/welcome", "/motions/taking-in",
         "/motions/{motion}/amendments/new", "/officers/elections/{elections}/ballots", "/officers/elections/{elections}/nomination",
@@ -53,7 +53,7 @@ const FORMS: &[(Guard, &[&str])] = &[
         "/canvass/rounds/{round}/typing", "/members/{member}/class", "/members/{member}/joining", "/members/{member}/suspension", "/members/{member}/ward",
     ]),
     (Guard::IsAStepThatIsTakenOnce, &[
-        "/ballots/{ballot}/closing", "/ballots/{ballot}/lots", "/canvass/rota", "/me/erasure", "/meetings/{meeting}/calling-off",
+        "/ballots/{ballot}/closing", "/ballots/{ballot}/lots", "/canvass/registers/{register}/update", "/canvass/rota", "/me/erasure", "/meetings/{meeting}/calling-off",
         "/members/{member}/erasure",
         "/motions/{motion}/ruling", "/officers/terms/{term}/leaving", "/selections/{selection}/hustings",
     ]),

@@ -9,7 +9,11 @@ mod bounces;
 #[path = "../browser/mod.rs"]
 mod browser;
 mod canvass_follow_ups;
+mod canvass_leaflets;
+mod canvass_mishaps;
 mod canvass_typing;
+mod canvass_updates;
+mod canvass_voting_lists;
 mod canvassing;
 mod counting;
 mod erasing;

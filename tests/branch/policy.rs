@@ -442,6 +442,12 @@ POST /canvass/follow-ups/{follow_up}/doing                      yes yes yes yes 
 POST /canvass/follow-ups/{follow_up}/doing/undoing              yes yes yes yes yes yes yes yes -
 POST /canvass/follow-ups/{follow_up}/giving                     -   yes -   -   yes -   -   -   -
 POST /canvass/follow-ups/{follow_up}/withdrawal                 yes yes yes yes yes yes yes yes -
+GET  /canvass/leaflets                                          yes yes yes yes yes yes yes yes -
+POST /canvass/leaflets                                          -   yes -   -   yes -   -   -   -
+GET  /canvass/leaflets/{drop}                                   yes yes yes yes yes yes yes yes -
+POST /canvass/leaflets/{drop}/rounds/{round}/doing              yes yes yes yes yes yes yes yes -
+POST /canvass/leaflets/{drop}/rounds/{round}/doing/undoing      yes yes yes yes yes yes yes yes -
+POST /canvass/leaflets/{drop}/rounds/{round}/giving             -   yes -   -   yes -   -   -   -
 GET  /canvass/polling-day                                       -   yes -   -   yes -   -   -   -
 GET  /canvass/polling-day/districts/{district}                  -   yes -   -   yes -   -   -   -
 POST /canvass/polling-day/districts/{district}/slips            -   yes -   -   yes -   -   -   -
@@ -451,6 +457,8 @@ POST /canvass/registers                                         -   yes -   -   
 GET  /canvass/registers/{register}                              -   yes -   -   yes -   -   -   -
 POST /canvass/registers/{register}/loading                      -   yes -   -   yes -   -   -   -
 POST /canvass/registers/{register}/undoing                      -   yes -   -   yes -   -   -   -
+GET  /canvass/registers/{register}/update                       -   yes -   -   yes -   -   -   -
+POST /canvass/registers/{register}/update                       -   yes -   -   yes -   -   -   -
 GET  /canvass/rota                                              -   yes -   -   yes -   -   -   -
 POST /canvass/rota                                              -   yes -   -   yes -   -   -   -
 POST /canvass/rota/{rota}/undoing                               -   yes -   -   yes -   -   -   -
@@ -493,6 +501,11 @@ POST /canvass/shifts/{shift}/rounds/{round}/setting-out         yes yes yes yes 
 POST /canvass/shifts/{shift}/rounds/{round}/well                yes yes yes yes yes yes yes yes -
 POST /canvass/shifts/{shift}/thanks                             -   yes -   -   yes -   -   -   -
 GET  /canvass/typing                                            yes yes yes yes yes yes yes yes -
+GET  /canvass/voting-lists                                      -   yes -   -   yes -   -   -   -
+POST /canvass/voting-lists                                      -   yes -   -   yes -   -   -   -
+GET  /canvass/voting-lists/{list}                               -   yes -   -   yes -   -   -   -
+POST /canvass/voting-lists/{list}/taking-in                     -   yes -   -   yes -   -   -   -
+POST /canvass/voting-lists/{list}/undoing                       -   yes -   -   yes -   -   -   -
 # admin
 GET  /health                                                    yes yes yes yes yes yes yes yes yes
 GET  /outbox                                                    -   yes -   -   -   -   -   -   -

@@ -10,7 +10,11 @@ use super::{
     store::{self, At},
 };
 use crate::{
-    canvassing::{cut::Pace, electors, rotas, rounds},
+    canvassing::{
+        cut::Pace,
+        electors, rotas, rounds,
+        voting_lists::{self, Whom},
+    },
     db::{BranchId, Conn, DistrictId, DoorId, Instant, MemberId, RoundId, ShiftId},
 };
 
@@ -24,6 +28,18 @@ pub fn totals(conn: &mut Conn, branch: BranchId) -> diesel::QueryResult<Totals> 
 pub fn nothing_left_at(conn: &mut Conn, branch: BranchId, district: DistrictId) -> diesel::QueryResult<HashSet<DoorId>> {
     let knocks = store::knocks(conn, branch, At::District(district))?;
     Ok(knocks.into_iter().filter(|(_, knocks)| picture(knocks) == Picture::Done).map(|(door, _)| door).collect())
+}
+
+/// The doors of a polling district at which a cut for `whom` does not call.
+pub fn not_called_at(
+    conn: &mut Conn,
+    branch: BranchId,
+    district: DistrictId,
+    whom: &Whom,
+) -> diesel::QueryResult<HashSet<DoorId>> {
+    let Some(called_at) = voting_lists::doors_for(conn, branch, district, whom)? else { return Ok(HashSet::new()) };
+    let doors = electors::doors_in(conn, branch, district)?;
+    Ok(doors.into_iter().map(|door| door.id).filter(|door| !called_at.contains(door)).collect())
 }
 
 /// How fast a round is walked in this branch.

@@ -4,7 +4,7 @@ use super::rules::FILE_WAITS;
 use crate::{
     audit::{Act, Actor, Scribe},
     branch::{self, Branch},
-    canvassing::{contacts, electors, follow_ups, phones, polling},
+    canvassing::{contacts, electors, follow_ups, phones, polling, voting_lists},
     db::{Instant, RegisterId},
     web::Problem,
 };
@@ -24,8 +24,24 @@ pub fn let_go(scribe: &Scribe) -> Result<usize, Problem> {
             scribe.act::<_, Problem>(branch.id, Actor::Worker, |act| Ok(electors::throw_away(act, file)?))?;
             gone += 1;
         }
+        gone += let_lists_go(scribe, &branch)?;
     }
     Ok(gone)
+}
+
+/// The same for lists of voters, on which nothing hangs.
+fn let_lists_go(scribe: &Scribe, branch: &Branch) -> Result<usize, Problem> {
+    let today = scribe.clock().today(branch.zone);
+    let since = Instant::from(scribe.clock().now() - voting_lists::FILE_WAITS);
+    let due = scribe.read::<_, Problem>(|conn| Ok(voting_lists::due_for_destruction(conn, branch.id, today)?))?;
+    let stale = scribe.read::<_, Problem>(|conn| Ok(voting_lists::waiting_since(conn, branch.id, since)?))?;
+    for list in &due {
+        scribe.act::<_, Problem>(branch.id, Actor::Worker, |act| Ok(voting_lists::destroy(act, *list)?))?;
+    }
+    for file in &stale {
+        scribe.act::<_, Problem>(branch.id, Actor::Worker, |act| Ok(voting_lists::throw_away(act, *file)?))?;
+    }
+    Ok(due.len() + stale.len())
 }
 
 fn due(scribe: &Scribe, branch: &Branch) -> Result<Vec<RegisterId>, Problem> {
@@ -44,6 +60,7 @@ fn destroy(act: &mut Act<'_>, register: RegisterId) -> Result<(), Problem> {
     let branch = act.branch();
     let doors = electors::doors_of_register(act.conn(), branch, register)?;
     polling::forget_votes_of(act, register)?;
+    voting_lists::forget_electors_of(act, register)?;
     let asked = follow_ups::forget_electors_of(act, register)?;
     let said = contacts::forget_electors_of(act, register)? + phones::forget_held_at(act, &doors)?;
     electors::destroy(act, register)?;

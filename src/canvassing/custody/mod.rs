@@ -7,5 +7,6 @@ pub mod jobs;
 mod pages;
 mod preview;
 mod rules;
+mod updating;
 
 pub use pages::{routes, samples};

@@ -13,11 +13,11 @@ mod store;
 pub use door::{Door, Elector};
 pub use pages::{note_look, routes, samples};
 pub use register_file::{Basis, Fate, RegisterFile, State, Terms};
-pub use rules::{NoLoad, may_load, may_read, usual_end};
+pub use rules::{NoLoad, may_be_loaded, may_load, may_read, usual_end};
 pub use store::{
-    District, bar, count_electors, destroy, districts, doors_in, doors_of_register, due_for_destruction, electors_at, file_of,
-    find_doors, find_register, in_force, load, loaded_before, note_destruction, registers, send_in, throw_away, unbar, undo,
-    waiting_since,
+    District, InForce, apply_update, bar, count_electors, destroy, districts, districts_in_force, doors_in, doors_of_register,
+    due_for_destruction, electors_at, entries_in, file_of, find_doors, find_register, in_force, load, loaded_before,
+    note_destruction, registers, send_in, throw_away, unbar, undo, updates_after, waiting_since,
 };
 
 use crate::{audit::Act, branch, canvassing::register, db::RegisterId, web::Problem};
@@ -31,6 +31,7 @@ pub fn take_in(act: &mut Act<'_>, file_name: &str, bytes: Vec<u8>, terms: &Terms
     let branch = branch::find(act.conn(), body)?;
     let read = register::read(&bytes).map_err(NoLoad::from)?;
     may_read(&read, None)?;
+    may_be_loaded(&read)?;
     may_load(branch.kind, terms, branch.date_of(act.at()))?;
     let id = send_in(act, file_name, bytes, &read)?;
     load(act, id, &read, terms)?;

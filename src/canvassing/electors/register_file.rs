@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::{
     branch::Kind,
+    canvassing::register::Layout,
     db::{Instant, RegisterId, schema::registers},
 };
 
@@ -99,13 +100,19 @@ pub enum Fate {
 }
 
 impl RegisterFile {
+    /// Whether it is a monthly update.
+    pub fn is_update(&self) -> bool {
+        Layout::is_written_as_update(&self.layout)
+    }
+
     /// Where the register stands; `lists_somebody` says whether any of its entries is in force.
     pub fn fate(&self, lists_somebody: bool) -> Fate {
         match self.state {
             State::Waiting => Fate::Waiting,
             State::Undone => Fate::TakenBack,
             State::Loaded if self.destroyed_at.is_some() => Fate::Destroyed,
-            State::Loaded if lists_somebody => Fate::InForce,
+            // What an update ended and changed holds, whether or not it lists anybody itself.
+            State::Loaded if lists_somebody || self.is_update() => Fate::InForce,
             State::Loaded => Fate::Replaced,
         }
     }

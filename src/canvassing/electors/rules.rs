@@ -51,9 +51,6 @@ pub fn may_read(read: &Register, loaded_on: Option<NaiveDate>) -> Result<(), NoL
     if let Some(on) = loaded_on {
         return Err(NoLoad::LoadedAlready { on });
     }
-    if read.layout.is_update() {
-        return Err(NoLoad::AnUpdate);
-    }
     if read.entries.is_empty() {
         let first = read.problems.first();
         return Err(NoLoad::NoElectors {
@@ -63,6 +60,11 @@ pub fn may_read(read: &Register, loaded_on: Option<NaiveDate>) -> Result<(), NoL
         });
     }
     Ok(())
+}
+
+/// Whether a file that was read is a full register; a monthly update is applied to one.
+pub fn may_be_loaded(read: &Register) -> Result<(), NoLoad> {
+    if read.layout.is_update() { Err(NoLoad::AnUpdate) } else { Ok(()) }
 }
 
 /// Whether a body of this kind may load a register on these terms today.

@@ -10,8 +10,9 @@ use super::rules::FORGETS_AFTER;
 use crate::{
     canvassing::{
         contacts::{self, At, Codes, Knock, Opened, Picture, standing},
-        electors::{self, Door, Elector},
+        electors::{Door, Elector},
         follow_ups::{self, FollowUp},
+        voting_lists,
     },
     db::{AccountId, BranchId, Conn, ContactId, DoorId, ElectorId, Instant, ShiftId},
     web::Problem,
@@ -80,7 +81,7 @@ pub fn pack(conn: &mut Conn, branch: BranchId, opened: &Opened, account: Account
     let round = opened.round.id;
     let doors = contacts::doors_of(conn, branch, round)?;
     let ids: Vec<DoorId> = doors.iter().map(|(_, door)| door.id).collect();
-    let mut behind = electors::electors_at(conn, branch, &ids)?;
+    let mut behind = voting_lists::electors_at(conn, branch, &ids)?;
     let knocks = contacts::knocks(conn, branch, At::Rounds(vec![round]))?;
     let mut notes = contacts::notes_at(conn, branch, round)?;
     let came_in = contacts::came_in(conn, branch, round)?;

@@ -28,6 +28,14 @@ pub enum Layout {
 }
 
 impl Layout {
+    /// Whether this is how a layout of monthly updates is written down.
+    pub fn is_written_as_update(written: &str) -> bool {
+        Self::UPDATES.iter().any(|layout| layout.to_string() == written)
+    }
+
+    /// The layouts of monthly updates.
+    pub const UPDATES: [Layout; 4] = [Layout::X23, Layout::E23, Layout::P22, Layout::I23];
+
     /// Recognises a row of column names, each as [`plain`] makes it. `None` where the row names no columns.
     pub fn of_header(names: &[String]) -> Option<Layout> {
         let has = |wanted: &[&str]| wanted.iter().all(|name| names.iter().any(|n| n == name));
@@ -79,6 +87,18 @@ impl fmt::Display for Layout {
             Layout::I23 => "i23",
         })
     }
+}
+
+/// The columns that say how somebody votes. They tell an absent voters' list from a register, whose other columns it has.
+pub const HOW_SOMEBODY_VOTES: [&str; 5] = ["absentvotetype", "absentvotertype", "absentvote", "avtype", "votetype"];
+
+/// The columns that say whether somebody voted. They tell a marked register from one that is not.
+pub const WHETHER_SOMEBODY_VOTED: [&str; 3] = ["voted", "hasvoted", "marked"];
+
+/// Whether a row of column names, each as [`plain`] makes it, is that of an absent voters' list or a marked register.
+pub fn is_voting_list(names: &[String]) -> bool {
+    let has = |wanted: &[&str]| names.iter().any(|name| wanted.contains(&name.as_str()));
+    has(&["electornumber", "eno", "rollno"]) && (has(&HOW_SOMEBODY_VOTES) || has(&WHETHER_SOMEBODY_VOTED))
 }
 
 /// A column name without blanks, marks and capitals: `Elector Number Prefix` is `electornumberprefix`.

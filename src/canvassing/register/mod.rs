@@ -21,13 +21,13 @@ mod update;
 pub use elector_number::ElectorNumber;
 pub use encoding::Encoding;
 pub use entry::{Change, Entry};
-pub use layout::Layout;
+pub use layout::{HOW_SOMEBODY_VOTES, Layout, WHETHER_SOMEBODY_VOTED, plain};
 pub use marker::Marker;
 pub use name::ElectorName;
 pub use problem::{Problem, Reason, Unreadable};
-pub use reading::{Register, read};
+pub use reading::{Register, Table, read};
 pub use summary::Summary;
-pub use update::{Amendment, NotAnUpdate, Reconciliation, update};
+pub use update::{Amendment, Net, NotAnUpdate, Reconciliation, update};
 
 #[cfg(test)]
 pub mod corpus_tests;

@@ -30,8 +30,16 @@ pub enum Reason {
     NoChange { typed: String },
     #[error("{elector} is to be created but the register has this number already; nothing was changed")]
     AlreadyThere { elector: ElectorNumber },
+    #[error("{elector} is of a polling district that no register in force has: perhaps of another ward")]
+    AnotherWard { elector: ElectorNumber },
     #[error("{elector} is to be deleted but the register does not have this number")]
     NotThere { elector: ElectorNumber },
+    #[error("“{typed}” is no way of voting that is known here")]
+    NoWayOfVoting { typed: String },
+    #[error("{elector} is on no register in force")]
+    NotListed { elector: ElectorNumber },
+    #[error("{elector} is {listed} on the register and {written} on the list: perhaps the numbers were given out anew")]
+    OtherName { elector: ElectorNumber, listed: String, written: String },
 }
 
 impl Reason {
@@ -58,6 +66,13 @@ pub enum Unreadable {
         columns.join(", ")
     )]
     UnknownLayout { columns: Vec<String> },
+    #[error("This is an absent voters’ list or a marked register. Send it in under “Voting lists”.")]
+    AVotingList,
+    #[error(
+        "These columns say neither how somebody votes nor whether somebody voted: {}. A list needs the elector number and a column such as “Absent Vote Type” or “Voted”.",
+        columns.join(", ")
+    )]
+    NoVotingList { columns: Vec<String> },
 }
 
 /// A problem as the command prints it.

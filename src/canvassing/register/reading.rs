@@ -4,7 +4,7 @@ use super::columns::Columns;
 use super::elector_number::ElectorNumber;
 use super::encoding::Encoding;
 use super::entry::{self, Change, Entry};
-use super::layout::{Layout, plain};
+use super::layout::{Layout, is_voting_list, plain};
 use super::problem::{Problem, Reason, Unreadable};
 use csv::{Position, ReaderBuilder, StringRecord};
 use std::collections::HashMap;
@@ -20,24 +20,42 @@ pub struct Register {
     pub problems: Vec<Problem>,
 }
 
-/// How many rows may stand above the column names: systems print a title there.
-const BANNER_ROWS: usize = 10;
-
 /// More rows than any constituency has electors: a larger file is not a register, and would only keep the machine busy.
 const MOST_ROWS: usize = 500_000;
 
 /// Reads the bytes of a register in any of the known layouts. A row that cannot be read becomes a [`Problem`];
 /// only a file that is no register at all is an error.
 pub fn read(bytes: &[u8]) -> Result<Register, Unreadable> {
-    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"\xD0\xCF\x11\xE0") {
-        return Err(Unreadable::Spreadsheet);
-    }
-    let (encoding, text) = Encoding::decode(bytes);
-    let table = table(&text)?;
-    let (layout, columns, first) = shape(&table)?;
-    let mut register = Register { layout, encoding, rows: 0, entries: Vec::with_capacity(table.len()), problems: Vec::new() };
-    register.read_rows(&table[first..], &columns);
+    let Table { encoding, rows } = Table::read(bytes)?;
+    let (layout, columns, first) = shape(&rows)?;
+    let mut register = Register { layout, encoding, rows: 0, entries: Vec::with_capacity(rows.len()), problems: Vec::new() };
+    register.read_rows(&rows[first..], &columns);
     Ok(register)
+}
+
+/// A file as a table, whatever stands in it.
+#[derive(Debug, Clone)]
+pub struct Table {
+    pub encoding: Encoding,
+    /// All records, each with its row as a spreadsheet would number it.
+    pub rows: Vec<(u64, StringRecord)>,
+}
+
+impl Table {
+    /// How many rows may stand above the column names: systems print a title there.
+    pub const BANNER_ROWS: usize = 10;
+
+    /// Reads bytes as a table of text, in whichever letters and with whichever mark between the columns.
+    ///
+    /// # Errors
+    /// [`Unreadable`] where the bytes are no table, or one without end.
+    pub fn read(bytes: &[u8]) -> Result<Table, Unreadable> {
+        if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"\xD0\xCF\x11\xE0") {
+            return Err(Unreadable::Spreadsheet);
+        }
+        let (encoding, text) = Encoding::decode(bytes);
+        Ok(Table { encoding, rows: rows(&text)? })
+    }
 }
 
 impl Register {
@@ -104,8 +122,7 @@ fn eros_section(record: &StringRecord) -> Option<Option<Change>> {
     change.map(Some).or_else(|| (filled.len() == 1).then_some(None))
 }
 
-/// All records, each with its row as a spreadsheet would number it.
-fn table(text: &str) -> Result<Vec<(u64, StringRecord)>, Unreadable> {
+fn rows(text: &str) -> Result<Vec<(u64, StringRecord)>, Unreadable> {
     let mut reader =
         ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter(text)).from_reader(text.as_bytes());
     let mut table = Vec::new();
@@ -126,7 +143,7 @@ fn table(text: &str) -> Result<Vec<(u64, StringRecord)>, Unreadable> {
 
 /// The most frequent of comma, semicolon, tab and bar in the first lines.
 fn delimiter(text: &str) -> u8 {
-    let head: Vec<&str> = text.lines().take(BANNER_ROWS).collect();
+    let head: Vec<&str> = text.lines().take(Table::BANNER_ROWS).collect();
     let count = |mark: &u8| head.iter().map(|line| line.bytes().filter(|b| b == mark).count()).sum::<usize>();
     // The comma is last because `max_by_key` gives the last of equals.
     b"|;\t,".iter().copied().max_by_key(count).unwrap_or(b',')
@@ -134,13 +151,16 @@ fn delimiter(text: &str) -> u8 {
 
 /// The layout, its columns and where the electors begin.
 fn shape(table: &[(u64, StringRecord)]) -> Result<(Layout, Columns, usize), Unreadable> {
-    for (at, (_, record)) in table.iter().enumerate().take(BANNER_ROWS) {
+    for (at, (_, record)) in table.iter().enumerate().take(Table::BANNER_ROWS) {
         let names: Vec<String> = record.iter().map(plain).collect();
+        if is_voting_list(&names) {
+            return Err(Unreadable::AVotingList);
+        }
         if let Some(layout) = Layout::of_header(&names) {
             return Ok((layout, Columns::named(layout, &names), at + 1));
         }
     }
-    for (at, (_, record)) in table.iter().enumerate().take(BANNER_ROWS) {
+    for (at, (_, record)) in table.iter().enumerate().take(Table::BANNER_ROWS) {
         let fields: Vec<&str> = record.iter().collect();
         if let Some(layout) = Layout::of_bare_row(&fields) {
             return Ok((layout, Columns::by_position(layout), at));

@@ -23,6 +23,65 @@ pub struct Reconciliation {
     pub problems: Vec<Problem>,
 }
 
+/// What an update comes to for one elector, however many of its rows are about that number.
+#[derive(Debug, Clone)]
+pub enum Net {
+    Create(Entry),
+    Amend(Entry),
+    Delete(ElectorNumber),
+    /// One elector went, and the number was given to another.
+    Renew(Entry),
+}
+
+impl Net {
+    pub const fn elector(&self) -> &ElectorNumber {
+        match self {
+            Self::Create(entry) | Self::Amend(entry) | Self::Renew(entry) => &entry.elector,
+            Self::Delete(elector) => elector,
+        }
+    }
+
+    /// How the elector is listed from now on.
+    pub const fn listed(&self) -> Option<&Entry> {
+        match self {
+            Self::Create(entry) | Self::Amend(entry) | Self::Renew(entry) => Some(entry),
+            Self::Delete(_) => None,
+        }
+    }
+
+    /// The number whose entry ends.
+    pub const fn ended(&self) -> Option<&ElectorNumber> {
+        match self {
+            Self::Delete(elector) => Some(elector),
+            Self::Renew(entry) => Some(&entry.elector),
+            Self::Create(_) | Self::Amend(_) => None,
+        }
+    }
+
+    pub const fn change(&self) -> Change {
+        match self {
+            Self::Create(_) => Change::Create,
+            Self::Amend(_) => Change::Amend,
+            Self::Delete(_) => Change::Delete,
+            Self::Renew(_) => Change::CreateAndDelete,
+        }
+    }
+}
+
+/// What the rows say about one number.
+#[derive(Default)]
+struct About<'a> {
+    last: Option<&'a Entry>,
+    created: usize,
+    deleted: usize,
+}
+
+impl<'a> About<'a> {
+    fn list(&mut self, entry: &'a Entry) {
+        self.last = self.last.filter(|last| last.row > entry.row).or(Some(entry));
+    }
+}
+
 /// An elector before and after.
 #[derive(Debug, Clone)]
 pub struct Amendment {
@@ -78,6 +137,33 @@ impl Reconciliation {
     fn create<'a>(&mut self, entry: &'a Entry, standing: &mut BTreeMap<&'a ElectorNumber, &'a Entry>) {
         standing.insert(&entry.elector, entry);
         self.created.push(entry.clone());
+    }
+
+    /// What it comes to, by number; `stood` says which numbers the register had before.
+    pub fn net(&self, stood: impl Fn(&ElectorNumber) -> bool) -> Vec<Net> {
+        let mut about: BTreeMap<&ElectorNumber, About<'_>> = BTreeMap::new();
+        for entry in &self.created {
+            let about = about.entry(&entry.elector).or_default();
+            about.created += 1;
+            about.list(entry);
+        }
+        for amendment in &self.amended {
+            about.entry(&amendment.after.elector).or_default().list(&amendment.after);
+        }
+        for elector in &self.deleted {
+            about.entry(elector).or_default().deleted += 1;
+        }
+        let net = |(elector, about): (&ElectorNumber, About<'_>)| {
+            let last = about.last.cloned();
+            match (stood(elector), about.deleted) {
+                (true, 0) => last.map(Net::Amend),
+                (true, deleted) if deleted > about.created => Some(Net::Delete(elector.clone())),
+                (true, _) => last.map(Net::Renew),
+                (false, deleted) if about.created > deleted => last.map(Net::Create),
+                (false, _) => None,
+            }
+        };
+        about.into_iter().filter_map(net).collect()
     }
 
     fn problem(&mut self, row: u64, reason: Reason) {

@@ -77,3 +77,31 @@ fn a_full_register_is_not_taken_for_an_update() {
     let refused = update(&register, &register).map(|_| ()).expect_err("it is no update");
     assert_eq!(refused.to_string(), "The second file is a full register (layout x13) and not a monthly update.");
 }
+
+/// What the rows come to for each number: `+` new, `~` changed, `-` gone, `*` given to somebody else.
+fn net(rows: &[(&str, &str, &str, &str)]) -> Vec<String> {
+    let outcome = reconciled(rows);
+    let sign = |net: &Net| match net {
+        Net::Create(_) => '+',
+        Net::Amend(_) => '~',
+        Net::Delete(_) => '-',
+        Net::Renew(_) => '*',
+    };
+    let stood = |number: &ElectorNumber| ["Q-1-1", "Q-1-2"].contains(&number.to_string().as_str());
+    outcome.net(stood).iter().map(|net| format!("{}{}", sign(net), net.elector())).collect()
+}
+
+#[test]
+fn however_many_rows_are_about_a_number_it_comes_to_one_change() {
+    let (created, changed, deleted) = (("202605", "0", "0"), ("0", "202605", "0"), ("0", "0", "202605"));
+    let rows = |number: &'static str, kinds: &[(&'static str, &'static str, &'static str)]| {
+        kinds.iter().map(|(one, two, three)| (number, *one, *two, *three)).collect::<Vec<_>>()
+    };
+    assert_eq!(net(&rows("Q-1-1", &[changed, changed])), ["~Q-1-1"]);
+    assert_eq!(net(&rows("Q-1-1", &[changed, deleted])), ["-Q-1-1"]);
+    assert_eq!(net(&rows("Q-1-1", &[deleted, created])), ["*Q-1-1"]);
+    assert_eq!(net(&rows("Q-1-1", &[deleted, created, deleted])), ["-Q-1-1"]);
+    assert_eq!(net(&rows("Q-1-9", &[created, changed])), ["+Q-1-9"]);
+    assert_eq!(net(&rows("Q-1-9", &[created, deleted])), Vec::<String>::new());
+    assert_eq!(net(&rows("Q-1-9", &[changed])), ["+Q-1-9"]);
+}

@@ -10,13 +10,13 @@ mod store;
 pub use keeping::GoingOn;
 pub use round::{Into, Proposed, Round, RoundDoor, propose};
 pub use rules::{NoCut, USUAL_ROUND, may_cut};
-pub use store::{current_rounds, doors_ever_cut, doors_in, doors_of, find, find_all, find_coded, publish, rounds_of_cut};
+pub use store::{current_rounds, doors_ever_cut, doors_in, doors_of, find, find_all, find_coded, publish, rounds_of_cut, whom};
 
 use std::collections::HashSet;
 
 use crate::{
     audit::Act,
-    canvassing::{cut::Pace, electors},
+    canvassing::{cut::Pace, electors, voting_lists::Whom},
     db::{BranchId, Conn, CutId, DistrictId, DoorId},
     places,
     web::Problem,
@@ -39,18 +39,18 @@ pub fn draft(conn: &mut Conn, branch: BranchId, district: DistrictId, into: Into
     draft_without(conn, branch, district, &HashSet::new(), into, pace)
 }
 
-/// As [`draft`], but for doors at which there is nothing left to do.
+/// As [`draft`], but for doors that are not to be called at.
 pub fn draft_without(
     conn: &mut Conn,
     branch: BranchId,
     district: DistrictId,
-    done: &HashSet<DoorId>,
+    left_out: &HashSet<DoorId>,
     into: Into,
     pace: Pace,
 ) -> Result<Draft, Problem> {
     let code = places::district(conn, branch, district)?;
     let mut doors = electors::doors_in(conn, branch, district)?;
-    doors.retain(|door| !done.contains(&door.id));
+    doors.retain(|door| !left_out.contains(&door.id));
     let number = store::next_number(conn, branch, district)?;
     let barred = doors.iter().filter(|door| door.do_not_knock_at.is_some()).count();
     let rounds = propose(&doors, &code, into, number, pace);
@@ -92,5 +92,5 @@ pub fn cut(act: &mut Act<'_>, district: DistrictId, per_round: usize) -> Result<
     let branch = act.branch();
     let draft = draft(act.conn(), branch, district, Into::RoundsOf(per_round), Pace::default())?;
     may_cut(draft.rounds.len(), per_round)?;
-    Ok(publish(act, district, draft.number, per_round, &draft.rounds)?)
+    Ok(publish(act, district, draft.number, per_round, &Whom::Everybody, &draft.rounds)?)
 }

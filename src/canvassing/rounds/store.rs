@@ -8,6 +8,7 @@ use serde_json::json;
 use super::{Proposed, Round, RoundDoor};
 use crate::{
     audit::Act,
+    canvassing::voting_lists::Whom,
     db::{
         BranchId, Conn, CutId, DistrictId, DoorId, RoundId,
         schema::{cuts, doors, round_doors, rounds},
@@ -56,6 +57,7 @@ pub fn publish(
     district: DistrictId,
     number: i32,
     per_round: usize,
+    whom: &Whom,
     proposed: &[Proposed],
 ) -> QueryResult<CutId> {
     let (branch, at, cut) = (act.branch(), act.at(), CutId::fresh());
@@ -73,13 +75,15 @@ pub fn publish(
             cuts::number.eq(number),
             cuts::per_round.eq(i32::try_from(per_round).unwrap_or(i32::MAX)),
             cuts::published_at.eq(at),
+            cuts::whom.eq(whom.to_string()),
         ))
         .execute(act.conn())?;
     for round in proposed {
         add_round(act, cut, district, round)?;
     }
     let doors: usize = proposed.iter().map(|round| round.doors.len()).sum();
-    let facts = json!({ "cut": number, "per_round": per_round, "rounds": proposed.len(), "doors": doors });
+    let facts =
+        json!({ "cut": number, "per_round": per_round, "rounds": proposed.len(), "doors": doors, "whom": whom.to_string() });
     act.record("cut.published", format!("/canvass/districts/{district}/cut"), facts);
     Ok(cut)
 }
@@ -112,6 +116,18 @@ fn add_round(act: &mut Act<'_>, cut: CutId, district: DistrictId, round: &Propos
         native!(act.conn(), c => diesel::insert_into(round_doors::table).values(rows.to_vec()).execute(c))?;
     }
     Ok(())
+}
+
+/// At whose doors the cut in force calls; everybody's where there is none.
+pub fn whom(conn: &mut Conn, branch: BranchId, district: DistrictId) -> QueryResult<Whom> {
+    let written: Option<String> = cuts::table
+        .filter(cuts::branch_id.eq(branch))
+        .filter(cuts::district_id.eq(district))
+        .filter(cuts::replaced_at.is_null())
+        .select(cuts::whom)
+        .first(conn)
+        .optional()?;
+    Ok(written.map(|written| Whom::read(&written)).unwrap_or_default())
 }
 
 /// The rounds of the cuts in force, by code; of one polling district where one is asked for. A round whose doors are all on

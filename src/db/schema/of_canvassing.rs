@@ -72,6 +72,7 @@ diesel::table! {
         per_round -> Integer,
         published_at -> Moment,
         replaced_at -> Nullable<Moment>,
+        whom -> Text,
     }
 }
 
@@ -269,6 +270,81 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    elector_amendments (update_id, elector_id) {
+        update_id -> Id,
+        elector_id -> Id,
+        branch_id -> Id,
+        door_id -> Nullable<Id>,
+        surname -> Text,
+        forenames -> Text,
+        markers -> Text,
+        attains_on -> Nullable<Date>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    leaflet_drops (id) {
+        id -> Id,
+        branch_id -> Id,
+        district_id -> Id,
+        words -> Text,
+        planned_at -> Moment,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    leaflet_rounds (drop_id, round_id) {
+        drop_id -> Id,
+        round_id -> Id,
+        branch_id -> Id,
+        member_id -> Nullable<Id>,
+        done_at -> Nullable<Moment>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    voting_lists (id) {
+        id -> Id,
+        branch_id -> Id,
+        file_name -> Text,
+        file_hash -> Text,
+        file -> Nullable<Binary>,
+        kind -> Text,
+        state -> Text,
+        rows_read -> Integer,
+        marks -> Integer,
+        left_out -> Integer,
+        election -> Nullable<Text>,
+        polled_on -> Nullable<Date>,
+        basis -> Nullable<Text>,
+        destroy_on -> Nullable<Date>,
+        sent_at -> Moment,
+        settled_at -> Nullable<Moment>,
+        destroyed_at -> Nullable<Moment>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    voting_marks (list_id, elector_id) {
+        list_id -> Id,
+        elector_id -> Id,
+        branch_id -> Id,
+        mark -> Text,
+        replaced_by -> Nullable<Id>,
+    }
+}
+
 use super::{
     of_places::{polling_districts, streets},
     of_rotas::assignments,
@@ -287,12 +363,18 @@ diesel::allow_tables_to_appear_in_same_query!(
     held_results,
     votes_seen,
     follow_ups,
-    door_replies
+    door_replies,
+    elector_amendments,
+    voting_lists,
+    voting_marks
 );
 diesel::allow_tables_to_appear_in_same_query!(assignments, rounds);
 diesel::joinable!(doors -> streets (street_id));
 diesel::joinable!(doors -> polling_districts (district_id));
 diesel::joinable!(electors -> doors (door_id));
+diesel::joinable!(electors -> polling_districts (district_id));
+diesel::joinable!(voting_marks -> electors (elector_id));
+diesel::joinable!(voting_marks -> voting_lists (list_id));
 diesel::joinable!(rounds -> cuts (cut_id));
 diesel::joinable!(rounds -> polling_districts (district_id));
 diesel::joinable!(round_doors -> doors (door_id));

@@ -47,6 +47,7 @@ const IMPERSONAL: &[(&str, &str)] = &[
     ("door_replies", "which answer was ticked; who gave it stands with the result, and goes with it"),
     ("dues_reminders", "the words of a reminder; who got it stands beside"),
     ("meeting_documents", "papers for everybody, as officers handed them in"),
+    ("leaflet_drops", "what goes through the doors of a polling district"),
     ("meeting_notices", "what a notice said to everybody"),
     ("meetings", "when and where"),
     ("motion_origins", "motions as other bodies sent them, without names"),

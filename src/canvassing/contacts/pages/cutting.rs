@@ -6,10 +6,13 @@ use serde::{Deserialize, Serialize};
 use super::super::held;
 use crate::{
     accounts::{CoordinateCanvass, Holding},
-    canvassing::rounds::{self, Draft, GoingOn, Into, NoCut, Proposed, Round, may_cut},
+    canvassing::{
+        rounds::{self, Draft, GoingOn, Into, NoCut, Proposed, Round, may_cut},
+        voting_lists::{self, Whom},
+    },
     db::{BranchId, Conn, CutId, DistrictId, Instant, RoundId},
     render::{Page, words::plural},
-    web::{Answer, Desk, Faults, Filled, Look, Nothing, Posted, Problem, see},
+    web::{Answer, Choice, Desk, Faults, Filled, Look, Nothing, Posted, Problem, see},
 };
 
 pub fn routes(to: &mut ServiceConfig) {
@@ -28,6 +31,10 @@ pub struct CutPage {
     doors: usize,
     smallest: usize,
     largest: usize,
+    /// At whose doors the rounds would call, as the form writes it.
+    whom: String,
+    /// Whom to choose from; only everybody where no voting list says anything here.
+    choices: Vec<Choice>,
     /// Doors left out because their people wish no visit.
     barred: usize,
     /// The cut in force.
@@ -73,10 +80,11 @@ impl Page for CutPage {
             let draft = Draft { code: "NSB1".into(), number: 1, rounds, barred };
             Self::of(DistrictId::fresh(), draft, 50, current, form)
         };
+        let choices = [Whom::Everybody, Whom::ByPost].map(|whom| choice(&whom)).into();
         let changed = Some(Changed { joined: 3, gone: 1, fresh: 1 });
         let wrong = Filled::with([("per_round", "x".into())]).but(Faults::at("per_round", NoCut::BadSize.to_string()));
         vec![
-            CutPage { changed, ..page(vec![proposed], vec![round], 2, Filled::default()) },
+            CutPage { changed, choices, whom: "by-post".into(), ..page(vec![proposed], vec![round], 2, Filled::default()) },
             page(Vec::new(), Vec::new(), 0, wrong),
         ]
     }
@@ -93,6 +101,8 @@ impl CutPage {
             smallest: sizes.iter().copied().min().unwrap_or_default(),
             largest: sizes.iter().copied().max().unwrap_or_default(),
             proposed: draft.rounds,
+            whom: String::new(),
+            choices: vec![choice(&Whom::Everybody)],
             barred: draft.barred,
             current,
             changed: None,
@@ -101,10 +111,16 @@ impl CutPage {
     }
 }
 
+fn choice(whom: &Whom) -> Choice {
+    Choice::of(whom.to_string(), whom.words())
+}
+
 #[derive(Deserialize)]
 struct Size {
     #[serde(default)]
     per_round: Option<String>,
+    #[serde(default)]
+    whom: String,
 }
 
 fn parsed(typed: &str) -> Result<usize, NoCut> {
@@ -113,28 +129,33 @@ fn parsed(typed: &str) -> Result<usize, NoCut> {
 }
 
 /// The polling district as it would be cut, at the branch's own pace.
-fn draft(conn: &mut Conn, branch: BranchId, district: DistrictId, per_round: usize) -> Result<Draft, Problem> {
-    let pace = held::pace(conn, branch)?;
-    rounds::draft(conn, branch, district, Into::RoundsOf(per_round), pace)
+fn draft(conn: &mut Conn, branch: BranchId, district: DistrictId, per_round: usize, whom: &Whom) -> Result<Draft, Problem> {
+    let (pace, left_out) = (held::pace(conn, branch)?, held::not_called_at(conn, branch, district, whom)?);
+    rounds::draft_without(conn, branch, district, &left_out, Into::RoundsOf(per_round), pace)
 }
 
 fn page(look: &mut Look<'_>, district: DistrictId, per_round: usize, form: Filled) -> Result<CutPage, Problem> {
-    let draft = draft(look.conn, look.branch.id, district, per_round)?;
+    let whom = Whom::read(form.value("whom"));
+    let draft = draft(look.conn, look.branch.id, district, per_round, &whom)?;
+    let choices = voting_lists::whom_to_choose_from(look.conn, look.branch.id, district)?.iter().map(choice).collect();
     let current = rounds::current_rounds(look.conn, look.branch.id, Some(district))?;
     let changed = going_on(look.conn, look.branch.id, district)?;
     let changed = changed.map(|cut| Changed { joined: cut.joined, gone: cut.gone, fresh: cut.fresh });
-    Ok(CutPage { changed, ..CutPage::of(district, draft, per_round, current, form) })
+    Ok(CutPage { changed, choices, whom: whom.to_string(), ..CutPage::of(district, draft, per_round, current, form) })
 }
 
 /// The cut in force with the doors of today.
 fn going_on(conn: &mut Conn, branch: BranchId, district: DistrictId) -> Result<Option<GoingOn>, Problem> {
-    let (pace, done) = (held::pace(conn, branch)?, held::nothing_left_at(conn, branch, district)?);
-    rounds::going_on(conn, branch, district, &done, pace)
+    let whom = rounds::whom(conn, branch, district)?;
+    let (pace, mut left_out) = (held::pace(conn, branch)?, held::nothing_left_at(conn, branch, district)?);
+    left_out.extend(held::not_called_at(conn, branch, district, &whom)?);
+    rounds::going_on(conn, branch, district, &left_out, pace)
 }
 
 async fn show(desk: Desk, _: Holding<CoordinateCanvass>, district: Path<DistrictId>, size: Query<Size>) -> Answer {
-    let typed = size.into_inner().per_round.unwrap_or_else(|| rounds::USUAL_ROUND.to_string());
-    let form = Filled::with([("per_round", typed.clone())]);
+    let Size { per_round, whom } = size.into_inner();
+    let typed = per_round.unwrap_or_else(|| rounds::USUAL_ROUND.to_string());
+    let form = Filled::with([("per_round", typed.clone()), ("whom", whom)]);
     match parsed(&typed) {
         Ok(per_round) => desk.page(move |look| page(look, *district, per_round, form)).await,
         Err(fault) => {
@@ -150,9 +171,10 @@ async fn publish(desk: Desk, who: Holding<CoordinateCanvass>, district: Path<Dis
         .act(who.actor(), &posted.once, move |act| {
             let per_round = parsed(posted.form.per_round.as_deref().unwrap_or_default())?;
             let branch = act.branch();
-            let draft = draft(act.conn(), branch, district, per_round)?;
+            let whom = Whom::read(&posted.form.whom);
+            let draft = draft(act.conn(), branch, district, per_round, &whom)?;
             may_cut(draft.rounds.len(), per_round)?;
-            rounds::publish(act, district, draft.number, per_round, &draft.rounds)?;
+            rounds::publish(act, district, draft.number, per_round, &whom, &draft.rounds)?;
             let count = plural(draft.rounds.len() as i128, "round", "rounds");
             let words = format!("{} now has {count}. Give them out at a shift.", draft.code);
             Ok(see("/canvass/shifts").saying(words))
@@ -167,7 +189,8 @@ async fn keep(desk: Desk, who: Holding<CoordinateCanvass>, district: Path<Distri
         let branch = act.branch();
         let cut = going_on(act.conn(), branch, district)?.ok_or(NoCut::NothingChanged)?;
         let largest = cut.draft.rounds.iter().map(|round| round.doors.len()).max().unwrap_or_default();
-        rounds::publish(act, district, cut.draft.number, largest, &cut.draft.rounds)?;
+        let whom = rounds::whom(act.conn(), branch, district)?;
+        rounds::publish(act, district, cut.draft.number, largest, &whom, &cut.draft.rounds)?;
         let words = format!("The rounds of {} go on, with a new letter behind their numbers.", cut.draft.code);
         Ok(see(format!("/canvass/districts/{district}/cut")).saying(words))
     })

@@ -15,7 +15,7 @@ use crate::{
     accounts::{self, QrPicture, SignedIn},
     canvassing::{
         electors::{self, Elector},
-        rotas,
+        rotas, voting_lists,
     },
     db::{DoorId, Instant, RoundId},
     members,
@@ -167,7 +167,7 @@ async fn show(desk: Desk, who: SignedIn, id: Path<RoundId>) -> Answer {
         let (doors, knocks) = doors_and_knocks(look, *id)?;
         let codes = store::codes(look.conn, branch)?;
         let ids: Vec<DoorId> = doors.iter().map(|(_, door)| door.id).collect();
-        let mut behind = electors::electors_at(look.conn, branch, &ids)?;
+        let mut behind = voting_lists::electors_at(look.conn, branch, &ids)?;
         let mut streets: Vec<SheetStreet> = Vec::new();
         for (position, door) in &doors {
             let known = knocks.get(&door.id).and_then(|knocks| standing(knocks));

@@ -15,8 +15,9 @@ use super::opening::{self, Opened, doors_and_knocks};
 use crate::{
     accounts::SignedIn,
     canvassing::{
-        electors::{self, Door, Elector},
+        electors::{Door, Elector},
         follow_ups::{self, Kind},
+        voting_lists,
     },
     db::{ContactId, DoorId, Instant, RoundId, ShiftId},
     render::Page,
@@ -61,6 +62,8 @@ pub struct DoorHere {
     postcode: String,
     is_barred: bool,
     electors: Vec<Elector>,
+    /// Somebody here votes by post.
+    votes_by_post: bool,
     /// What happened before this shift, newest last.
     before: Vec<Before>,
     notes: Vec<Note>,
@@ -147,6 +150,7 @@ impl Page for WalkPage {
             postcode: "N22 7AL".into(),
             is_barred,
             electors,
+            votes_by_post: is_barred,
             before: vec![Before { words: "No answer".into(), at }],
             notes: vec![Note { id: crate::db::RowId::fresh(), words: "Ring twice.".into(), at }],
             waiting: vec![Waiting { kind: "Poster or board", words: "For the window.".into(), due_on: at.date_naive() }],
@@ -253,13 +257,15 @@ fn page(
     let here = match place {
         Some(place) => {
             let door = &doors[place].1;
-            let electors = electors::electors_at(look.conn, branch, &[door.id])?.remove(&door.id).unwrap_or_default();
+            let electors = voting_lists::electors_at(look.conn, branch, &[door.id])?.remove(&door.id).unwrap_or_default();
             let notes = store::notes_at(look.conn, branch, round)?.remove(&door.id).unwrap_or_default();
             let waiting = follow_ups::open_at(look.conn, branch, round)?.remove(&door.id).unwrap_or_default();
             let waiting =
                 waiting.into_iter().map(|each| Waiting { kind: each.kind.words(), words: each.words, due_on: each.due_on });
+            let by_post = voting_lists::by_post(look.conn, branch, Some(door.district))?;
+            let votes_by_post = electors.iter().any(|elector| by_post.contains(&elector.id));
             let here = door_here(doors, place, knocks.get(&door.id).map_or(&[], Vec::as_slice), shift, &codes);
-            Some(DoorHere { electors, notes, waiting: waiting.collect(), ..here })
+            Some(DoorHere { electors, votes_by_post, notes, waiting: waiting.collect(), ..here })
         }
         None => None,
     };
@@ -295,6 +301,7 @@ fn door_here(doors: &[(i32, Door)], place: usize, knocks: &[Knock], shift: Optio
         postcode: door.postcode.clone(),
         is_barred: door.do_not_knock_at.is_some(),
         electors: Vec::new(),
+        votes_by_post: false,
         notes: Vec::new(),
         waiting: Vec::new(),
         before: earlier.into_iter().map(before).collect(),

@@ -15,10 +15,10 @@ use crate::{
     branch,
     canvassing::{
         contacts,
-        electors::{self, Basis, Fate, NoLoad, RegisterFile, State, Terms, may_load, usual_end},
+        electors::{self, Basis, Fate, NoLoad, RegisterFile, State, Terms, may_be_loaded, may_load, usual_end},
         polling,
         register::{self, Register},
-        rounds,
+        rounds, voting_lists,
     },
     db::RegisterId,
     render::Page,
@@ -137,6 +137,11 @@ fn waiting(look: &mut Look<'_>, id: RegisterId) -> Result<Option<Register>, Prob
 }
 
 async fn show(desk: Desk, _: Holding<CoordinateCanvass>, id: Path<RegisterId>) -> Answer {
+    let register = *id;
+    let file = desk.look(move |look| Ok(electors::find_register(look.conn, look.branch.id, register)?)).await?;
+    if file.state == State::Waiting && file.is_update() {
+        return Ok(desk.go(&see(format!("/canvass/registers/{register}/update"))));
+    }
     desk.page(move |look| {
         let mut form = Filled::with([("destroy_on", usual_end(look.today()).to_string())]);
         if let Some(usual) = Basis::open_to(look.branch.kind).first() {
@@ -178,6 +183,7 @@ async fn load(desk: Desk, who: Holding<CoordinateCanvass>, id: Path<RegisterId>,
             may_load(branch.kind, &terms, branch.date_of(act.at()))?;
             rules::may_settle(electors::find_register(act.conn(), branch.id, id)?.state)?;
             let read = read.ok_or(rules::NoChange::NotWaiting)?;
+            may_be_loaded(&read)?;
             electors::load(act, id, &read, &terms)?;
             let words =
                 format!("{} electors are loaded. Now the polling districts can be cut into rounds.", read.entries.len());
@@ -193,11 +199,13 @@ async fn undo(desk: Desk, who: Holding<CoordinateCanvass>, id: Path<RegisterId>,
         let branch = act.branch();
         let file = electors::find_register(act.conn(), branch, *id)?;
         let results = contacts::results_since(act.conn(), branch, &file)?;
-        rules::may_undo(file.state, results)?;
+        let updates = electors::updates_after(act.conn(), branch, *id)?;
+        rules::may_undo(file.state, results, updates)?;
         if file.state == State::Waiting {
             electors::throw_away(act, *id)?;
         } else {
             polling::forget_votes_of(act, *id)?;
+            voting_lists::forget_electors_of(act, *id)?;
             let cut = rounds::doors_ever_cut(act.conn(), branch)?;
             electors::undo(act, *id, &cut)?;
         }

@@ -2,6 +2,7 @@
 
 mod loading;
 mod registers;
+mod updating;
 
 use actix_web::web::ServiceConfig;
 
@@ -11,11 +12,13 @@ use crate::render::{RenderError, Templates};
 pub fn routes(to: &mut ServiceConfig) {
     registers::routes(to);
     loading::routes(to);
+    updating::routes(to);
 }
 
 /// Every page of this room, rendered with its samples.
 pub fn samples(templates: &Templates) -> Result<Vec<String>, RenderError> {
     let mut pages = templates.check::<registers::RegistersPage>()?;
     pages.extend(templates.check::<loading::RegisterPage>()?);
+    pages.extend(templates.check::<updating::UpdatePage>()?);
     Ok(pages)
 }

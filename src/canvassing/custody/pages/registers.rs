@@ -3,6 +3,7 @@
 use actix_web::web::{self, ServiceConfig};
 use serde::Serialize;
 
+use super::super::updating;
 use crate::{
     accounts::{CoordinateCanvass, Holding},
     audit::Act,
@@ -25,6 +26,7 @@ pub fn routes(to: &mut ServiceConfig) {
 pub struct Held {
     file: RegisterFile,
     fate: Fate,
+    is_update: bool,
 }
 
 /// "Registers".
@@ -43,7 +45,7 @@ impl Page for RegistersPage {
     fn samples() -> Vec<Self> {
         let wrong = Filled::default().but(Faults::at("file", NoLoad::NoFile.to_string()));
         let fates = [Fate::Waiting, Fate::InForce, Fate::Replaced, Fate::TakenBack, Fate::Destroyed];
-        let files = fates.map(|fate| Held { file: sample_file(fate), fate }).into();
+        let files = fates.map(|fate| Held { file: sample_file(fate), fate, is_update: fate == Fate::InForce }).into();
         vec![Self::of(Vec::new(), wrong), Self::of(files, Filled::default())]
     }
 }
@@ -81,7 +83,7 @@ pub fn sample_file(fate: Fate) -> RegisterFile {
 fn page(look: &mut Look<'_>, form: Filled) -> Result<RegistersPage, Problem> {
     let branch = look.branch.id;
     let in_force = electors::in_force(look.conn, branch)?;
-    let held = |file: RegisterFile| Held { fate: file.fate(in_force.contains(&file.id)), file };
+    let held = |file: RegisterFile| Held { fate: file.fate(in_force.contains(&file.id)), is_update: file.is_update(), file };
     Ok(RegistersPage::of(electors::registers(look.conn, branch)?.into_iter().map(held).collect(), form))
 }
 
@@ -120,6 +122,9 @@ fn keep(act: &mut Act<'_>, sent: Sent) -> Result<See, Problem> {
     let branch = branch::find(act.conn(), body)?;
     let loaded = electors::loaded_before(act.conn(), branch.id, &sent.bytes)?;
     may_read(&sent.read, loaded.map(|at| branch.date_of(at)))?;
+    if sent.read.layout.is_update() {
+        updating::prepare(act.conn(), branch.id, sent.read.clone())?;
+    }
     let id = electors::send_in(act, &sent.name, sent.bytes, &sent.read)?;
     Ok(see(format!("/canvass/registers/{id}")))
 }

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use diesel::prelude::*;
 use serde_json::json;
 
-use super::{super::State, doors::IDS_AT_ONCE, replacing};
+use super::{super::State, doors::IDS_AT_ONCE, replacing, updating};
 use crate::{
     audit::Act,
     db::{
@@ -17,6 +17,7 @@ use crate::{
 /// Takes a register out again: its entries go, those before it are in force again, and its doors go where nobody else is
 /// listed behind them and no published round (`cut`) has them.
 pub fn undo(act: &mut Act<'_>, id: RegisterId, cut: &HashSet<DoorId>) -> QueryResult<()> {
+    updating::restore(act, id)?;
     remove_entries(act, id)?;
     replacing::give_the_place_back(act, id)?;
     remove_doors(act, id, cut)?;
@@ -52,6 +53,7 @@ pub fn note_destruction(act: &mut Act<'_>, id: RegisterId, results: usize) {
 
 fn remove_entries(act: &mut Act<'_>, id: RegisterId) -> QueryResult<()> {
     let branch = act.branch();
+    updating::forget_amendments(act, id)?;
     diesel::delete(electors::table)
         .filter(electors::branch_id.eq(branch))
         .filter(electors::register_id.eq(id))

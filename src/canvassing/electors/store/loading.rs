@@ -87,7 +87,7 @@ pub fn load(act: &mut Act<'_>, id: RegisterId, read: &Register, terms: &Terms) -
 }
 
 /// Adds the doors not met before; gives back the id of every door in the order given.
-fn add_doors(
+pub(super) fn add_doors(
     act: &mut Act<'_>,
     register: RegisterId,
     found: &[Found<'_>],
@@ -139,7 +139,7 @@ fn new_door(
     }
 }
 
-fn add_electors(
+pub(super) fn add_electors(
     act: &mut Act<'_>,
     register: RegisterId,
     entries: &[(&Entry, Option<usize>)],

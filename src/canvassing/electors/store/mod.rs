@@ -1,4 +1,4 @@
-//! The tables `registers`, `doors`, `electors` and `canvass_looks`.
+//! The tables `registers`, `doors`, `electors`, `elector_amendments` and `canvass_looks`.
 
 mod doors;
 mod going;
@@ -6,6 +6,7 @@ mod loading;
 mod looks;
 mod registers;
 mod replacing;
+mod updating;
 
 pub use doors::{
     District, StreetLine, bar, count_electors, districts, doors_in, doors_of_register, electors_at, find_doors, streets_in,
@@ -15,3 +16,4 @@ pub use going::{destroy, note_destruction, throw_away, undo};
 pub use loading::load;
 pub use looks::{has_looked, look_at};
 pub use registers::{due_for_destruction, file_of, find_register, in_force, loaded_before, registers, send_in, waiting_since};
+pub use updating::{InForce, apply as apply_update, districts_in_force, entries_in, updates_after};

@@ -10,6 +10,7 @@ use super::{
 };
 use crate::{
     audit::Act,
+    canvassing::register::Layout,
     db::{
         DistrictId, DoorId, RegisterId,
         schema::{doors, electors, registers},
@@ -84,26 +85,28 @@ pub fn give_the_place_back(act: &mut Act<'_>, id: RegisterId) -> QueryResult<()>
         .filter(electors::replaced_by.eq(Some(id)))
         .set(electors::replaced_by.eq(None::<RegisterId>))
         .execute(act.conn())?;
-    for later in loaded.into_iter().skip_while(|each| *each != id).skip(1) {
-        take_the_place(act, later)?;
+    // An update takes no district over: it names the entries that it ends.
+    for later in loaded.into_iter().skip_while(|(each, _)| *each != id).skip(1).filter(|(_, is_update)| !is_update) {
+        take_the_place(act, later.0)?;
     }
     Ok(())
 }
 
 /// The registers that were loaded before this one, which may itself be loaded this minute.
 fn before(act: &mut Act<'_>, id: RegisterId) -> QueryResult<Vec<RegisterId>> {
-    Ok(loaded(act)?.into_iter().take_while(|each| *each != id).collect())
+    Ok(loaded(act)?.into_iter().map(|(each, _)| each).take_while(|each| *each != id).collect())
 }
 
-/// The loaded registers in the order of their loading.
-fn loaded(act: &mut Act<'_>) -> QueryResult<Vec<RegisterId>> {
+/// The loaded registers in the order of their loading, and whether each is an update.
+fn loaded(act: &mut Act<'_>) -> QueryResult<Vec<(RegisterId, bool)>> {
     let branch = act.branch();
-    registers::table
+    let rows: Vec<(RegisterId, String)> = registers::table
         .filter(registers::branch_id.eq(branch))
         .filter(registers::state.eq(State::Loaded))
         .order((registers::settled_at, registers::id))
-        .select(registers::id)
-        .load(act.conn())
+        .select((registers::id, registers::layout))
+        .load(act.conn())?;
+    Ok(rows.into_iter().map(|(id, layout)| (id, Layout::is_written_as_update(&layout))).collect())
 }
 
 /// Lists the doors behind which somebody on a register in force lives, and puts each into the polling district in which

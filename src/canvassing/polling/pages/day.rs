@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::super::store;
 use crate::{
     accounts::{CoordinateCanvass, Holding},
-    canvassing::electors,
+    canvassing::{electors, voting_lists},
     db::DistrictId,
     render::Page,
     web::{Answer, Desk, Look, Problem},
@@ -27,6 +27,8 @@ struct Line {
     /// Promises of which a teller has seen the vote.
     kept: usize,
     left: usize,
+    /// Promises not yet kept that are kept by post.
+    posted: usize,
     /// Everybody whom tellers have seen.
     seen: i64,
 }
@@ -47,7 +49,15 @@ impl Page for DayPage {
         "Polling day".into()
     }
     fn samples() -> Vec<Self> {
-        let line = Line { district: DistrictId::fresh(), code: "NSB1".into(), promises: 120, kept: 80, left: 40, seen: 310 };
+        let line = Line {
+            district: DistrictId::fresh(),
+            code: "NSB1".into(),
+            promises: 120,
+            kept: 80,
+            left: 30,
+            posted: 10,
+            seen: 310,
+        };
         vec![Self::of(vec![line]), Self::of(Vec::new())]
     }
 }
@@ -68,16 +78,19 @@ fn page(look: &mut Look<'_>) -> Result<DayPage, Problem> {
     let (branch, today) = (look.branch.id, look.today());
     let voted = store::voted(look.conn, branch, today)?;
     let seen = store::voted_by_district(look.conn, branch, today)?;
-    let mut counts: HashMap<DistrictId, (usize, usize)> = HashMap::new();
+    let by_post = voting_lists::by_post(look.conn, branch, None)?;
+    let mut counts: HashMap<DistrictId, (usize, usize, usize)> = HashMap::new();
     for promise in store::promises(look.conn, branch, None)? {
-        let (promises, kept) = counts.entry(promise.district).or_default();
+        let (promises, kept, posted) = counts.entry(promise.district).or_default();
+        let has_voted = voted.contains(&promise.elector);
         *promises += 1;
-        *kept += usize::from(voted.contains(&promise.elector));
+        *kept += usize::from(has_voted);
+        *posted += usize::from(!has_voted && by_post.contains(&promise.elector));
     }
     let line = |district: electors::District| {
-        let (promises, kept) = counts.get(&district.id).copied().unwrap_or_default();
+        let (promises, kept, posted) = counts.get(&district.id).copied().unwrap_or_default();
         let seen = seen.get(&district.id).copied().unwrap_or_default();
-        Line { district: district.id, code: district.code, promises, kept, left: promises - kept, seen }
+        Line { district: district.id, code: district.code, promises, kept, left: promises - kept - posted, posted, seen }
     };
     Ok(DayPage::of(electors::districts(look.conn, branch)?.into_iter().map(line).collect()))
 }

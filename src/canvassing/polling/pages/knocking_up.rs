@@ -17,7 +17,7 @@ use crate::{
     branch,
     canvassing::{
         electors::{self, Elector},
-        rounds,
+        rounds, voting_lists,
     },
     db::{AccountId, BranchId, Conn, DistrictId, DoorId, ElectorId, Instant, SlipId},
     places,
@@ -54,6 +54,9 @@ pub struct KnockingUpPage {
     district: DistrictId,
     code: String,
     rounds: Vec<CallRound>,
+    /// The doors of those who vote by post: they need no polling station, and stand on none of the lists.
+    by_post: Vec<CallDoor>,
+    posted: usize,
     promises: usize,
     left: usize,
     printed_at: Instant,
@@ -81,6 +84,8 @@ impl Page for KnockingUpPage {
             district: DistrictId::fresh(),
             code: "NSB1".into(),
             left: rounds.len(),
+            by_post: rounds.iter().map(|_| door()).collect(),
+            posted: if promises > 5 { 1 } else { rounds.len() },
             rounds,
             promises,
             printed_at: at,
@@ -90,6 +95,7 @@ impl Page for KnockingUpPage {
             .but(crate::web::Faults::at("numbers", NoSlip::Unread("x".into()).to_string()));
         vec![
             page(vec![round(Some("NSB1-01")), round(None)], 5, Filled::default()),
+            page(Vec::new(), 6, Filled::default()),
             page(Vec::new(), 5, wrong),
             page(Vec::new(), 0, Filled::default()),
         ]
@@ -108,10 +114,22 @@ fn page(look: &mut Look<'_>, district: DistrictId, form: Filled) -> Result<Knock
     let code = places::district(look.conn, branch, district)?;
     let voted = store::voted(look.conn, branch, today)?;
     let promises = store::promises(look.conn, branch, Some(district))?;
-    let left: HashSet<ElectorId> =
-        promises.iter().map(|promise| promise.elector).filter(|elector| !voted.contains(elector)).collect();
+    let by_post = voting_lists::by_post(look.conn, branch, Some(district))?;
+    let open = promises.iter().map(|promise| promise.elector).filter(|elector| !voted.contains(elector));
+    let (posted, left): (HashSet<ElectorId>, HashSet<ElectorId>) = open.partition(|elector| by_post.contains(elector));
     let rounds = to_call(look.conn, branch, district, &left)?;
-    Ok(KnockingUpPage { district, code, rounds, promises: promises.len(), left: left.len(), printed_at: now, form })
+    let by_post = to_call(look.conn, branch, district, &posted)?.into_iter().flat_map(|round| round.doors).collect();
+    Ok(KnockingUpPage {
+        district,
+        code,
+        rounds,
+        by_post,
+        posted: posted.len(),
+        promises: promises.len(),
+        left: left.len(),
+        printed_at: now,
+        form,
+    })
 }
 
 /// The doors behind which these electors live, by the rounds in force.
