@@ -457,6 +457,7 @@ POST /canvass/registers                                         -   yes -   -   
 GET  /canvass/registers/{register}                              -   yes -   -   yes -   -   -   -
 POST /canvass/registers/{register}/loading                      -   yes -   -   yes -   -   -   -
 POST /canvass/registers/{register}/undoing                      -   yes -   -   yes -   -   -   -
+GET  /canvass/registers/{register}/progress                     -   yes -   -   yes -   -   -   -
 GET  /canvass/registers/{register}/update                       -   yes -   -   yes -   -   -   -
 POST /canvass/registers/{register}/update                       -   yes -   -   yes -   -   -   -
 GET  /canvass/rota                                              -   yes -   -   yes -   -   -   -

@@ -6,6 +6,7 @@
 pub mod jobs;
 mod pages;
 mod preview;
+mod progress;
 mod rules;
 mod updating;
 

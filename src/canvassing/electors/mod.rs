@@ -34,6 +34,6 @@ pub fn take_in(act: &mut Act<'_>, file_name: &str, bytes: Vec<u8>, terms: &Terms
     may_be_loaded(&read)?;
     may_load(branch.kind, terms, branch.date_of(act.at()))?;
     let id = send_in(act, file_name, bytes, &read)?;
-    load(act, id, &read, terms)?;
+    load(act, id, &read, terms, &|_| {})?;
     Ok(id)
 }

@@ -1,17 +1,20 @@
 //! One register: what is in it, loading it, and taking it back.
 
+use std::thread;
+
 use actix_web::web::{self, Path, ServiceConfig};
 use serde::{Deserialize, Serialize};
 
 use super::{
     super::{
         preview::{DistrictLine, DoubtLine, EntryLine, MarkerLine, Preview, ProblemLine},
-        rules,
+        progress, rules,
     },
     registers::sample_file,
 };
 use crate::{
     accounts::{CoordinateCanvass, Holding},
+    audit::{Act, Actor},
     branch,
     canvassing::{
         contacts,
@@ -171,26 +174,59 @@ impl Loading {
     }
 }
 
-/// The file is read before anybody who wants to write has to wait for it.
+/// The file is read before anybody who wants to write has to wait for it; a large one is loaded behind its page.
 async fn load(desk: Desk, who: Holding<CoordinateCanvass>, id: Path<RegisterId>, posted: Posted<Loading>) -> Answer {
     let (id, typed) = (*id, posted.typed());
-    let read = desk.look(move |look| waiting(look, id)).await?;
-    let answer = desk
-        .act(who.actor(), &posted.once, move |act| {
-            let terms = posted.form.terms()?;
-            let body = act.branch();
-            let branch = branch::find(act.conn(), body)?;
-            may_load(branch.kind, &terms, branch.date_of(act.at()))?;
-            rules::may_settle(electors::find_register(act.conn(), branch.id, id)?.state)?;
-            let read = read.ok_or(rules::NoChange::NotWaiting)?;
-            may_be_loaded(&read)?;
-            electors::load(act, id, &read, &terms)?;
-            let words =
-                format!("{} electors are loaded. Now the polling districts can be cut into rounds.", read.entries.len());
-            Ok(see("/canvass").saying(words).with_undo(format!("/canvass/registers/{id}/undoing"), "Take it back"))
-        })
-        .await;
+    let answer = match desk.look(move |look| waiting(look, id)).await? {
+        Some(read) if read.entries.len() > progress::LARGE => load_behind(&desk, who.actor(), id, read, &posted.form).await,
+        read => {
+            desk.act(who.actor(), &posted.once, move |act| {
+                let (terms, read) = (posted.form.terms()?, read.ok_or(rules::NoChange::NotWaiting)?);
+                loaded(act, id, &read, &terms, &|_| {})?;
+                let words =
+                    format!("{} electors are loaded. Now the polling districts can be cut into rounds.", read.entries.len());
+                Ok(see("/canvass").saying(words).with_undo(format!("/canvass/registers/{id}/undoing"), "Take it back"))
+            })
+            .await
+        }
+    };
     desk.or_again(answer, typed, move |look, form| page(look, id, form)).await
+}
+
+/// Loads what was read on these terms; `told` hears how many electors are written down.
+fn loaded(act: &mut Act<'_>, id: RegisterId, read: &Register, terms: &Terms, told: &dyn Fn(usize)) -> Result<(), Problem> {
+    let body = act.branch();
+    let branch = branch::find(act.conn(), body)?;
+    may_load(branch.kind, terms, branch.date_of(act.at()))?;
+    rules::may_settle(electors::find_register(act.conn(), body, id)?.state)?;
+    may_be_loaded(read)?;
+    Ok(electors::load(act, id, read, terms, told)?)
+}
+
+/// Begins to load a large register and shows the page that follows it. What speaks against it is asked first, while somebody
+/// reads the answer; pressed twice, it is begun once.
+async fn load_behind(desk: &Desk, actor: Actor, id: RegisterId, read: Register, form: &Loading) -> Answer {
+    let terms = form.terms()?;
+    may_be_loaded(&read)?;
+    let may_begin = desk.look(move |look| {
+        may_load(look.branch.kind, &terms, look.today())?;
+        rules::may_settle(electors::find_register(look.conn, look.branch.id, id)?.state)?;
+        Ok(look.branch.id)
+    });
+    let branch = may_begin.await?;
+    if let Some(loading) = progress::Loading::begin(id, read.entries.len()) {
+        let scribe = desk.scribe().clone();
+        // A thread of its own: the few that answer pages are not held up.
+        thread::spawn(move || {
+            let told = |done| loading.reach(done);
+            let outcome = scribe.act::<_, Problem>(branch, actor, |act| loaded(act, id, &read, &terms, &told));
+            loading.end(outcome.map_err(|problem| {
+                tracing::error!(?problem, "a large register was not loaded");
+                problem.to_string()
+            }));
+        });
+    }
+    Ok(desk.go(&see(format!("/canvass/registers/{id}/progress"))))
 }
 
 /// Takes a loaded register back, or throws a waiting file away.

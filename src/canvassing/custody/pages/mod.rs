@@ -1,5 +1,6 @@
 //! Registers in and out.
 
+mod following;
 mod loading;
 mod registers;
 mod updating;
@@ -12,6 +13,7 @@ use crate::render::{RenderError, Templates};
 pub fn routes(to: &mut ServiceConfig) {
     registers::routes(to);
     loading::routes(to);
+    following::routes(to);
     updating::routes(to);
 }
 
@@ -19,6 +21,7 @@ pub fn routes(to: &mut ServiceConfig) {
 pub fn samples(templates: &Templates) -> Result<Vec<String>, RenderError> {
     let mut pages = templates.check::<registers::RegistersPage>()?;
     pages.extend(templates.check::<loading::RegisterPage>()?);
+    pages.extend(templates.check::<following::FollowingPage>()?);
     pages.extend(templates.check::<updating::UpdatePage>()?);
     Ok(pages)
 }

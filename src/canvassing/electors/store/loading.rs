@@ -58,14 +58,14 @@ struct NewElector {
 }
 
 /// Loads what was read from a waiting file: its polling districts, streets, doors and electors. In its polling districts and
-/// at its doors it takes the place of the registers before.
-pub fn load(act: &mut Act<'_>, id: RegisterId, read: &Register, terms: &Terms) -> QueryResult<()> {
+/// at its doors it takes the place of the registers before. `told` hears how many electors are written down.
+pub fn load(act: &mut Act<'_>, id: RegisterId, read: &Register, terms: &Terms, told: &dyn Fn(usize)) -> QueryResult<()> {
     let households = Households::of(read);
     let districts = places::districts_called(act, &households.districts())?;
     let streets = places::streets_called(act, &households.streets())?;
     let place = |found: &Found<'_>| Some((*districts.get(found.district)?, *streets.get(&found.street_key())?));
     let door_ids = add_doors(act, id, &households.doors, place)?;
-    add_electors(act, id, &households.electors, &districts, &door_ids)?;
+    add_electors(act, id, &households.electors, &districts, &door_ids, told)?;
     replacing::take_the_place(act, id)?;
     replacing::settle_doors(act)?;
     diesel::update(registers::table.find(id))
@@ -145,6 +145,7 @@ pub(super) fn add_electors(
     entries: &[(&Entry, Option<usize>)],
     districts: &HashMap<String, DistrictId>,
     doors: &[DoorId],
+    told: &dyn Fn(usize),
 ) -> QueryResult<()> {
     let branch = act.branch();
     let row = |(entry, door): &(&Entry, Option<usize>)| {
@@ -163,10 +164,13 @@ pub(super) fn add_electors(
             attains_on: entry.attains_on,
         })
     };
+    let mut written = 0;
     for entries in entries.chunks(ROWS_AT_ONCE) {
         let rows: Option<Vec<NewElector>> = entries.iter().map(row).collect();
         let rows = rows.ok_or(diesel::result::Error::NotFound)?;
         native!(act.conn(), c => diesel::insert_into(electors::table).values(&rows).execute(c))?;
+        written += rows.len();
+        told(written);
     }
     Ok(())
 }

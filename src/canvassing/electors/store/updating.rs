@@ -100,7 +100,7 @@ pub fn apply(
         net.iter().filter(|each| each.change() == Change::Amend).map(Net::elector).collect();
     let is_amended = |(entry, _): &(&Entry, Option<usize>)| amended.contains(&entry.elector);
     let (amended, created): (Vec<_>, Vec<_>) = households.electors.iter().copied().partition(is_amended);
-    loading::add_electors(act, id, &created, &districts, &doors)?;
+    loading::add_electors(act, id, &created, &districts, &doors, &|_| {})?;
     for (entry, door) in amended {
         if let Some(elector) = ids.get(&entry.elector) {
             amend(act, id, *elector, entry, door.and_then(|at| doors.get(at).copied()))?;
