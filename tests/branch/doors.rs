@@ -16,6 +16,7 @@ stories! {
                 assert!(policy.contains(part), "{path} lacks {part}: {policy}");
             }
             assert!(!policy.contains("unsafe"), "{policy}");
+            assert_eq!(says("x-frame-options"), "DENY", "{path}");
             let others = ["x-content-type-options", "referrer-policy", "cross-origin-opener-policy", "cross-origin-resource-policy"];
             assert_eq!(others.map(says), ["nosniff", "same-origin", "same-origin", "same-origin"], "{path}");
             assert!(headers.get("access-control-allow-origin").is_none() && headers.get("server").is_none(), "{path}");

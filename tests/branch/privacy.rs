@@ -68,7 +68,8 @@ stories! {
         let told = data.to_string();
         assert!(!told.contains("hash") && !told.contains("token"), "{told}");
         assert_eq!(held(&data, "Ballots you were on the roll of").len(), 1);
-        let paper = held(&data, "Messages and letters to you").iter().find(|entry| entry["Subject"].to_string().contains("Candidate"));
+        let letters = held(&data, "What messages and letters to you say");
+        let paper = letters.iter().find(|entry| entry["Message"].to_string().contains("Candidate"));
         let text = paper.expect("the paper was sent by mail")["Text"].as_str().unwrap_or_default();
         assert_eq!(text, "It carried a secret of yours and is not shown.");
         assert!(page.contains("Ballots you were on the roll of"));

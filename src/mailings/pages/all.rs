@@ -15,7 +15,7 @@ use crate::{
 };
 
 pub fn routes(to: &mut ServiceConfig) {
-    to.route(PAGE, web::get().to(show));
+    to.route("/mailings", web::get().to(show));
 }
 
 const PAGE: &str = "/mailings";
