@@ -115,15 +115,20 @@ impl World {
     pub fn leases_run_out(&self) {
         let run_out = "UPDATE outbox SET leased_until = queued_at FROM notices \
                        WHERE notices.id = outbox.notice_id AND leased_until IS NOT NULL";
-        let done = self.scribe.read::<_, Problem>(|conn| Ok(sql_query(run_out).execute(conn)?));
-        done.expect("the database answers");
+        self.changes(run_out);
     }
 
     /// The minutes pass until what was put off is tried again.
     pub fn nothing_waits_for_its_time(&self) {
         let due = "UPDATE outbox SET next_at = queued_at FROM notices WHERE notices.id = outbox.notice_id AND state = 'queued'";
-        let done = self.scribe.read::<_, Problem>(|conn| Ok(sql_query(due).execute(conn)?));
-        done.expect("the database answers");
+        self.changes(due);
+    }
+
+    /// Changes what only time changes. PostgreSQL may call it a deadlock while it still finishes what a worker asked that has
+    /// just been killed; then it is tried again.
+    fn changes(&self, statement: &str) {
+        let changed = || self.scribe.read::<_, Problem>(|conn| Ok(sql_query(statement).execute(conn)?));
+        (0..5).find_map(|_| changed().ok()).expect("the database answers");
     }
 
     pub fn comes_to_rest(&self) {
