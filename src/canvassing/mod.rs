@@ -20,6 +20,7 @@ pub mod polling;
 pub mod register;
 pub mod rotas;
 pub mod rounds;
+mod viewer;
 pub mod voting_lists;
 
 pub use contacts::{RoundGiven, Totals, rounds_of, totals};

@@ -58,6 +58,16 @@ pub enum HasMail {
 }
 
 impl Typed {
+    /// The question that the address of a list asks.
+    pub fn of_query(query: &str) -> Option<Self> {
+        serde_html_form::from_str(query).ok()
+    }
+
+    /// As the address of a list has it.
+    pub fn query(&self) -> String {
+        serde_html_form::to_string(self).unwrap_or_default()
+    }
+
     /// Understands the form; each fault is said at its field.
     pub fn read(&self) -> Result<Asks, Faults> {
         let mut faults = Faults::default();

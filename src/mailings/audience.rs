@@ -3,13 +3,14 @@
 use chrono::NaiveDate;
 use diesel::QueryResult;
 
-use super::mailing::Reader;
+use super::mailing::{Mailing, Reader, Typed};
 use crate::{
     branch::Branch,
     db::Conn,
     lists::{self, Asks},
     mail::{self, Category, Recipient},
     members::{self, Kind, Member},
+    web::{Problem, Refusal},
 };
 
 /// Whom a mailing reaches, by name, and how many it does not.
@@ -22,8 +23,31 @@ pub struct Audience {
     pub left_out: usize,
 }
 
-/// Draws up the audience of a question as things stand.
-pub fn audience(conn: &mut Conn, branch: &Branch, asks: &Asks, today: NaiveDate) -> QueryResult<Audience> {
+/// Why nothing is sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("This would reach nobody: those whom the question finds have no mail address, or want no news.")]
+pub struct ReachesNobody;
+
+impl Refusal for ReachesNobody {}
+
+impl Audience {
+    /// The first reader, as whom the writer sees it.
+    pub fn first(&self) -> Result<&Reader, ReachesNobody> {
+        self.readers.first().map(|(_, reader)| reader).ok_or(ReachesNobody)
+    }
+}
+
+/// What was typed, and whom it reaches as things stand.
+///
+/// # Errors
+/// The faults of what was typed, and what the database says.
+pub fn read(conn: &mut Conn, branch: &Branch, today: NaiveDate, typed: &Typed) -> Result<(Mailing, Audience), Problem> {
+    let mailing = typed.read().map_err(Problem::Faults)?;
+    let audience = audience(conn, branch, &mailing.asks, today)?;
+    Ok((mailing, audience))
+}
+
+fn audience(conn: &mut Conn, branch: &Branch, asks: &Asks, today: NaiveDate) -> QueryResult<Audience> {
     let found = lists::found(conn, branch, asks, today)?;
     let people = lists::people(conn, branch.id, &found)?;
     let addresses: Vec<&str> = people.iter().filter_map(|member| member.email.as_deref()).collect();

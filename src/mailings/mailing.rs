@@ -98,7 +98,7 @@ impl Typed {
 
 /// A question that cannot be read asks for nothing, and so for all.
 fn question(asks: &str) -> Question {
-    serde_html_form::from_str(asks).unwrap_or_default()
+    Question::of_query(asks).unwrap_or_default()
 }
 
 fn may_be_subject(subject: &str) -> Result<&str, String> {

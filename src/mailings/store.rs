@@ -14,7 +14,8 @@ use crate::{
 };
 
 /// A mailing that was sent.
-#[derive(Debug, Clone, Serialize, Queryable)]
+#[derive(Debug, Clone, Serialize, Queryable, Selectable)]
+#[diesel(table_name = mailings)]
 pub struct Sent {
     pub id: RowId,
     pub subject: String,
@@ -23,33 +24,13 @@ pub struct Sent {
     /// The question that it was sent to, as the address of a list has it.
     pub asks: String,
     pub people: i32,
+    #[diesel(column_name = notice_id)]
     pub notice: NoticeId,
     pub sent_at: Instant,
     /// What the writer is called.
+    #[diesel(select_expression = accounts::called)]
     pub by: String,
 }
-
-type SentColumns = (
-    mailings::id,
-    mailings::subject,
-    mailings::words,
-    mailings::asks,
-    mailings::people,
-    mailings::notice_id,
-    mailings::sent_at,
-    accounts::called,
-);
-
-const SENT: SentColumns = (
-    mailings::id,
-    mailings::subject,
-    mailings::words,
-    mailings::asks,
-    mailings::people,
-    mailings::notice_id,
-    mailings::sent_at,
-    accounts::called,
-);
 
 /// Where a mailing is looked at.
 pub fn path(id: RowId) -> String {
@@ -65,14 +46,13 @@ pub fn note(
     by: AccountId,
 ) -> QueryResult<()> {
     let (branch, at) = (act.branch(), act.at());
-    let asks = serde_html_form::to_string(&mailing.question).unwrap_or_default();
     diesel::insert_into(mailings::table)
         .values((
             mailings::id.eq(id),
             mailings::branch_id.eq(branch),
             mailings::subject.eq(&mailing.subject),
             mailings::words.eq(&mailing.words),
-            mailings::asks.eq(asks),
+            mailings::asks.eq(mailing.question.query()),
             mailings::people.eq(people),
             mailings::notice_id.eq(notice),
             mailings::sent_by.eq(by),
@@ -90,7 +70,7 @@ pub fn all(conn: &mut Conn, branch: BranchId, most: i64) -> QueryResult<Vec<Sent
         .filter(mailings::branch_id.eq(branch))
         .order((mailings::sent_at.desc(), mailings::id.desc()))
         .limit(most)
-        .select(SENT)
+        .select(Sent::as_select())
         .load(conn)
 }
 
@@ -100,6 +80,6 @@ pub fn find(conn: &mut Conn, branch: BranchId, id: RowId) -> QueryResult<Sent> {
         .inner_join(accounts::table)
         .filter(mailings::branch_id.eq(branch))
         .filter(mailings::id.eq(id))
-        .select(SENT)
+        .select(Sent::as_select())
         .first(conn)
 }

@@ -124,6 +124,17 @@ impl Desk {
         }
     }
 
+    /// Reads first, which may take a while and keeps nobody from writing; then does the deed with what was read.
+    pub async fn act_on<T, R, F>(&self, actor: Actor, once: &Once, read: R, deed: F) -> Answer
+    where
+        T: Send + 'static,
+        R: FnOnce(&mut Look<'_>) -> Result<T, Problem> + Send + 'static,
+        F: FnOnce(&mut Act<'_>, T) -> Result<See, Problem> + Send + 'static,
+    {
+        let read = self.look(read).await?;
+        self.act(actor, once, move |act| deed(act, read)).await
+    }
+
     /// Does a deed as `actor` and hands back what came of it, for a page that has to look at it first.
     pub async fn deed<T, F>(&self, actor: Actor, deed: F) -> Result<T, Problem>
     where

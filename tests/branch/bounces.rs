@@ -171,6 +171,8 @@ stories! {
         branch.as_("nadia").visits("/outbox").says("1 address is dead").says("Tom Story");
         let long = format!("{}.", format!("{}\r\n", "x".repeat(100)).repeat(15_000));
         assert_eq!(says(server, &[lhlo, "MAIL FROM:<>", &ours, "DATA", &long, "NOOP"]), ["220", "250", "250", "250", "354", "552", "250"]);
+        let in_pieces = format!("{}.\r\n.", "x".repeat(2_000));
+        assert_eq!(says(server, &[lhlo, "MAIL FROM:<>", &ours, "DATA", &in_pieces, "NOOP"]), ["220", "250", "250", "250", "354", "250", "250"]);
         branch.verified();
     }
 
@@ -225,10 +227,10 @@ stories! {
         let (page, browser) = (format!("/unsubscribe/{link}"), branch.world.browser());
 
         // A machine that looks through mail opens the link, and a mail program presses for its person, from nowhere.
-        browser.visits(&page).says("No more reminders?");
+        browser.visits(&page).says("No more reminders and news?");
         reminds_tom(&branch, "Bring a chair.");
         branch.world.wait_until("opening a link stops nothing", || came("Bring a chair.") == 1);
-        browser.posts(&page, &[("List-Unsubscribe", "One-Click")]).answers(200).says("No more reminders come to this address.");
+        browser.posts(&page, &[("List-Unsubscribe", "One-Click")]).answers(200).says("No more reminders and news come to this address.");
 
         reminds_tom(&branch, "Bring a cake.");
         called(&branch, "2026-10-15");
@@ -236,7 +238,7 @@ stories! {
         assert_eq!(came("Bring a cake."), 0, "the reminder was ordered off");
         branch.as_("nadia").visits("/outbox").does_not_say("is dead");
         browser.visits(&page);
-        browser.posts(&page, &[("again", "yes")]).says("Reminders come to this address again.");
+        browser.posts(&page, &[("again", "yes")]).says("Reminders and news come to this address again.");
         reminds_tom(&branch, "Bring a song.");
         branch.world.wait_until("reminders come again", || came("Bring a song.") == 1);
     }

@@ -41,7 +41,7 @@ pub struct UnsubscribePage {
 impl Page for UnsubscribePage {
     const TEMPLATE: &'static str = "admin/unsubscribe.html";
     fn title(&self) -> String {
-        "Reminders by mail".into()
+        "Reminders and news by mail".into()
     }
     fn samples() -> Vec<Self> {
         let page = |wish| UnsubscribePage { wish, action: "/unsubscribe/k3ab27".into() };

@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use crate::{
     canvassing::{
-        electors::{self, Basis, InForce, Terms},
+        electors::{self, InForce, Terms},
         register::{self, ElectorNumber, Net, Problem as Row, Reason, Reconciliation, Register},
     },
     db::{BranchId, Conn, ElectorId},
@@ -50,8 +50,7 @@ pub fn prepare(conn: &mut Conn, branch: BranchId, mut changes: Register) -> Resu
     let other = |entry: register::Entry| Row { row: entry.row, reason: Reason::AnotherWard { elector: entry.elector } };
     changes.entries = kept;
     changes.problems.extend(strange.into_iter().map(other));
-    let known: HashMap<ElectorNumber, InForce> =
-        electors::entries_in(conn, branch, &own)?.into_iter().map(|each| (each.entry.elector.clone(), each)).collect();
+    let known = electors::entries_in(conn, branch, &own)?;
     let standing = Register {
         layout: changes.layout,
         encoding: changes.encoding,
@@ -77,9 +76,4 @@ fn terms(conn: &mut Conn, branch: BranchId, known: &HashMap<ElectorNumber, InFor
         }
     }
     terms.ok_or_else(|| NoUpdate::NothingInForce.into())
-}
-
-/// The ground in words, as the page shows it.
-pub const fn ground(terms: &Terms) -> &'static str {
-    Basis::words(terms.basis)
 }

@@ -87,16 +87,29 @@ pub struct RegisterFile {
     pub destroyed_at: Option<Instant>,
 }
 
-/// Where a register stands today.
+/// Where a file stands today.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Fate {
     Waiting,
     InForce,
-    /// Loaded, and a later register took its place wherever it listed anybody.
+    /// Loaded, and later ones took its place wherever it said anything.
     Replaced,
     TakenBack,
     Destroyed,
+}
+
+impl Fate {
+    /// Of a file in this state; `holds` says whether anything that it says is in force.
+    pub fn of(state: State, destroyed_at: Option<Instant>, holds: bool) -> Self {
+        match state {
+            State::Waiting => Self::Waiting,
+            State::Undone => Self::TakenBack,
+            State::Loaded if destroyed_at.is_some() => Self::Destroyed,
+            State::Loaded if holds => Self::InForce,
+            State::Loaded => Self::Replaced,
+        }
+    }
 }
 
 impl RegisterFile {
@@ -107,13 +120,7 @@ impl RegisterFile {
 
     /// Where the register stands; `lists_somebody` says whether any of its entries is in force.
     pub fn fate(&self, lists_somebody: bool) -> Fate {
-        match self.state {
-            State::Waiting => Fate::Waiting,
-            State::Undone => Fate::TakenBack,
-            State::Loaded if self.destroyed_at.is_some() => Fate::Destroyed,
-            // What an update ended and changed holds, whether or not it lists anybody itself.
-            State::Loaded if lists_somebody || self.is_update() => Fate::InForce,
-            State::Loaded => Fate::Replaced,
-        }
+        // What an update ended and changed holds, whether or not it lists anybody itself.
+        Fate::of(self.state, self.destroyed_at, lists_somebody || self.is_update())
     }
 }

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::Kind;
 use crate::{
+    canvassing::viewer::Viewer,
     db::{AccountId, Instant, MemberId},
     members::naming,
     web::{Refusal, WayOn},
@@ -69,9 +70,8 @@ pub fn may_be_due(on: Option<NaiveDate>, today: NaiveDate) -> Result<NaiveDate, 
 }
 
 /// Whether somebody sees it: the coordinator all, others what was given to them.
-pub fn may_see(given_to: Option<MemberId>, who: Option<MemberId>, is_coordinator: bool) -> Result<(), NoFollowUp> {
-    let is_own = who.is_some() && who == given_to;
-    if is_coordinator || is_own { Ok(()) } else { Err(NoFollowUp::NotYours) }
+pub fn may_see(given_to: Option<MemberId>, viewer: Viewer) -> Result<(), NoFollowUp> {
+    if viewer.sees(given_to) { Ok(()) } else { Err(NoFollowUp::NotYours) }
 }
 
 /// Whether it can be given to somebody, or done, now.
@@ -104,10 +104,10 @@ mod tests {
     #[test]
     fn it_is_seen_by_the_coordinator_and_by_whoever_sees_to_it() {
         let (tom, ama) = (MemberId::fresh(), MemberId::fresh());
-        assert_eq!(may_see(Some(tom), Some(tom), false), Ok(()));
-        assert_eq!(may_see(Some(tom), Some(ama), false), Err(NoFollowUp::NotYours));
-        assert_eq!(may_see(None, None, false), Err(NoFollowUp::NotYours));
-        assert_eq!(may_see(None, None, true), Ok(()));
+        assert_eq!(may_see(Some(tom), Viewer { member: Some(tom), is_coordinator: false }), Ok(()));
+        assert_eq!(may_see(Some(tom), Viewer { member: Some(ama), is_coordinator: false }), Err(NoFollowUp::NotYours));
+        assert_eq!(may_see(None, Viewer { member: None, is_coordinator: false }), Err(NoFollowUp::NotYours));
+        assert_eq!(may_see(None, Viewer { member: None, is_coordinator: true }), Ok(()));
     }
 
     #[test]

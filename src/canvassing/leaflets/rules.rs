@@ -1,6 +1,7 @@
 //! What can go out, and who may say that it was delivered.
 
 use crate::{
+    canvassing::viewer::Viewer,
     db::{Instant, MemberId},
     members::naming,
     web::{Refusal, WayOn},
@@ -49,8 +50,8 @@ pub fn may_be_called(words: &str) -> Result<&str, NoDrop> {
 }
 
 /// Whether somebody may say of a round that it was delivered, or see it: whoever delivers it, and the coordinator.
-pub fn may_see(given_to: Option<MemberId>, who: Option<MemberId>, is_coordinator: bool) -> Result<(), NoDrop> {
-    if is_coordinator || (who.is_some() && who == given_to) { Ok(()) } else { Err(NoDrop::NotYours) }
+pub fn may_see(given_to: Option<MemberId>, viewer: Viewer) -> Result<(), NoDrop> {
+    if viewer.sees(given_to) { Ok(()) } else { Err(NoDrop::NotYours) }
 }
 
 /// Whether a round can be noted as delivered.
@@ -72,8 +73,8 @@ mod tests {
     #[test]
     fn a_round_is_whose_it_is_and_the_coordinators() {
         let (tom, ama) = (MemberId::fresh(), MemberId::fresh());
-        assert_eq!(may_see(Some(tom), Some(tom), false), Ok(()));
-        assert_eq!(may_see(Some(tom), Some(ama), false), Err(NoDrop::NotYours));
-        assert_eq!(may_see(None, None, false), Err(NoDrop::NotYours));
+        assert_eq!(may_see(Some(tom), Viewer { member: Some(tom), is_coordinator: false }), Ok(()));
+        assert_eq!(may_see(Some(tom), Viewer { member: Some(ama), is_coordinator: false }), Err(NoDrop::NotYours));
+        assert_eq!(may_see(None, Viewer { member: None, is_coordinator: false }), Err(NoDrop::NotYours));
     }
 }

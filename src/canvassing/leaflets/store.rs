@@ -10,6 +10,7 @@ use crate::{
         BranchId, Conn, DistrictId, Instant, MemberId, RoundId, RowId,
         schema::{leaflet_drops, leaflet_rounds},
     },
+    native,
 };
 
 const ROUND: (leaflet_rounds::drop_id, leaflet_rounds::round_id, leaflet_rounds::member_id, leaflet_rounds::done_at) =
@@ -27,11 +28,11 @@ pub fn plan(act: &mut Act<'_>, district: DistrictId, words: &str, rounds: &[Roun
             leaflet_drops::planned_at.eq(at),
         ))
         .execute(act.conn())?;
-    for round in rounds {
-        diesel::insert_into(leaflet_rounds::table)
-            .values((leaflet_rounds::drop_id.eq(id), leaflet_rounds::round_id.eq(*round), leaflet_rounds::branch_id.eq(branch)))
-            .execute(act.conn())?;
-    }
+    let row = |round: &RoundId| {
+        (leaflet_rounds::drop_id.eq(id), leaflet_rounds::round_id.eq(*round), leaflet_rounds::branch_id.eq(branch))
+    };
+    let rows: Vec<_> = rounds.iter().map(row).collect();
+    native!(act.conn(), c => diesel::insert_into(leaflet_rounds::table).values(&rows).execute(c))?;
     act.record("leaflet.planned", format!("/canvass/leaflets/{id}"), json!({ "words": words, "rounds": rounds.len() }));
     Ok(id)
 }

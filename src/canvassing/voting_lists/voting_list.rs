@@ -5,7 +5,7 @@ use diesel::{Queryable, Selectable};
 use serde::Serialize;
 
 use crate::{
-    canvassing::electors::{Basis, State},
+    canvassing::electors::{Basis, Fate, State},
     db::{Instant, VotingListId, schema::voting_lists},
 };
 
@@ -89,27 +89,9 @@ pub struct VotingList {
     pub destroyed_at: Option<Instant>,
 }
 
-/// Where a list stands today.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Fate {
-    Waiting,
-    InForce,
-    /// A later absent voters' list, or a new register, took its place.
-    Replaced,
-    TakenBack,
-    Destroyed,
-}
-
 impl VotingList {
     /// Where the list stands; `says_something` tells whether any of its marks is about an entry in force.
     pub fn fate(&self, says_something: bool) -> Fate {
-        match self.state {
-            State::Waiting => Fate::Waiting,
-            State::Undone => Fate::TakenBack,
-            State::Loaded if self.destroyed_at.is_some() => Fate::Destroyed,
-            State::Loaded if says_something => Fate::InForce,
-            State::Loaded => Fate::Replaced,
-        }
+        Fate::of(self.state, self.destroyed_at, says_something)
     }
 }

@@ -50,7 +50,7 @@ impl Saving {
 
 /// The question as a form carries it from page to page.
 pub fn question(asks: &str) -> Result<Typed, Faults> {
-    serde_html_form::from_str(asks).map_err(|_| Faults::at("name", "The question is gone. Ask it once more."))
+    Typed::of_query(asks).ok_or_else(|| Faults::at("name", "The question is gone. Ask it once more."))
 }
 
 async fn save(desk: Desk, who: Holding<ManageMembers>, posted: Posted<Saving>) -> Answer {
@@ -61,8 +61,7 @@ async fn save(desk: Desk, who: Holding<ManageMembers>, posted: Posted<Saving>) -
         asks.read().map_err(Problem::Faults)?;
         let branch = act.branch();
         let today = branch::find(act.conn(), branch)?.date_of(act.at());
-        let asks = serde_html_form::to_string(&asks).map_err(Problem::broken)?;
-        let list = Saved { id: RowId::fresh(), name, asks, made_by, is_shared: form.share == "yes" };
+        let list = Saved { id: RowId::fresh(), name, asks: asks.query(), made_by, is_shared: form.share == "yes" };
         store::save(act, &list, today)?;
         Ok(see("/lists").saying("The list is kept. It finds people anew each time you open it."))
     });

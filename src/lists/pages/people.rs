@@ -86,8 +86,7 @@ async fn show(desk: Desk, who: Holding<ManageMembers>, typed: Query<Typed>) -> A
 }
 
 fn filled(typed: &Typed) -> Filled {
-    let pairs: Vec<(String, String)> =
-        serde_html_form::to_string(typed).ok().and_then(|asks| serde_html_form::from_str(&asks).ok()).unwrap_or_default();
+    let pairs: Vec<(String, String)> = serde_html_form::from_str(&typed.query()).unwrap_or_default();
     Filled { values: pairs.into_iter().collect(), ..Filled::default() }
 }
 
@@ -102,7 +101,7 @@ pub fn page(look: &mut Look<'_>, typed: &Typed, form: Filled) -> Result<PeoplePa
             found => plural(found as i128, "person", "people"),
         },
         words: asks.in_words(),
-        asks: serde_html_form::to_string(typed).unwrap_or_default(),
+        asks: typed.query(),
         people: members::persons(look.conn, look.branch.id, shown)?,
         more: ids.len() - shown.len(),
         takeaways: takeaways(),

@@ -165,18 +165,21 @@ impl Talk {
 
     /// Up to the line with nothing but a dot; none where it is too long, but then that is heard too.
     async fn hears_message(&mut self) -> io::Result<Option<Vec<u8>>> {
-        let (mut message, mut is_short) = (Vec::new(), true);
+        let (mut message, mut is_short, mut begins_line) = (Vec::new(), true, true);
         loop {
             let line = self.hears_line().await?;
-            match line.as_slice() {
-                b".\r\n" | b".\n" => return Ok(is_short.then_some(message)),
-                b"" => return Err(io::ErrorKind::UnexpectedEof.into()),
-                _ => {}
+            if line.is_empty() {
+                return Err(io::ErrorKind::UnexpectedEof.into());
+            }
+            if begins_line && line == b".\r\n" {
+                return Ok(is_short.then_some(message));
             }
             is_short &= message.len() + line.len() <= LONGEST;
             if is_short {
-                message.extend(line.strip_prefix(b".").unwrap_or(&line));
+                message.extend(line.strip_prefix(b".").filter(|_| begins_line).unwrap_or(&line));
             }
+            // A longer line comes in pieces, and only its first one begins it.
+            begins_line = line.ends_with(b"\r\n");
         }
     }
 

@@ -5,8 +5,8 @@ use serde::Serialize;
 
 use super::{
     super::{
-        audience::{Audience, audience},
-        mailing::{Mailing, Reader, Typed},
+        audience::{self, Audience},
+        mailing::{Mailing, Typed},
         notices,
         store::{self, path},
     },
@@ -23,7 +23,7 @@ use crate::{
         markdown::{self, Block},
         words::plural,
     },
-    web::{Answer, Desk, Filled, Look, Posted, Problem, Refusal, see},
+    web::{Answer, Desk, Filled, Look, Posted, Problem, see},
 };
 
 pub fn routes(to: &mut ServiceConfig) {
@@ -31,15 +31,6 @@ pub fn routes(to: &mut ServiceConfig) {
         .route("/mailings/test", web::post().to(try_out))
         .route("/mailings", web::post().to(send));
 }
-
-/// Why nothing is sent.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-enum NotSent {
-    #[error("This would reach nobody: those whom the question finds have no mail address, or want no news.")]
-    Nobody,
-}
-
-impl Refusal for NotSent {}
 
 /// "This goes to 34 people."
 #[derive(Debug, Serialize)]
@@ -89,10 +80,9 @@ async fn check(desk: Desk, who: Holding<ManageMembers>, posted: Posted<Typed>) -
 }
 
 fn page(look: &mut Look<'_>, typed: &Typed, form: Filled, tested: Option<String>) -> Result<CheckPage, Problem> {
-    let mailing = typed.read().map_err(Problem::Faults)?;
     let today = look.today();
-    let audience = audience(look.conn, &look.branch, &mailing.asks, today)?;
-    let (_, first) = audience.readers.first().ok_or(NotSent::Nobody)?;
+    let (mailing, audience) = audience::read(look.conn, &look.branch, today, typed)?;
+    let first = audience.first()?;
     let (subject, blocks) = mailing.for_reader(first);
     Ok(CheckPage {
         whom: mailing.asks.in_words(),
@@ -121,11 +111,10 @@ async fn try_out(desk: Desk, who: Holding<ManageMembers>, posted: Posted<Typed>)
     let (writer, name) = (who.account, who.called.clone());
     let sent = desk.in_passing(who.actor(), &posted.once, move |act| {
         let (mailing, audience) = read(act, &form)?;
-        let (_, first): &(_, Reader) = &audience.readers[0];
         let address = accounts::find(act.conn(), writer)?.address;
         let to = Recipient { person: None, name, address: Some(address.clone()) };
         let reply_to = mailing.answers_to_writer.then_some(address.as_str());
-        notices::tested(act, &mailing, first, to, reply_to)?;
+        notices::tested(act, &mailing, audience.first()?, to, reply_to)?;
         Ok(address)
     });
     let answer = match sent.await {
@@ -140,6 +129,7 @@ async fn send(desk: Desk, who: Holding<ManageMembers>, posted: Posted<Typed>) ->
     let (typed, form, writer) = (posted.typed(), posted.form.clone(), who.account);
     let answer = desk.act(who.actor(), &posted.once, move |act| {
         let (mailing, audience) = read(act, &form)?;
+        audience.first()?;
         let people = audience.readers.len();
         form.may_go_to(people).map_err(Problem::Faults)?;
         let address = accounts::find(act.conn(), writer)?.address;
@@ -152,15 +142,10 @@ async fn send(desk: Desk, who: Holding<ManageMembers>, posted: Posted<Typed>) ->
     or_written_again(&desk, answer.await, typed, posted.form, who.account).await
 }
 
-/// The mailing and those it reaches, who are somebody.
+/// The mailing and those it reaches, at the moment of the deed.
 fn read(act: &mut Act<'_>, form: &Typed) -> Result<(Mailing, Audience), Problem> {
-    let mailing = form.read().map_err(Problem::Faults)?;
     let branch = act.branch();
     let branch = branch::find(act.conn(), branch)?;
     let today = branch.date_of(act.at());
-    let audience = audience(act.conn(), &branch, &mailing.asks, today)?;
-    if audience.readers.is_empty() {
-        return Err(NotSent::Nobody.into());
-    }
-    Ok((mailing, audience))
+    audience::read(act.conn(), &branch, today, form)
 }

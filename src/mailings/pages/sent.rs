@@ -68,7 +68,7 @@ pub fn sample() -> Sent {
 async fn show(desk: Desk, _who: Holding<ManageMembers>, mailing: Path<RowId>) -> Answer {
     desk.page(move |look| {
         let sent = store::find(look.conn, look.branch.id, *mailing)?;
-        let question: Question = serde_html_form::from_str(&sent.asks).unwrap_or_default();
+        let question = Question::of_query(&sent.asks).unwrap_or_default();
         Ok(SentPage {
             whom: question.read().unwrap_or_default().in_words(),
             blocks: markdown::blocks(&sent.words),

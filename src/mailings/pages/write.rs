@@ -73,7 +73,7 @@ pub fn page(look: &mut Look<'_>, question: &Question, writer: AccountId, form: F
     let asks = question.read().map_err(|_| Problem::NotFound)?;
     Ok(WritePage {
         whom: asks.in_words(),
-        asks: serde_html_form::to_string(question).unwrap_or_default(),
+        asks: question.query(),
         filled_in: filled_in(),
         address: accounts::find(look.conn, writer)?.address,
         form,

@@ -140,7 +140,7 @@ impl UpdatePage {
             unknown: unknown.len(),
             left_out: left_out.collect(),
             more_left_out: problems.len().saturating_sub(SHOWN),
-            ground: updating::ground(&prepared.terms),
+            ground: prepared.terms.basis.words(),
             destroy_on: prepared.terms.destroy_on,
         }
     }
@@ -174,7 +174,8 @@ async fn show(desk: Desk, _: Holding<CoordinateCanvass>, id: Path<RegisterId>) -
         let branch = look.branch.id;
         let (file, read) = waiting(look, *id)?;
         let prepared = updating::prepare(look.conn, branch, read)?;
-        let doors: Vec<DoorId> = prepared.known.values().filter_map(|known| known.door).collect();
+        let doors: Vec<DoorId> =
+            prepared.net.iter().filter_map(|net| prepared.known.get(net.elector()).and_then(|known| known.door)).collect();
         let doors = electors::find_doors(look.conn, branch, &doors)?;
         let addresses = doors.into_iter().map(|door| (door.id, door.address())).collect();
         Ok(UpdatePage::of(file, &prepared, &addresses))
@@ -185,8 +186,7 @@ async fn show(desk: Desk, _: Holding<CoordinateCanvass>, id: Path<RegisterId>) -
 /// Prepared anew inside the act: a register that came in meanwhile may have changed what the update meets.
 async fn apply(desk: Desk, who: Holding<CoordinateCanvass>, id: Path<RegisterId>, posted: Posted<Nothing>) -> Answer {
     let id = *id;
-    let (_, read) = desk.look(move |look| waiting(look, id)).await?;
-    desk.act(who.actor(), &posted.once, move |act| applied(act, id, read)).await
+    desk.act_on(who.actor(), &posted.once, move |look| waiting(look, id), move |act, (_, read)| applied(act, id, read)).await
 }
 
 fn applied(act: &mut Act<'_>, id: RegisterId, read: Register) -> Result<See, Problem> {

@@ -18,8 +18,12 @@ use crate::{
         BranchId, Conn, DistrictId, DoorId, ElectorId, RegisterId,
         schema::{elector_amendments, electors, polling_districts, registers},
     },
+    native,
     places::{self, address::Address},
 };
+
+/// Entries kept by one INSERT; SQLite takes 32,766 values at the most.
+const AMENDED_AT_ONCE: usize = 1_000;
 
 /// An entry in force, as an update meets it.
 #[derive(Debug, Clone)]
@@ -30,8 +34,12 @@ pub struct InForce {
     pub entry: Entry,
 }
 
-/// The entries in force in these polling districts.
-pub fn entries_in(conn: &mut Conn, branch: BranchId, districts: &BTreeSet<String>) -> QueryResult<Vec<InForce>> {
+/// The entries in force in these polling districts, by their numbers.
+pub fn entries_in(
+    conn: &mut Conn,
+    branch: BranchId,
+    districts: &BTreeSet<String>,
+) -> QueryResult<HashMap<ElectorNumber, InForce>> {
     type Row = (ElectorId, RegisterId, Option<DoorId>, String, i32, i32, (String, String, String, Option<NaiveDate>));
     let rows: Vec<Row> = electors::table
         .inner_join(polling_districts::table)
@@ -56,7 +64,7 @@ pub fn entries_in(conn: &mut Conn, branch: BranchId, districts: &BTreeSet<String
         };
         let entry = Entry {
             row: 0,
-            elector,
+            elector: elector.clone(),
             markers: Marker::read_all(&markers),
             markers_raw: markers,
             attains_on,
@@ -65,7 +73,7 @@ pub fn entries_in(conn: &mut Conn, branch: BranchId, districts: &BTreeSet<String
             address: Address::read_on_street(&[], "", ""),
             change: None,
         };
-        InForce { id, register, door, entry }
+        (elector, InForce { id, register, door, entry })
     };
     Ok(rows.into_iter().map(known).collect())
 }
@@ -101,9 +109,11 @@ pub fn apply(
     let is_amended = |(entry, _): &(&Entry, Option<usize>)| amended.contains(&entry.elector);
     let (amended, created): (Vec<_>, Vec<_>) = households.electors.iter().copied().partition(is_amended);
     loading::add_electors(act, id, &created, &districts, &doors, &|_| {})?;
+    let changed: Vec<ElectorId> = amended.iter().filter_map(|(entry, _)| ids.get(&entry.elector).copied()).collect();
+    keep_as_they_were(act, id, &changed)?;
     for (entry, door) in amended {
         if let Some(elector) = ids.get(&entry.elector) {
-            amend(act, id, *elector, entry, door.and_then(|at| doors.get(at).copied()))?;
+            amend(act, *elector, entry, door.and_then(|at| doors.get(at).copied()))?;
         }
     }
     replacing::settle_doors(act)?;
@@ -147,25 +157,38 @@ fn end(act: &mut Act<'_>, id: RegisterId, ended: &[ElectorId]) -> QueryResult<()
 /// An entry as it was, by the columns that an update changes.
 type Before = (Option<DoorId>, String, String, String, Option<NaiveDate>);
 
-fn amend(act: &mut Act<'_>, id: RegisterId, elector: ElectorId, after: &Entry, door: Option<DoorId>) -> QueryResult<()> {
+/// Keeps what an update is about to change of these entries, so that it can be taken back.
+fn keep_as_they_were(act: &mut Act<'_>, id: RegisterId, changed: &[ElectorId]) -> QueryResult<()> {
     let branch = act.branch();
-    let (was_at, surname, forenames, markers, attains_on): Before = electors::table
-        .filter(electors::branch_id.eq(branch))
-        .find(elector)
-        .select((electors::door_id, electors::surname, electors::forenames, electors::markers, electors::attains_on))
-        .first(act.conn())?;
-    diesel::insert_into(elector_amendments::table)
-        .values((
-            elector_amendments::update_id.eq(id),
-            elector_amendments::elector_id.eq(elector),
-            elector_amendments::branch_id.eq(branch),
-            elector_amendments::door_id.eq(was_at),
-            elector_amendments::surname.eq(surname),
-            elector_amendments::forenames.eq(forenames),
-            elector_amendments::markers.eq(markers),
-            elector_amendments::attains_on.eq(attains_on),
-        ))
-        .execute(act.conn())?;
+    for ids in changed.chunks(AMENDED_AT_ONCE) {
+        let rows: Vec<(ElectorId, Before)> = electors::table
+            .filter(electors::branch_id.eq(branch))
+            .filter(electors::id.eq_any(ids.to_vec()))
+            .select((
+                electors::id,
+                (electors::door_id, electors::surname, electors::forenames, electors::markers, electors::attains_on),
+            ))
+            .load(act.conn())?;
+        let kept = |(elector, (door, surname, forenames, markers, attains_on)): (ElectorId, Before)| {
+            (
+                elector_amendments::update_id.eq(id),
+                elector_amendments::elector_id.eq(elector),
+                elector_amendments::branch_id.eq(branch),
+                elector_amendments::door_id.eq(door),
+                elector_amendments::surname.eq(surname),
+                elector_amendments::forenames.eq(forenames),
+                elector_amendments::markers.eq(markers),
+                elector_amendments::attains_on.eq(attains_on),
+            )
+        };
+        let rows: Vec<_> = rows.into_iter().map(kept).collect();
+        native!(act.conn(), c => diesel::insert_into(elector_amendments::table).values(&rows).execute(c))?;
+    }
+    Ok(())
+}
+
+fn amend(act: &mut Act<'_>, elector: ElectorId, after: &Entry, door: Option<DoorId>) -> QueryResult<()> {
+    let branch = act.branch();
     let markers: String = after.markers.iter().map(|marker: &Marker| marker.letter()).collect();
     diesel::update(electors::table.find(elector))
         .filter(electors::branch_id.eq(branch))

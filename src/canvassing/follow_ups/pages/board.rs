@@ -5,10 +5,11 @@ use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
 
 use super::super::{Kind, store};
-use super::{Line, Viewer, lines, sample};
+use super::{Line, lines, sample};
 use crate::{
     accounts::SignedIn,
     canvassing::electors,
+    canvassing::viewer::Viewer,
     db::Instant,
     render::Page,
     web::{Answer, Desk, Look, Problem},

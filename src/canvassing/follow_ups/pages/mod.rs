@@ -6,7 +6,6 @@ mod one;
 use actix_web::web::ServiceConfig;
 
 use crate::{
-    accounts::{Permission, SignedIn},
     canvassing::electors,
     db::{BranchId, Conn, DoorId, ElectorId, MemberId},
     members,
@@ -40,19 +39,6 @@ struct Line {
     /// Who sees to it.
     member: Option<String>,
     is_late: bool,
-}
-
-/// What whoever looks may see: everything, or what was given to them.
-struct Viewer {
-    member: Option<MemberId>,
-    is_coordinator: bool,
-}
-
-impl Viewer {
-    fn of(conn: &mut Conn, branch: BranchId, who: &SignedIn) -> Result<Self, Problem> {
-        let member = members::of_account(conn, branch, who.account)?.map(|member| member.id);
-        Ok(Self { member, is_coordinator: who.may(Permission::CoordinateCanvass) })
-    }
 }
 
 /// These follow-ups with their addresses and names, as of a day.

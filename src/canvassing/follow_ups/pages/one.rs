@@ -8,12 +8,13 @@ use super::super::{
     rules::{self, NoFollowUp},
     store,
 };
-use super::{Line, Viewer, lines, sample};
+use super::{Line, lines, sample};
 use crate::{
     accounts::{CoordinateCanvass, Holding, SignedIn},
     audit::Act,
     branch,
     canvassing::electors,
+    canvassing::viewer::Viewer,
     db::RowId,
     members::{self, naming},
     render::Page,
@@ -77,7 +78,7 @@ fn seen(look: &mut Look<'_>, who: &SignedIn, id: RowId) -> Result<FollowUpPage, 
     let (branch, today) = (look.branch.id, look.today());
     let found = store::find(look.conn, branch, id)?;
     let viewer = Viewer::of(look.conn, branch, who)?;
-    rules::may_see(found.member, viewer.member, viewer.is_coordinator)?;
+    rules::may_see(found.member, viewer)?;
     let opener = members::of_account(look.conn, branch, found.account)?.map(|member| member.name());
     let line = lines(look.conn, branch, vec![found], today)?.pop().ok_or(Problem::NotFound)?;
     let opener = opener.unwrap_or_else(|| "somebody who has left".to_owned());
@@ -89,7 +90,7 @@ fn opened(act: &mut Act<'_>, who: &SignedIn, id: RowId) -> Result<FollowUp, Prob
     let branch = act.branch();
     let found = store::find(act.conn(), branch, id)?;
     let viewer = Viewer::of(act.conn(), branch, who)?;
-    rules::may_see(found.member, viewer.member, viewer.is_coordinator)?;
+    rules::may_see(found.member, viewer)?;
     Ok(found)
 }
 

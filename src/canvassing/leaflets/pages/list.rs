@@ -8,12 +8,10 @@ use super::super::{
     rules::{self, NoDrop},
     store,
 };
-use super::Viewer;
 use crate::{
     accounts::{CoordinateCanvass, Holding, SignedIn},
-    canvassing::{electors, rounds},
+    canvassing::{electors, rounds, viewer::Viewer},
     db::{DistrictId, Instant, RoundId, RowId},
-    places,
     render::Page,
     web::{Answer, Choice, Desk, Faults, Filled, Look, Posted, Problem, see},
 };
@@ -71,6 +69,7 @@ async fn show(desk: Desk, who: SignedIn) -> Answer {
 fn page(look: &mut Look<'_>, who: &SignedIn, form: Filled) -> Result<LeafletsPage, Problem> {
     let branch = look.branch.id;
     let viewer = Viewer::of(look.conn, branch, who)?;
+    let districts = electors::districts(look.conn, branch)?;
     let all = store::rounds(look.conn, branch)?;
     let mut leaflets = Vec::new();
     for drop in store::drops(look.conn, branch)? {
@@ -78,12 +77,12 @@ fn page(look: &mut Look<'_>, who: &SignedIn, form: Filled) -> Result<LeafletsPag
         if shown.is_empty() {
             continue;
         }
-        let code = places::district(look.conn, branch, drop.district)?;
+        let code = districts.iter().find(|each| each.id == drop.district).map(|each| each.code.clone()).unwrap_or_default();
         let done = shown.iter().filter(|each| each.done_at.is_some()).count();
         let free = shown.iter().filter(|each| each.member.is_none() && each.done_at.is_none()).count();
         leaflets.push(Line { drop, code, rounds: shown.len(), done, free });
     }
-    let districts = electors::districts(look.conn, branch)?.into_iter().map(|each| Choice::of(each.id.to_string(), each.code));
+    let districts = districts.into_iter().map(|each| Choice::of(each.id.to_string(), each.code));
     Ok(LeafletsPage { leaflets, districts: districts.collect(), may_coordinate: viewer.is_coordinator, form })
 }
 

@@ -1,5 +1,7 @@
 //! One leaflet: its rounds with streets and numbers of doors, who delivers each, and what was delivered.
 
+use std::collections::HashMap;
+
 use actix_web::web::{self, Path, ServiceConfig};
 use serde::{Deserialize, Serialize};
 
@@ -8,12 +10,15 @@ use super::super::{
     rules::{self, NoDrop},
     store,
 };
-use super::Viewer;
 use crate::{
     accounts::{CoordinateCanvass, Holding, SignedIn},
     audit::Act,
-    canvassing::{electors, rounds},
-    db::{DistrictId, DoorId, Instant, MemberId, RoundId, RowId},
+    canvassing::{
+        electors::{self, Door},
+        rounds,
+        viewer::Viewer,
+    },
+    db::{BranchId, Conn, DistrictId, DoorId, Instant, MemberId, RoundId, RowId},
     members::{self, naming},
     render::{Page, words::plural},
     web::{Answer, Desk, Faults, Filled, Look, Nothing, Posted, Problem, see},
@@ -89,28 +94,35 @@ fn page(look: &mut Look<'_>, who: &SignedIn, id: RowId, form: Filled) -> Result<
     if shown.is_empty() {
         return Err(NoDrop::NotYours.into());
     }
-    let mut lines = Vec::new();
-    let people: Vec<MemberId> = shown.iter().filter_map(|each| each.member).collect();
-    let names = members::names(look.conn, branch, &people)?;
-    for each in shown {
-        let name = each.member.and_then(|member| names.get(&member).cloned());
-        lines.push(line(look, each, name)?);
-    }
+    let mut lines = lines(look.conn, branch, &shown)?;
     lines.sort_by(|one, other| one.code.cmp(&other.code));
     let doors = lines.iter().map(|line| line.doors).sum();
     let delivered = lines.iter().filter(|line| line.done_at.is_some()).map(|line| line.doors).sum();
     Ok(LeafletPage { drop, rounds: lines, doors, delivered, may_coordinate: viewer.is_coordinator, form })
 }
 
-fn line(look: &mut Look<'_>, each: DropRound, member: Option<String>) -> Result<RoundLine, Problem> {
-    let branch = look.branch.id;
-    let round = rounds::find(look.conn, branch, each.round)?;
-    let places = rounds::doors_of(look.conn, branch, each.round)?;
-    let ids: Vec<DoorId> = places.iter().map(|place| place.door).collect();
-    let mut doors = electors::find_doors(look.conn, branch, &ids)?;
-    doors.sort_by_key(|door| ids.iter().position(|id| *id == door.id));
-    let (count, stretches) = (doors.len(), stretches(&doors));
-    Ok(RoundLine { id: each.round, code: round.code, stretches, doors: count, member, done_at: each.done_at })
+/// The rounds with their streets and with who delivers each.
+fn lines(conn: &mut Conn, branch: BranchId, shown: &[DropRound]) -> Result<Vec<RoundLine>, Problem> {
+    let ids: Vec<RoundId> = shown.iter().map(|each| each.round).collect();
+    let (cut, walked) = (rounds::find_all(conn, branch, &ids)?, rounds::doors_in(conn, branch, &ids)?);
+    let all: Vec<DoorId> = walked.values().flatten().copied().collect();
+    let doors: HashMap<DoorId, Door> =
+        electors::find_doors(conn, branch, &all)?.into_iter().map(|door| (door.id, door)).collect();
+    let people: Vec<MemberId> = shown.iter().filter_map(|each| each.member).collect();
+    let names = members::names(conn, branch, &people)?;
+    let line = |each: &DropRound| {
+        let walked = walked.get(&each.round).into_iter().flatten();
+        let doors: Vec<Door> = walked.filter_map(|door| doors.get(door).cloned()).collect();
+        RoundLine {
+            id: each.round,
+            code: cut.get(&each.round).map(|round| round.code.clone()).unwrap_or_default(),
+            stretches: stretches(&doors),
+            doors: doors.len(),
+            member: each.member.and_then(|member| names.get(&member).cloned()),
+            done_at: each.done_at,
+        }
+    };
+    Ok(shown.iter().map(line).collect())
 }
 
 /// The round of a leaflet, if this person may say something of it.
@@ -119,7 +131,7 @@ fn opened(act: &mut Act<'_>, who: &SignedIn, drop: RowId, round: RoundId) -> Res
     let found = store::rounds_of(act.conn(), branch, drop)?.into_iter().find(|each| each.round == round);
     let found = found.ok_or(Problem::NotFound)?;
     let viewer = Viewer::of(act.conn(), branch, who)?;
-    rules::may_see(found.member, viewer.member, viewer.is_coordinator)?;
+    rules::may_see(found.member, viewer)?;
     Ok(found)
 }
 

@@ -7,13 +7,13 @@ use super::super::{
     reading::{self, Read},
     rules::{self, NoList},
     store,
-    voting_list::{Fate, Kind, VotingList},
+    voting_list::{Kind, VotingList},
 };
 use crate::{
     accounts::{CoordinateCanvass, Holding},
     audit::Act,
     branch,
-    canvassing::electors::{Basis, State},
+    canvassing::electors::{Basis, Fate, State},
     db::{Instant, VotingListId},
     render::Page,
     web::{Answer, Desk, Faults, Filled, Look, Problem, See, Uploaded, see},
@@ -109,14 +109,10 @@ async fn list(desk: Desk, _: Holding<CoordinateCanvass>) -> Answer {
     desk.page(|look| page(look, Filled::default())).await
 }
 
-/// Reads the file and shows what is in it; nothing is taken in yet. The reading takes a while, so nobody who wants to write
-/// waits for it.
+/// Reads the file and shows what is in it; nothing is taken in yet.
 async fn send(desk: Desk, who: Holding<CoordinateCanvass>, sent: Uploaded) -> Answer {
     let Uploaded { file_name, bytes, once, .. } = sent;
-    let answer = match desk.look(move |_| read(&file_name, bytes)).await {
-        Ok(sent) => desk.act(who.actor(), &once, move |act| keep(act, sent)).await,
-        Err(problem) => Err(problem),
-    };
+    let answer = desk.act_on(who.actor(), &once, move |_| read(file_name, bytes), keep).await;
     desk.or_again(answer, Filled::default(), page).await
 }
 
@@ -127,12 +123,12 @@ struct Sent {
     read: Read,
 }
 
-fn read(name: &str, bytes: Vec<u8>) -> Result<Sent, Problem> {
+fn read(name: String, bytes: Vec<u8>) -> Result<Sent, Problem> {
     if name.is_empty() {
         return Err(NoList::NoFile.into());
     }
     let read = reading::read(&bytes).map_err(NoList::from)?;
-    Ok(Sent { name: name.to_owned(), bytes, read })
+    Ok(Sent { name, bytes, read })
 }
 
 fn keep(act: &mut Act<'_>, sent: Sent) -> Result<See, Problem> {

@@ -1,6 +1,6 @@
 //! One list: what is in it and whom it fits, taking it in, and taking it back.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 use actix_web::web::{self, Path, ServiceConfig};
 use serde::{Deserialize, Serialize};
@@ -11,7 +11,7 @@ use super::{
         reading::{self, Read},
         rules::{self, NoList},
         store,
-        voting_list::{Election, Fate, Kind, Mark, VotingList},
+        voting_list::{Election, Kind, Mark, VotingList},
     },
     lists::sample_list,
 };
@@ -19,7 +19,7 @@ use crate::{
     accounts::{CoordinateCanvass, Holding},
     audit::Act,
     branch,
-    canvassing::electors::{self, Basis, NoLoad, State, Terms, may_load, usual_end},
+    canvassing::electors::{self, Basis, Fate, NoLoad, State, Terms, may_load, usual_end},
     db::{BranchId, Conn, VotingListId},
     render::{Page, words::plural},
     web::{Answer, Choice, Desk, Faults, Filled, Look, Nothing, Posted, Problem, See, see, typed},
@@ -146,9 +146,7 @@ fn grounds(open: &[Basis]) -> Vec<Choice> {
 fn fitted(conn: &mut Conn, branch: BranchId, read: &Read) -> Result<Fit, Problem> {
     let districts = electors::districts_in_force(conn, branch)?;
     let named: BTreeSet<String> = read.lines.iter().map(|line| line.elector.polling_district.clone()).collect();
-    let entries = electors::entries_in(conn, branch, &named)?;
-    let known: HashMap<_, _> = entries.into_iter().map(|each| (each.entry.elector.clone(), each)).collect();
-    Ok(fit(read, &known, &districts))
+    Ok(fit(read, &electors::entries_in(conn, branch, &named)?, &districts))
 }
 
 /// What is in a list that waits; nothing once it is taken in or gone.
