@@ -17,7 +17,7 @@ use super::{
 use crate::{
     audit::{Scribe, Unwritten},
     branch,
-    db::{BranchId, Conn, Instant, MessageId, NoticeId},
+    db::{BranchId, Conn, Instant, NoticeId},
     mail::transport::Line,
 };
 
@@ -193,12 +193,10 @@ async fn mark(office: &Office, writing: Writing) -> Event {
             return Ok(Event::Overtaken { due: due(conn, now, WAYS_IN, ways)? });
         }
         let mut granted = Vec::with_capacity(marks.len());
-        let mut tokens: Vec<&str> = marks.iter().map(|mark| mark.token.as_str()).collect();
-        tokens.sort_unstable();
-        tokens.dedup();
-        for token in tokens {
-            let messages: Vec<MessageId> = marks.iter().filter(|mark| mark.token == token).map(|mark| mark.message).collect();
-            granted.extend(store::mark(conn, branch, token, &messages)?);
+        for mark in &marks {
+            if store::mark(conn, branch, &mark.token, mark.message)? {
+                granted.push(mark.message);
+            }
         }
         Ok(Event::Marked { granted })
     });

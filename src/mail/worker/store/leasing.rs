@@ -2,7 +2,7 @@
 
 use diesel::{dsl::exists, prelude::*};
 
-use super::pieces::{free, held_back, ours, taken};
+use super::pieces::{free, held_back, our, ours, taken};
 use crate::{
     db::{
         BranchId, Conn, Instant, MessageId, NoticeId,
@@ -113,17 +113,15 @@ pub fn take(
     taken().filter(outbox::branch_id.eq(branch)).filter(outbox::lease_token.eq(lease)).load(conn)
 }
 
-/// Says that each of `messages` is about to be handed over; returns those that are still ours to hand over.
-pub fn mark(conn: &mut Conn, branch: BranchId, lease: &str, messages: &[MessageId]) -> QueryResult<Vec<MessageId>> {
-    diesel::update(ours(branch, lease).filter(outbox::id.eq_any(messages)).filter(outbox::state.eq(State::Leased)))
-        .set(outbox::state.eq(State::Committing))
-        .returning(outbox::id)
-        .get_results(conn)
+/// Says that `message` is about to be handed over; tells whether it is still ours to hand over.
+pub fn mark(conn: &mut Conn, branch: BranchId, lease: &str, message: MessageId) -> QueryResult<bool> {
+    let unmarked = our(branch, lease, message).filter(outbox::state.eq(State::Leased));
+    diesel::update(unmarked).set(outbox::state.eq(State::Committing)).execute(conn).map(|changed| changed > 0)
 }
 
 /// Notes what the mail server said to a message whose result is not entered yet.
 pub fn note(conn: &mut Conn, branch: BranchId, lease: &str, message: MessageId, answer: &str) -> QueryResult<usize> {
-    diesel::update(ours(branch, lease).filter(outbox::id.eq(message))).set(outbox::answer.eq(answer)).execute(conn)
+    diesel::update(our(branch, lease, message)).set(outbox::answer.eq(answer)).execute(conn)
 }
 
 /// Prolongs a lease.
@@ -133,9 +131,7 @@ pub fn renew(conn: &mut Conn, branch: BranchId, lease: &str, until: Instant) -> 
 
 /// Puts back a message of which it is known that it was not handed over; no attempt is charged.
 pub fn put_back(conn: &mut Conn, branch: BranchId, lease: &str, message: MessageId, next_at: Instant) -> QueryResult<usize> {
-    diesel::update(ours(branch, lease).filter(outbox::id.eq(message)))
-        .set((free(State::Queued), outbox::next_at.eq(next_at)))
-        .execute(conn)
+    diesel::update(our(branch, lease, message)).set((free(State::Queued), outbox::next_at.eq(next_at))).execute(conn)
 }
 
 /// Puts back whatever of a lease was not begun.

@@ -4,7 +4,7 @@ use diesel::prelude::*;
 
 use crate::{
     db::{
-        BranchId, Instant,
+        BranchId, Instant, MessageId,
         schema::{batches, notices, outbox, outbox_texts},
     },
     mail::State,
@@ -22,13 +22,26 @@ pub(super) fn free(state: State) -> Free {
     (outbox::state.eq(state), outbox::lease_token.eq(None), outbox::leased_until.eq(None), outbox::answer.eq(None))
 }
 
+/// Taken, and not dealt with. Spelled out: a statement with a list in it is not kept for the next time.
 #[diesel::dsl::auto_type(no_type_alias)]
-pub(super) fn ours<'a>(branch: BranchId, lease: &'a str) -> _ {
-    let in_hand: [State; 2] = [State::Leased, State::Committing];
+pub(super) fn in_hand() -> _ {
+    outbox::state.eq(State::Leased).or(outbox::state.eq(State::Committing))
+}
+
+/// One message that is in our hands, under this lease.
+#[diesel::dsl::auto_type(no_type_alias)]
+pub(super) fn our<'a>(branch: BranchId, lease: &'a str, message: MessageId) -> _ {
     outbox::table
+        .filter(outbox::id.eq(message))
         .filter(outbox::branch_id.eq(branch))
         .filter(outbox::lease_token.eq(lease))
-        .filter(outbox::state.eq_any(in_hand))
+        .filter(in_hand())
+}
+
+/// Everything that is in our hands under this lease.
+#[diesel::dsl::auto_type(no_type_alias)]
+pub(super) fn ours<'a>(branch: BranchId, lease: &'a str) -> _ {
+    outbox::table.filter(outbox::branch_id.eq(branch)).filter(outbox::lease_token.eq(lease)).filter(in_hand())
 }
 
 /// The batches that an officer holds, or that wait for another officer.

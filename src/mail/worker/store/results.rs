@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use diesel::prelude::*;
 use serde_json::json;
 
-use super::pieces::free;
+use super::pieces::{free, our};
 use crate::{
     audit::Act,
     db::{
@@ -81,13 +81,12 @@ fn change(act: &mut Act<'_>, attempt: &Attempt) -> QueryResult<usize> {
         outbox::last_reply.eq(&attempt.reply),
         outbox::doubtful.eq(attempt.is_doubtful),
     );
-    let row = outbox::table.filter(outbox::branch_id.eq(act.branch())).filter(outbox::id.eq(attempt.message));
     match &attempt.lease {
-        Some(lease) => {
-            let in_hand = outbox::state.eq_any([State::Leased, State::Committing]);
-            diesel::update(row.filter(outbox::lease_token.eq(lease)).filter(in_hand)).set(new).execute(act.conn())
+        Some(lease) => diesel::update(our(act.branch(), lease, attempt.message)).set(new).execute(act.conn()),
+        None => {
+            let row = outbox::table.filter(outbox::branch_id.eq(act.branch())).filter(outbox::id.eq(attempt.message));
+            diesel::update(row.filter(outbox::state.eq(State::Queued))).set(new).execute(act.conn())
         }
-        None => diesel::update(row.filter(outbox::state.eq(State::Queued))).set(new).execute(act.conn()),
     }
 }
 
