@@ -22,26 +22,29 @@ pub(super) fn free(state: State) -> Free {
     (outbox::state.eq(state), outbox::lease_token.eq(None), outbox::leased_until.eq(None), outbox::answer.eq(None))
 }
 
+type InHand = diesel::dsl::Or<diesel::dsl::Eq<outbox::state, State>, diesel::dsl::Eq<outbox::state, State>>;
+
 /// Taken, and not dealt with. Spelled out: a statement with a list in it is not kept for the next time.
-#[diesel::dsl::auto_type(no_type_alias)]
-pub(super) fn in_hand() -> _ {
+fn in_hand() -> InHand {
     outbox::state.eq(State::Leased).or(outbox::state.eq(State::Committing))
 }
 
 /// One message that is in our hands, under this lease.
 #[diesel::dsl::auto_type(no_type_alias)]
 pub(super) fn our<'a>(branch: BranchId, lease: &'a str, message: MessageId) -> _ {
+    let is_in_hand: InHand = in_hand();
     outbox::table
         .filter(outbox::id.eq(message))
         .filter(outbox::branch_id.eq(branch))
         .filter(outbox::lease_token.eq(lease))
-        .filter(in_hand())
+        .filter(is_in_hand)
 }
 
 /// Everything that is in our hands under this lease.
 #[diesel::dsl::auto_type(no_type_alias)]
 pub(super) fn ours<'a>(branch: BranchId, lease: &'a str) -> _ {
-    outbox::table.filter(outbox::branch_id.eq(branch)).filter(outbox::lease_token.eq(lease)).filter(in_hand())
+    let is_in_hand: InHand = in_hand();
+    outbox::table.filter(outbox::branch_id.eq(branch)).filter(outbox::lease_token.eq(lease)).filter(is_in_hand)
 }
 
 /// The batches that an officer holds, or that wait for another officer.
