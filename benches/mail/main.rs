@@ -25,6 +25,10 @@ use wardmote::{
     web::Problem,
 };
 
+/// As the program has it.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Rounds of everything; the medians count.
 const ROUNDS: usize = 5;
 

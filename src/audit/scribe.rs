@@ -9,18 +9,18 @@ use super::{Act, Actor, Unwritten, chain};
 use crate::{
     clock::Clock,
     config::Settings,
-    db::{BranchId, Conn, Instant, Pool, Vault},
+    db::{BranchId, Conn, Instant, Pool, Pooled, Unreachable, Vault},
     render::Templates,
 };
 
 /// Holds the database, the clock, the templates and the settings, and opens acts. Copies share all of them.
 #[derive(Clone)]
 pub struct Scribe {
+    pool: Pool,
     inner: Arc<Inner>,
 }
 
 struct Inner {
-    pool: Pool,
     clock: Clock,
     templates: Templates,
     settings: Settings,
@@ -44,7 +44,15 @@ pub enum Chore {
 impl Scribe {
     pub fn new(pool: Pool, clock: Clock, templates: Templates, settings: Settings) -> Self {
         let base_url = RwLock::new(settings.base_url.trim_end_matches('/').to_owned());
-        Self { inner: Arc::new(Inner { pool, clock, templates, settings, base_url, vault: OnceLock::new() }) }
+        Self { pool, inner: Arc::new(Inner { clock, templates, settings, base_url, vault: OnceLock::new() }) }
+    }
+
+    /// For one who writes all the time: the same installation, by a connection of its own.
+    ///
+    /// # Errors
+    /// A database that does not take another connection.
+    pub fn with_its_own_pen(&self) -> Result<Self, Unreachable> {
+        Ok(Self { pool: self.pool.for_one_writer()?, inner: Arc::clone(&self.inner) })
     }
 
     /// Does `deed` as `actor` and chains what it recorded; undoes everything if it refuses or recorded nothing.
@@ -84,8 +92,8 @@ impl Scribe {
         look(&mut *self.conn()?)
     }
 
-    fn conn(&self) -> Result<diesel::r2d2::PooledConnection<crate::db::Opener>, Unwritten> {
-        self.inner.pool.get().map_err(|cause| Unwritten::NoConnection(cause.to_string()))
+    fn conn(&self) -> Result<Pooled, Unwritten> {
+        self.pool.get().map_err(|cause| Unwritten::NoConnection(cause.to_string()))
     }
 
     pub fn clock(&self) -> &Clock {

@@ -23,7 +23,7 @@ pub use instant::Instant;
 pub use json::Json;
 pub use migrate::{migrate, migrate_with};
 pub use place::{Unprotected, is_there, may_reach};
-pub use pool::{Opener, Pool, Unreachable, lower, open};
+pub use pool::{Pool, Pooled, Unreachable, lower, open};
 pub use sealed::{Unopened, open as open_sealed, seal};
 pub use vault::{Vault, bytes as bytes_of_hex};
 

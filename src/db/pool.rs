@@ -9,8 +9,15 @@ use diesel::{
 
 use super::{Conn, place};
 
-/// Connections to the one database of this installation.
-pub type Pool = r2d2::Pool<Opener>;
+/// A connection that goes back to its pool when it is dropped.
+pub type Pooled = r2d2::PooledConnection<Opener>;
+
+/// Connections to the one database of this installation. Copies share them.
+#[derive(Debug, Clone)]
+pub struct Pool {
+    connections: r2d2::Pool<Opener>,
+    url: String,
+}
 
 /// SQLite readers never wait and writers queue, so a few connections serve a branch; more would only fight over two cores.
 const CONNECTIONS: u32 = 6;
@@ -31,15 +38,33 @@ pub enum Unreachable {
 
 /// Opens the database that `url` names: `postgres://…`, or a path to an SQLite file, which is made if it is not there.
 pub fn open(url: &str) -> Result<Pool, Unreachable> {
-    let opener = Opener { url: url.to_owned() };
-    r2d2::Pool::builder()
-        .max_size(CONNECTIONS)
-        .min_idle(Some(1))
-        // A file does not go away; a server may have been restarted since the connection was last used.
-        .test_on_check_out(place::is_postgres(url))
-        .connection_timeout(Duration::from_secs(10))
-        .build(opener)
-        .map_err(|cause| Unreachable::Open { place: without_password(url), cause: cause.to_string() })
+    Pool::of(CONNECTIONS, url)
+}
+
+impl Pool {
+    fn of(connections: u32, url: &str) -> Result<Self, Unreachable> {
+        let connections = r2d2::Pool::builder()
+            .max_size(connections)
+            .min_idle(Some(1))
+            // A file does not go away; a server may have been restarted since the connection was last used.
+            .test_on_check_out(place::is_postgres(url))
+            .connection_timeout(Duration::from_secs(10))
+            .build(Opener { url: url.to_owned() })
+            .map_err(|cause| Unreachable::Open { place: without_password(url), cause: cause.to_string() })?;
+        Ok(Self { connections, url: url.to_owned() })
+    }
+
+    /// One connection more, to the same database, for one who writes all the time: who asks for it waits until it is free.
+    /// SQLite's own way of waiting is to sleep and to try again, and a connection forgets what it has read of the file when
+    /// another one writes.
+    pub fn for_one_writer(&self) -> Result<Self, Unreachable> {
+        Self::of(1, &self.url)
+    }
+
+    /// A connection, as soon as one is free.
+    pub fn get(&self) -> Result<Pooled, r2d2::PoolError> {
+        self.connections.get()
+    }
 }
 
 /// Opens connections for the pool.

@@ -15,13 +15,13 @@ use std::{
 };
 
 use diesel::{
-    Connection, PgConnection, QueryableByName, RunQueryDsl, SqliteConnection, connection::SimpleConnection,
-    r2d2::PooledConnection, sql_query, sql_types,
+    Connection, PgConnection, QueryableByName, RunQueryDsl, SqliteConnection, connection::SimpleConnection, sql_query,
+    sql_types,
 };
 use flate2::read::GzDecoder;
 use wardmote::{
     audit,
-    db::{self, Conn, Opener},
+    db::{self, Conn, Pooled},
 };
 
 use super::{
@@ -123,7 +123,7 @@ fn load(address: &str, sql: &str) {
     }
 }
 
-fn opened(address: &str) -> PooledConnection<Opener> {
+fn opened(address: &str) -> Pooled {
     db::open(address).expect("an address").get().expect("the database answers")
 }
 

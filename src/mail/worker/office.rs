@@ -16,7 +16,7 @@ use crate::{
     audit::{Actor, Chore, Scribe, Unwritten},
     branch::{self, Branch},
     clock,
-    db::{BranchId, Conn, Instant, MessageId},
+    db::{BranchId, Conn, Instant, MessageId, Unreachable},
     mail::{
         Category, bounces,
         retry::{BadHour, QuietHours},
@@ -33,6 +33,8 @@ pub enum Unfit {
     Sender(#[from] BadSender),
     #[error(transparent)]
     Hours(#[from] BadHour),
+    #[error(transparent)]
+    Database(#[from] Unreachable),
     #[error("the worker's thread could not be started: {0}")]
     Thread(#[from] std::io::Error),
 }
@@ -51,7 +53,10 @@ struct Held {
 }
 
 pub struct Office {
+    /// For reading.
     pub scribe: Scribe,
+    /// For writing, by one connection.
+    pen: Scribe,
     pub pace: Pace,
     pub sender: Sender,
     /// For practice branches, and for all while no mail server is set.
@@ -76,7 +81,8 @@ impl Office {
             }
         };
         let quiet = QuietHours::parse(&settings.mail.quiet_from, &settings.mail.quiet_until)?;
-        Ok(Self { sender, folder, relay, quiet, held: Mutex::default(), pace, scribe })
+        let pen = scribe.with_its_own_pen()?;
+        Ok(Self { sender, folder, relay, quiet, held: Mutex::default(), pace, scribe, pen })
     }
 
     /// The way out for a branch's mail. Whatever the settings say, nothing of a practice branch leaves the machine: its people
@@ -120,7 +126,10 @@ impl Office {
         let last = if self.ways().is_open_to(lanes.1, &body, self.now()) { lanes.1 } else { Category::Reminder.lane() - 1 };
         let lanes = (lanes.0, lanes.1.min(last));
         self.held().insert(lease, Held { branch: body, token: token.clone() });
-        self.chore(branch, move |conn, now| store::take(conn, branch, lanes, &token, now, later(now, length), most)).await
+        let ours = token.clone();
+        self.chore(branch, move |conn, now| store::take(conn, branch, lanes, &token, now, later(now, length), most)).await?;
+        // The texts are long, and whoever waits for the pen need not wait while they are read.
+        self.aside(move |scribe| scribe.read(|conn| Ok(store::taken(conn, branch, &ours)?))).await
     }
 
     /// How much may go out, and what went out lately.
@@ -190,7 +199,7 @@ impl Office {
 
     /// Enters `attempts` in one act.
     pub async fn enter(&self, branch: BranchId, attempts: Vec<store::Attempt>) -> Result<(), Unwritten> {
-        let entered = self.aside(move |scribe| scribe.act(branch, Actor::Worker, |act| Ok(store::enter(act, &attempts)?)));
+        let entered = self.with_pen(move |pen| pen.act(branch, Actor::Worker, |act| Ok(store::enter(act, &attempts)?)));
         match entered.await {
             // Another worker was quicker, and there was nothing left to enter.
             Err(Unwritten::NotRecorded) => Ok(()),
@@ -204,17 +213,22 @@ impl Office {
         branch: BranchId,
         work: impl FnOnce(&mut Conn, Instant) -> diesel::QueryResult<T> + Send + 'static,
     ) -> Result<T, Unwritten> {
-        self.aside(move |scribe| scribe.chore(branch, Chore::LeaseMail, |conn, now| Ok(work(conn, now)?))).await
+        self.with_pen(move |pen| pen.chore(branch, Chore::LeaseMail, |conn, now| Ok(work(conn, now)?))).await
     }
 
-    /// Does `work` with the database on a thread where waiting harms nobody.
+    /// Reads the database on a thread where waiting harms nobody.
     pub async fn aside<T: Send + 'static>(
         &self,
-        work: impl FnOnce(&Scribe) -> Result<T, Unwritten> + Send + 'static,
+        look: impl FnOnce(&Scribe) -> Result<T, Unwritten> + Send + 'static,
     ) -> Result<T, Unwritten> {
-        let scribe = self.scribe.clone();
-        let done = tokio::task::spawn_blocking(move || work(&scribe)).await;
-        done.unwrap_or_else(|cause| Err(Unwritten::NoConnection(cause.to_string())))
+        aside(self.scribe.clone(), look).await
+    }
+
+    async fn with_pen<T: Send + 'static>(
+        &self,
+        write: impl FnOnce(&Scribe) -> Result<T, Unwritten> + Send + 'static,
+    ) -> Result<T, Unwritten> {
+        aside(self.pen.clone(), write).await
     }
 
     fn held(&self) -> MutexGuard<'_, HashMap<LeaseNo, Held>> {
@@ -232,6 +246,14 @@ impl Ways {
     pub fn out_for(self, branch: &Branch) -> Out {
         if self.has_relay && !branch.is_practice { Out::Relay } else { Out::Folder }
     }
+}
+
+async fn aside<T: Send + 'static>(
+    scribe: Scribe,
+    work: impl FnOnce(&Scribe) -> Result<T, Unwritten> + Send + 'static,
+) -> Result<T, Unwritten> {
+    let done = tokio::task::spawn_blocking(move || work(&scribe)).await;
+    done.unwrap_or_else(|cause| Err(Unwritten::NoConnection(cause.to_string())))
 }
 
 fn later(now: Instant, length: TimeDelta) -> Instant {

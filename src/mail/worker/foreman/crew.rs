@@ -140,14 +140,14 @@ impl Foreman {
         self.lines[line.0] = Job::Announcing(load);
     }
 
-    /// Asks for another lease before the lines run dry.
+    /// Asks for another lease in good time before the lines run dry.
     fn take_more(&mut self, crew: usize, now: Instant) {
-        let Self { crews, breakers, .. } = self;
+        let Self { crews, breakers, terms, .. } = self;
         let crew = &mut crews[crew];
         if self.is_stopping {
             crew.due.clear();
         }
-        if crew.taking.is_some() || crew.waiting.len() >= crew.lines.len() {
+        if crew.taking.is_some() || crew.waiting.len() >= crew.lines.len().max(terms.most / 2) {
             return;
         }
         while let Some(due) = crew.due.pop_front() {

@@ -2,7 +2,7 @@
 
 use diesel::{dsl::exists, prelude::*};
 
-use super::pieces::{free, held_back, our, ours, taken};
+use super::pieces::{free, held_back, our, ours, whole};
 use crate::{
     db::{
         BranchId, Conn, Instant, MessageId, NoticeId,
@@ -87,7 +87,7 @@ pub fn lapsed(conn: &mut Conn, now: Instant, held: &[String]) -> QueryResult<Vec
         .load(conn)
 }
 
-/// Takes up to `most` due messages of `lanes` until `until`, the most urgent first.
+/// Takes up to `most` due messages of `lanes` until `until`, the most urgent first; [`taken`] reads them.
 pub fn take(
     conn: &mut Conn,
     branch: BranchId,
@@ -96,7 +96,7 @@ pub fn take(
     now: Instant,
     until: Instant,
     most: i64,
-) -> QueryResult<Vec<Taken>> {
+) -> QueryResult<usize> {
     let ids: Vec<MessageId> = outbox::table
         .filter(outbox::branch_id.eq(branch))
         .filter(outbox::state.eq(State::Queued))
@@ -109,8 +109,12 @@ pub fn take(
         .load(conn)?;
     diesel::update(outbox::table.filter(outbox::id.eq_any(ids)).filter(outbox::state.eq(State::Queued)))
         .set((outbox::state.eq(State::Leased), outbox::lease_token.eq(lease), outbox::leased_until.eq(until)))
-        .execute(conn)?;
-    taken().filter(outbox::branch_id.eq(branch)).filter(outbox::lease_token.eq(lease)).load(conn)
+        .execute(conn)
+}
+
+/// What was taken under `lease`, the most urgent first.
+pub fn taken(conn: &mut Conn, branch: BranchId, lease: &str) -> QueryResult<Vec<Taken>> {
+    whole().filter(outbox::branch_id.eq(branch)).filter(outbox::lease_token.eq(lease)).load(conn)
 }
 
 /// Says that `message` is about to be handed over; tells whether it is still ours to hand over.
@@ -151,7 +155,7 @@ pub fn release_lapsed(conn: &mut Conn, branch: BranchId, now: Instant, held: &[S
 
 /// What a dead worker was about to hand over, or had handed over.
 pub fn begun_and_lapsed(conn: &mut Conn, branch: BranchId, now: Instant, held: &[String]) -> QueryResult<Vec<Taken>> {
-    taken()
+    whole()
         .filter(outbox::branch_id.eq(branch))
         .filter(outbox::state.eq(State::Committing))
         .filter(outbox::leased_until.le(now))
@@ -181,7 +185,7 @@ pub fn waiting_notices(conn: &mut Conn, branch: BranchId) -> QueryResult<Vec<Wai
 
 /// Up to `most` messages of `notices` that wait.
 pub fn waiting(conn: &mut Conn, branch: BranchId, notices: &[NoticeId], most: i64) -> QueryResult<Vec<Taken>> {
-    taken()
+    whole()
         .filter(outbox::branch_id.eq(branch))
         .filter(outbox::state.eq(State::Queued))
         .filter(outbox::notice_id.eq_any(notices))

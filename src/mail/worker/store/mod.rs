@@ -9,7 +9,7 @@ mod seen;
 
 pub use leasing::{
     Taken, Waiting, begun_and_lapsed, due, lapsed, mark, note, put_back, release, release_lapsed, renew, sent_since, take,
-    waiting, waiting_notices, way_in_is_due,
+    taken, waiting, waiting_notices, way_in_is_due,
 };
 pub use results::{Attempt, By, enter};
 #[cfg(test)]

@@ -55,8 +55,9 @@ pub(super) fn held_back() -> _ {
         .select(batches::notice_id)
 }
 
+/// Messages with all that is to be written, the most urgent first.
 #[diesel::dsl::auto_type(no_type_alias)]
-pub(super) fn taken() -> _ {
+pub(super) fn whole() -> _ {
     outbox::table
         .inner_join(notices::table)
         .inner_join(outbox_texts::table)
