@@ -51,6 +51,8 @@ enum Deed {
     SignIn { address: String },
     /// Lets whoever has this address set up the second step of signing in anew, for when phone and recovery codes are lost.
     ForgetSecondStep { address: String },
+    /// Renews the key of what is sealed in the database, for when somebody may have read it; the next start seals all anew.
+    RenewKey,
     /// Takes a report about undeliverable mail, or a complaint, from standard input; for a pipe of the mail server.
     Bounce {
         /// The address that it came to; without one its headers say.

@@ -123,6 +123,7 @@ const ANSWERS: &[Answer] = &[
     ("11.1.1", "Two keys: secrets.key and the words of the backups; the README says where each is kept.", &["README.md"]),
     ("11.1.2", "The heads of vault.rs and sealed.rs name every algorithm.", &["src/db/vault.rs", "src/db/sealed.rs"]),
     ("11.2.1", "RustCrypto, rustls with ring.", &["Cargo.toml"]),
+    ("11.2.2", "A sealed value names its key; a renewed key seals everything anew at the next start, and the one before it opens until then.", &["a_renewed_key_seals_and_the_one_before_it_still_opens", "a_renewed_key_seals_everything_anew_at_the_next_start"]),
     ("11.2.3", "256-bit keys.", &["src/db/vault.rs"]),
     ("11.3.1", "None of them.", &["src/db/vault.rs"]),
     ("11.3.2", "XChaCha20-Poly1305.", &["src/db/vault.rs", "src/db/sealed.rs"]),
@@ -208,7 +209,6 @@ const NOT_HERE: &[(&str, &str)] = &[
 #[rustfmt::skip]
 const OPEN: &[(&str, &str)] = &[
     ("5.4.3", "the documents of a meeting, which officers alone hand in, are given out as they came and are not scanned; lists are read, pictures are drawn anew"),
-    ("11.2.2", "a key is replaced by hand: the second steps begin anew, backups are sealed with new words"),
     ("15.2.1", "the time of 15.1.1 is kept by hand: no list of known faults is asked by `.ci/run`"),
 ];
 

@@ -2,7 +2,6 @@
 
 mod devices;
 pub mod erasing;
-mod faults;
 mod resets;
 mod second_steps;
 mod signed_in;
@@ -24,11 +23,10 @@ use crate::{
 };
 
 pub use devices::know_device;
-pub use faults::faults;
 pub use resets::{Officer, Reset, find_reset, note_stopped, officers, pending_resets, propose_reset, settle_reset};
 pub use second_steps::{
     SecondStep, codes_left, count_wrong, forget_second_step, note_refused, note_taken, renew_recovery_codes, second_step,
-    second_steps_of, set_up, use_recovery_code,
+    set_up, use_recovery_code,
 };
 pub use signed_in::{Device, devices, end_other_sessions, end_session, prove_session, see_session, session_of, start_session};
 pub use signing_in::{

@@ -37,6 +37,8 @@ pub enum Chore {
     LeaseMail,
     /// A session was seen again.
     NoteSession,
+    /// What stood open, or was sealed with an older key, is sealed with the newest. What it says stays.
+    SealAnew,
     /// Old sign-in requests, ended sessions and answered forms are thrown away.
     Sweep,
 }

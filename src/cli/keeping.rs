@@ -10,12 +10,11 @@ use std::{
 use anyhow::{Context, bail, ensure};
 
 use crate::{
-    accounts,
     audit::{self, Scribe},
     ballots, branch,
     config::Settings,
-    db::{self, Conn},
-    mail,
+    db::{self, Conn, Vault},
+    mail, privacy,
     web::Problem,
 };
 
@@ -66,6 +65,17 @@ pub fn restore(settings: &Settings, file: &Path) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
+/// Puts a new key before the one that seals; the next start seals everything anew with it.
+pub fn renew_key(settings: &Settings) -> anyhow::Result<ExitCode> {
+    let file = Vault::renew(&settings.data_dir).context("the key was not renewed")?;
+    println!("{}", file.display());
+    eprintln!(
+        "The first line is the new key, the second the one before it. Start Wardmote again, and everything sealed is sealed with \
+         the new one; keep a copy of the file where you keep the words of the backups, for an older backup needs the older key."
+    );
+    Ok(ExitCode::SUCCESS)
+}
+
 /// Checks everything that must hold in a database: its file, each record, each closed box, the outbox.
 pub fn check(scribe: &Scribe) -> anyhow::Result<ExitCode> {
     let vault = scribe.vault().context("the key of what is sealed in the database")?;
@@ -77,8 +87,8 @@ pub fn check(scribe: &Scribe) -> anyhow::Result<ExitCode> {
                 Ok(sealed) => println!("{name}: {} entries, the chain holds, head {}", sealed.entries, sealed.head),
                 Err(broken) => faults.push(format!("{name}: {broken}")),
             }
-            let locks = accounts::faults(conn, branch.id, vault)?;
-            let found = ballots::faults(conn, branch.id)?.into_iter().chain(mail::faults(conn, branch.id)?).chain(locks);
+            let shut = privacy::faults(conn, branch.id, vault)?;
+            let found = ballots::faults(conn, branch.id)?.into_iter().chain(mail::faults(conn, branch.id)?).chain(shut);
             faults.extend(found.map(|fault| format!("{name}: {fault}")));
         }
         Ok(faults)

@@ -17,6 +17,7 @@ use crate::{
     db,
     home::Chrome,
     mail::{self, bounces::Inbox},
+    privacy,
     render::Templates,
     web::{House, Problem},
 };
@@ -38,7 +39,11 @@ pub fn run(config: Option<&Path>, listen: Option<&str>, deed: Deed) -> anyhow::R
         make_private(&settings.data_dir)?;
         return keeping::restore(&settings, file);
     }
-    let scribe = open(settings, Upkeep::of(&deed))?;
+    if let Deed::RenewKey = deed {
+        make_private(&settings.data_dir)?;
+        return keeping::renew_key(&settings);
+    }
+    let scribe = open(settings, &deed)?;
     match deed {
         Deed::Up => serve(&scribe, true),
         Deed::Serve => serve(&scribe, false),
@@ -50,7 +55,7 @@ pub fn run(config: Option<&Path>, listen: Option<&str>, deed: Deed) -> anyhow::R
         Deed::Bounce { sent_to } => bounce::take(&scribe, sent_to.as_deref()),
         Deed::SignIn { address } => signing_in::code(&scribe, &address),
         Deed::ForgetSecondStep { address } => signing_in::forget_second_step(&scribe, &address),
-        Deed::Restore { .. } | Deed::Calculate(_) => Ok(ExitCode::SUCCESS),
+        Deed::Restore { .. } | Deed::RenewKey | Deed::Calculate(_) => Ok(ExitCode::SUCCESS),
     }
 }
 
@@ -69,7 +74,8 @@ impl Upkeep {
     }
 }
 
-fn open(settings: Settings, upkeep: Upkeep) -> anyhow::Result<Scribe> {
+fn open(settings: Settings, deed: &Deed) -> anyhow::Result<Scribe> {
+    let upkeep = Upkeep::of(deed);
     let place = settings.database();
     db::may_reach(&place, settings.database_path_is_private)?;
     if upkeep == Upkeep::Untouched {
@@ -84,8 +90,15 @@ fn open(settings: Settings, upkeep: Upkeep) -> anyhow::Result<Scribe> {
         db::migrate_with(&mut conn, settings.overrides().as_deref())
             .map_err(|cause| db::Unreachable::Migrate(cause.to_string()))?;
     }
-    let templates = Templates::load(settings.overrides().as_deref())?;
-    Ok(Scribe::new(pool, Clock::of_the_machine(), templates, settings))
+    let shows_pages = matches!(deed, Deed::Up | Deed::Serve);
+    let load = if shows_pages { Templates::load } else { Templates::for_mail };
+    let templates = load(settings.overrides().as_deref())?;
+    let scribe = Scribe::new(pool, Clock::of_the_machine(), templates, settings);
+    // Here and not in the worker: it may be started again while pages are still served with the older key.
+    if shows_pages {
+        privacy::seal_anew(&scribe)?;
+    }
+    Ok(scribe)
 }
 
 /// Makes the folder for this user alone: whoever reads the database reads who is a member.

@@ -13,6 +13,7 @@ mod place;
 mod pool;
 pub mod schema;
 mod sealed;
+mod sealed_words;
 mod text_enum;
 mod vault;
 
@@ -25,7 +26,8 @@ pub use migrate::{migrate, migrate_with};
 pub use place::{Unprotected, is_there, may_reach};
 pub use pool::{Pool, Pooled, Unreachable, lower, open};
 pub use sealed::{Unopened, open as open_sealed, seal};
-pub use vault::{Vault, bytes as bytes_of_hex};
+pub use sealed_words::{Place, SealedWords, UNREADABLE};
+pub use vault::{Vault, bytes as bytes_of_hex, is_sealed};
 
 /// SQL types that both databases can keep but diesel does not know for both.
 pub mod sql {

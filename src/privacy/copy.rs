@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     branch::Branch,
-    db::{Conn, RowId},
+    db::{Conn, RowId, Vault},
     members::Member,
     render::dates,
 };
@@ -55,7 +55,7 @@ pub struct Fact {
 
 impl Copy {
     /// Reads everything.
-    pub fn of(conn: &mut Conn, branch: &Branch, member: &Member, made_on: NaiveDate) -> QueryResult<Self> {
+    pub fn of(conn: &mut Conn, vault: &Vault, branch: &Branch, member: &Member, made_on: NaiveDate) -> QueryResult<Self> {
         let (mut sections, mut empty) = (Vec::new(), Vec::new());
         for held in holdings::all() {
             let id = match held.whose {
@@ -63,7 +63,7 @@ impl Copy {
                 Whose::Account(_) => member.account_id.map(|account| RowId(account.0)),
                 Whose::Elector => continue,
             };
-            let rows = id.map(|id| store::rows(conn, branch.id, held, id)).transpose()?.unwrap_or_default();
+            let rows = id.map(|id| store::rows(conn, vault, branch.id, held, id)).transpose()?.unwrap_or_default();
             if rows.is_empty() {
                 empty.push(held.title);
             } else {
@@ -125,7 +125,7 @@ fn fact(reads: Reads, label: &'static str, kept: &str, zone: Tz) -> Fact {
             let is_yes = matches!(kept, "1" | "true" | "t");
             Fact { label, words: if is_yes { "yes" } else { "no" }.to_owned(), value: json!(is_yes) }
         }
-        Reads::Text | Reads::Named(_) => plain(),
+        Reads::Text | Reads::Named(_) | Reads::Sealed(_) => plain(),
     }
 }
 

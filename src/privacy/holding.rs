@@ -77,6 +77,8 @@ pub enum Reads {
     YesNo,
     /// By a query that gives a name for what the column points at.
     Named(&'static str),
+    /// Sealed words; the row is named by this column.
+    Sealed(&'static str),
 }
 
 const fn column(name: &'static str, label: &'static str, reads: Reads) -> Column {
@@ -101,6 +103,16 @@ pub const fn yes_no(name: &'static str, label: &'static str) -> Column {
 
 pub const fn named(name: &'static str, label: &'static str, query: &'static str) -> Column {
     column(name, label, Reads::Named(query))
+}
+
+/// Words that stand sealed in a row named by `row`.
+pub const fn sealed(name: &'static str, label: &'static str, row: &'static str) -> Column {
+    column(name, label, Reads::Sealed(row))
+}
+
+/// A sealed value that no copy may carry.
+pub const fn sealed_left_out(name: &'static str, row: &'static str) -> Column {
+    Column { name, label: None, reads: Reads::Sealed(row) }
 }
 
 /// A column that tells nothing of the person, or a secret that no copy may carry: keys, fingerprints, things of others.

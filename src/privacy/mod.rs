@@ -13,6 +13,8 @@ mod holdings;
 pub mod jobs;
 mod pages;
 mod rules;
+mod sealing;
 mod store;
 
 pub use pages::{routes, samples};
+pub use sealing::{faults, seal_anew};

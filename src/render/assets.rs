@@ -24,7 +24,7 @@ pub struct Asset {
 }
 
 /// All static files, and the hash over them.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Assets {
     files: BTreeMap<String, Asset>,
     hash: String,

@@ -50,8 +50,21 @@ impl Templates {
     /// A template that cannot be read or parsed, or that names a filter, a component or another
     /// template that does not exist.
     pub fn load(overrides: Option<&Path>) -> Result<Self, RenderError> {
-        let assets = Arc::new(Assets::load(overrides.map(|folder| folder.join("static")).as_deref())?);
-        let sources = sources(overrides.map(|folder| folder.join("templates")).as_deref())?;
+        let assets = Assets::load(overrides.map(|folder| folder.join("static")).as_deref())?;
+        Self::of(sources(overrides.map(|folder| folder.join("templates")).as_deref())?, Arc::new(assets))
+    }
+
+    /// Those of messages alone, for whoever shows no page: all of them together take more memory than a worker that sends.
+    ///
+    /// # Errors
+    /// As [`load`](Self::load).
+    pub fn for_mail(overrides: Option<&Path>) -> Result<Self, RenderError> {
+        let mut sources = sources(overrides.map(|folder| folder.join("templates")).as_deref())?;
+        sources.retain(|name, _| name.starts_with("mail/") || name.contains("/mail/"));
+        Self::of(sources, Arc::default())
+    }
+
+    fn of(sources: BTreeMap<String, String>, assets: Arc<Assets>) -> Result<Self, RenderError> {
         let mut tera = Tera::new();
         filters::register(&mut tera);
         drawing::register(&mut tera);

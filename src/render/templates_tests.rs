@@ -96,6 +96,14 @@ fn the_branch_hue_is_stated_by_classes() {
 }
 
 #[test]
+fn the_templates_of_messages_stand_by_themselves() {
+    let (all, ours) = (Templates::load(None).unwrap(), Templates::for_mail(None).expect("they name no page"));
+    let pages = all.sources.keys().filter(|name| !name.contains("mail/")).count();
+    assert_eq!(ours.sources.len() + pages, all.sources.len());
+    assert!(ours.sources.len() > 30, "{}", ours.sources.len());
+}
+
+#[test]
 fn a_letter_is_not_escaped_and_knows_the_zone() {
     let folder = Folder::with("letter", &[("try/mail/notice.txt", "{{ name }} at {{ at | time }}")]);
     let templates = Templates::load(Some(&folder.0)).unwrap();

@@ -52,6 +52,7 @@ mod requisitions;
 mod proceedings;
 mod scrutineers;
 mod second_step;
+mod sealing;
 mod selections;
 mod selections_lists;
 mod selections_nominations;

@@ -1,7 +1,5 @@
 //! The second step of signing in: who takes it, what opens it, how it is begun anew, and where it is asked for again.
 
-use std::process::Command;
-
 use wardmote::{accounts::AppKey, members::Office};
 
 use crate::{
@@ -49,19 +47,6 @@ fn sets_up(branch: &Branch, browser: &Browser) -> Phone {
 fn told(branch: &Branch, words: &str) -> usize {
     let sent = branch.world.post.messages();
     sent.iter().filter(|message| message.to == "nadia@northmoor.example" && message.words().contains(words)).count()
-}
-
-/// Runs `wardmote` as whoever looks after the machine does.
-fn at_the_console(branch: &Branch, arguments: &[&str]) -> (bool, String) {
-    let settings = branch.world.scribe.settings();
-    let output = Command::new(env!("CARGO_BIN_EXE_wardmote"))
-        .args(arguments)
-        .env("WARDMOTE_DATA_DIR", &settings.data_dir)
-        .env("DATABASE_URL", &settings.database_url)
-        .output()
-        .expect("it runs");
-    let printed = format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
-    (output.status.success(), printed)
 }
 
 stories! {
@@ -159,12 +144,12 @@ stories! {
         let branch = Branch::with_members(4, on);
         let phone = sets_up(&branch, &branch.as_("nadia"));
         let key = branch.world.scribe.settings().data_dir.join("secrets.key");
-        assert!(at_the_console(&branch, &["check"]).1.contains("All is well."));
+        assert!(branch.at_the_console(&["check"]).1.contains("All is well."));
 
         std::fs::remove_file(&key).expect("the key is left behind");
 
-        let (is_well, said) = at_the_console(&branch, &["check"]);
-        assert!(!is_well && said.contains("1 second steps of signing in do not open"), "{said}");
+        let (is_well, said) = branch.at_the_console(&["check"]);
+        assert!(!is_well && said.contains("1 sealed values of “Your second step of signing in” do not open"), "{said}");
         assert_eq!(phone.codes.len(), 8, "codes need no key: they are kept as hashes");
     }
 
@@ -211,11 +196,11 @@ stories! {
         let browser = branch.as_("nadia");
         sets_up(&branch, &browser);
 
-        let (is_done, said) = at_the_console(&branch, &["forget-second-step", "nadia@northmoor.example"]);
+        let (is_done, said) = branch.at_the_console(&["forget-second-step", "nadia@northmoor.example"]);
 
         assert!(is_done && said.contains("The second step of Nadia Story is forgotten"), "{said}");
         assert_eq!(browser.visits("/me").path(), "/sign-in");
-        let (is_done, said) = at_the_console(&branch, &["forget-second-step", "tom@northmoor.example"]);
+        let (is_done, said) = branch.at_the_console(&["forget-second-step", "tom@northmoor.example"]);
         assert!(!is_done && said.contains("no second step is set up there"), "{said}");
     }
 

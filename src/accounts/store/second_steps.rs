@@ -10,7 +10,7 @@ use super::{
 use crate::{
     audit::Act,
     db::{
-        AccountId, BranchId, Conn, Instant, RowId, Vault,
+        AccountId, Conn, Instant, RowId, Vault,
         schema::{recovery_codes, second_steps, sessions},
     },
     web::Problem,
@@ -43,11 +43,6 @@ fn place_of(account: AccountId) -> String {
 /// The second step of an account, if it has set one up.
 pub fn second_step(conn: &mut Conn, account: AccountId) -> QueryResult<Option<SecondStep>> {
     second_steps::table.find(account).select(SecondStep::as_select()).first(conn).optional()
-}
-
-/// Every second step of a branch.
-pub fn second_steps_of(conn: &mut Conn, branch: BranchId) -> QueryResult<Vec<SecondStep>> {
-    second_steps::table.filter(second_steps::branch_id.eq(branch)).select(SecondStep::as_select()).load(conn)
 }
 
 /// Sets the second step up, in place of an earlier one. Gives back the recovery codes, which are kept as hashes only.

@@ -29,7 +29,7 @@ pub fn message_in(vault: &Vault, address: &str) -> Option<MessageId> {
     let (_, tag) = local.rsplit_once('+')?;
     let bytes = read(&tag.to_lowercase())?;
     let (id, seal) = bytes.split_at_checked(ID)?;
-    let is_ours = seal.len() == SEAL && vault.seal_of(WHAT, id)[..SEAL] == *seal;
+    let is_ours = seal.len() == SEAL && vault.seals_of(WHAT, id).any(|made| made[..SEAL] == *seal);
     is_ours.then(|| uuid::Uuid::from_slice(id).ok().map(MessageId)).flatten()
 }
 
@@ -44,7 +44,7 @@ pub fn stop_path(vault: &Vault, message: MessageId) -> String {
 pub fn message_to_stop(vault: &Vault, tag: &str) -> Option<MessageId> {
     let bytes = read(tag)?;
     let (id, seal) = bytes.split_at_checked(ID)?;
-    let is_ours = seal.len() == LONG_SEAL && vault.seal_of(STOPS, id)[..LONG_SEAL] == *seal;
+    let is_ours = seal.len() == LONG_SEAL && vault.seals_of(STOPS, id).any(|made| made[..LONG_SEAL] == *seal);
     is_ours.then(|| uuid::Uuid::from_slice(id).ok().map(MessageId)).flatten()
 }
 

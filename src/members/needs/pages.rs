@@ -42,8 +42,10 @@ impl Page for NeedsPage {
 }
 
 async fn show(desk: Desk, who: SignedInMember) -> Answer {
+    let scribe = desk.scribe().clone();
     desk.page(move |look| {
-        let words = store::of(look.conn, look.branch.id, who.member.id)?.unwrap_or_default();
+        let vault = scribe.vault().map_err(Problem::broken)?;
+        let words = store::of(look.conn, vault, look.branch.id, who.member.id)?.unwrap_or_default();
         Ok(NeedsPage { form: standing(words) })
     })
     .await
@@ -68,7 +70,8 @@ async fn say(desk: Desk, who: SignedInMember, posted: Posted<Saying>) -> Answer 
             return Err(Problem::Faults(Faults::at("words", format!("Write at most {LONGEST} characters."))));
         }
         let branch = act.branch();
-        opened.still_stands(&standing(store::of(act.conn(), branch, member)?.unwrap_or_default()))?;
+        let vault = act.vault().map_err(Problem::broken)?;
+        opened.still_stands(&standing(store::of(act.conn(), vault, branch, member)?.unwrap_or_default()))?;
         let today = branch::find(act.conn(), branch)?.date_of(act.at());
         store::say(act, member, &words, today)?;
         let said =
@@ -107,11 +110,13 @@ impl Page for NeedsListPage {
 
 /// Shows what members need, after each of them can read who looked.
 async fn list(desk: Desk, who: Holding<CallMeetings>) -> Answer {
-    let people = desk.look(|look| Ok(store::all(look.conn, look.branch.id)?.into_iter().map(|(id, ..)| id).collect()));
+    let people = desk.look(|look| Ok(store::who(look.conn, look.branch.id)?));
     note_looks(&desk, &who, (Shown::Needs, Purpose::Meeting), people.await?).await?;
-    desk.page(|look| {
-        let said = |(_, name, words, on)| Said { name, words, on };
-        Ok(NeedsListPage { said: store::all(look.conn, look.branch.id)?.into_iter().map(said).collect() })
+    let scribe = desk.scribe().clone();
+    desk.page(move |look| {
+        let said = |(name, words, on)| Said { name, words, on };
+        let all = store::all(look.conn, scribe.vault().map_err(Problem::broken)?, look.branch.id)?;
+        Ok(NeedsListPage { said: all.into_iter().map(said).collect() })
     })
     .await
 }

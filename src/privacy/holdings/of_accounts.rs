@@ -1,6 +1,6 @@
 //! What is held of signing in, of mail, and in the record.
 
-use super::super::holding::{Holding, Kept, Whose, day, left_out, moment, named, text};
+use super::super::holding::{Holding, Kept, Whose, day, left_out, moment, named, sealed_left_out, text};
 use crate::accounts::Permission::{
     self, CallMeetings, ChairMeetings, CoordinateCanvass, KeepTheDoor, ManageBranch, ManageMembers, RecordDues, RuleOnMotions,
     RunBallots,
@@ -116,7 +116,7 @@ pub const HELD: &[Holding] = &[
             moment("wrong_at", "Last wrong code"),
             left_out("account_id"),
             left_out("last_window"),
-            left_out("sealed_secret"),
+            sealed_left_out("sealed_secret", "account_id"),
         ],
     },
     Holding {

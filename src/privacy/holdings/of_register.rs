@@ -1,6 +1,6 @@
 //! What the register holds.
 
-use super::super::holding::{Holding, Kept, Whose, day, left_out, moment, named, text, yes_no};
+use super::super::holding::{Holding, Kept, Whose, day, left_out, moment, named, sealed, text, yes_no};
 use crate::accounts::Permission::{CallMeetings, ChairMeetings, ManageBranch, ManageMembers, RecordDues};
 
 /// A query for the name of the member that a column points at.
@@ -155,7 +155,7 @@ pub const HELD: &[Holding] = &[
         open_to: &[CallMeetings],
         also: "",
         whose: MINE,
-        columns: &[text("words", "In your words"), day("said_on", "Said on"), left_out("member_id")],
+        columns: &[sealed("words", "In your words", "member_id"), day("said_on", "Said on"), left_out("member_id")],
     },
     Holding {
         table: "welcomes",

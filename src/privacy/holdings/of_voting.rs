@@ -1,6 +1,6 @@
 //! What is held of ballots, selections and the election of officers. How anybody voted is held nowhere.
 
-use super::super::holding::{Holding, Kept, Whose, day, left_out, moment, named, text, yes_no};
+use super::super::holding::{Holding, Kept, Whose, day, left_out, moment, named, sealed, text, yes_no};
 use crate::accounts::Permission::RunBallots;
 
 const BALLOT: &str = "(SELECT b.title FROM ballots b WHERE b.id = t.ballot_id)";
@@ -157,15 +157,15 @@ pub const HELD: &[Holding] = &[
         columns: &[
             named("selection_id", "About", "(SELECT s.office FROM selections s WHERE s.id = t.selection_id)"),
             left_out("member_id"),
-            text("words", "What you wrote"),
+            sealed("words", "What you wrote", "id"),
             day("made_on", "Handed in on"),
-            text("answer", "The answer"),
+            sealed("answer", "The answer", "id"),
             day("answered_on", "Answered on"),
             left_out("answered_by"),
             day("appeal_until", "An appeal was possible until"),
-            text("appeal", "Your appeal"),
+            sealed("appeal", "Your appeal", "id"),
             day("appealed_on", "Appealed on"),
-            text("decision", "The decision"),
+            sealed("decision", "The decision", "id"),
             day("decided_on", "Decided on"),
             left_out("decided_by"),
         ],

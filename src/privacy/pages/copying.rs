@@ -33,7 +33,8 @@ async fn take(desk: Desk, who: SignedInMember) -> Answer {
 
 fn packed(look: &mut Look<'_>, scribe: &Scribe, member: &Member) -> Result<Vec<u8>, Problem> {
     let made_on = look.today();
-    let copy = Copy::of(look.conn, &look.branch, member, made_on)?;
+    let vault = scribe.vault().map_err(Problem::broken)?;
+    let copy = Copy::of(look.conn, vault, &look.branch, member, made_on)?;
     let shown = json!({ "copy": copy });
     let page = scribe.templates().text("privacy/copy.html", look.branch.zone, &shown).map_err(Problem::broken)?;
     copy.packed(&page).map_err(Problem::broken)

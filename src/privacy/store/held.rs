@@ -3,7 +3,7 @@
 use diesel::{QueryableByName, prelude::*, sql_types::Text};
 
 use super::super::holding::{Column, Holding, Reads, Whose};
-use crate::db::{BranchId, Conn, RowId, sql::Id};
+use crate::db::{BranchId, Conn, Place, RowId, SealedWords, UNREADABLE, Vault, sql::Id};
 
 /// The columns of a holding that a copy shows.
 pub fn shown(held: &Holding) -> impl Iterator<Item = (&'static Column, &'static str)> {
@@ -18,7 +18,13 @@ struct Line {
 
 /// The rows of one table that are about a person, each with the values of the columns shown; `id` is the member's or the
 /// account's, as the holding asks.
-pub fn rows(conn: &mut Conn, branch: BranchId, held: &Holding, id: RowId) -> QueryResult<Vec<Vec<Option<String>>>> {
+pub fn rows(
+    conn: &mut Conn,
+    vault: &Vault,
+    branch: BranchId,
+    held: &Holding,
+    id: RowId,
+) -> QueryResult<Vec<Vec<Option<String>>>> {
     let (Whose::Member(about) | Whose::Account(about)) = held.whose else { return Ok(Vec::new()) };
     let list = if conn.is_embedded() { "json_array" } else { "json_build_array" };
     let values: Vec<String> = shown(held).map(|(column, _)| value(column)).collect();
@@ -29,12 +35,26 @@ pub fn rows(conn: &mut Conn, branch: BranchId, held: &Holding, id: RowId) -> Que
         first(held),
     );
     let lines: Vec<Line> = diesel::sql_query(query).bind::<Id, _>(branch).bind::<Id, _>(id).load(conn)?;
-    Ok(lines.iter().map(|line| serde_json::from_str(&line.line).unwrap_or_default()).collect())
+    let opened = |row: Vec<Option<String>>| {
+        let values = shown(held).zip(row);
+        values.map(|((column, _), value)| value.map(|value| opened(vault, held.table, column, value))).collect()
+    };
+    Ok(lines.iter().map(|line| opened(serde_json::from_str(&line.line).unwrap_or_default())).collect())
+}
+
+/// A value in plain words; of a sealed one the row comes first, and a space.
+fn opened(vault: &Vault, table: &str, column: &Column, value: String) -> String {
+    let (Reads::Sealed(_), Some((row, kept))) = (column.reads, value.split_once(' ')) else { return value };
+    let place = row.parse().map(|row| Place { table, column: column.name, row });
+    place.map_or_else(|_| UNREADABLE.to_owned(), |place| SealedWords::kept(kept).open(vault, place))
 }
 
 fn value(column: &Column) -> String {
     match column.reads {
         Reads::Named(query) => format!("CAST({query} AS TEXT)"),
+        Reads::Sealed(row) => {
+            format!("CASE WHEN t.{0} = '' THEN '' ELSE CAST(t.{row} AS TEXT) || ' ' || t.{0} END", column.name)
+        }
         _ => format!("CAST(t.{} AS TEXT)", column.name),
     }
 }

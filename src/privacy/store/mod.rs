@@ -3,6 +3,8 @@
 mod erasures;
 mod held;
 mod holds;
+mod sealed;
 
 pub use erasures::{confirm, considered, done, due, find, lately_proposed, open, propose, standing, stop};
 pub use held::{rows, shown};
+pub use sealed::{Kept, SealedColumn, kept, replace};

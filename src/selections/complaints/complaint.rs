@@ -5,7 +5,7 @@ use diesel::{Queryable, Selectable};
 
 use crate::{
     ballots::Hold,
-    db::{AccountId, MemberId, RowId, SelectionId, schema::selection_complaints},
+    db::{AccountId, MemberId, Place, RowId, SealedWords, SelectionId, schema::selection_complaints},
     render::dates,
     selections::selection::path,
 };
@@ -17,18 +17,23 @@ pub struct Complaint {
     pub id: RowId,
     pub selection_id: SelectionId,
     pub member_id: MemberId,
-    pub words: String,
+    pub words: SealedWords,
     pub made_on: NaiveDate,
     /// Empty until it is answered.
-    pub answer: String,
+    pub answer: SealedWords,
     pub answered_on: Option<NaiveDate>,
     pub answered_by: Option<AccountId>,
     /// The last day of an appeal; none where the rulebook knows none.
     pub appeal_until: Option<NaiveDate>,
-    pub appeal: String,
+    pub appeal: SealedWords,
     pub appealed_on: Option<NaiveDate>,
-    pub decision: String,
+    pub decision: SealedWords,
     pub decided_on: Option<NaiveDate>,
+}
+
+/// Where the words of a complaint stand in this column.
+pub fn place(complaint: RowId, column: &'static str) -> Place<'static> {
+    Place { table: "selection_complaints", column, row: complaint.0 }
 }
 
 impl Complaint {
@@ -61,15 +66,15 @@ pub(super) mod tests {
             id: RowId::random(),
             selection_id: SelectionId::random(),
             member_id: MemberId::random(),
-            words: "The hustings were moved on the day.".into(),
+            words: SealedWords::default(),
             made_on: NaiveDate::from_ymd_opt(2026, 10, 5).unwrap(),
-            answer: String::new(),
+            answer: SealedWords::default(),
             answered_on: None,
             answered_by: None,
             appeal_until: None,
-            appeal: String::new(),
+            appeal: SealedWords::default(),
             appealed_on: None,
-            decision: String::new(),
+            decision: SealedWords::default(),
             decided_on: None,
         }
     }

@@ -2,12 +2,15 @@
 
 use serde_json::json;
 
-use super::{complaint::Complaint, notices, rules, store};
+use super::{
+    complaint::{Complaint, place},
+    notices, rules, store,
+};
 use crate::{
     audit::Act,
     ballots,
     branch::{self, Branch},
-    db::{AccountId, MemberId, RowId, SelectionId},
+    db::{AccountId, MemberId, RowId, SealedWords, SelectionId},
     members,
     motions::words_of,
     selections::{Selection, electorate, selection::path, store as selections, timetable},
@@ -27,19 +30,20 @@ pub fn complain(act: &mut Act<'_>, selection: SelectionId, member: MemberId, wor
     own.retain(|complaint| complaint.member_id == member);
     rules::may_complain(selection, &plan, (member, &entitled), &own, today)?;
     rules::may_say("words", words_of(words))?;
+    let id = RowId::random();
     let complaint = Complaint {
-        id: RowId::random(),
+        id,
         selection_id: selection,
         member_id: member,
-        words: words.to_owned(),
+        words: sealed(act, id, "words", words)?,
         made_on: today,
-        answer: String::new(),
+        answer: SealedWords::default(),
         answered_on: None,
         answered_by: None,
         appeal_until: None,
-        appeal: String::new(),
+        appeal: SealedWords::default(),
         appealed_on: None,
-        decision: String::new(),
+        decision: SealedWords::default(),
         decided_on: None,
     };
     store::make(act, &complaint)?;
@@ -60,7 +64,7 @@ pub fn answer(act: &mut Act<'_>, (selection, complaint): Place, officer: Account
     rules::may_say("answer", words_of(words))?;
     let today = branch.date_of(act.at());
     let answered = Complaint {
-        answer: words.to_owned(),
+        answer: sealed(act, complaint, "answer", words)?,
         answered_on: Some(today),
         answered_by: Some(officer),
         appeal_until: rules::appeal_until(&branch.rulebook, today),
@@ -86,7 +90,7 @@ pub fn appeal(act: &mut Act<'_>, (selection, complaint): Place, member: MemberId
     let today = branch.date_of(act.at());
     rules::may_appeal(&before, today)?;
     rules::may_say("appeal", words_of(words))?;
-    let appealed = Complaint { appeal: words.to_owned(), appealed_on: Some(today), ..before };
+    let appealed = Complaint { appeal: sealed(act, complaint, "appeal", words)?, appealed_on: Some(today), ..before };
     store::write(act, &appealed, None)?;
     act.record("appeal.made", path(selection), json!({}));
     lay_hold(act, &appealed)?;
@@ -104,7 +108,7 @@ pub fn decide(act: &mut Act<'_>, (selection, complaint): Place, officer: Account
     rules::may_decide(&before, officer)?;
     rules::may_say("decision", words_of(words))?;
     let today = branch.date_of(act.at());
-    let decided = Complaint { decision: words.to_owned(), decided_on: Some(today), ..before };
+    let decided = Complaint { decision: sealed(act, complaint, "decision", words)?, decided_on: Some(today), ..before };
     store::write(act, &decided, Some(officer))?;
     act.record("appeal.decided", path(selection), json!({}));
     lay_hold(act, &decided)?;
@@ -129,6 +133,11 @@ fn before(act: &mut Act<'_>, selection: &Selection, complaint: RowId, officer: A
     let candidates: Vec<MemberId> = candidates.into_iter().map(|candidate| candidate.member_id).collect();
     rules::may_deal_with(&before, member, &candidates)?;
     Ok(before)
+}
+
+fn sealed(act: &Act<'_>, complaint: RowId, column: &'static str, words: &str) -> Result<SealedWords, Problem> {
+    let vault = act.vault().map_err(Problem::broken)?;
+    SealedWords::of(vault, place(complaint, column), words).map_err(Problem::broken)
 }
 
 fn lay_hold(act: &mut Act<'_>, complaint: &Complaint) -> diesel::QueryResult<()> {

@@ -19,9 +19,9 @@ pub fn make(act: &mut Act<'_>, complaint: &Complaint) -> QueryResult<()> {
             selection_complaints::member_id.eq(complaint.member_id),
             selection_complaints::words.eq(&complaint.words),
             selection_complaints::made_on.eq(complaint.made_on),
-            selection_complaints::answer.eq(""),
-            selection_complaints::appeal.eq(""),
-            selection_complaints::decision.eq(""),
+            selection_complaints::answer.eq(&complaint.answer),
+            selection_complaints::appeal.eq(&complaint.appeal),
+            selection_complaints::decision.eq(&complaint.decision),
         ))
         .execute(act.conn())
         .map(|_| ())

@@ -1,5 +1,7 @@
 //! A branch with people in it, built through the front doors in one line.
 
+use std::process::Command;
+
 use wardmote::{
     accounts::{self, Entrance},
     audit::{self, Act, Actor},
@@ -53,6 +55,19 @@ impl Branch {
         let founded = world.scribe.act(id, Actor::Console, |act| people(act, members, rulebook));
         let people = founded.unwrap_or_else(|problem: Problem| panic!("the branch could not be founded: {problem}"));
         Self { world, id, people }
+    }
+
+    /// Runs `wardmote` as whoever looks after the machine does; tells whether it succeeded, and what it printed.
+    pub fn at_the_console(&self, arguments: &[&str]) -> (bool, String) {
+        let settings = self.world.scribe.settings();
+        let output = Command::new(env!("CARGO_BIN_EXE_wardmote"))
+            .args(arguments)
+            .env("WARDMOTE_DATA_DIR", &settings.data_dir)
+            .env("DATABASE_URL", &settings.database_url)
+            .output()
+            .expect("it runs");
+        let printed = format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+        (output.status.success(), printed)
     }
 
     /// Somebody by the name the story calls them.

@@ -10,6 +10,7 @@ use super::{
 };
 use crate::{
     accounts::{Holding, RunBallots},
+    audit::Scribe,
     db::{AccountId, MemberId, RowId, SelectionId},
     members,
     render::Page,
@@ -91,17 +92,18 @@ impl Page for ComplaintsPage {
 }
 
 async fn show(desk: Desk, who: Holding<RunBallots>, selection: Path<SelectionId>) -> Answer {
-    let officer = who.account;
-    desk.page(move |look| page(look, *selection, officer, None)).await
+    let (officer, scribe) = (who.account, desk.scribe().clone());
+    desk.page(move |look| page(look, &scribe, *selection, officer, None)).await
 }
 
 fn page(
     look: &mut Look<'_>,
+    scribe: &Scribe,
     selection: SelectionId,
     officer: AccountId,
     typed: Option<(RowId, Filled)>,
 ) -> Result<ComplaintsPage, Problem> {
-    let branch = look.branch.id;
+    let (branch, vault) = (look.branch.id, scribe.vault().map_err(Problem::broken)?);
     let found = selections::find(look.conn, branch, selection)?;
     let complaints = store::of_selection(look.conn, branch, selection)?;
     let ids: Vec<MemberId> = complaints.iter().map(|complaint| complaint.member_id).collect();
@@ -117,7 +119,7 @@ fn page(
         Heard {
             id: complaint.id,
             by: names.get(&complaint.member_id).cloned().unwrap_or_default(),
-            turns: turns(complaint),
+            turns: turns(complaint, vault),
             next: next(complaint),
             not_you: refusal.err().map(|refusal| refusal.to_string()).unwrap_or_default(),
             appeal_until: complaint.appeal_until,
@@ -155,7 +157,8 @@ async fn answer(desk: Desk, who: Holding<RunBallots>, place: Path<dealing::Place
             Ok(see(format!("{}/complaints", path(place.0))).saying("The answer is given; whoever complained is told of it."))
         })
         .await;
-    desk.or_again(answer, typed, move |look, form| page(look, place.0, officer, Some((place.1, form)))).await
+    let scribe = desk.scribe().clone();
+    desk.or_again(answer, typed, move |look, form| page(look, &scribe, place.0, officer, Some((place.1, form)))).await
 }
 
 #[derive(Deserialize)]
@@ -172,5 +175,6 @@ async fn decide(desk: Desk, who: Holding<RunBallots>, place: Path<dealing::Place
             Ok(see(format!("{}/complaints", path(place.0))).saying("The appeal is decided, and that ends it."))
         })
         .await;
-    desk.or_again(answer, typed, move |look, form| page(look, place.0, officer, Some((place.1, form)))).await
+    let scribe = desk.scribe().clone();
+    desk.or_again(answer, typed, move |look, form| page(look, &scribe, place.0, officer, Some((place.1, form)))).await
 }

@@ -7,8 +7,11 @@ use actix_web::web::ServiceConfig;
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::complaint::Complaint;
-use crate::render::{RenderError, Templates};
+use super::complaint::{Complaint, place};
+use crate::{
+    db::{SealedWords, Vault},
+    render::{RenderError, Templates},
+};
 
 /// The pages of this folder.
 pub fn routes(to: &mut ServiceConfig) {
@@ -32,16 +35,17 @@ struct Turn {
 }
 
 /// What was said so far, in its order.
-fn turns(complaint: &Complaint) -> Vec<Turn> {
-    let turn = |heading, on: Option<NaiveDate>, words: &str| {
+fn turns(complaint: &Complaint, vault: &Vault) -> Vec<Turn> {
+    let turn = |heading, on: Option<NaiveDate>, column, words: &SealedWords| {
+        let words = words.open(vault, place(complaint.id, column));
         let lines = words.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect();
         on.map(|on| Turn { heading, on, lines })
     };
     let all = [
-        turn("Complaint", Some(complaint.made_on), &complaint.words),
-        turn("Answer", complaint.answered_on, &complaint.answer),
-        turn("Appeal", complaint.appealed_on, &complaint.appeal),
-        turn("Decision", complaint.decided_on, &complaint.decision),
+        turn("Complaint", Some(complaint.made_on), "words", &complaint.words),
+        turn("Answer", complaint.answered_on, "answer", &complaint.answer),
+        turn("Appeal", complaint.appealed_on, "appeal", &complaint.appeal),
+        turn("Decision", complaint.decided_on, "decision", &complaint.decision),
     ];
     all.into_iter().flatten().collect()
 }

@@ -9,8 +9,8 @@ use super::{
     Turn, sample_turn, turns,
 };
 use crate::{
-    audit::Actor,
-    db::{MemberId, RowId, SelectionId},
+    audit::{Actor, Scribe},
+    db::{MemberId, RowId, SelectionId, Vault},
     members::SignedInMember,
     render::Page,
     selections::{electorate, selection::path, store as selections, timetable},
@@ -79,12 +79,18 @@ impl Page for ComplaintPage {
 }
 
 async fn show(desk: Desk, who: SignedInMember, selection: Path<SelectionId>) -> Answer {
-    let member = who.member.id;
-    desk.page(move |look| page(look, *selection, member, Filled::default())).await
+    let (member, scribe) = (who.member.id, desk.scribe().clone());
+    desk.page(move |look| page(look, &scribe, *selection, member, Filled::default())).await
 }
 
-fn page(look: &mut Look<'_>, selection: SelectionId, member: MemberId, form: Filled) -> Result<ComplaintPage, Problem> {
-    let (branch, today) = (look.branch.clone(), look.today());
+fn page(
+    look: &mut Look<'_>,
+    scribe: &Scribe,
+    selection: SelectionId,
+    member: MemberId,
+    form: Filled,
+) -> Result<ComplaintPage, Problem> {
+    let (branch, today, vault) = (look.branch.clone(), look.today(), scribe.vault().map_err(Problem::broken)?);
     let found = selections::find(look.conn, branch.id, selection)?;
     let plan = timetable::plan_of(look.conn, &branch, &found)?;
     let entitled = electorate::entitled(look.conn, &branch, &found)?;
@@ -95,17 +101,17 @@ fn page(look: &mut Look<'_>, selection: SelectionId, member: MemberId, form: Fil
         path: found.path(),
         until: rules::complaints_end(&plan),
         not_now: refusal.map(|refusal| refusal.to_string()).unwrap_or_default(),
-        own: own.iter().map(|complaint| own_line(complaint, today)).collect(),
+        own: own.iter().map(|complaint| own_line(complaint, vault, today)).collect(),
         most: rules::WORDS,
         form,
         office: found.office,
     })
 }
 
-fn own_line(complaint: &Complaint, today: NaiveDate) -> Own {
+fn own_line(complaint: &Complaint, vault: &Vault, today: NaiveDate) -> Own {
     Own {
         id: complaint.id,
-        turns: turns(complaint),
+        turns: turns(complaint, vault),
         is_open: complaint.is_open(),
         appeal_until: complaint.appeal_until.filter(|_| rules::may_appeal(complaint, today).is_ok()),
     }
@@ -127,7 +133,8 @@ async fn complain(desk: Desk, who: SignedInMember, selection: Path<SelectionId>,
             Ok(see(format!("{}/complaint", path(selection))).saying(words))
         })
         .await;
-    desk.or_again(answer, typed, move |look, form| page(look, selection, member, form)).await
+    let scribe = desk.scribe().clone();
+    desk.or_again(answer, typed, move |look, form| page(look, &scribe, selection, member, form)).await
 }
 
 #[derive(Deserialize)]
@@ -145,5 +152,6 @@ async fn appeal(desk: Desk, who: SignedInMember, place: Path<dealing::Place>, po
             Ok(see(format!("{}/complaint", path(place.0))).saying(words))
         })
         .await;
-    desk.or_again(answer, typed, move |look, form| page(look, place.0, member, form)).await
+    let scribe = desk.scribe().clone();
+    desk.or_again(answer, typed, move |look, form| page(look, &scribe, place.0, member, form)).await
 }
