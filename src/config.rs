@@ -18,6 +18,7 @@ pub struct Settings {
     pub listen: String,
     pub base_url: String,
     pub overrides: String,
+    pub scanner: String,
     pub mail: MailSettings,
 }
 

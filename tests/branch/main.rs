@@ -50,6 +50,7 @@ mod quorum;
 mod reliability;
 mod requisitions;
 mod proceedings;
+mod scanning;
 mod scrutineers;
 mod second_step;
 mod sealing;

@@ -16,7 +16,7 @@ use crate::{
     audit::Actor,
     db::{DocumentId, ItemId, MeetingId},
     render::{Page, RenderError, Templates},
-    web::{Answer, Choice, Desk, Filled, Look, Nothing, Posted, Problem, Uploaded, download, see},
+    web::{Answer, Choice, Desk, Filled, Look, Nothing, Posted, Problem, Uploaded, download, scan, see},
 };
 
 pub fn routes(to: &mut ServiceConfig) {
@@ -156,6 +156,7 @@ async fn add(desk: Desk, who: Holding<CallMeetings>, meeting: Path<MeetingId>, s
 /// The file is looked into before the deed, because nobody else can write while a deed is being done.
 async fn hand_in(desk: &Desk, actor: Actor, id: MeetingId, sent: Uploaded) -> Answer {
     let (once, format) = (sent.once.clone(), rules::may_be(&sent.bytes)?);
+    scan(&desk.scribe().settings().scanner, &sent.bytes).await?;
     desk.act(actor, &once, move |act| {
         let branch = act.branch();
         let meeting = meetings::find(act.conn(), branch, id)?;
