@@ -24,15 +24,17 @@ pub fn a_hundred_thousand_queued() {
     let sink = Sink::started();
     let folder = empty_folder();
     let office = Office::in_folder(folder.path(), &sink.url());
-    for _ in 0..3 {
+    for round in 0..3 {
         let begun = Instant::now();
         office.queues(PEOPLE, BYTES);
         ours.push(begun.elapsed().as_secs_f64());
         bare.push(the_same_rows_bare(&office));
+        if round == 0 {
+            memory(&office, folder.path(), &sink.url());
+        }
     }
     let (ours, bare) = (median(ours), median(bare));
     println!("{PEOPLE} recipients queued in {ours:.1} s; a bare insert of the same rows {bare:.1} s; ratio {:.2}", ours / bare);
-    memory(&office, folder.path(), &sink.url());
 }
 
 /// Inserts the rows that were queued last into tables of the same columns and indexes, each by one prepared statement, in one

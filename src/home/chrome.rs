@@ -34,6 +34,8 @@ struct Counted {
 struct Place {
     label: &'static str,
     href: &'static str,
+    /// Other addresses that belong to it.
+    also: &'static [&'static str],
     icon: &'static str,
     needs: Option<Permission>,
     /// Whoever may do this comes there by another way.
@@ -41,21 +43,50 @@ struct Place {
 }
 
 const PLACES: [Place; 9] = [
-    Place { label: "Home", href: "/", icon: "house", needs: None, unless: None },
-    Place { label: "Members", href: "/members", icon: "users", needs: Some(Permission::ManageMembers), unless: None },
+    Place { label: "Home", href: "/", also: &[], icon: "house", needs: None, unless: None },
+    Place {
+        label: "Members",
+        href: "/members",
+        also: &["/lists", "/affiliates"],
+        icon: "users",
+        needs: Some(Permission::ManageMembers),
+        unless: None,
+    },
     Place {
         label: "Dues",
         href: "/members/dues",
+        also: &[],
         icon: "hand-heart",
         needs: Some(Permission::RecordDues),
         unless: Some(Permission::ManageMembers),
     },
-    Place { label: "Meetings", href: "/meetings", icon: "calendar-days", needs: None, unless: None },
-    Place { label: "Motions", href: "/motions", icon: "scroll-text", needs: None, unless: None },
-    Place { label: "Ballots", href: "/ballots", icon: "vote", needs: None, unless: None },
-    Place { label: "Canvass", href: "/canvass", icon: "door-open", needs: None, unless: None },
-    Place { label: "Mail", href: "/outbox", icon: "mail", needs: Some(Permission::ManageBranch), unless: None },
-    Place { label: "The record", href: "/record", icon: "landmark", needs: None, unless: None },
+    Place { label: "Meetings", href: "/meetings", also: &["/requisitions"], icon: "calendar-days", needs: None, unless: None },
+    Place {
+        label: "Motions",
+        href: "/motions",
+        also: &["/composites", "/resolutions", "/actions"],
+        icon: "scroll-text",
+        needs: None,
+        unless: None,
+    },
+    Place {
+        label: "Ballots",
+        href: "/ballots",
+        also: &["/selections", "/triggers", "/officers"],
+        icon: "vote",
+        needs: None,
+        unless: None,
+    },
+    Place { label: "Canvass", href: "/canvass", also: &[], icon: "door-open", needs: None, unless: None },
+    Place {
+        label: "Mail",
+        href: "/outbox",
+        also: &["/mailings"],
+        icon: "mail",
+        needs: Some(Permission::ManageBranch),
+        unless: None,
+    },
+    Place { label: "The record", href: "/record", also: &[], icon: "landmark", needs: None, unless: None },
 ];
 
 /// What the bar at the foot of a phone holds, as far as the person may go there; the first four are taken.
@@ -154,7 +185,7 @@ fn surround(shell: &mut Shell, visitor: &Visitor, path: &str) {
             href: place.href.to_owned(),
             icon: place.icon.to_owned(),
             count: 0,
-            current: is_in(place.href, path),
+            current: place.holds(path),
         };
         shell.nav.push(item);
     }
@@ -174,8 +205,12 @@ fn tabs(nav: &[NavItem], path: &str) -> Vec<NavItem> {
     tabs
 }
 
-fn is_in(place: &str, path: &str) -> bool {
-    if place == "/" { path == "/" } else { path == place || path.strip_prefix(place).is_some_and(|rest| rest.starts_with('/')) }
+impl Place {
+    /// Whether the page at `path` belongs to it.
+    fn holds(&self, path: &str) -> bool {
+        let is_below = |head: &str| path.strip_prefix(head).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+        if self.href == "/" { path == "/" } else { is_below(self.href) || self.also.iter().any(|head| is_below(head)) }
+    }
 }
 
 fn seal(entry: Entry) -> RecordSeal {
@@ -184,5 +219,20 @@ fn seal(entry: Entry) -> RecordSeal {
         number: u64::try_from(entry.number).unwrap_or_default(),
         hash_short: format!("{} {}", &entry.hash[..4], &entry.hash[4..8]),
         href: "/record".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_rail_shows_the_place_that_a_page_belongs_to() {
+        let places = |path: &str| PLACES.iter().filter(|place| place.holds(path)).map(|place| place.label).collect::<Vec<_>>();
+        assert_eq!(places("/"), ["Home"]);
+        assert_eq!(places("/mailings/new"), ["Mail"]);
+        assert_eq!(places("/selections/7/complaints"), ["Ballots"]);
+        assert_eq!(places("/lists"), ["Members"]);
+        assert_eq!(places("/meetings-of-another-kind"), Vec::<&str>::new());
     }
 }
