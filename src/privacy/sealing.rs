@@ -20,21 +20,32 @@ pub fn seal_anew(scribe: &Scribe) -> Result<usize, Problem> {
     let vault = scribe.vault().map_err(Problem::broken)?;
     let mut sealed = 0;
     for branch in scribe.read::<_, Problem>(|conn| Ok(branch::all(conn)?))? {
-        sealed += scribe.chore(branch.id, Chore::SealAnew, |conn, _| seal_branch_anew(conn, vault, branch.id))?;
+        // Nobody waits for the pen where there is nothing to write.
+        if !scribe.read::<_, Problem>(|conn| Ok(older(conn, vault, branch.id)?))?.is_empty() {
+            sealed += scribe.chore(branch.id, Chore::SealAnew, |conn, _| seal_branch_anew(conn, vault, branch.id))?;
+        }
     }
     Ok(sealed)
 }
 
 fn seal_branch_anew(conn: &mut Conn, vault: &Vault, branch: BranchId) -> Result<usize, Problem> {
     let mut sealed = 0;
-    for column in SealedColumn::all() {
-        for kept in store::kept(conn, branch, column)?.iter().filter(|kept| !vault.is_newest(&kept.value)) {
-            if let Some(anew) = anew(vault, column, kept).map_err(Problem::broken)? {
-                sealed += store::replace(conn, branch, column, kept, &anew)?;
-            }
+    for (column, kept) in older(conn, vault, branch)? {
+        if let Some(anew) = anew(vault, column, &kept).map_err(Problem::broken)? {
+            sealed += store::replace(conn, branch, column, &kept, &anew)?;
         }
     }
     Ok(sealed)
+}
+
+/// What the newest key has not sealed.
+fn older(conn: &mut Conn, vault: &Vault, branch: BranchId) -> diesel::QueryResult<Vec<(SealedColumn, Kept)>> {
+    let mut older = Vec::new();
+    for column in SealedColumn::all() {
+        let kept = store::kept(conn, branch, column)?.into_iter().filter(|kept| !vault.is_newest(&kept.value));
+        older.extend(kept.map(|kept| (column, kept)));
+    }
+    Ok(older)
 }
 
 /// The value sealed with the newest key; none where nobody here can open it.
