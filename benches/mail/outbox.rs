@@ -29,6 +29,7 @@ pub fn a_hundred_thousand_queued() {
         office.queues(PEOPLE, BYTES);
         ours.push(begun.elapsed().as_secs_f64());
         bare.push(the_same_rows_bare(&office));
+        // With these before it, and not with those of the later rounds as well.
         if round == 0 {
             memory(&office, folder.path(), &sink.url());
         }

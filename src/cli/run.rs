@@ -96,7 +96,10 @@ fn open(settings: Settings, deed: &Deed) -> anyhow::Result<Scribe> {
     let scribe = Scribe::new(pool, Clock::of_the_machine(), templates, settings);
     // Here and not in the worker: it may be started again while pages are still served with the older key.
     if shows_pages {
-        privacy::seal_anew(&scribe)?;
+        let sealed = privacy::seal_anew(&scribe)?;
+        if sealed > 0 {
+            tracing::info!("{sealed} values were sealed anew with the newest key");
+        }
     }
     Ok(scribe)
 }

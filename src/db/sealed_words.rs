@@ -1,17 +1,8 @@
 //! Words of people that stand sealed in a column; see [`Vault`].
 
-use std::{fmt, io, io::Write};
+use std::{fmt, io};
 
-use diesel::{
-    deserialize::{self, FromSql, FromSqlRow},
-    expression::AsExpression,
-    pg::Pg,
-    serialize::{self, IsNull, Output, ToSql},
-    sql_types::Text,
-    sqlite::Sqlite,
-};
-
-use super::{Backend, Vault};
+use super::Vault;
 
 /// What is read where the key that sealed it is not here.
 pub const UNREADABLE: &str = "These words cannot be read: the key that sealed them is not here.";
@@ -31,8 +22,7 @@ impl fmt::Display for Place<'_> {
 }
 
 /// Words as a column keeps them. Nothing said is kept as nothing.
-#[derive(Clone, Default, PartialEq, Eq, AsExpression, FromSqlRow)]
-#[diesel(sql_type = Text)]
+#[derive(Clone, Default, PartialEq, Eq)]
 pub struct SealedWords(String);
 
 impl SealedWords {
@@ -47,9 +37,9 @@ impl SealedWords {
         vault.seal(&place.to_string(), words.as_bytes()).map(Self)
     }
 
-    /// As a column keeps it.
-    pub fn kept(column: &str) -> Self {
-        Self(column.to_owned())
+    /// As a column keeps them.
+    pub fn kept(&self) -> &str {
+        &self.0
     }
 
     /// The words; none where the key that sealed them is not here.
@@ -65,7 +55,7 @@ impl SealedWords {
         self.read(vault, place).unwrap_or_else(|| UNREADABLE.to_owned())
     }
 
-    pub fn is_empty(&self) -> bool {
+    fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 }
@@ -76,33 +66,8 @@ impl fmt::Debug for SealedWords {
     }
 }
 
-impl ToSql<Text, Pg> for SealedWords {
-    fn to_sql<'b>(&'b self, out: &mut Output<'b, '_, Pg>) -> serialize::Result {
-        out.write_all(self.0.as_bytes())?;
-        Ok(IsNull::No)
-    }
-}
-
-impl ToSql<Text, Sqlite> for SealedWords {
-    fn to_sql<'b>(&'b self, out: &mut Output<'b, '_, Sqlite>) -> serialize::Result {
-        out.set_value(self.0.as_str());
-        Ok(IsNull::No)
-    }
-}
-
-impl ToSql<Text, Backend> for SealedWords {
-    fn to_sql<'b>(&'b self, out: &mut Output<'b, '_, Backend>) -> serialize::Result {
-        out.set_value((Text, self));
-        Ok(IsNull::No)
-    }
-}
-
-impl<DB> FromSql<Text, DB> for SealedWords
-where
-    DB: diesel::backend::Backend,
-    String: FromSql<Text, DB>,
-{
-    fn from_sql(value: DB::RawValue<'_>) -> deserialize::Result<Self> {
-        String::from_sql(value).map(Self)
+impl From<String> for SealedWords {
+    fn from(kept: String) -> Self {
+        Self(kept)
     }
 }

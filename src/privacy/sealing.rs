@@ -8,6 +8,7 @@ use crate::{
     audit::{Chore, Scribe},
     branch,
     db::{BranchId, Conn, Vault, is_sealed},
+    render::words::plural,
     web::Problem,
 };
 
@@ -66,7 +67,8 @@ pub fn faults(conn: &mut Conn, branch: BranchId, vault: &Vault) -> diesel::Query
         let shut = store::kept(conn, branch, column)?.iter().filter(|kept| is_sealed(&kept.value) && !opens(kept)).count();
         if shut > 0 {
             faults.push(format!(
-                "{shut} sealed values of “{}” do not open with the key that is here: bring back the file secrets.key or WARDMOTE_SECRETS_KEY",
+                "{} of “{}” cannot be opened with the keys that are here: bring back the file secrets.key or WARDMOTE_SECRETS_KEY",
+                plural(shut as i128, "sealed value", "sealed values"),
                 column.held.title
             ));
         }

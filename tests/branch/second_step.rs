@@ -149,7 +149,7 @@ stories! {
         std::fs::remove_file(&key).expect("the key is left behind");
 
         let (is_well, said) = branch.at_the_console(&["check"]);
-        assert!(!is_well && said.contains("1 sealed values of “Your second step of signing in” do not open"), "{said}");
+        assert!(!is_well && said.contains("1 sealed value of “Your second step of signing in” cannot be opened"), "{said}");
         assert_eq!(phone.codes.len(), 8, "codes need no key: they are kept as hashes");
     }
 

@@ -10,7 +10,7 @@ use super::{
 use crate::{
     audit::Act,
     db::{
-        AccountId, Conn, Instant, RowId, Vault,
+        AccountId, Conn, Instant, Place, RowId, Vault,
         schema::{recovery_codes, second_steps, sessions},
     },
     web::Problem,
@@ -37,7 +37,7 @@ impl SecondStep {
 
 /// What the sealed secret is: it opens in no other row.
 fn place_of(account: AccountId) -> String {
-    format!("second_steps|sealed_secret|{account}")
+    Place { table: "second_steps", column: "sealed_secret", row: account.0 }.to_string()
 }
 
 /// The second step of an account, if it has set one up.

@@ -22,8 +22,8 @@ fn place(member: MemberId) -> Place<'static> {
 /// What one member says she needs; nothing, too, where the key that sealed it is not here.
 pub fn of(conn: &mut Conn, vault: &Vault, branch: BranchId, member: MemberId) -> QueryResult<Option<String>> {
     let said = access_needs::table.filter(access_needs::branch_id.eq(branch)).find(member);
-    let words: Option<SealedWords> = said.select(access_needs::words).first(conn).optional()?;
-    Ok(words.and_then(|words| words.read(vault, place(member))))
+    let kept: Option<String> = said.select(access_needs::words).first(conn).optional()?;
+    Ok(kept.and_then(|kept| SealedWords::from(kept).read(vault, place(member))))
 }
 
 /// Who said what they need.
@@ -33,7 +33,7 @@ pub fn who(conn: &mut Conn, branch: BranchId) -> QueryResult<Vec<MemberId>> {
 
 /// Everybody who said what they need, by name.
 pub fn all(conn: &mut Conn, vault: &Vault, branch: BranchId) -> QueryResult<Vec<(String, String, NaiveDate)>> {
-    let rows: Vec<(MemberId, String, String, String, SealedWords, NaiveDate)> = access_needs::table
+    let rows: Vec<(MemberId, String, String, String, String, NaiveDate)> = access_needs::table
         .inner_join(members::table)
         .filter(access_needs::branch_id.eq(branch))
         .order((members::sort_name, members::id))
@@ -46,10 +46,10 @@ pub fn all(conn: &mut Conn, vault: &Vault, branch: BranchId) -> QueryResult<Vec<
             access_needs::said_on,
         ))
         .load(conn)?;
-    let said = |(id, first, preferred, last, words, on): (MemberId, String, String, String, SealedWords, NaiveDate)| {
-        (called(&first, &preferred, &last), words.open(vault, place(id)), on)
-    };
-    Ok(rows.into_iter().map(said).collect())
+    let said = rows.into_iter().map(|(id, first, preferred, last, kept, on)| {
+        (called(&first, &preferred, &last), SealedWords::from(kept).open(vault, place(id)), on)
+    });
+    Ok(said.collect())
 }
 
 /// Keeps what a member says she needs; with no words, forgets it.
@@ -63,7 +63,7 @@ pub fn say(act: &mut Act<'_>, member: MemberId, words: &str, said_on: NaiveDate)
             .values((
                 access_needs::member_id.eq(member),
                 access_needs::branch_id.eq(branch),
-                access_needs::words.eq(sealed),
+                access_needs::words.eq(sealed.kept()),
                 access_needs::said_on.eq(said_on),
             ))
             .execute(act.conn())?;

@@ -35,18 +35,18 @@ pub fn rows(
         first(held),
     );
     let lines: Vec<Line> = diesel::sql_query(query).bind::<Id, _>(branch).bind::<Id, _>(id).load(conn)?;
-    let opened = |row: Vec<Option<String>>| {
+    let plain = |row: Vec<Option<String>>| {
         let values = shown(held).zip(row);
         values.map(|((column, _), value)| value.map(|value| opened(vault, held.table, column, value))).collect()
     };
-    Ok(lines.iter().map(|line| opened(serde_json::from_str(&line.line).unwrap_or_default())).collect())
+    Ok(lines.iter().map(|line| plain(serde_json::from_str(&line.line).unwrap_or_default())).collect())
 }
 
 /// A value in plain words; of a sealed one the row comes first, and a space.
 fn opened(vault: &Vault, table: &str, column: &Column, value: String) -> String {
     let (Reads::Sealed(_), Some((row, kept))) = (column.reads, value.split_once(' ')) else { return value };
     let place = row.parse().map(|row| Place { table, column: column.name, row });
-    place.map_or_else(|_| UNREADABLE.to_owned(), |place| SealedWords::kept(kept).open(vault, place))
+    place.map_or_else(|_| UNREADABLE.to_owned(), |place| SealedWords::from(kept.to_owned()).open(vault, place))
 }
 
 fn value(column: &Column) -> String {

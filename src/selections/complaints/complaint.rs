@@ -17,16 +17,20 @@ pub struct Complaint {
     pub id: RowId,
     pub selection_id: SelectionId,
     pub member_id: MemberId,
+    #[diesel(deserialize_as = String)]
     pub words: SealedWords,
     pub made_on: NaiveDate,
     /// Empty until it is answered.
+    #[diesel(deserialize_as = String)]
     pub answer: SealedWords,
     pub answered_on: Option<NaiveDate>,
     pub answered_by: Option<AccountId>,
     /// The last day of an appeal; none where the rulebook knows none.
     pub appeal_until: Option<NaiveDate>,
+    #[diesel(deserialize_as = String)]
     pub appeal: SealedWords,
     pub appealed_on: Option<NaiveDate>,
+    #[diesel(deserialize_as = String)]
     pub decision: SealedWords,
     pub decided_on: Option<NaiveDate>,
 }

@@ -17,11 +17,11 @@ pub fn make(act: &mut Act<'_>, complaint: &Complaint) -> QueryResult<()> {
             selection_complaints::branch_id.eq(branch),
             selection_complaints::selection_id.eq(complaint.selection_id),
             selection_complaints::member_id.eq(complaint.member_id),
-            selection_complaints::words.eq(&complaint.words),
+            selection_complaints::words.eq(complaint.words.kept()),
             selection_complaints::made_on.eq(complaint.made_on),
-            selection_complaints::answer.eq(&complaint.answer),
-            selection_complaints::appeal.eq(&complaint.appeal),
-            selection_complaints::decision.eq(&complaint.decision),
+            selection_complaints::answer.eq(complaint.answer.kept()),
+            selection_complaints::appeal.eq(complaint.appeal.kept()),
+            selection_complaints::decision.eq(complaint.decision.kept()),
         ))
         .execute(act.conn())
         .map(|_| ())
@@ -33,13 +33,13 @@ pub fn write(act: &mut Act<'_>, complaint: &Complaint, decided_by: Option<Accoun
     let row = selection_complaints::table.find(complaint.id).filter(selection_complaints::branch_id.eq(branch));
     diesel::update(row)
         .set((
-            selection_complaints::answer.eq(&complaint.answer),
+            selection_complaints::answer.eq(complaint.answer.kept()),
             selection_complaints::answered_on.eq(complaint.answered_on),
             selection_complaints::answered_by.eq(complaint.answered_by),
             selection_complaints::appeal_until.eq(complaint.appeal_until),
-            selection_complaints::appeal.eq(&complaint.appeal),
+            selection_complaints::appeal.eq(complaint.appeal.kept()),
             selection_complaints::appealed_on.eq(complaint.appealed_on),
-            selection_complaints::decision.eq(&complaint.decision),
+            selection_complaints::decision.eq(complaint.decision.kept()),
             selection_complaints::decided_on.eq(complaint.decided_on),
             selection_complaints::decided_by.eq(decided_by),
         ))
