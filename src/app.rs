@@ -18,7 +18,7 @@ use actix_web::{
 use crate::{
     accounts, admin, affiliates,
     audit::Scribe,
-    ballots, canvassing, floor, home, lists, mailings, meetings, members, motions, officers, privacy,
+    ballots, canvassing, db, floor, home, lists, mailings, meetings, members, motions, officers, privacy,
     render::{RenderError, Templates},
     selections, setup,
     web::{self as desk, House, Problem},
@@ -71,7 +71,8 @@ pub fn samples(templates: &Templates) -> Result<Vec<String>, RenderError> {
 }
 
 /// What time brings in every module. Each job is small and may be done twice without harm.
-const JOBS: [Job; 11] = [
+const JOBS: [Job; 13] = [
+    look_at_growth,
     accounts::jobs::sweep,
     members::jobs::forget_old_files,
     members::jobs::forget_old_looks,
@@ -82,8 +83,15 @@ const JOBS: [Job; 11] = [
     selections::jobs::pass_on,
     canvassing::custody::jobs::let_go,
     canvassing::contacts::jobs::watch,
+    lists::jobs::let_go,
     privacy::jobs::let_go,
 ];
+
+/// Lets the database see which of its tables have grown.
+fn look_at_growth(scribe: &Scribe) -> Result<usize, Problem> {
+    scribe.read::<_, Problem>(|conn| Ok(db::look_at_growth(conn)?))?;
+    Ok(0)
+}
 
 /// Something to do when its time has come; it says how often it had to.
 type Job = fn(&Scribe) -> Result<usize, Problem>;

@@ -38,10 +38,16 @@ pub fn northmoor(id: BranchId) -> Founding {
 
 /// Opens the database of a data folder as the program would.
 pub fn scribe_in(data: &Path) -> Scribe {
+    scribe_at(data, None)
+}
+
+/// The same with a database elsewhere.
+pub fn scribe_at(data: &Path, database: Option<&str>) -> Scribe {
     fs::create_dir_all(data).expect("a folder");
     let mut settings = Settings::read(None).expect("the defaults are complete");
     settings.mail.many = 0;
     settings.data_dir = PathBuf::from(data);
+    settings.database_url = database.unwrap_or_default().to_owned();
     let pool = db::open(&settings.database()).expect("the database opens");
     db::migrate(&mut pool.get().expect("a connection")).expect("the migrations run");
     Scribe::new(pool, Clock::of_the_machine(), Templates::load(None).expect("the templates load"), settings)

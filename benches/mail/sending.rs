@@ -54,8 +54,8 @@ pub fn through_a_real_postfix() {
     };
     let (mut ours, mut theirs) = (Vec::new(), Vec::new());
     for _ in 0..ROUNDS {
-        theirs.push(smtp_source(postfix.address, 4, 400, BYTES));
-        ours.push(works(&postfix.url(), 4, 400));
+        theirs.push(smtp_source(postfix.address, 4, 1_200, BYTES));
+        ours.push(works(&postfix.url(), 4, 1_200));
     }
     said("whole worker into a real Postfix, 4 lines", "smtp-source into the same", ours, theirs);
 }

@@ -31,8 +31,8 @@ pub use second_step::AppKey;
 pub use session::{AnyOffice, Holding, SignedIn, recognise, session_cookie};
 pub use store::erasing::erase;
 pub use store::{
-    Account, accounts_at, ask_at_console, close, close_all, end_permissions, find, grant, holds, in_use, let_permissions_run,
-    open, open_all, rename, reopen, second_step, set_up, start_session,
+    Account, accounts_at, ask_at_console, called, close, close_all, end_permissions, find, grant, holds, in_use, is_open,
+    let_permissions_run, open, open_all, rename, reopen, second_step, set_up, start_session,
 };
 pub use trial::begin_anew;
 pub use weighty::weighty;

@@ -14,12 +14,14 @@ use actix_web::{
     web,
 };
 use chrono::TimeDelta;
+use diesel::QueryResult;
 
 use super::{Permission, Permit, rules, store};
 use crate::{
     audit::{Actor, Chore, Scribe},
     branch::{self, Branch},
-    db::Instant,
+    db::{Conn, Instant},
+    mail::Recipient,
     web::{Cookies, House, Problem, Proof, Visitor},
 };
 
@@ -98,6 +100,35 @@ impl SignedIn {
     /// Who acts.
     pub fn actor(&self) -> Actor {
         Actor::Account(self.0.account)
+    }
+
+    /// Whether they may be the second of two whose word a weighty thing needs: whoever looks after the register, or chairs.
+    /// Two offices, so that a second person is found.
+    ///
+    /// # Errors
+    /// A refusal where they hold neither.
+    pub fn may_be_the_second(&self) -> Result<(), Problem> {
+        if self.may(Permission::ManageMembers) || self.may(Permission::ChairMeetings) {
+            return Ok(());
+        }
+        Err(Problem::NotYours("This page is for whoever looks after the register or chairs the branch.".into()))
+    }
+
+    /// Whether they may give offices and end them: whoever looks after the register or the branch.
+    ///
+    /// # Errors
+    /// A refusal where they may do neither.
+    pub fn may_give_offices(&self) -> Result<(), Problem> {
+        if self.may(Permission::ManageMembers) || self.may(Permission::ManageBranch) {
+            return Ok(());
+        }
+        Err(Problem::NotYours("This page is for whoever looks after the register or the branch. Ask your secretary.".into()))
+    }
+
+    /// Their own mail, and its address: where a test of a message goes, and nowhere else.
+    pub fn own_mail(&self, conn: &mut Conn) -> QueryResult<(Recipient, String)> {
+        let address = store::find(conn, self.0.account)?.address;
+        Ok((Recipient { person: None, name: self.0.called.clone(), address: Some(address.clone()) }, address))
     }
 }
 

@@ -7,6 +7,8 @@ mod second_steps;
 mod signed_in;
 mod signing_in;
 
+use std::collections::{BTreeSet, HashMap};
+
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use serde_json::json;
@@ -119,6 +121,12 @@ pub fn reopen(act: &mut Act<'_>, account: AccountId) -> QueryResult<()> {
     Ok(())
 }
 
+/// Whether somebody can sign in by an account.
+pub fn is_open(conn: &mut Conn, account: AccountId) -> QueryResult<bool> {
+    let open = accounts::table.filter(accounts::id.eq(account)).filter(accounts::closed_at.is_null());
+    diesel::select(diesel::dsl::exists(open)).get_result(conn)
+}
+
 /// Which of these accounts are signed in somewhere: somebody has begun to use them.
 pub fn in_use(conn: &mut Conn, ids: &[AccountId]) -> QueryResult<Vec<AccountId>> {
     let mut used = Vec::new();
@@ -152,6 +160,13 @@ pub fn close(act: &mut Act<'_>, account: AccountId) -> QueryResult<()> {
     diesel::delete(sessions::table.filter(sessions::account_id.eq(account))).execute(act.conn())?;
     act.record("account.closed", format!("/accounts/{account}"), json!({}));
     Ok(())
+}
+
+/// What the owners of these accounts are called.
+pub fn called(conn: &mut Conn, ids: impl IntoIterator<Item = AccountId>) -> QueryResult<HashMap<AccountId, String>> {
+    let ids: BTreeSet<AccountId> = ids.into_iter().collect();
+    let rows = accounts::table.filter(accounts::id.eq_any(ids)).select((accounts::id, accounts::called));
+    Ok(rows.load(conn)?.into_iter().collect())
 }
 
 /// One account.

@@ -15,6 +15,16 @@ pub enum Actor {
     Console,
 }
 
+impl Actor {
+    /// Whose account it is, where somebody signed in stands behind it.
+    pub const fn account(self) -> Option<AccountId> {
+        match self {
+            Self::Account(id) => Some(id),
+            Self::Visitor | Self::Worker | Self::Console => None,
+        }
+    }
+}
+
 impl std::fmt::Display for Actor {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {

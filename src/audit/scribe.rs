@@ -39,6 +39,8 @@ pub enum Chore {
     NoteSession,
     /// What stood open, or was sealed with an older key, is sealed with the newest. What it says stays.
     SealAnew,
+    /// The words by which people are found are written anew from what the register says of them.
+    IndexMembers,
     /// Old sign-in requests, ended sessions and answered forms are thrown away.
     Sweep,
 }

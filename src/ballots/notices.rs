@@ -7,14 +7,17 @@ use serde_json::{Value, json};
 
 use super::{Ballot, room, secret::Secrets};
 use crate::{
-    audit::Act,
+    audit::{Act, Scribe},
+    branch::Branch,
     db::MemberId,
     mail::{self, Category, Notice, Recipient},
     members,
+    web::Problem,
 };
 
 /// What the papers are called in the outbox, and how their letters are found.
 pub const PAPER: &str = "ballot paper";
+const REMINDER: &str = "ballots/mail/reminder";
 
 /// A link and a code to each of these members; a letter with the code to those without an address.
 pub fn papers(act: &mut Act<'_>, ballot: &Ballot, papers: &[(MemberId, Secrets)]) -> diesel::QueryResult<()> {
@@ -24,7 +27,30 @@ pub fn papers(act: &mut Act<'_>, ballot: &Ballot, papers: &[(MemberId, Secrets)]
 /// The same to those who have not voted. It counts as a paper: one that mail does not bring in time becomes a letter, because
 /// the link before it opens nothing any more.
 pub fn reminders(act: &mut Act<'_>, ballot: &Ballot, papers: &[(MemberId, Secrets)]) -> diesel::QueryResult<()> {
-    send(act, ballot, papers, "ballots/mail/reminder")
+    send(act, ballot, papers, REMINDER)
+}
+
+/// The text of the reminder with nobody's link and code in it, for whoever looks before it goes.
+///
+/// # Errors
+/// Where the template cannot be filled.
+pub fn reminder_before_it_goes(scribe: &Scribe, branch: &Branch, ballot: &Ballot) -> Result<String, Problem> {
+    let facts = facts(ballot, &scribe.base_url(), &Opens::nothing());
+    mail::preview(scribe.templates(), branch, REMINDER, ("each member’s name", &facts)).map_err(Problem::broken)
+}
+
+/// The reminder to the officer who wants to see it in her own mail. It opens no paper.
+pub fn reminder_tested(act: &mut Act<'_>, ballot: &Ballot, to: Recipient) -> diesel::QueryResult<()> {
+    let mut facts = facts(ballot, &act.link(""), &Opens::nothing());
+    facts["is_test"] = json!(true);
+    let notice = Notice {
+        kind: "test of a reminder",
+        category: Category::Service,
+        about: format!("{}/reminder", ballot.path()),
+        template: REMINDER,
+        deadline: None,
+    };
+    mail::queue(act, &notice, &[(to, facts)]).map(|_| ())
 }
 
 /// To a member who was named a scrutineer: what she watches, and where she says what she has seen.
@@ -52,24 +78,43 @@ fn send(act: &mut Act<'_>, ballot: &Ballot, papers: &[(MemberId, Secrets)], temp
     let ids: Vec<MemberId> = papers.iter().map(|(member, _)| *member).collect();
     let secrets: HashMap<MemberId, &Secrets> = papers.iter().map(|(member, secrets)| (*member, secrets)).collect();
     let reached = members::reach(act.conn(), branch, &ids)?;
+    let base = act.link("");
     let letters: Vec<(Recipient, Value)> = reached
         .into_iter()
-        .filter_map(|(member, recipient)| secrets.get(&member).map(|secrets| (recipient, facts(act, ballot, secrets))))
+        .filter_map(|(member, recipient)| Some((recipient, facts(ballot, &base, &Opens::a_paper(secrets.get(&member)?)))))
         .collect();
     let notice =
         Notice { kind: PAPER, category: Category::Statutory, about: ballot.path(), template, deadline: ballot.closes_at };
     mail::queue_secret(act, &notice, &letters).map(|_| ())
 }
 
-/// The secret stands in the fragment, which no server log, proxy or scanner sees.
-fn facts(act: &Act<'_>, ballot: &Ballot, secrets: &Secrets) -> Value {
+/// What opens one paper, as it stands in a message.
+struct Opens {
+    /// Behind the address of the page. The secret stands in the fragment, which no server log, proxy or scanner sees.
+    fragment: String,
+    code: String,
+}
+
+impl Opens {
+    fn a_paper(secrets: &Secrets) -> Self {
+        Self { fragment: format!("#{}", secrets.token), code: secrets.printed_code() }
+    }
+
+    /// For those who look at a message and vote by another.
+    fn nothing() -> Self {
+        Self { fragment: String::new(), code: "each member’s own code".to_owned() }
+    }
+}
+
+fn facts(ballot: &Ballot, base: &str, opens: &Opens) -> Value {
     json!({
         "title": ballot.title,
         "question": ballot.question,
         "closes_at": ballot.closes_at,
         "in_the_room": room::is_the_place_of(ballot).then_some(room::HOW),
-        "link": act.link(format!("/vote#{}", secrets.token)),
-        "page": act.link("/vote"),
-        "code": secrets.printed_code(),
+        "link": format!("{base}/vote{}", opens.fragment),
+        "page": format!("{base}/vote"),
+        "code": opens.code,
+        "is_test": false,
     })
 }

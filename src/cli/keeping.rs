@@ -14,7 +14,7 @@ use crate::{
     ballots, branch,
     config::Settings,
     db::{self, Conn, Vault},
-    mail, privacy,
+    mail, members, privacy,
     web::Problem,
 };
 
@@ -88,7 +88,8 @@ pub fn check(scribe: &Scribe) -> anyhow::Result<ExitCode> {
                 Err(broken) => faults.push(format!("{name}: {broken}")),
             }
             let shut = privacy::faults(conn, branch.id, vault)?;
-            let found = ballots::faults(conn, branch.id)?.into_iter().chain(mail::faults(conn, branch.id)?).chain(shut);
+            let found = ballots::faults(conn, branch.id)?.into_iter().chain(mail::faults(conn, branch.id)?);
+            let found = found.chain(members::faults(conn, branch.id)?).chain(shut);
             faults.extend(found.map(|fault| format!("{name}: {fault}")));
         }
         Ok(faults)

@@ -17,7 +17,7 @@ use crate::{
     db,
     home::Chrome,
     mail::{self, bounces::Inbox},
-    privacy,
+    members, privacy,
     render::Templates,
     web::{House, Problem},
 };
@@ -100,6 +100,15 @@ fn open(settings: Settings, deed: &Deed) -> anyhow::Result<Scribe> {
         if sealed > 0 {
             tracing::info!("{sealed} values were sealed anew with the newest key");
         }
+        scribe.read::<_, Problem>(|conn| Ok(db::look_at_growth(conn)?))?;
+        let worded = members::jobs::word_all(&scribe)?;
+        if worded > 0 {
+            tracing::info!("{worded} people were made to be found by the words of their names");
+        }
+        let again = privacy::stay_forgotten(&scribe)?;
+        if again > 0 {
+            tracing::info!("{again} people whom a backup had brought back were forgotten again");
+        }
     }
     Ok(scribe)
 }
@@ -113,7 +122,9 @@ pub fn make_private(folder: &Path) -> std::io::Result<()> {
 /// What happens is told on standard error, without names or addresses; `RUST_LOG` says how much.
 fn log() {
     let filter = tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| "warn,wardmote=info".into());
-    let _ = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).try_init();
+    // A journal keeps what it is sent, colours and all.
+    let in_colour = std::io::IsTerminal::is_terminal(&std::io::stderr());
+    let _ = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_ansi(in_colour).try_init();
 }
 
 fn serve(scribe: &Scribe, with_worker: bool) -> anyhow::Result<ExitCode> {

@@ -10,12 +10,14 @@ mod instant;
 mod json;
 mod migrate;
 mod place;
+mod planning;
 mod pool;
 pub mod schema;
 mod sealed;
 mod sealed_words;
 mod text_enum;
 mod vault;
+mod verbatim;
 
 pub use conn::{Backend, Conn};
 pub use copying::{copy_into, faults};
@@ -24,10 +26,12 @@ pub use instant::Instant;
 pub use json::Json;
 pub use migrate::{migrate, migrate_with};
 pub use place::{Unprotected, is_there, may_reach};
+pub use planning::look_at_growth;
 pub use pool::{Pool, Pooled, Unreachable, lower, open};
 pub use sealed::{Unopened, open as open_sealed, seal};
 pub use sealed_words::{Place, SealedWords, UNREADABLE};
 pub use vault::{Vault, bytes as bytes_of_hex, is_sealed};
+pub use verbatim::Verbatim;
 
 /// SQL types that both databases can keep but diesel does not know for both.
 pub mod sql {

@@ -3,7 +3,10 @@
 use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
-use diesel::prelude::*;
+use diesel::{
+    dsl::{exists, not},
+    prelude::*,
+};
 use serde::Serialize;
 use serde_json::json;
 use sha2::{Digest, Sha256};
@@ -13,75 +16,93 @@ use crate::{
     audit::Act,
     branch::Branch,
     db::{
-        AccountId, Backend, BranchId, Conn, Instant, MemberId, RowId,
-        schema::{attendances, members, membership_periods, residences, saved_lists, wards},
+        AccountId, Backend, BranchId, Conn, Instant, MemberId, RowId, WardId,
+        schema::{attendances, members as entries, saved_lists, wards},
+        sql,
     },
-    members::Member,
+    members::{self, Member},
     web::typed,
 };
 
 /// SQLite takes 32,766 values in one statement.
 const IDS_AT_ONCE: usize = 10_000;
 
-type Query = members::BoxedQuery<'static, Backend>;
+type Query = entries::BoxedQuery<'static, Backend>;
+type Ids = entries::BoxedQuery<'static, Backend, sql::Id>;
+
+/// Of a register with more people than this, a page says of a long list only that it is long.
+const SMALL: i64 = 5_000;
+/// So many of a long list are looked up for a page.
+pub const MOST_SHOWN: usize = 200;
 
 /// Everybody whom a question finds, by name.
 pub fn found(conn: &mut Conn, branch: &Branch, asks: &Asks, today: NaiveDate) -> QueryResult<Vec<MemberId>> {
-    let query = by_membership(branch, asks);
-    let query = by_dues_and_mail(query, asks, branch.rulebook.membership.grace.before(today));
-    let query = by_meetings(query, branch, asks);
-    let ids: Vec<MemberId> = query.order((members::sort_name, members::id)).select(members::id).load(conn)?;
+    let ids = asked(conn, branch, asks, today)?.load(conn)?;
     Ok(match asks.random {
         Some(number) => drawn(ids, number, &asks.seed),
         None => ids,
     })
 }
 
-/// Members of the class, in the ward, of the time asked for.
-fn by_membership(branch: &Branch, asks: &Asks) -> Query {
-    let classes = match &asks.class {
-        Some(class) => vec![class.clone()],
-        None => branch.rulebook.membership.classes.clone(),
-    };
-    let current = membership_periods::table
-        .filter(membership_periods::branch_id.eq(branch.id))
-        .filter(membership_periods::to_on.is_null())
-        .filter(membership_periods::class.eq_any(classes))
-        .select(membership_periods::member_id);
-    let mut query = members::table.filter(members::branch_id.eq(branch.id)).filter(members::id.eq_any(current)).into_boxed();
-    if let Some(ward) = &asks.ward {
-        let there = residences::table
-            .inner_join(wards::table)
-            .filter(residences::branch_id.eq(branch.id))
-            .filter(residences::to_on.is_null())
-            .filter(wards::name.eq(ward.clone()))
-            .select(residences::member_id);
-        query = query.filter(members::id.eq_any(there));
+/// Those whom a page shows, and whether there are more: of a large register no more than [`MOST_SHOWN`] are looked up.
+/// Whoever is drawn is drawn from all.
+pub fn shown(conn: &mut Conn, branch: &Branch, asks: &Asks, today: NaiveDate) -> QueryResult<(Vec<MemberId>, bool)> {
+    if asks.random.is_some() || members::count_entries(conn, branch.id)? <= SMALL {
+        return Ok((found(conn, branch, asks, today)?, false));
     }
-    let (of, begun) = (branch.id, membership_periods::from_on);
-    let before = |day: NaiveDate| {
-        let earlier = membership_periods::table.filter(membership_periods::branch_id.eq(of)).filter(begun.lt(day));
-        earlier.select(membership_periods::member_id)
+    let mut ids: Vec<MemberId> = asked(conn, branch, asks, today)?.limit(MOST_SHOWN as i64 + 1).load(conn)?;
+    let are_more = ids.len() > MOST_SHOWN;
+    ids.truncate(MOST_SHOWN);
+    Ok((ids, are_more))
+}
+
+fn asked(conn: &mut Conn, branch: &Branch, asks: &Asks, today: NaiveDate) -> QueryResult<Ids> {
+    let query = by_membership(conn, branch, asks)?;
+    let query = by_dues_and_mail(query, asks, branch.rulebook.membership.grace.before(today));
+    Ok(by_meetings(query, branch, asks).order((entries::sort_name, entries::id)).select(entries::id))
+}
+
+/// Members of the class, in the ward, of the time asked for.
+fn by_membership(conn: &mut Conn, branch: &Branch, asks: &Asks) -> QueryResult<Query> {
+    let mut query = entries::table.filter(entries::branch_id.eq(branch.id)).into_boxed();
+    query = match &asks.class {
+        Some(class) => query.filter(entries::class_now.eq(class.clone())),
+        None => query.filter(entries::class_now.eq_any(branch.rulebook.membership.classes.clone())),
     };
+    if let Some(ward) = &asks.ward {
+        let ward = wards::table.filter(wards::branch_id.eq(branch.id)).filter(wards::name.eq(ward)).select(wards::id);
+        query = query.filter(entries::ward_now.eq_any(ward.load::<WardId>(conn)?));
+    }
     if let Some(day) = asks.joined_since {
-        query = query.filter(members::id.ne_all(before(day)));
+        query = match few_joined_since(conn, branch.id, day)? {
+            Some(few) => query.filter(entries::id.eq_any(few)),
+            None => query.filter(entries::first_joined_on.ge(day)),
+        };
     }
     if let Some(day) = asks.joined_before {
-        query = query.filter(members::id.eq_any(before(day)));
+        query = query.filter(entries::first_joined_on.lt(day));
     }
-    query
+    Ok(query)
+}
+
+/// Everybody who joined on a day or later, where they are few: then nobody else need be looked at, and neither database sees
+/// that by itself.
+fn few_joined_since(conn: &mut Conn, branch: BranchId, day: NaiveDate) -> QueryResult<Option<Vec<MemberId>>> {
+    let joined = entries::table.filter(entries::branch_id.eq(branch)).filter(entries::first_joined_on.ge(day));
+    let ids: Vec<MemberId> = joined.limit(MOST_SHOWN as i64 + 1).select(entries::id).load(conn)?;
+    Ok((ids.len() <= MOST_SHOWN).then_some(ids))
 }
 
 /// Whose dues stand as asked; who was paid for to an earlier day is late.
 fn by_dues_and_mail(query: Query, asks: &Asks, first_in_time: NaiveDate) -> Query {
     let query = match asks.dues {
-        Some(Dues::Late) => query.filter(members::paid_to.lt(first_in_time)),
-        Some(Dues::InTime) => query.filter(members::paid_to.ge(first_in_time)),
+        Some(Dues::Late) => query.filter(entries::paid_to.lt(first_in_time)),
+        Some(Dues::InTime) => query.filter(entries::paid_to.ge(first_in_time)),
         None => query,
     };
     match asks.has_mail {
-        Some(HasMail::Yes) => query.filter(members::email.is_not_null()),
-        Some(HasMail::No) => query.filter(members::email.is_null()),
+        Some(HasMail::Yes) => query.filter(entries::email.is_not_null()),
+        Some(HasMail::No) => query.filter(entries::email.is_null()),
         None => query,
     }
 }
@@ -89,16 +110,13 @@ fn by_dues_and_mail(query: Query, asks: &Asks, first_in_time: NaiveDate) -> Quer
 /// Who came to a meeting, or to none.
 fn by_meetings(mut query: Query, branch: &Branch, asks: &Asks) -> Query {
     let came = |moment: Instant| {
-        attendances::table
-            .filter(attendances::branch_id.eq(branch.id))
-            .filter(attendances::joined_at.ge(moment))
-            .select(attendances::member_id)
+        attendances::table.filter(attendances::member_id.eq(entries::id)).filter(attendances::joined_at.ge(moment))
     };
     if let Some(moment) = asks.came_since.and_then(|day| beginning(branch, day)) {
-        query = query.filter(members::id.eq_any(came(moment)));
+        query = query.filter(exists(came(moment)));
     }
     if let Some(moment) = asks.away_since.and_then(|day| beginning(branch, day)) {
-        query = query.filter(members::id.ne_all(came(moment)));
+        query = query.filter(not(exists(came(moment))));
     }
     query
 }
@@ -119,9 +137,9 @@ fn drawn(ids: Vec<MemberId>, number: usize, seed: &str) -> Vec<MemberId> {
 pub fn people(conn: &mut Conn, branch: BranchId, ids: &[MemberId]) -> QueryResult<Vec<Member>> {
     let mut known = HashMap::with_capacity(ids.len());
     for ids in ids.chunks(IDS_AT_ONCE) {
-        let rows: Vec<Member> = members::table
-            .filter(members::branch_id.eq(branch))
-            .filter(members::id.eq_any(ids.to_vec()))
+        let rows: Vec<Member> = entries::table
+            .filter(entries::branch_id.eq(branch))
+            .filter(entries::id.eq_any(ids.to_vec()))
             .select(Member::as_select())
             .load(conn)?;
         known.extend(rows.into_iter().map(|member| (member.id, member)));

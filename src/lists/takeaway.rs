@@ -2,8 +2,8 @@
 
 use crate::members::{Member, Shown};
 
-/// More people than this leave with ways to reach them only inside the program, by mail and letters that it sends.
-pub const MOST_REACHABLE: usize = 50;
+/// More people than this leave with ways to reach them only when a second officer has agreed.
+const MOST_AT_ONES_WORD: usize = 50;
 
 crate::text_enum! {
     /// What a file is for.
@@ -16,15 +16,10 @@ crate::text_enum! {
         Calls = "calls",
         /// Names and postal addresses.
         Letters = "letters",
+        /// Everything that a membership list says, as a file that can be loaded again.
+        Entries = "entries",
     }
 }
-
-/// Why a file is not made.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error(
-    "No more than {MOST_REACHABLE} people leave on one file with ways to reach them. Narrow the list, or let the program write to them."
-)]
-pub struct TooMany;
 
 impl Takeaway {
     /// As it is chosen.
@@ -34,6 +29,7 @@ impl Takeaway {
             Self::Mail => "Mail addresses only",
             Self::Calls => "Names and telephone numbers",
             Self::Letters => "Names and postal addresses",
+            Self::Entries => "Whole entries, as a membership list that can be loaded again",
         }
     }
 
@@ -42,13 +38,17 @@ impl Takeaway {
         match self {
             Self::Ticks => None,
             Self::Mail | Self::Calls => Some(Shown::Reach),
-            Self::Letters => Some(Shown::Contact),
+            Self::Letters | Self::Entries => Some(Shown::Contact),
         }
     }
 
-    /// Whether so many people may leave on one file.
-    pub const fn may_leave(self, people: usize) -> Result<(), TooMany> {
-        if self.shows().is_some() && people > MOST_REACHABLE { Err(TooMany) } else { Ok(()) }
+    /// Whether a second officer has to agree before so many people leave on one file.
+    pub const fn needs_another(self, people: usize) -> bool {
+        match self {
+            Self::Ticks => false,
+            Self::Mail | Self::Calls | Self::Letters => people > MOST_AT_ONES_WORD,
+            Self::Entries => true,
+        }
     }
 
     /// The file, with its headings.
@@ -57,7 +57,7 @@ impl Takeaway {
             Self::Ticks => &["Name", "Number"],
             Self::Mail => &["Mail"],
             Self::Calls => &["Name", "Telephone"],
-            Self::Letters => &["Name", "Address", "Town", "Postcode"],
+            Self::Letters | Self::Entries => &["Name", "Address", "Town", "Postcode"],
         };
         let heading = headings.iter().map(|heading| (*heading).to_owned()).collect();
         std::iter::once(heading).chain(people.iter().filter_map(|member| self.row(member))).collect()
@@ -69,7 +69,7 @@ impl Takeaway {
             Self::Ticks => Some(vec![member.name(), member.number.clone()]),
             Self::Mail => member.email.clone().map(|mail| vec![mail]),
             Self::Calls => (!member.mobile.is_empty()).then(|| vec![member.name(), member.mobile.clone()]),
-            Self::Letters => {
+            Self::Letters | Self::Entries => {
                 let lines =
                     || vec![member.name(), member.address.replace('\n', ", "), member.town.clone(), member.postcode.clone()];
                 (!member.address.is_empty()).then(lines)
@@ -83,9 +83,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn many_people_leave_only_by_name() {
-        assert_eq!(Takeaway::Ticks.may_leave(5_000), Ok(()));
-        assert_eq!(Takeaway::Mail.may_leave(50), Ok(()));
-        assert_eq!(Takeaway::Mail.may_leave(51), Err(TooMany));
+    fn many_people_leave_at_one_officers_word_only_by_name() {
+        assert!(!Takeaway::Ticks.needs_another(5_000));
+        assert!(!Takeaway::Mail.needs_another(50));
+        assert!(Takeaway::Mail.needs_another(51));
+        assert!(Takeaway::Entries.needs_another(1));
     }
 }

@@ -8,6 +8,7 @@ mod batch;
 pub mod bounces;
 mod notice;
 mod outbox;
+mod preview;
 pub mod retry;
 mod store;
 pub mod transport;
@@ -16,6 +17,7 @@ pub mod worker;
 pub use batch::{Forecast, NoChange, Stand, forecast, foresee, may_agree, may_change, stand};
 pub use notice::{Category, KEY_LENGTH, Notice, Readers, Recipient, without_keys};
 pub use outbox::{Channel, Outcome, State};
+pub use preview::preview;
 pub use store::{
     Batch, Dead, Invites, Letter, Message, Served, Standing, agree, batches, bounced, branch_of, count_before, count_letters,
     count_states, dead_addresses, faults, find_batch, find_message, forget, is_batch, letters, messages, notice_about, pause,

@@ -41,7 +41,7 @@ pub fn call_for(
     store::keep_keys(act, meeting.id, &keys)?;
     let to = to.into_iter().zip(&keys).map(|((_, recipient), (_, key))| (recipient, key.signs.as_str())).collect();
     store::publish(act, meeting.id)?;
-    let text = notices::as_everybody_reads_it(act, branch, &calling)?;
+    let text = notices::as_everybody_reads_it(act.templates(), branch, &calling)?;
     store::freeze_notice(act, &meeting, &text)?;
     let invites = inviting::by_mail(act, branch, (meeting.id, Method::Request))?;
     notices::called(act, &meeting, &calling, to, &invites)?;

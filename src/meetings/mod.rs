@@ -44,6 +44,7 @@ pub use pages::{routes, samples};
 pub use reply::{Given, Reply, Via, apologies, reply};
 pub use roll::Seat;
 pub use rules::{Ground, Refusal, begins_at, may_call};
+pub use serving::letters_to_carry;
 pub use store::{
     Frozen, add_item, attendance, begin, close, count_entitled, end_links, find, is_present, item_for_link, items, list,
     next_after, notice, on_roll, present, put_in_order, remove_item, upcoming,

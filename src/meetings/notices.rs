@@ -11,6 +11,7 @@ use crate::{
     db::Instant,
     mail::{self, Category, Invites, Notice, Recipient},
     members::{self, Office},
+    render::Templates,
     rulebook::MeetingKind,
     web::Problem,
 };
@@ -59,25 +60,15 @@ impl<'a> Says<'a> {
             is_test: false,
         }
     }
-
-    /// What the template is filled with to show the notice before it is sent.
-    pub fn shown(&self, branch: &str, is_practice: bool) -> Value {
-        json!({ "branch": branch, "name": "each member’s name", "base": "", "facts": self, "is_practice": is_practice })
-    }
-}
-
-/// The template of the text that is shown before it is sent.
-pub fn text_template() -> String {
-    format!("{TEMPLATE}.txt")
 }
 
 /// The text of the notice without the name and the link that differ: what is frozen, and what proves what was said.
 ///
 /// # Errors
 /// Where the template cannot be filled.
-pub fn as_everybody_reads_it(act: &Act<'_>, branch: &Branch, calling: &Calling) -> Result<String, Problem> {
-    let said = Says::of(calling, String::new()).shown(&branch.name, branch.is_practice);
-    act.templates().text(&text_template(), branch.zone, &said).map_err(Problem::broken)
+pub fn as_everybody_reads_it(templates: &Templates, branch: &Branch, calling: &Calling) -> Result<String, Problem> {
+    let says = Says::of(calling, String::new());
+    mail::preview(templates, branch, TEMPLATE, ("each member’s name", &says)).map_err(Problem::broken)
 }
 
 /// The notice as it would go out, to the officer who wants to see it in her own mail. It serves nobody: it is about no meeting,

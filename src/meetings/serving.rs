@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
+use diesel::QueryResult;
 
 use super::{
     Meeting, notices,
@@ -62,6 +63,14 @@ fn sent(conn: &mut Conn, branch: &Branch, meeting: &Meeting) -> Result<HashMap<M
     let notice = mail::notice_about(conn, branch.id, &meeting.href(), notices::CALLED)?;
     let served = notice.map(|notice| mail::served(conn, branch.id, notice)).transpose()?.unwrap_or_default();
     Ok(served.into_iter().filter_map(|line| Some((MemberId(line.person?.0), line))).collect())
+}
+
+/// How many letters with the notice nobody has carried yet.
+pub fn letters_to_carry(conn: &mut Conn, branch: &Branch, meeting: &Meeting) -> QueryResult<i64> {
+    let Some(notice) = mail::notice_about(conn, branch.id, &meeting.href(), notices::CALLED)? else { return Ok(0) };
+    let letters = mail::standing(conn, branch.id, notice)?.letters;
+    let carried = i64::try_from(store::carried(conn, branch.id, meeting.id)?.len()).unwrap_or(i64::MAX);
+    Ok((letters - carried).max(0))
 }
 
 /// The members to whom the notice is still to be carried.

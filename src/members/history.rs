@@ -3,7 +3,10 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use crate::db::{MemberId, RowId};
+use crate::{
+    db::{MemberId, RowId},
+    render::dates,
+};
 
 /// A time of membership in one class; both days count, and no last day means that it lasts.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -13,6 +16,21 @@ pub struct Spell {
     pub from_on: NaiveDate,
     pub to_on: Option<NaiveDate>,
     pub source: String,
+}
+
+/// What stands between a source and that of another first day, which a list said and somebody took.
+const FIRST_DAY: &str = "; first day by ";
+
+impl Spell {
+    /// Its source once the first day of a list stands in place of its own: both days, and where each is from, stay readable.
+    pub fn sourced_anew(&self, list: &str) -> String {
+        format!("{}{FIRST_DAY}{list}, until then {}", self.source, dates::day(self.from_on))
+    }
+
+    /// Its source before that.
+    pub fn sourced_before(&self) -> &str {
+        self.source.rfind(FIRST_DAY).map_or(&self.source, |at| &self.source[..at])
+    }
 }
 
 /// A time of living in one ward. The first day is unknown for whoever lived there before records began.
@@ -57,6 +75,14 @@ impl History {
         self.spells.iter().rev().find(|spell| spell.to_on.is_none())
     }
 
+    /// "full since 1 March 2019", "no member today".
+    pub fn standing(&self) -> String {
+        match self.current() {
+            Some(spell) => format!("{} since {}", spell.class, dates::day(spell.from_on)),
+            None => "no member today".to_owned(),
+        }
+    }
+
     /// The ward that the person lives in now.
     pub fn home(&self) -> Option<&Home> {
         self.homes.iter().rev().find(|home| home.to_on.is_none())
@@ -94,6 +120,18 @@ mod tests {
             source: String::new(),
         };
         History { spells: spells.iter().map(spell).collect(), homes: Vec::new() }
+    }
+
+    #[test]
+    fn both_days_of_joining_and_their_sources_stay_readable_and_come_apart_again() {
+        let mut spell = history(&[("full", "2020-04-13", None)]).spells.remove(0);
+        spell.source = "her card".into();
+
+        let source = spell.sourced_anew("membership list of 3 October 2026");
+
+        let expected = "her card; first day by membership list of 3 October 2026, until then Monday 13 April 2020";
+        assert_eq!((source.as_str(), spell.sourced_before()), (expected, "her card"));
+        assert_eq!(Spell { source, ..spell }.sourced_before(), "her card");
     }
 
     fn joined(history: &History) -> Option<String> {

@@ -65,6 +65,10 @@ pub struct Import {
     pub undone_at: Option<Instant>,
     /// Whether it is rows of an earlier list that were put right.
     pub is_supplement: bool,
+    /// How it is to be read, where somebody said it.
+    pub reading: String,
+    /// The hash of its headings, by which the next list of its kind is known.
+    pub shape: String,
 }
 
 /// One line of a change set.

@@ -1,13 +1,36 @@
-//! What time brings: the files of membership lists are thrown away after thirty days, and after two years it is forgotten
-//! who looked at whom.
+//! What is done without anybody asking. Whoever was entered by an older program is made to be found; the files of membership
+//! lists are thrown away after thirty days, and after two years it is forgotten who looked at whom.
 
 use super::{looks, store};
 use crate::{
-    audit::{Actor, Scribe},
+    audit::{Actor, Chore, Scribe},
     branch,
     db::Instant,
     web::Problem,
 };
+
+/// So many are made findable at once.
+const WORDED_AT_ONCE: i64 = 2_000;
+
+/// Writes the words of everybody who has none yet; says how many people those were.
+///
+/// # Errors
+/// The database's.
+pub fn word_all(scribe: &Scribe) -> Result<usize, Problem> {
+    let mut worded = 0;
+    for branch in scribe.read::<_, Problem>(|conn| Ok(branch::all(conn)?))? {
+        loop {
+            let some = scribe.read::<_, Problem>(|conn| Ok(store::without_words(conn, branch.id, WORDED_AT_ONCE)?))?;
+            if some.is_empty() {
+                break;
+            }
+            worded += some.len();
+            scribe
+                .chore::<_, Problem>(branch.id, Chore::IndexMembers, |conn, _| Ok(store::word_anew(conn, branch.id, &some)?))?;
+        }
+    }
+    Ok(worded)
+}
 
 /// Throws away what can no longer be taken back; says how many files that were.
 ///

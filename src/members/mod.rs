@@ -7,7 +7,11 @@
 
 mod arrears;
 mod class;
+mod duplicates;
+mod group;
+mod handover;
 mod history;
+mod how_read;
 mod import;
 pub mod jobs;
 mod letters;
@@ -28,20 +32,23 @@ mod signed_in;
 mod store;
 mod welcoming;
 mod wishes;
+mod words;
 
 pub use arrears::{owes, who_owe};
+use history::History;
 pub use letters::{Letter, lettered, letters};
 pub use looks::{Purpose, Shown};
 pub use member::{Joining, Member, Person, called};
 pub use office::{Office, Term, at_head};
-pub use pages::{Way, note_looks, routes, sample_ways, samples, ways};
+pub use pages::{Vote, Way, note_looks, routes, sample_ways, samples, ways};
 pub use roll::{RollLine, entitled, roll_on, standing};
 pub use rules::{may_end, may_take};
 pub use signed_in::SignedInMember;
 pub use store::{
-    Strength, count, count_looks, count_matching, end_term, erase, facts_of, find, find_numbered, find_term, join, known,
-    let_term_run, named, names, of_account, offices_from, persons, postal_addresses, reach, search, strength_on, take_office,
-    terms_from, terms_of, who_left, women_among,
+    Strength, count, count_entries, count_looks, end_membership_of, end_term, enter_all, entries, erase, facts_of, faults,
+    find, find_numbered, find_term, groups_on, is_known, join, kept_for, known, known_among, laid_aside_for, let_term_run,
+    named, names, of_account, offices_from, persons, postal_addresses, reach, search, strength_on, take_office, terms_from,
+    terms_of, who_left, women_among,
 };
 pub use welcoming::{Welcome, count_alone, waiting_for};
 pub use wishes::{Kind, PAGE as CONTACT_PAGE, who_refuse};

@@ -2,10 +2,11 @@
 //!
 //! A list of head office is believed about most things. Some it is not believed about: letters that its encoding lost,
 //! a date of joining, on which the right to vote hangs, silence where the register knows something, the address by which
-//! an officer signs in, and a class that no rule knows.
+//! an officer signs in, a class that no rule knows, and whatever somebody put right by hand.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
+use chrono::NaiveDate;
 use sha2::{Digest, Sha256};
 
 use super::{
@@ -13,7 +14,7 @@ use super::{
     import::Bucket,
     reconcile::{Candidate, Changed, Field, FieldChange, JoinedConflict, Reconciliation},
 };
-use crate::audit::hex;
+use crate::{audit::hex, render::dates};
 
 /// Everything that one list would do to the register as it stands.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -36,13 +37,15 @@ pub struct Proposal {
     pub field: Field,
     pub from: String,
     pub to: String,
-    /// Why the register's word stands unless somebody ticks the list's.
-    pub caution: Option<Caution>,
+    /// Why the register's word stands unless somebody ticks the list's; nothing where the list is believed.
+    pub cautions: Vec<Caution>,
 }
 
 /// A reason not to believe the list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Caution {
+    /// Somebody put it right by hand, and the list says something else.
+    PutRight(ByHand),
     LostLetters,
     DateOfJoining,
     SaysNothing,
@@ -50,33 +53,72 @@ pub enum Caution {
     InOffice,
     /// A class that makes nobody a member.
     UnknownClass,
+    /// Another entry of the same person is kept in its place.
+    LaidAside,
+}
+
+/// Who put a field right, when, and where they knew it from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ByHand {
+    pub by: Option<String>,
+    pub on: NaiveDate,
+    pub source: String,
+}
+
+impl ByHand {
+    fn words(&self) -> String {
+        let (day, source) = (dates::day(self.on), &self.source);
+        let who = match &self.by {
+            Some(name) => format!("{name} put this right on {day}"),
+            None => format!("This was put right on {day}"),
+        };
+        format!("{who} ({source}): tick it only if you know that the list is right.")
+    }
 }
 
 impl Caution {
     /// The reason as the page gives it beside the tick.
-    pub const fn words(self) -> &'static str {
-        match self {
+    pub fn words(&self) -> String {
+        let words = match self {
+            Self::PutRight(by_hand) => return by_hand.words(),
             Self::LostLetters => "The list has lost letters of this name.",
             Self::DateOfJoining => "Voting rights hang on this date: tick it only if you know.",
             Self::SaysNothing => "The list says nothing here, and we know something.",
             Self::InOffice => {
                 "This member holds an office and signs in by this address: tick it only if you know that the new one is theirs."
             }
+            Self::LaidAside => {
+                "This entry is laid aside for another one of the same person: tick it only if they are two people after all."
+            }
             Self::UnknownClass => "The rulebook has no such class: whoever is in it counts as no member.",
-        }
+        };
+        words.to_owned()
     }
 }
 
-/// What a list is held against, besides the register: who holds an office, and which classes the rulebook has.
+/// What a list is held against, besides the register: who holds an office, what was put right by hand, and which classes
+/// the rulebook has.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Ground {
     /// Numbers of those who hold an office or will.
     pub in_office: HashSet<String>,
+    /// Numbers of entries that are laid aside.
+    pub aside: HashSet<String>,
+    /// By number and field, who put it right.
+    pub by_hand: HashMap<(String, Field), ByHand>,
     pub classes: Vec<String>,
 }
 
 impl Ground {
-    fn caution(&self, number: &str, change: &FieldChange) -> Option<Caution> {
+    fn cautions(&self, number: &str, change: &FieldChange) -> Vec<Caution> {
+        if self.aside.contains(number) {
+            return vec![Caution::LaidAside];
+        }
+        let by_hand = self.by_hand.get(&(number.to_owned(), change.field)).cloned();
+        by_hand.map(Caution::PutRight).into_iter().chain(self.doubt(number, change)).collect()
+    }
+
+    fn doubt(&self, number: &str, change: &FieldChange) -> Option<Caution> {
         let unknown = || matches!(Class::of(&change.to, &self.classes), Class::Unknown(_));
         match change.field {
             _ if change.mangled => Some(Caution::LostLetters),
@@ -107,7 +149,7 @@ impl Ground {
             field: change.field,
             from: change.from.clone(),
             to: change.to.clone(),
-            caution: self.caution(number, change),
+            cautions: self.cautions(number, change),
         }
     }
 }
@@ -120,7 +162,7 @@ impl Proposal {
 
     /// Whether it is done unless somebody says otherwise.
     pub fn is_default(&self) -> bool {
-        self.caution.is_none()
+        self.cautions.is_empty()
     }
 }
 
@@ -151,7 +193,8 @@ impl Plan {
         };
         self.joiners.iter().for_each(|joiner| add(&joiner.number));
         for line in &self.proposals {
-            [line.key().as_str(), &line.from, &line.to].into_iter().for_each(&mut add);
+            let taken = if line.is_default() { "taken" } else { "left" };
+            [line.key().as_str(), &line.from, &line.to, taken].into_iter().for_each(&mut add);
         }
         self.missing.iter().for_each(|number| add(number));
         hex(&hash.finalize())
@@ -163,6 +206,11 @@ impl Plan {
         let lines = self.proposals.iter().enumerate();
         lines.map(|(at, line)| if at < shown { ticked.contains(&line.key()) } else { line.is_default() }).collect()
     }
+}
+
+/// Why somebody new may not be what the list says; they are entered all the same, and put right by hand.
+pub fn caution_of_joiner(candidate: &Candidate, classes: &[String]) -> Option<Caution> {
+    matches!(Class::of(&candidate.class, classes), Class::Unknown(_)).then_some(Caution::UnknownClass)
 }
 
 fn conflict(ground: &Ground, conflict: &JoinedConflict) -> Proposal {
@@ -187,7 +235,7 @@ mod tests {
     }
 
     fn cautions(plan: &Plan) -> Vec<(Field, Option<Caution>)> {
-        plan.proposals.iter().map(|line| (line.field, line.caution)).collect()
+        plan.proposals.iter().map(|line| (line.field, line.cautions.first().cloned())).collect()
     }
 
     #[test]
@@ -232,12 +280,34 @@ mod tests {
     }
 
     #[test]
+    fn what_was_put_right_by_hand_waits_for_a_tick_and_says_who_did_it() {
+        let list = read("Membership Number,First Name,Email\n7,Lucia,old@example.org\n".as_bytes()).expect("a list");
+        let on = "2026-10-05".parse().expect("a written day");
+        let right = ByHand { by: Some("Łucja Khan".to_owned()), on, source: "told by the member".to_owned() };
+        let by_hand = HashMap::from([(("7".to_owned(), Field::Email), right)]);
+        let plan = Plan::of(&reconcile(&list, &[lucja()]), &Ground { by_hand, ..Ground::default() });
+
+        let ticked: Vec<(Field, bool)> = plan.proposals.iter().map(|line| (line.field, line.is_default())).collect();
+        assert_eq!(ticked, [(Field::FirstName, true), (Field::Email, false)]);
+        let words = plan.proposals[1].cautions[0].words();
+        assert!(words.starts_with("Łucja Khan put this right on Monday 5 October 2026 (told by the member)"), "{words}");
+    }
+
+    #[test]
     fn whoever_is_a_member_no_longer_is_not_entered_and_not_ended_twice() {
         let text = "Membership Number,First Name,Last Name,Membership Type\n7,Łucja,Khan,Lapsed\n8,Tom,Lewis,Resigned\n";
         let gone = lucja().with(Field::Class, "");
         let ground = Ground { classes: vec!["full".to_owned()], ..Ground::default() };
         let plan = Plan::of(&reconcile(&read(text.as_bytes()).expect("a list"), &[gone]), &ground);
         assert_eq!((plan.joiners.len(), plan.proposals.len(), plan.past), (0, 0, 1));
+    }
+
+    #[test]
+    fn somebody_new_in_a_class_that_no_rule_knows_comes_with_a_caution() {
+        let classes = ["full".to_owned()];
+        let of = |class: &str| Candidate { class: class.to_owned(), ..Candidate::default() };
+        assert_eq!(caution_of_joiner(&of("Standard"), &classes), Some(Caution::UnknownClass));
+        assert_eq!((caution_of_joiner(&of("FULL"), &classes), caution_of_joiner(&of(""), &classes)), (None, None));
     }
 
     #[test]

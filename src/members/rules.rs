@@ -2,9 +2,14 @@
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
-use super::{Office, Term, import::State, reconcile::Guard};
+use super::{
+    Office, Term, how_read,
+    import::State,
+    reconcile::{Guard, List},
+};
 use crate::{
     accounts::Permission,
+    render::words::names,
     web::{Refusal, WayOn},
 };
 
@@ -29,6 +34,12 @@ pub enum NotLoaded {
     WrongDay,
     #[error("The file is kept for thirty days only. Send it again.")]
     FileGone,
+    #[error(
+        "None of its headings tells people apart. Say which column holds the membership numbers, the names or the mail addresses."
+    )]
+    NobodyKnown,
+    #[error("No cell of {columns} proves which is the day and which the month. Say how the list is to be read, then apply it.")]
+    DatesUndecided { columns: String },
     #[error("There is nothing to take back: this list was never applied.")]
     NeverApplied,
     #[error("A list can be taken back for thirty days after it was applied. Change what is wrong member by member.")]
@@ -56,6 +67,15 @@ pub fn may_apply(state: State) -> Result<(), NotLoaded> {
         State::Applied => Err(NotLoaded::AppliedAlready),
         State::Undone => Err(NotLoaded::TakenBack),
     }
+}
+
+/// A list is applied only when its columns tell people apart and every date means one day.
+pub fn may_load(list: &List) -> Result<(), NotLoaded> {
+    if !list.knows_people() {
+        return Err(NotLoaded::NobodyKnown);
+    }
+    let columns: Vec<String> = how_read::undecided(list).map(|proof| format!("“{}”", proof.header)).collect();
+    if columns.is_empty() { Ok(()) } else { Err(NotLoaded::DatesUndecided { columns: names(&columns) }) }
 }
 
 /// A list that looks like a part of the list is applied only by somebody who says in writing that it is not.
@@ -172,6 +192,14 @@ mod tests {
         let later = applied + UNDO_FOR + TimeDelta::seconds(1);
         assert_eq!(may_undo(State::Applied, Some(applied), later), Err(NotLoaded::TooLate));
         assert_eq!(may_undo(State::Received, None, applied), Err(NotLoaded::NeverApplied));
+    }
+
+    #[test]
+    fn a_list_is_loaded_when_its_dates_mean_one_day_each() {
+        let list = |text: &str| super::super::reconcile::read(text.as_bytes()).expect("a list");
+        assert_eq!(may_load(&list("Number,Joined\n7,27/09/2024\n")), Ok(()));
+        let refused = may_load(&list("Number,Joined\n7,05/09/2024\n")).expect_err("nothing proves the order");
+        assert!(refused.to_string().starts_with("No cell of “Joined” proves"), "{refused}");
     }
 
     #[test]

@@ -4,7 +4,8 @@
 use chrono::NaiveDate;
 
 use super::{
-    erasure::Ground,
+    erasure::{Erasure, Ground},
+    forgotten,
     rules::{self, NotErased},
     store,
 };
@@ -13,7 +14,7 @@ use crate::{
     ballots,
     branch::{self, Branch},
     db::{MemberId, RowId},
-    meetings, members,
+    lists, meetings, members,
     web::Problem,
 };
 
@@ -32,6 +33,7 @@ pub fn let_go(scribe: &Scribe) -> Result<usize, Problem> {
             gone += done(scribe.act(branch.id, Actor::Worker, |act| erase(act, &branch, due.id, today)))?;
         }
     }
+    forgotten::keep(scribe)?;
     Ok(gone)
 }
 
@@ -58,7 +60,7 @@ fn outdated(scribe: &Scribe, branch: &Branch, today: NaiveDate) -> Result<Vec<Me
         if left.is_empty() {
             return Ok(Vec::new());
         }
-        let people = members::count_matching(conn, branch.id, "")?;
+        let people = members::count_entries(conn, branch.id)?;
         let lately = store::lately_proposed(conn, branch.id, rules::lately(today))?;
         let most = rules::still_proposable(people, lately);
         // A proposal that somebody stopped is not made again.
@@ -82,17 +84,39 @@ fn erase(act: &mut Act<'_>, branch: &Branch, id: RowId, today: NaiveDate) -> Res
     if !erasure.is_open() {
         return Err(NotErased::NotOpen.into());
     }
-    let person = store::standing(act.conn(), branch, erasure.member_id, today)?;
-    if let Err(why) = rules::may_erase(&person) {
-        let why = match why {
-            NotErased::Member(_) => "a member again".to_owned(),
-            other => other.to_string(),
-        };
-        return Ok(store::stop(act, erasure, today, &why)?);
+    // Entries of theirs that were laid aside say as much of them, and are held by as much.
+    let aside = members::laid_aside_for(act.conn(), branch.id, erasure.member_id)?;
+    for entry in std::iter::once(&erasure.member_id).chain(&aside) {
+        let person = store::standing(act.conn(), branch, *entry, today)?;
+        if let Err(why) = rules::may_erase(&person) {
+            let why = match why {
+                NotErased::Member(_) => "a member again".to_owned(),
+                other => other.to_string(),
+            };
+            return Ok(store::stop(act, erasure, today, &why)?);
+        }
     }
+    forget(act, branch, erasure, today)?;
+    aside.into_iter().try_for_each(|entry| forget_at_once(act, branch, (entry, erasure.ground)))
+}
+
+fn forget(act: &mut Act<'_>, branch: &Branch, erasure: &Erasure, today: NaiveDate) -> Result<(), Problem> {
     let member = members::find(act.conn(), branch.id, erasure.member_id)?;
     members::erase(act, &member)?;
+    lists::forget(act, member.id)?;
     meetings::end_links(act, member.id)?;
     ballots::forget_portraits_of(act, member.id)?;
     Ok(store::done(act, erasure, today)?)
+}
+
+/// Forgets somebody of whom that was decided already: whom a backup has brought back, or another entry of one who is forgotten.
+pub fn forget_at_once(act: &mut Act<'_>, branch: &Branch, (member, ground): (MemberId, Ground)) -> Result<(), Problem> {
+    let today = branch.date_of(act.at());
+    if store::open_for(act.conn(), branch.id, member)?.is_none() {
+        store::propose(act, member, ground, today)?;
+    }
+    let erasure = store::open_for(act.conn(), branch.id, member)?.ok_or(NotErased::NotOpen)?;
+    // The backup may be of a day on which they were a member.
+    members::end_membership_of(act, member, today)?;
+    forget(act, branch, &erasure, today)
 }

@@ -8,6 +8,7 @@
 
 mod copy;
 mod erasure;
+mod forgotten;
 mod holding;
 mod holdings;
 pub mod jobs;
@@ -16,5 +17,6 @@ mod rules;
 mod sealing;
 mod store;
 
+pub use forgotten::stay_forgotten;
 pub use pages::{routes, samples};
 pub use sealing::{faults, seal_anew};

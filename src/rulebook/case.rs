@@ -232,7 +232,7 @@ fn tell_the_date_of_birth() -> String {
 }
 
 /// Whole years lived by that day.
-fn age(born: NaiveDate, on: NaiveDate) -> u32 {
+pub fn age(born: NaiveDate, on: NaiveDate) -> u32 {
     let years = u32::try_from(on.year().saturating_sub(born.year())).unwrap_or(0);
     if years > 0 && on < birthday(born, years) { years - 1 } else { years }
 }

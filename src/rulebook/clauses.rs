@@ -146,11 +146,7 @@ impl Rulebook {
             lines.push(line(&format!("Office: {}", rule.called(name)), rule.in_words(), &rule.src));
         }
         for (name, rule) in &self.quota {
-            let need = match (rule.number, rule.share) {
-                (Some(number), _) => format!("at least {number}"),
-                (None, share) => format!("at least {}", share.map_or_else(String::new, super::fraction::Fraction::in_words)),
-            };
-            lines.push(line(&format!("Places for {}: {}", rule.group, spaced(name)), need, &rule.src));
+            lines.push(line(&format!("Places for {}: {}", rule.group, spaced(name)), rule.in_words(), &rule.src));
         }
         for (name, rule) in &self.ballots {
             let value = format!("counted by {}; the roll is frozen {}", rule.method, rule.freeze_in_words());

@@ -73,7 +73,7 @@ impl Rulebook {
 
 impl DelegateRule {
     /// "1 seat for the first 749 members, 1 more for every further 250 …, never more than 6".
-    pub(super) fn in_words(&self) -> String {
+    pub fn in_words(&self) -> String {
         let part = if self.part_counts == PartCounts::Counts { " or part of them" } else { "" };
         let mut said = vec![format!("{} for the first {} members", counted(self.first_seats, "seat"), self.first_upto)];
         said.push(format!("{} more for every further {}{part}", self.then_seats, self.then_per));

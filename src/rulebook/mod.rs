@@ -42,6 +42,7 @@ mod words;
 pub use answer::{Answer, ClauseLine};
 pub use ballots::{BallotRule, Freeze};
 pub use calling::{NoticeRefusal, NoticeStep};
+pub use case::age;
 pub use conduct::{Blackout, Conduct, DayRefusal, Grace, Inquorate, MonthDay, QuorumCheck, Sitting, Window, Yearly};
 pub use delegates::{DelegateRule, ExtraSeat, PartCounts, Seats};
 pub use eligibility::{At, Cure, Dues, DuesUnknown, Eligibility, EligibilityRule, Reason, ResidenceRule, Suspended, Verdict};

@@ -15,6 +15,8 @@ pub struct QuotaRule {
     pub group: String,
     pub number: Option<u32>,
     pub share: Option<Fraction>,
+    /// It binds where there are at least so many places, such as two: half of a single one is nobody.
+    pub from: Option<u32>,
 }
 
 /// People nominated or elected, by what they say of themselves.
@@ -40,8 +42,21 @@ pub enum QuotaOutcome {
 }
 
 impl QuotaRule {
+    /// "at least 1/2, from 2 places on"
+    pub(super) fn in_words(&self) -> String {
+        let least = match (self.number, self.share) {
+            (Some(number), _) => number.to_string(),
+            (None, share) => share.map_or_else(String::new, Fraction::in_words),
+        };
+        let from = self.from.map_or_else(String::new, |from| format!(", from {from} places on"));
+        format!("at least {least}{from}")
+    }
+
     /// The places of the group out of so many.
     pub fn need(&self, places: u32) -> u32 {
+        if self.from.is_some_and(|from| places < from) {
+            return 0;
+        }
         let share = self.share.map_or(0, |share| share.at_least(places));
         self.number.unwrap_or(0).max(share)
     }

@@ -89,6 +89,18 @@ impl Filled {
         Self { stood: serde_json::to_string(&stood).ok(), ..self }
     }
 
+    /// The same form with the fields that it does not carry yet, as they stand now; what was typed into the others stays.
+    pub fn and_what_stands(mut self, now: &Self) -> Self {
+        let mut stood: Stood = self.stood.as_deref().and_then(|stood| serde_json::from_str(stood).ok()).unwrap_or_default();
+        for (field, value) in &now.values {
+            if !stood.contains_key(field) {
+                stood.insert(field.clone(), value.clone());
+                self.values.insert(field.clone(), value.clone());
+            }
+        }
+        self.standing(stood)
+    }
+
     /// The same form with its faults.
     pub fn but(mut self, faults: Faults) -> Self {
         for (field, words) in faults.0 {

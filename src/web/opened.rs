@@ -49,6 +49,28 @@ impl Opened {
         if meanwhile.is_empty() { Ok(()) } else { Err(Problem::Meanwhile(Box::new(self.merged(now, meanwhile)))) }
     }
 
+    /// The fields that stood in the form.
+    pub fn fields(&self) -> impl Iterator<Item = &str> {
+        self.stood.keys().map(String::as_str)
+    }
+
+    /// The fields that stood in the form and came back as something else.
+    pub fn changed(&self) -> Vec<&str> {
+        let differs = |(field, stood): &(&String, &String)| !same(self.typed.value(field), stood);
+        self.stood.iter().filter(differs).map(|(field, _)| field.as_str()).collect()
+    }
+
+    /// The same as [`still_stands`](Self::still_stands) for a form that several people fill in at once, each a few of its fields:
+    /// what somebody else wrote into a field that this form left alone does not matter.
+    ///
+    /// # Errors
+    /// [`Problem::Meanwhile`] where somebody else wrote into a field that this form changes.
+    pub fn changes_still_stand(&self, now: &Filled) -> Result<(), Problem> {
+        let mut meanwhile = self.changed_meanwhile(now);
+        meanwhile.retain(|_, each| each.typed.is_some());
+        if meanwhile.is_empty() { Ok(()) } else { Err(Problem::Meanwhile(Box::new(self.merged(now, meanwhile)))) }
+    }
+
     /// The fields that somebody else changed and that this form would set to something else again.
     fn changed_meanwhile(&self, now: &Filled) -> BTreeMap<String, Meanwhile> {
         let differs = |field: &String| {
@@ -156,6 +178,30 @@ mod tests {
                 prop_assert!(mine == was || reads(mine), "what I wrote in {field} is gone: {again:?}");
                 prop_assert!(theirs == was || reads(theirs), "what they wrote in {field} is not shown: {again:?}");
                 prop_assert!(shown.is_none_or(|each| each.stood == *was));
+            }
+        }
+
+        #[test]
+        fn of_two_who_fill_in_one_form_only_those_who_meet_in_a_field_read_each_other(stood in form(), typed in form(), now in form()) {
+            let carried = serde_json::to_string(&stood).expect("a map of texts");
+            let opened = Opened::of(&carried, filled(&typed));
+            let meet = |field: &&String| {
+                let (was, mine, theirs) = (&stood[*field], &typed[*field], &now[*field]);
+                mine != was && theirs != was && mine != theirs
+            };
+            let met: Vec<&String> = stood.keys().filter(meet).collect();
+            let changed: Vec<&str> = stood.keys().filter(|field| typed[*field] != stood[*field]).map(String::as_str).collect();
+            prop_assert_eq!(opened.changed(), changed);
+            match opened.changes_still_stand(&filled(&now)) {
+                Ok(()) => prop_assert!(met.is_empty()),
+                Err(Problem::Meanwhile(form)) => {
+                    prop_assert_eq!(form.meanwhile.keys().collect::<Vec<_>>(), met);
+                    for field in stood.keys() {
+                        let shown = if typed[field] == stood[field] { &now[field] } else { &typed[field] };
+                        prop_assert_eq!(form.value(field), shown);
+                    }
+                }
+                Err(other) => prop_assert!(false, "{other}"),
             }
         }
 

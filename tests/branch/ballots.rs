@@ -327,8 +327,11 @@ stories! {
         vote(&branch, &ballot, &["tom"]);
 
         let page = branch.as_("nadia").visits(&ballot).follows("Remind those who have not voted").says("Remind 5 members?");
+        let page = page.says("each member’s own code").presses("Send a test to me").says("to you alone").says("Remind 5 members?");
+        let tests = branch.texts_kept_about(&format!("{ballot}/reminder"));
+        assert!(tests.len() == 1 && tests[0].contains("This is a test") && tests[0].contains("each member’s own code"), "{tests:?}");
         page.presses("Send the reminders").says("5 reminders are on the way.");
-        branch.world.post.waits_for(11);
+        branch.world.post.waits_for(12);
 
         branch.as_("nadia").visits(&format!("{ballot}/reminder")).answers(409).says("Wait a day before the next one");
         let new = code_of(&branch, "ama@northmoor.example");

@@ -1,6 +1,6 @@
 //! A complaint about a selection: made, answered, appealed against, and what it keeps from being destroyed.
 
-use wardmote::members::Office;
+use wardmote::{ballots, members::Office};
 
 use crate::{
     stories,
@@ -129,15 +129,13 @@ stories! {
         branch.as_("nadia").visits(&format!("{ballot}/hold")).says("is not answered yet");
         branch.as_("nadia").posts(&format!("{ballot}/hold/end"), &[]).answers(409).says("stay until it is settled");
 
-        branch.world.turn_clock_to("2028-10-01T11:00:00Z");
-        let gone = wardmote::ballots::jobs::let_go(&branch.world.scribe).expect("the job runs");
+        let gone = branch.world.comes_up_at("2028-10-01T11:00:00Z", ballots::jobs::let_go);
         assert_eq!(gone, 0, "an open complaint keeps them");
 
         answers(&branch, &selection, "nadia");
         branch.as_("gwen").visits(&format!("{ballot}/result")).says("an appeal is possible").says("until Sunday 8 October 2028");
-        assert_eq!(wardmote::ballots::jobs::let_go(&branch.world.scribe).expect("the job runs"), 0);
-        branch.world.turn_clock_to("2028-10-09T11:00:00Z");
-        assert_eq!(wardmote::ballots::jobs::let_go(&branch.world.scribe).expect("the job runs"), 2, "papers and marks");
+        assert_eq!(branch.world.comes_up_at("2028-10-08T11:00:00Z", ballots::jobs::let_go), 0);
+        assert_eq!(branch.world.comes_up_at("2028-10-09T11:00:00Z", ballots::jobs::let_go), 2, "papers and marks");
     }
 }
 

@@ -24,7 +24,13 @@ stories! {
         let board = nadia.visits("/members/dues").says("2 members are late").says("late for 3 months");
         let letter = board.follows("Send a kind reminder").says("2 people get this letter").says("Dear Tom Story,");
         let letter = letter.types("What you want to add", "Pay by standing order.").presses("Show it like this");
-        letter.says("Pay by standing order.").presses("Send it to 2 people").says("2 people were reminded").says("on the way");
+        let letter = letter.says("Pay by standing order.").presses("Send a test to me");
+        let letter = letter.says("It is on its way to nadia@northmoor.example, to you alone").says("Pay by standing order.");
+        let tests = branch.texts_kept_about("/members/dues/reminder");
+        assert_eq!(tests.len(), 1);
+        assert!(tests[0].starts_with("This is a test. It went to you alone"), "{}", tests[0]);
+
+        letter.presses("Send it to 2 people").says("2 people were reminded").says("on the way");
 
         let texts = branch.texts_kept_about("/members/dues/reminders/");
         assert_eq!(texts.len(), 2);

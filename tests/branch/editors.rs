@@ -39,13 +39,13 @@ fn draft(branch: &Branch) -> String {
 const FORMS: &[(Guard, &[&str])] = &[
     (Guard::ChangesWhatStands, &[
         "/ballots/{ballot}/days", "/ballots/{ballot}/hold", "/me/address", "/me/contact", "/me/needs", "/meetings/{meeting}/minutes/{sentence}",
-        "/meetings/{meeting}/place", "/members/{member}/details", "/selections/{selection}/timetable",
+        "/meetings/{meeting}/place", "/members/import/{import}/reading", "/members/{member}/details", "/selections/{selection}/timetable",
     ]),
     (Guard::MakesSomethingNew, &[
         "/affiliates", "/ballots/{ballot}/printed", "/ballots/{ballot}/reminder", "/ballots/{ballot}/scrutineers",
         "/canvass/districts/{district}/cut", "/canvass/leaflets", "/canvass/registers", "/canvass/shifts/{shift}/meeting", "/canvass/voting-lists",
-        "/mailings/new", "/meetings/new", "/meetings/{meeting}/corrections/{sentence}", "/meetings/{meeting}/documents", "/meetings/{meeting}/here", "/members/dues", "/members/import",
-        "/members/new", "/members/offices", "/members/{member}/copy", "/members/{member}/welcome", "/motions/taking-in",
+        "/lists/{list}/columns", "/mailings/new", "/meetings/new", "/meetings/{meeting}/corrections/{sentence}", "/meetings/{meeting}/documents", "/meetings/{meeting}/here", "/members/dues", "/members/import",
+        "/members/new", "/members/offices", "/members/offices/{term}/handover", "/members/{member}/copy", "/members/{member}/welcome", "/motions/taking-in",
         "/motions/{motion}/amendments/new", "/officers/elections/{elections}/ballots", "/officers/elections/{elections}/nomination",
         "/officers/vacancies/{vacancy}/acting", "/requisitions", "/selections/{selection}/lists", "/start/{token}/own", "/triggers",
     ]),
@@ -54,7 +54,7 @@ const FORMS: &[(Guard, &[&str])] = &[
     ]),
     (Guard::IsAStepThatIsTakenOnce, &[
         "/ballots/{ballot}/closing", "/ballots/{ballot}/lots", "/canvass/registers/{register}/update", "/canvass/rota", "/me/erasure", "/meetings/{meeting}/calling-off",
-        "/members/{member}/erasure",
+        "/members/{member}/erasure", "/members/duplicates/{kept}/{aside}",
         "/motions/{motion}/ruling", "/officers/terms/{term}/leaving", "/selections/{selection}/hustings",
     ]),
     (Guard::IsOnesOwnWord, &[
@@ -170,6 +170,15 @@ stories! {
         let call = call.types("How many are chosen", "1").types("The ballot opens on", "2026-11-20").types("It closes on", "2026-12-01");
         let timetable = format!("{}/timetable", call.types("at", "17:00").presses("Call the selection").path());
         at_one_form(&branch, two, &timetable, ("Applications close", "2026-10-20", "2026-10-21"), "Move the days");
+    }
+
+    fn two_who_say_how_one_list_is_read_read_each_other(on: Database) {
+        let branch = Branch::with_members(6, on);
+        let list = b"Number,Last Name\r\nN0002,Story\r\n";
+        let page = branch.as_("nadia").visits("/members/import").attaches("list.csv", list).presses("Look at it").path();
+
+        let reading = format!("{page}/reading");
+        at_one_form(&branch, ["nadia", "nadia"], &reading, ("Its letters are written", "windows-1252", "utf-8"), "Read it so");
     }
 
     fn two_who_say_what_one_shift_needs_read_each_other(on: Database) {

@@ -1,6 +1,12 @@
 //! Forgetting people: asked for or proposed, confirmed by a second person, done weeks later, and never to those still needed.
 
-use wardmote::{accounts, members::Office, privacy::jobs};
+use std::fs;
+
+use wardmote::{
+    accounts,
+    members::Office,
+    privacy::{self, jobs},
+};
 
 use crate::{
     stories,
@@ -59,6 +65,37 @@ stories! {
             assert!(!all.contains(known), "{known} is still kept");
         }
         assert!(all.contains("ama@northmoor.example"), "the others are");
+    }
+
+    fn whoever_was_forgotten_is_forgotten_again_when_a_backup_brings_them_back(on: Database) {
+        let branch = Branch::with_members(6, on);
+        branch.give_office("ama", Office::Chair);
+        let (tom, joe) = (branch.person("tom").member, branch.person("joe").member);
+        leaves(&branch, "tom", "2026-09-01");
+        branch.as_("nadia").visits(&format!("/members/{tom}/erasure")).presses("Ask for it").answers(200);
+        branch.as_("ama").visits("/privacy/erasures").presses("Confirm Tom Story").answers(200);
+        on_day(&branch, "2026-10-15");
+        let scribe = &branch.world.scribe;
+        let file = scribe.settings().data_dir.join("forgotten");
+        let listed = fs::read_to_string(&file).expect("the list of those who were forgotten");
+        assert_eq!(listed, format!("{} {tom} asked\n", branch.id), "ids, and nothing else");
+
+        // As after a backup of a day on which Joe was a member still: the file knows more than the database.
+        fs::write(&file, format!("{listed}{} {joe} left\n", branch.id)).expect("the file");
+        assert_eq!(privacy::stay_forgotten(scribe).expect("it can be done"), 1);
+
+        let nadia = branch.as_("nadia");
+        nadia.visits(&format!("/members/{joe}")).does_not_say("Joe Story").says("Member #N0005 (erased)");
+        nadia.visits("/members").says("4 members");
+        assert!(!branch.world.everything_kept().contains("joe@northmoor.example"));
+        assert_eq!(privacy::stay_forgotten(scribe).expect("it can be done"), 0, "once is enough");
+
+        // Joe comes back under his old number: what was forgotten then says nothing of now.
+        let form = nadia.visits(&format!("/members/{joe}/details")).types("First name", "Joe").types("Last name", "Story");
+        form.types("Where you know it from", "Joe").presses("Put it right").answers(200);
+        assert_eq!(privacy::stay_forgotten(scribe).expect("it can be done"), 0, "whoever came back stays");
+        nadia.visits(&format!("/members/{joe}")).says("Joe Story");
+        branch.verified();
     }
 
     fn whoever_is_still_needed_is_held_and_reads_until_when(on: Database) {

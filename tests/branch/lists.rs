@@ -1,6 +1,6 @@
 //! Lists of people: asked in plain words, kept, shared, and taken away with no more than the purpose needs.
 
-use wardmote::members::{self, Joining};
+use wardmote::members::{self, Joining, Office};
 
 use crate::{
     stories,
@@ -39,6 +39,14 @@ stories! {
         branch.as_("nadia").visits("/lists/people?joined_before=2026-01-01").says("6 people").does_not_say("Wanda Joiner");
         branch.as_("nadia").visits("/lists/people?joined_before=soon").answers(422).says("Write the day");
         branch.as_("tom").visits("/lists/people").answers(403);
+    }
+
+    fn a_long_list_is_turned_page_by_page(on: Database) {
+        let branch = Branch::with_members(51, on);
+
+        let first = branch.as_("nadia").visits("/lists/people?mail=yes").says("51 people").says("Page 1 of 2");
+        let last = first.follows("Next").says("51 people").says("Page 2 of 2");
+        assert_eq!(last.links().into_iter().filter(|link| link.starts_with("/members/") && link.len() > 40).count(), 1);
     }
 
     fn who_came_to_a_meeting_and_who_stayed_away(on: Database) {
@@ -97,14 +105,59 @@ stories! {
         assert!(!letters.html.contains("07700"), "{}", letters.html);
     }
 
-    fn many_people_leave_only_by_name(on: Database) {
+    fn many_people_leave_at_one_officers_word_by_name_and_otherwise_when_another_agrees(on: Database) {
         let branch = Branch::with_members(51, on);
-        let page = || branch.as_("nadia").visits("/lists/people");
-
-        let refused = page().ticks("Mail addresses only").ticks("About a meeting").presses("Download the file");
-        refused.answers(422).says("No more than 50 people leave on one file").does_not_say("tom@northmoor.example");
-
+        branch.give_office("ama", Office::MembershipSecretary);
+        let (nadia, ama) = (branch.as_("nadia"), branch.as_("ama"));
+        let page = || nadia.visits("/lists/people");
         let names = page().ticks("Names to tick off").ticks("About a meeting").presses("Download the file").answers(200);
         assert!(names.html.contains("Tom Story,N0002"), "{}", names.html);
+
+        let asked = page().ticks("Mail addresses only").ticks("About a meeting").presses("Download the file");
+        asked.says("The file is asked for").says("Mail addresses only, 51 people").says("Another officer has to agree.").does_not_say("Agree Mail");
+        branch.as_("tom").visits("/me/looks").does_not_say("mail address");
+        branch.as_("tom").visits("/lists/releases").answers(403);
+
+        ama.visits("/lists/releases").says("All members. About a meeting.").says("Nadia Story asked for it").presses("Agree Mail addresses only").says("You have agreed");
+        ama.visits("/lists/releases").says("Agreed").does_not_say("Download it");
+        let mail = nadia.visits("/lists/releases").presses("Download it Mail addresses only").answers(200);
+        assert!(mail.html.contains("tom@northmoor.example") && !mail.html.contains("Tom Story"), "{}", mail.html);
+        nadia.visits("/lists/releases").says("Taken").does_not_say("Download it");
+        branch.as_("tom").visits("/me/looks").says("was shown your mail address and telephone number, for a meeting");
+        branch.verified();
+    }
+
+    fn a_file_about_more_people_than_were_agreed_to_or_that_was_refused_does_not_go(on: Database) {
+        let branch = Branch::with_members(51, on);
+        branch.give_office("ama", Office::MembershipSecretary);
+        let (nadia, ama) = (branch.as_("nadia"), branch.as_("ama"));
+        let asks = || nadia.visits("/lists/people").ticks("Mail addresses only").ticks("About a meeting").presses("Download the file").says("is asked for");
+        asks();
+        ama.visits("/lists/releases").presses("Refuse Mail addresses only").says("No file is made").says("Refused");
+        nadia.visits("/lists/releases").does_not_say("Download it");
+
+        asks();
+        ama.visits("/lists/releases").presses("Agree Mail addresses only").answers(200);
+        joins(&branch, "Wanda", "J1");
+        nadia.visits("/lists/releases").presses("Download it Mail addresses only").answers(409).says("52 people are found today, and 51 were agreed to");
+        branch.world.turn_clock_to("2026-10-20T11:00:00Z");
+        branch.as_("nadia").visits("/lists/releases").says("Too late").does_not_say("Download it");
+    }
+
+    fn whole_entries_leave_by_two_keys_and_loaded_again_change_nobody(on: Database) {
+        let branch = Branch::with_members(12, on);
+        branch.give_office("ama", Office::MembershipSecretary);
+        joins(&branch, "Łucja", "0012345");
+        let (nadia, ama) = (branch.as_("nadia"), branch.as_("ama"));
+        nadia.visits("/lists/people").ticks("Whole entries, as a membership list that can be loaded again").ticks("To check the register")
+            .presses("Download the file").says("is asked for");
+        ama.visits("/lists/releases").presses("Agree Whole entries, as a membership list that can be loaded again").answers(200);
+        let file = nadia.visits("/lists/releases").presses("Download it Whole entries, as a membership list that can be loaded again").answers(200).html;
+        assert!(file.contains("Łucja") && file.contains("'=HYPERLINK"), "{file}");
+
+        let preview = nadia.visits("/members/import").attaches("list.csv", file.as_bytes()).presses("Look at it");
+        preview.says("This list changes nothing.");
+        branch.as_("tom").visits("/me/looks").says("was shown how to reach you: mail, telephone, address and day of birth, to look after the register");
+        branch.verified();
     }
 }

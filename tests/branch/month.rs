@@ -120,7 +120,6 @@ fn spend_the_evening(branch: &Branch) {
 /// Step 5: A selection between four, on a frozen roll; papers by personal link or code; at the close anyone can repeat the count.
 fn choose_a_candidate(branch: &Branch) {
     let officer = branch.as_("nadia");
-    let sent_before = branch.world.post.messages().len();
     let mut selection = officer
         .visits("/selections/new")
         .types("What the candidate will stand for", "Candidate for Millbank ward")
@@ -134,7 +133,7 @@ fn choose_a_candidate(branch: &Branch) {
         selection = selection.types("Member", name).presses("Put on the list").says(name);
     }
     let ballot = selection.presses("Draft the ballot").presses("Open the ballot").says("12").path();
-    let papers: Vec<_> = branch.world.post.waits_for(sent_before + 12).split_off(sent_before);
+    let papers = branch.world.post.waits_for_those(12, |message| code_in(&message.words()).is_some());
     let rankings =
         [("tom", [1, 2, 3, 4]), ("ama", [1, 2, 0, 0]), ("petra", [3, 1, 2, 0]), ("joe", [2, 3, 1, 0]), ("gwen", [0, 2, 1, 0])];
     for (called, ranking) in rankings {
@@ -159,7 +158,7 @@ fn officer_sees(branch: &Branch, page: &str, words: &str) -> bool {
 
 /// Votes without an account and without JavaScript: the code, the ranks, the check, the box.
 fn vote_by_code(branch: &Branch, message: &str, ranking: [u8; 4]) {
-    let code = message.lines().map(str::trim).find(|line| is_code(line)).expect("the message has a code");
+    let code = code_in(message).expect("the message has a code");
     let voter = branch.world.browser();
     let mut paper = voter.visits("/vote").types("The code from your message or letter", code).presses("Open my paper");
     for (name, rank) in CANDIDATES.iter().zip(ranking).filter(|(_, rank)| *rank > 0) {
@@ -169,6 +168,11 @@ fn vote_by_code(branch: &Branch, message: &str, ranking: [u8; 4]) {
     let again =
         branch.world.browser().visits("/vote").types("The code from your message or letter", code).presses("Open my paper");
     again.says("voted");
+}
+
+/// The code that opens a paper, on a line of its own.
+fn code_in(message: &str) -> Option<&str> {
+    message.lines().map(str::trim).find(|line| is_code(line))
 }
 
 /// Three groups of four letters and figures.

@@ -35,6 +35,25 @@ pub fn stands(branch: &Branch, elections: &str, who: &str, office: &str) -> Seen
 }
 
 stories! {
+    fn how_many_delegates_are_sent_follows_from_the_members_and_leads_to_their_ballot(on: Database) {
+        let branch = Branch::with_members(12, on);
+        let nadia = branch.as_("nadia");
+        let page = nadia.visits("/officers").follows("How many delegates we send").says("We send 1 delegate to conference.");
+        page.says("1 seat for the first 749 members").says("By the members whom our register has for Wednesday 31 December 2025");
+
+        let one = nadia.visits("/officers/delegates").says("Counted are paying members on 31 December of the year before");
+        assert!(!one.words().contains("At least"), "half of a single place is nobody's");
+        let page = nadia.visits("/officers/delegates?members=1751&women=120&under-27s=29");
+        let page = page.says("We send 6 delegates to conference, and 1 more for women.").says("At least 3 of the 6 places are for women");
+        nadia.visits("/officers/delegates?members=many").says("Write a number.").says("We send 1 delegate");
+        let draft = page.follows("Draft the ballot for 6 places").says("A new ballot");
+        for written in ["value=\"6\"", "Delegates to conference", "women, at least 3:"] {
+            assert!(draft.html.contains(written), "{written} is not in the form");
+        }
+        let tom = branch.as_("tom").visits("/officers/delegates").says("We send 1 delegate to conference.");
+        assert!(!tom.words().contains("Draft the ballot"), "whoever runs no ballots drafts none");
+    }
+
     fn the_elections_of_an_annual_meeting_are_called_with_what_is_up_and_why(on: Database) {
         let branch = agm(on);
 

@@ -1,6 +1,6 @@
 //! Who is out, who is back, and of whom nothing is heard; what a shift and a month of them came to, and thanks.
 
-use wardmote::{canvassing::contacts, web::Problem};
+use wardmote::canvassing::contacts;
 
 use crate::{
     canvassing::fifty_doors,
@@ -15,8 +15,7 @@ fn shift(branch: &Branch) -> String {
 
 /// What the clock brings: leaders are told of whom nothing is heard.
 fn time_passes(branch: &Branch, to: &str) -> usize {
-    branch.world.turn_clock_to(to);
-    contacts::jobs::watch(&branch.world.scribe).unwrap_or_else(|problem: Problem| panic!("{problem}"))
+    branch.world.comes_up_at(to, contacts::jobs::watch)
 }
 
 stories! {

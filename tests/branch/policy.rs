@@ -82,12 +82,22 @@ GET  /members/import                                            -   yes yes -   
 POST /members/import                                            -   yes yes -   -   -   -   -   -
 GET  /members/import/{import}                                   -   yes yes -   -   -   -   -   -
 POST /members/import/{import}/application                       -   yes yes -   -   -   -   -   -
+POST /members/import/{import}/decisions                        -   yes yes -   -   -   -   -   -
 POST /members/import/{import}/letters                           -   yes yes -   -   -   -   -   -
 GET  /members/import/{import}/problems.csv                      -   yes yes -   -   -   -   -   -
+GET  /members/import/{import}/reading                           -   yes yes -   -   -   -   -   -
+POST /members/import/{import}/reading                           -   yes yes -   -   -   -   -   -
+POST /members/import/{import}/reading/forgetting                -   yes yes -   -   -   -   -   -
 POST /members/import/{import}/undo                              -   yes yes -   -   -   -   -   -
 GET  /members/dues                                              -   yes yes yes -   -   -   -   -
 POST /members/dues                                              -   yes yes yes -   -   -   -   -
+GET  /members/duplicates                                        -   yes yes -   -   -   -   -   -
+GET  /members/duplicates/{kept}/{aside}                         -   yes yes -   -   -   -   -   -
+POST /members/duplicates/{kept}/{aside}                         -   yes yes -   -   -   -   -   -
+POST /members/duplicates/{kept}/{aside}/apart                   -   yes yes -   -   -   -   -   -
+POST /members/merges/{merge}/undoing                            -   yes yes -   -   -   -   -   -
 GET  /members/dues/reminder                                     -   yes yes yes -   -   -   -   -
+POST /members/dues/reminder/test                                -   yes yes yes -   -   -   -   -
 POST /members/dues/reminders                                    -   yes yes yes -   -   -   -   -
 GET  /members/dues/reminders/{reminder}                         -   yes yes yes -   -   -   -   -
 GET  /members/dues/reminders/{reminder}/letters                 -   yes yes yes -   -   -   -   -
@@ -99,7 +109,13 @@ GET  /members/new                                               -   yes yes -   
 POST /members/new                                               -   yes yes -   -   -   -   -   -
 GET  /members/offices                                           -   yes yes -   -   -   -   -   -
 POST /members/offices                                           -   yes yes -   -   -   -   -   -
+GET  /members/offices/handovers/{handover}                      yes yes yes yes yes yes yes yes -
+POST /members/offices/handovers/{handover}/items/{item}         yes yes yes yes yes yes yes yes -
+POST /members/offices/handovers/{handover}/items/{item}/undoing yes yes yes yes yes yes yes yes -
+POST /members/offices/handovers/{handover}/undoing              -   yes yes -   -   -   -   -   -
 POST /members/offices/{term}/end                                -   yes yes -   -   -   -   -   -
+GET  /members/offices/{term}/handover                           -   yes yes -   -   -   -   -   -
+POST /members/offices/{term}/handover                           -   yes yes -   -   -   -   -   -
 GET  /members/{member}                                          -   yes yes -   -   -   -   -   -
 GET  /members/{member}/class                                    -   yes yes -   -   -   -   -   -
 POST /members/{member}/class                                    -   yes yes -   -   -   -   -   -
@@ -135,8 +151,24 @@ GET  /lists                                                     -   yes yes -   
 POST /lists                                                     -   yes yes -   -   -   -   -   -
 POST /lists/file                                                -   yes yes -   -   -   -   -   -
 GET  /lists/people                                              -   yes yes -   -   -   -   -   -
+GET  /lists/releases                                            yes yes yes -   -   -   -   -   -
+POST /lists/releases/{release}/agreement                        yes yes yes -   -   -   -   -   -
+POST /lists/releases/{release}/file                             -   yes yes -   -   -   -   -   -
+POST /lists/releases/{release}/refusal                          yes yes yes -   -   -   -   -   -
+GET  /lists/{list}                                              -   yes yes -   -   -   -   -   -
+POST /lists/{list}/acts                                         -   yes yes -   -   -   -   -   -
+POST /lists/{list}/acts/{act}/undoing                           -   yes yes -   -   -   -   -   -
+POST /lists/{list}/cells                                        -   yes yes -   -   -   -   -   -
+GET  /lists/{list}/columns                                      -   yes yes -   -   -   -   -   -
+POST /lists/{list}/columns                                      -   yes yes -   -   -   -   -   -
+POST /lists/{list}/columns/{column}/earlier                     -   yes yes -   -   -   -   -   -
+POST /lists/{list}/columns/{column}/name                        -   yes yes -   -   -   -   -   -
+POST /lists/{list}/columns/{column}/removal                     -   yes yes -   -   -   -   -   -
+POST /lists/{list}/columns/{column}/removal/undoing             -   yes yes -   -   -   -   -   -
+POST /lists/{list}/file                                         -   yes yes -   -   -   -   -   -
 POST /lists/{list}/removal                                      -   yes yes -   -   -   -   -   -
 POST /lists/{list}/removal/undoing                              -   yes yes -   -   -   -   -   -
+GET  /me/lists                                                  yes yes yes yes yes yes yes yes -
 # privacy
 GET  /me/copy.zip                                               yes yes yes yes yes yes yes yes -
 GET  /me/erasure                                                yes yes yes yes yes yes yes yes -
@@ -288,6 +320,8 @@ POST /meetings/{meeting}/votes                                  yes yes yes yes 
 # ballots
 GET  /ballots                                                   yes yes yes yes yes yes yes yes -
 POST /ballots                                                   -   yes -   -   -   yes -   -   -
+GET  /me/votes                                                  yes yes yes yes yes yes yes yes -
+GET  /members/{member}/votes                                    -   yes yes -   -   -   -   -   -
 GET  /ballots/new                                               -   yes -   -   -   yes -   -   -
 GET  /ballots/{ballot}                                          yes yes yes yes yes yes yes yes -
 POST /ballots/{ballot}/batches                                  -   yes -   -   -   yes -   -   -
@@ -322,6 +356,7 @@ GET  /ballots/{ballot}/receipt                                  yes yes yes yes 
 GET  /ballots/{ballot}/reconciliation                           yes yes yes yes yes yes yes yes -
 GET  /ballots/{ballot}/reminder                                 -   yes -   -   -   yes -   -   -
 POST /ballots/{ballot}/reminder                                 -   yes -   -   -   yes -   -   -
+POST /ballots/{ballot}/reminder/test                            -   yes -   -   -   yes -   -   -
 GET  /ballots/{ballot}/result                                   yes yes yes yes yes yes yes yes yes
 GET  /ballots/{ballot}/roll                                     -   yes -   -   -   yes -   -   -
 POST /ballots/{ballot}/roll/{number}/link                       -   yes -   -   -   yes -   -   -
@@ -403,6 +438,7 @@ POST /triggers/{trigger}/settlement                             -   yes -   -   
 POST /triggers/{trigger}/withdrawal                             yes yes yes yes yes yes yes yes -
 # officers
 GET  /officers                                                  yes yes yes yes yes yes yes yes -
+GET  /officers/delegates                                        yes yes yes yes yes yes yes yes -
 POST /officers/contests/{contest}/declaration                   -   yes -   -   -   yes -   -   -
 POST /officers/contests/{contest}/declaration/undoing           -   yes -   -   -   yes -   -   -
 POST /officers/elections                                        -   yes -   -   -   yes -   -   -

@@ -165,7 +165,7 @@ pub async fn press(phone: &WebDriver, words: &str) -> WebDriverResult<()> {
 }
 
 /// A button may stand behind the bar at the foot, where a finger would push the page up first; the keyboard need not.
-async fn is_pressed(button: &WebElement) -> bool {
+pub async fn is_pressed(button: &WebElement) -> bool {
     button.click().await.is_ok() || button.send_keys(Key::Enter.value().to_string()).await.is_ok()
 }
 

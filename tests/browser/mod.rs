@@ -8,6 +8,7 @@ mod inspection;
 mod pocket;
 mod screen_reader;
 mod signal;
+mod ten_tasks;
 mod three_phones;
 mod typing;
 mod weight;

@@ -1,6 +1,6 @@
 //! Drafting a ballot: what is asked, between whom, on which roll, until when.
 
-use actix_web::web::{self, ServiceConfig};
+use actix_web::web::{self, Query, ServiceConfig};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
@@ -109,8 +109,19 @@ struct Drafting {
     closes_at: String,
 }
 
-async fn new(desk: Desk, _: Holding<RunBallots>) -> Answer {
-    desk.page(|look| {
+/// What another page writes into the form, such as the places that follow from a rule.
+#[derive(Debug, Deserialize)]
+struct Begun {
+    #[serde(default)]
+    title: String,
+    seats: Option<u32>,
+    #[serde(default)]
+    groups: String,
+}
+
+async fn new(desk: Desk, _: Holding<RunBallots>, begun: Query<Begun>) -> Answer {
+    let begun = begun.into_inner();
+    desk.page(move |look| {
         let today = look.today();
         let rule = look.branch.rulebook.ballots.get("officers");
         let open_days = rule.and_then(|rule| rule.open_days).unwrap_or(7);
@@ -118,7 +129,9 @@ async fn new(desk: Desk, _: Holding<RunBallots>) -> Answer {
         let freeze_on = look.branch.rulebook.freeze_date("officers", today, today).map_or(today, |answer| answer.value);
         let form = Filled::with([
             ("method", rule.map_or("av", |rule| rule.method.as_str()).to_owned()),
-            ("seats", "1".into()),
+            ("title", begun.title),
+            ("seats", begun.seats.unwrap_or(1).to_string()),
+            ("groups", begun.groups),
             ("rule", "officers".into()),
             ("opens_on", today.to_string()),
             ("freeze_on", freeze_on.to_string()),

@@ -20,6 +20,7 @@ mod receipt;
 mod reconcile;
 mod remind;
 mod result;
+mod rights;
 mod roll;
 mod screen;
 mod show;
@@ -59,6 +60,7 @@ pub fn routes(to: &mut ServiceConfig) {
     count_sheet::routes(to);
     papers::routes(to);
     portrait::routes(to);
+    rights::routes(to);
     show::routes(to);
 }
 
@@ -74,6 +76,7 @@ pub fn samples(templates: &Templates) -> Result<Vec<String>, RenderError> {
     pages.extend(templates.check::<show::BallotPage>()?);
     pages.extend(templates.check::<close::ClosePage>()?);
     pages.extend(templates.check::<lots::LotsPage>()?);
+    pages.extend(templates.check::<rights::RightsPage>()?);
     pages.extend(templates.check::<roll::RollPage>()?);
     pages.extend(templates.check::<screen::ScreenPage>()?);
     pages.extend(templates.check::<remind::RemindPage>()?);

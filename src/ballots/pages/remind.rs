@@ -6,18 +6,26 @@ use serde::Serialize;
 
 use super::super::{
     election::find_election,
+    notices,
     reminding::{remind, waiting},
     rules,
 };
 use crate::{
     accounts::{Holding, RunBallots},
+    audit::Scribe,
+    branch,
     db::BallotId,
-    render::{Page, words::plural},
-    web::{Answer, Desk, Nothing, Posted, see},
+    render::{
+        Page,
+        words::{paragraphs, plural},
+    },
+    web::{Answer, Desk, Look, Nothing, Posted, Problem, see},
 };
 
 pub fn routes(to: &mut ServiceConfig) {
-    to.route("/ballots/{ballot}/reminder", web::get().to(ask)).route("/ballots/{ballot}/reminder", web::post().to(send));
+    to.route("/ballots/{ballot}/reminder", web::get().to(ask))
+        .route("/ballots/{ballot}/reminder", web::post().to(send))
+        .route("/ballots/{ballot}/reminder/test", web::post().to(try_out));
 }
 
 /// "Remind 38 members?"
@@ -31,6 +39,10 @@ pub struct RemindPage {
     by_letter: usize,
     reminded_at: Option<DateTime<Utc>>,
     closes_at: Option<DateTime<Utc>>,
+    /// How it reads, in paragraphs of lines.
+    message: Vec<Vec<String>>,
+    /// Where a test went, if one was just asked for.
+    tested: Option<String>,
 }
 
 impl Page for RemindPage {
@@ -46,26 +58,51 @@ impl Page for RemindPage {
             by_letter,
             reminded_at,
             closes_at: Some(DateTime::UNIX_EPOCH),
+            message: paragraphs("Dear each member’s name,\n\nYou have not voted yet."),
+            tested: None,
         };
-        vec![page(2, Some(DateTime::UNIX_EPOCH)), page(0, None), RemindPage { closes_at: None, ..page(0, None) }]
+        let in_a_room = RemindPage { closes_at: None, tested: Some("nadia@northmoor.example".into()), ..page(0, None) };
+        vec![page(2, Some(DateTime::UNIX_EPOCH)), page(0, None), in_a_room]
     }
 }
 
 async fn ask(desk: Desk, _: Holding<RunBallots>, ballot: Path<BallotId>) -> Answer {
-    desk.page(move |look| {
-        let ballot = find_election(look.conn, look.branch.id, *ballot)?;
+    let scribe = desk.scribe().clone();
+    desk.page(move |look| RemindPage::of(look, &scribe, *ballot)).await
+}
+
+impl RemindPage {
+    fn of(look: &mut Look<'_>, scribe: &Scribe, ballot: BallotId) -> Result<Self, Problem> {
+        let ballot = find_election(look.conn, look.branch.id, ballot)?;
         let waiting = waiting(look.conn, &ballot)?;
         rules::may_remind(&ballot, waiting.by_mail.len(), look.now, look.branch.zone)?;
-        Ok(RemindPage {
+        Ok(Self {
+            message: paragraphs(&notices::reminder_before_it_goes(scribe, &look.branch, &ballot)?),
             path: ballot.path(),
             title: ballot.title,
             by_mail: waiting.by_mail.len(),
             by_letter: waiting.by_letter,
             reminded_at: ballot.reminded_at.map(|at| at.0),
             closes_at: ballot.closes_at.map(|at| at.0),
+            tested: None,
         })
-    })
-    .await
+    }
+}
+
+/// Sends the reminder to whoever asks, with nothing in it that opens a paper.
+async fn try_out(desk: Desk, who: Holding<RunBallots>, ballot: Path<BallotId>, posted: Posted<Nothing>) -> Answer {
+    let (ballot, scribe) = (*ballot, desk.scribe().clone());
+    let address = desk.in_passing(who.actor(), &posted.once, move |act| {
+        let branch = act.branch();
+        let found = find_election(act.conn(), branch, ballot)?;
+        let (waiting, zone) = (waiting(act.conn(), &found)?, branch::find(act.conn(), branch)?.zone);
+        rules::may_remind(&found, waiting.by_mail.len(), act.at(), zone)?;
+        let (to, address) = who.own_mail(act.conn())?;
+        notices::reminder_tested(act, &found, to)?;
+        Ok(address)
+    });
+    let tested = Some(address.await?);
+    desk.page(move |look| Ok(RemindPage { tested, ..RemindPage::of(look, &scribe, ballot)? })).await
 }
 
 async fn send(desk: Desk, who: Holding<RunBallots>, ballot: Path<BallotId>, posted: Posted<Nothing>) -> Answer {

@@ -20,10 +20,35 @@ diesel::table! {
         gender -> Text,
         born_on -> Nullable<Date>,
         paid_to -> Nullable<Date>,
-        search -> Text,
         sort_name -> Text,
         entered_at -> Moment,
         changed_at -> Moment,
+        class_now -> Nullable<Text>,
+        ward_now -> Nullable<Id>,
+        first_joined_on -> Nullable<Date>,
+        has_words -> Bool,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    member_words (branch_id, word, sort_name, member_id) {
+        branch_id -> Id,
+        word -> Text,
+        sort_name -> Text,
+        member_id -> Id,
+        words -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    member_counts (branch_id, class) {
+        branch_id -> Id,
+        class -> Text,
+        people -> BigInt,
     }
 }
 
@@ -100,6 +125,20 @@ diesel::table! {
         applied_at -> Nullable<Moment>,
         undone_at -> Nullable<Moment>,
         is_supplement -> Bool,
+        reading -> Text,
+        shape -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    list_shapes (branch_id, shape) {
+        branch_id -> Id,
+        shape -> Text,
+        reading -> Text,
+        told_by -> Nullable<Id>,
+        told_at -> Moment,
     }
 }
 
@@ -119,6 +158,18 @@ diesel::table! {
         outcome -> Text,
         made_id -> Nullable<Id>,
         ended_id -> Nullable<Id>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    import_decisions (import_id, line) {
+        import_id -> Id,
+        line -> Integer,
+        branch_id -> Id,
+        says -> Text,
+        member_id -> Nullable<Id>,
     }
 }
 
@@ -148,6 +199,7 @@ diesel::table! {
         made_by -> Nullable<Id>,
         what -> Text,
         source -> Text,
+        fields -> Text,
     }
 }
 
@@ -224,11 +276,69 @@ diesel::table! {
 
 use super::of_places::wards;
 
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    member_merges (id) {
+        id -> Id,
+        branch_id -> Id,
+        kept_id -> Id,
+        aside_id -> Id,
+        taken -> Text,
+        ended_spell_id -> Nullable<Id>,
+        ended_on -> Nullable<Date>,
+        closed_account_id -> Nullable<Id>,
+        merged_by -> Nullable<Id>,
+        merged_at -> Moment,
+        apart_at -> Nullable<Moment>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    members_apart (one_id, other_id) {
+        one_id -> Id,
+        other_id -> Id,
+        branch_id -> Id,
+        said_on -> Date,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    handovers (id) {
+        id -> Id,
+        branch_id -> Id,
+        from_term -> Id,
+        to_term -> Id,
+        ran_to -> Nullable<Date>,
+        made_at -> Moment,
+        undone_at -> Nullable<Moment>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    handover_items (id) {
+        id -> Id,
+        branch_id -> Id,
+        handover_id -> Id,
+        place -> Integer,
+        words -> Text,
+        done_on -> Nullable<Date>,
+    }
+}
+
+diesel::allow_tables_to_appear_in_same_query!(handovers, handover_items);
 diesel::allow_tables_to_appear_in_same_query!(members, membership_periods, residences, suspensions, office_terms);
 diesel::allow_tables_to_appear_in_same_query!(residences, wards);
 diesel::allow_tables_to_appear_in_same_query!(members, wards);
 diesel::allow_tables_to_appear_in_same_query!(welcomes, members);
 diesel::allow_tables_to_appear_in_same_query!(welcomes, membership_periods);
+diesel::allow_tables_to_appear_in_same_query!(import_changes, corrections);
 diesel::allow_tables_to_appear_in_same_query!(access_needs, members);
 diesel::joinable!(access_needs -> members (member_id));
 diesel::joinable!(membership_periods -> members (member_id));

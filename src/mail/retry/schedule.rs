@@ -95,10 +95,12 @@ impl Course {
 
     /// After a worker died over it, found at `now`. It goes out again at once: the server did nothing wrong.
     pub fn after_death(&self, now: DateTime<Utc>) -> Next {
-        match self.category {
-            Category::Statutory | Category::Service => self.again_at(now),
-            Category::SignIn | Category::Reminder => Next::Ends { as_state: State::InDoubt },
-        }
+        if self.goes_again_in_doubt() { self.again_at(now) } else { Next::Ends { as_state: State::InDoubt } }
+    }
+
+    /// Whether a message that may have arrived goes out once more: a doubled notice is better than none.
+    pub fn goes_again_in_doubt(&self) -> bool {
+        matches!(self.category, Category::Statutory | Category::Service)
     }
 
     fn again_at(&self, at: DateTime<Utc>) -> Next {

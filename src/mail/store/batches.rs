@@ -22,7 +22,7 @@ use crate::{
 /// Ids of one statement, and rows of one INSERT.
 const AT_ONCE: usize = 500;
 /// What stands in the place of a mail server's words.
-const STOPPED: &str = "stopped by an officer";
+pub const STOPPED: &str = "stopped by an officer";
 
 /// Whether the mail of a notice goes as a batch, which can be held and stopped.
 pub fn is_batch(conn: &mut Conn, branch: BranchId, notice: NoticeId) -> QueryResult<bool> {
@@ -149,12 +149,12 @@ pub fn waiting_batch(conn: &mut Conn, branch: BranchId, now: Instant) -> QueryRe
 
 /// How many messages wait to go out before one that a rule requires and that is queued now.
 pub fn count_before(conn: &mut Conn, branch: BranchId) -> QueryResult<usize> {
-    let waiting = outbox::table
-        .filter(outbox::branch_id.eq(branch))
-        .filter(outbox::state.eq_any([State::Queued, State::Leased, State::Committing]))
-        .filter(outbox::lane.le(Category::Statutory.lane()));
-    let number: i64 = waiting.count().get_result(conn)?;
-    Ok(usize::try_from(number).unwrap_or_default())
+    let ahead = || outbox::table.filter(outbox::branch_id.eq(branch)).filter(outbox::lane.le(Category::Statutory.lane()));
+    // One after the other, because each has its own index; nothing else of the outbox is walked over.
+    let waiting = ahead().filter(outbox::lease_token.is_null()).filter(outbox::settled_at.is_null());
+    let waiting: i64 = waiting.filter(outbox::state.eq(State::Queued)).count().get_result(conn)?;
+    let in_hand: i64 = ahead().filter(outbox::lease_token.is_not_null()).count().get_result(conn)?;
+    Ok(usize::try_from(waiting + in_hand).unwrap_or_default())
 }
 
 /// How many messages of a notice stand where.

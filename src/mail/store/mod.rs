@@ -10,7 +10,7 @@ mod queueing;
 mod service;
 
 pub use batches::{
-    Batch, agree, batches, count_before, count_states, find_batch, is_batch, pause, resume, stop, waiting_batch,
+    Batch, STOPPED, agree, batches, count_before, count_states, find_batch, is_batch, pause, resume, stop, waiting_batch,
 };
 pub use bounces::{Dead, bounced, branch_of, dead_addresses, resume_reminders, revive, silenced, stop_reminders};
 pub use faults::faults;

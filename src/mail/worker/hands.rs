@@ -1,18 +1,32 @@
-//! What the foreman says, done with real lines and a real database. Whatever comes of it goes back to him as an event.
+//! What the foreman says, done with real lines and a real database. Whatever comes of it he hears at once.
+//!
+//! The lines talk on the runtime, all at a time. The clerk writes on a thread of his own, one thing after another: whatever is
+//! heard while he writes stands in the next thing he writes, and between the two nobody has to be woken.
 
-use std::sync::Arc;
+use std::{
+    io, mem,
+    panic::{AssertUnwindSafe, catch_unwind},
+    sync::{
+        Arc, Mutex as Lock, MutexGuard, PoisonError,
+        atomic::{AtomicBool, Ordering},
+        mpsc,
+    },
+    thread,
+};
 
 use futures_util::future::join_all;
 use tokio::{
-    sync::{Mutex, mpsc::UnboundedSender},
+    runtime::Handle,
+    sync::{Mutex, Notify},
     task::JoinSet,
 };
 
 use super::{
-    foreman::{Action, Due, Event, LeaseNo, LineNo, LineWas, Precedence, WAYS_IN, Writing},
+    clerk,
+    foreman::{Action, Due, Event, Foreman, LeaseNo, LineNo, LineWas, Write},
     office::{Office, Ways},
     slot::Slot,
-    store::{self, Attempt, Taken},
+    store::{self, Taken},
 };
 use crate::{
     audit::{Scribe, Unwritten},
@@ -24,84 +38,166 @@ use crate::{
 /// As many at a time of what waited too long; the rest a poll later.
 const MOST_ENDED: i64 = 500;
 
-/// Dropping them drops whatever they were doing, wherever it stands: that is what a kill is.
 pub struct Hands {
     office: Arc<Office>,
-    tell: UnboundedSender<Event>,
     slots: Vec<Arc<Mutex<Slot>>>,
+    /// Where the lines talk.
+    runtime: Handle,
+    at_work: Lock<AtWork>,
+    ended: Notify,
+    clerk_is_gone: AtomicBool,
+}
+
+/// The foreman, and what he has begun.
+struct AtWork {
+    foreman: Foreman,
     tasks: JoinSet<()>,
+    /// To the clerk. Gone when the work is broken off.
+    to_write: Option<mpsc::Sender<Write>>,
+}
+
+/// Dropping it breaks off whatever is being done, wherever it stands: that is what a kill is.
+pub struct Work(Arc<Hands>);
+
+impl Work {
+    /// Begins to work, with so many lines, in the runtime that this is called from.
+    ///
+    /// # Errors
+    /// A machine without room for one more thread.
+    pub fn begin(office: Arc<Office>, foreman: Foreman, lines: usize) -> io::Result<Self> {
+        let (to_write, writes) = mpsc::channel();
+        let hands = Arc::new(Hands {
+            office,
+            slots: (0..lines).map(|_| Arc::default()).collect(),
+            runtime: Handle::current(),
+            at_work: Lock::new(AtWork { foreman, tasks: JoinSet::new(), to_write: Some(to_write) }),
+            ended: Notify::new(),
+            clerk_is_gone: AtomicBool::new(false),
+        });
+        let his = Arc::clone(&hands);
+        thread::Builder::new().name("mail clerk".to_owned()).spawn(move || {
+            let fell = catch_unwind(AssertUnwindSafe(|| clerk::writes(&his, &writes))).is_err();
+            his.clerk_is_gone.store(fell, Ordering::Relaxed);
+            his.ended.notify_one();
+        })?;
+        Ok(Self(hands))
+    }
+
+    pub fn hears(&self, event: Event) {
+        self.0.hears(event);
+    }
+
+    /// Waits until the worker was told to stop and everything is in its place, or until it fell over.
+    pub async fn ends(&self) {
+        self.0.ended.notified().await;
+    }
+
+    /// Whether the foreman or the clerk fell over: a fault of ours, after which nobody would do anything any more.
+    pub fn fell_over(&self) -> bool {
+        self.0.at_work.is_poisoned() || self.0.clerk_is_gone.load(Ordering::Relaxed)
+    }
+
+    /// Leaves whatever is under way, and takes leave of every server.
+    pub async fn part(self) {
+        self.0.breaks_off().shutdown().await;
+        let open: Vec<_> = (0..self.0.slots.len()).filter_map(|line| self.0.taken_out_of(LineNo(line))).collect();
+        join_all(open.into_iter().map(Line::close)).await;
+    }
+}
+
+impl Drop for Work {
+    fn drop(&mut self) {
+        drop(self.0.breaks_off());
+    }
 }
 
 impl Hands {
-    pub fn new(office: Arc<Office>, lines: usize, tell: UnboundedSender<Event>) -> Self {
-        let slots = (0..lines).map(|_| Arc::default()).collect();
-        Self { office, tell, slots, tasks: JoinSet::new() }
+    pub fn office(&self) -> &Office {
+        &self.office
+    }
+
+    /// Lets the foreman hear what happened, and begins what he says. After the work was broken off nobody listens.
+    pub fn hears(self: &Arc<Self>, event: Event) {
+        if self.at_work.is_poisoned() {
+            return self.ended.notify_one();
+        }
+        let mut at_work = self.at_work();
+        if at_work.to_write.is_none() {
+            return;
+        }
+        for action in at_work.foreman.step(event, self.office.now()) {
+            self.begin(&mut at_work, action);
+        }
+        if at_work.foreman.has_finished() {
+            self.ended.notify_one();
+        }
+    }
+
+    /// Whether nothing more is to be begun.
+    pub fn is_broken_off(&self) -> bool {
+        self.at_work().to_write.is_none()
+    }
+
+    /// From now on nothing is begun. Dropping what is handed back ends what was.
+    fn breaks_off(&self) -> JoinSet<()> {
+        let mut at_work = self.at_work();
+        at_work.to_write = None;
+        mem::take(&mut at_work.tasks)
     }
 
     /// Begins what is to be done. What has ended meanwhile is forgotten.
-    pub fn begin(&mut self, action: Action) {
-        while self.tasks.try_join_next().is_some() {}
+    fn begin(self: &Arc<Self>, at_work: &mut AtWork, action: Action) {
+        while at_work.tasks.try_join_next().is_some() {}
         let office = Arc::clone(&self.office);
         match action {
-            Action::Look { lanes } => self.inquire(async move { look(&office, lanes).await }),
-            Action::Recover { branch } => self.inquire(async move { recover(&office, branch).await }),
-            Action::GiveUp { branch } => self.inquire(async move { give_up(&office, branch).await }),
-            Action::Take { lease, branch, lanes } => self.spawn(async move {
-                let taken = office.take(lease, branch, lanes).await.unwrap_or_else(|cause| complain(&cause));
-                Some(Event::Took { lease, taken })
-            }),
-            Action::Renew { lease } => self.spawn(async move {
-                office.renew(lease).await.unwrap_or_else(|cause| complain(&cause));
-                None
-            }),
-            Action::GiveBack { lease } => self.spawn(async move {
-                office.give_back(lease).await.unwrap_or_else(|cause| complain(&cause));
-                Some(Event::GaveBack { lease })
-            }),
+            Action::Look { lanes } => self.inquire(at_work, async move { look(&office, lanes).await }),
+            Action::GiveUp { branch } => self.inquire(at_work, async move { give_up(&office, branch).await }),
             Action::Forget { lease } => office.forget(lease),
-            Action::Announce { line, lease, message } => self.announce(line, lease, message),
-            Action::HandOver { line } => self.hand_over(line),
+            Action::Announce { line, lease, message } => self.announce(at_work, line, lease, message),
+            Action::HandOver { line } => self.hand_over(at_work, line),
             Action::HangUp { line } => drop(self.taken_out_of(line)),
             Action::Part { line } => {
                 if let Some(open) = self.taken_out_of(line) {
-                    self.tasks.spawn(open.close());
+                    at_work.tasks.spawn_on(open.close(), &self.runtime);
                 }
             }
-            Action::Mark(writing) => self.spawn(async move { Some(mark(&office, writing).await) }),
-            Action::Enter { branch, attempts } => self.spawn(async move { Some(enter(&office, branch, attempts).await) }),
+            // A clerk who is gone was broken off.
+            Action::Write(write) => drop(at_work.to_write.as_ref().map(|clerk| clerk.send(write))),
             Action::Complain { why } => tracing::warn!("mail waits: {why}"),
         }
     }
 
-    /// Leaves whatever is under way, and takes leave of every server.
-    pub async fn part(&mut self) {
-        self.tasks.shutdown().await;
-        let open: Vec<_> = (0..self.slots.len()).filter_map(|line| self.taken_out_of(LineNo(line))).collect();
-        join_all(open.into_iter().map(Line::close)).await;
+    /// Reads the texts of what the clerk has taken: they are long, and he need not wait for them.
+    pub fn reads(self: &Arc<Self>, lease: LeaseNo) {
+        let office = Arc::clone(&self.office);
+        self.spawn(&mut self.at_work(), async move {
+            let taken = office.taken(lease).await.unwrap_or_else(|cause| clerk::complain(&cause));
+            Event::Took { lease, taken }
+        });
     }
 
-    fn announce(&mut self, line: LineNo, lease: LeaseNo, message: Arc<Taken>) {
+    fn announce(self: &Arc<Self>, at_work: &mut AtWork, line: LineNo, lease: LeaseNo, message: Arc<Taken>) {
         let (office, slot) = (Arc::clone(&self.office), Arc::clone(&self.slots[line.0]));
-        self.spawn(async move {
+        self.spawn(at_work, async move {
             let mut slot = slot.lock().await;
             let Some(branch) = office.branch_of(lease) else {
                 let why = "its branch is not there".to_owned();
-                return Some(Event::Unwritable { line, why });
+                return Event::Unwritable { line, why };
             };
             let line_was = if slot.is_open() { LineWas::Open } else { LineWas::New };
-            Some(match slot.write(&office, &branch, &message) {
+            match slot.write(&office, &branch, &message) {
                 Err(why) => Event::Unwritable { line, why: why.to_string() },
                 Ok(()) => match slot.announce(office.way_for(&branch)).await {
                     Ok(()) => Event::Announced { line },
                     Err(snag) => Event::Snagged { line, snag, line_was },
                 },
-            })
+            }
         });
     }
 
-    fn hand_over(&mut self, line: LineNo) {
+    fn hand_over(self: &Arc<Self>, at_work: &mut AtWork, line: LineNo) {
         let slot = Arc::clone(&self.slots[line.0]);
-        self.spawn(async move { Some(Event::Answered { line, answer: slot.lock().await.hand_over().await }) });
+        self.spawn(at_work, async move { Event::Answered { line, answer: slot.lock().await.hand_over().await } });
     }
 
     /// The conversation of a line that is doing nothing.
@@ -109,23 +205,26 @@ impl Hands {
         self.slots[line.0].try_lock().ok().and_then(|mut slot| slot.take())
     }
 
-    fn inquire(&mut self, question: impl Future<Output = Result<Event, Unwritten>> + Send + 'static) {
-        self.spawn(async move {
-            Some(question.await.unwrap_or_else(|cause| {
+    fn inquire(
+        self: &Arc<Self>,
+        at_work: &mut AtWork,
+        question: impl Future<Output = Result<Event, Unwritten>> + Send + 'static,
+    ) {
+        self.spawn(at_work, async move {
+            question.await.unwrap_or_else(|cause| {
                 tracing::error!("the outbox could not be read: {cause}");
                 Event::NotAnswered
-            }))
+            })
         });
     }
 
-    fn spawn(&mut self, work: impl Future<Output = Option<Event>> + Send + 'static) {
-        let tell = self.tell.clone();
-        self.tasks.spawn(async move {
-            if let Some(event) = work.await {
-                // Nobody listens to a worker that has ended.
-                let _ = tell.send(event);
-            }
-        });
+    fn spawn(self: &Arc<Self>, at_work: &mut AtWork, work: impl Future<Output = Event> + Send + 'static) {
+        let hands = Arc::clone(self);
+        at_work.tasks.spawn_on(async move { hands.hears(work.await) }, &self.runtime);
+    }
+
+    fn at_work(&self) -> MutexGuard<'_, AtWork> {
+        self.at_work.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -144,7 +243,7 @@ async fn look(office: &Office, lanes: (i32, i32)) -> Result<Event, Unwritten> {
 }
 
 /// The branches with something due in `lanes`, and which way their mail goes.
-fn due(conn: &mut Conn, now: Instant, lanes: (i32, i32), ways: Ways) -> diesel::QueryResult<Vec<Due>> {
+pub fn due(conn: &mut Conn, now: Instant, lanes: (i32, i32), ways: Ways) -> diesel::QueryResult<Vec<Due>> {
     let mut found = Vec::new();
     for (branch, lane) in store::due(conn, now, lanes)? {
         let body = branch::find(conn, branch)?;
@@ -153,16 +252,6 @@ fn due(conn: &mut Conn, now: Instant, lanes: (i32, i32), ways: Ways) -> diesel::
         }
     }
     Ok(found)
-}
-
-/// Puts back what was taken and not begun, and says what was begun.
-async fn recover(office: &Office, branch: BranchId) -> Result<Event, Unwritten> {
-    let held = office.leases();
-    let dead = office.chore(branch, move |conn, now| {
-        store::release_lapsed(conn, branch, now, &held)?;
-        store::begun_and_lapsed(conn, branch, now, &held)
-    });
-    Ok(Event::Found { branch, dead: dead.await? })
 }
 
 async fn give_up(office: &Office, branch: BranchId) -> Result<Event, Unwritten> {
@@ -176,43 +265,4 @@ async fn give_up(office: &Office, branch: BranchId) -> Result<Event, Unwritten> 
         })
     };
     Ok(Event::Ended { branch, waiting: office.aside(move |scribe| read(scribe)).await? })
-}
-
-/// One commit for the notes, the marks and what is put back; but no mark is made if ways in that are due come first.
-async fn mark(office: &Office, writing: Writing) -> Event {
-    let ways = office.ways();
-    let Writing { branch, marks, precedence, notes, backs } = writing;
-    let written = office.chore(branch, move |conn, now| {
-        for note in &notes {
-            store::note(conn, branch, &note.token, note.message, &note.answer)?;
-        }
-        for back in &backs {
-            store::put_back(conn, branch, &back.token, back.message, back.next_at)?;
-        }
-        if precedence == Precedence::WaysIn && store::way_in_is_due(conn, now)? {
-            return Ok(Event::Overtaken { due: due(conn, now, WAYS_IN, ways)? });
-        }
-        let mut granted = Vec::with_capacity(marks.len());
-        for mark in &marks {
-            if store::mark(conn, branch, &mark.token, mark.message)? {
-                granted.push(mark.message);
-            }
-        }
-        Ok(Event::Marked { granted })
-    });
-    written.await.unwrap_or_else(|cause| not_written(&cause))
-}
-
-async fn enter(office: &Office, branch: BranchId, attempts: Vec<Attempt>) -> Event {
-    office.enter(branch, attempts).await.map_or_else(|cause| not_written(&cause), |()| Event::Entered)
-}
-
-fn not_written(cause: &Unwritten) -> Event {
-    complain::<()>(cause);
-    Event::NotWritten
-}
-
-fn complain<T: Default>(cause: &Unwritten) -> T {
-    tracing::error!("the outbox could not be written: {cause}");
-    T::default()
 }

@@ -8,6 +8,7 @@
 //! way in or a reminder does not. All of that is decided by one foreman, who does nothing himself and can therefore be tried
 //! against any course of events. Start reading at `foreman/`.
 
+mod clerk;
 mod foreman;
 mod hands;
 mod office;
@@ -21,12 +22,12 @@ mod tests;
 use std::{pin::pin, sync::Arc, time::Duration};
 
 use chrono::TimeDelta;
-use tokio::{sync::mpsc, time};
+use tokio::time;
 
 use super::transport::Patience;
 use crate::{audit::Scribe, clock};
 use foreman::{Event, Foreman, Terms};
-use hands::Hands;
+use hands::Work;
 use office::Office;
 
 pub use office::Unfit;
@@ -94,27 +95,27 @@ pub async fn run(scribe: Scribe, stop: impl Future<Output = ()>) -> Result<(), U
 /// As [`run`].
 pub async fn run_at(pace: Pace, scribe: Scribe, stop: impl Future<Output = ()>) -> Result<(), Unfit> {
     let office = Arc::new(Office::open(scribe, pace)?);
-    let (tell, mut told) = mpsc::unbounded_channel();
-    let mut hands = Hands::new(Arc::clone(&office), pace.lines + 1, tell);
-    let mut foreman = Foreman::new(pace.terms(), office.limits().await, seed());
+    let foreman = Foreman::new(pace.terms(), office.limits().await, seed());
+    let work = Work::begin(Arc::clone(&office), foreman, pace.lines + 1)?;
     let mut ticks = time::interval(pace.poll);
     ticks.set_missed_tick_behavior(time::MissedTickBehavior::Delay);
     let mut stop = pin!(stop);
     let mut ends_at = None;
-    while !foreman.has_finished() && ends_at.is_none_or(|end| time::Instant::now() < end) {
-        let event = tokio::select! {
+    while ends_at.is_none_or(|end| time::Instant::now() < end) {
+        tokio::select! {
             () = &mut stop, if ends_at.is_none() => {
                 ends_at = Some(time::Instant::now() + pace.farewell);
-                Event::Stop
+                work.hears(Event::Stop);
             }
-            Some(event) = told.recv() => event,
-            _ = ticks.tick() => Event::Tick,
-        };
-        foreman.step(event, office.now()).into_iter().for_each(|action| hands.begin(action));
+            () = work.ends() => break,
+            _ = ticks.tick() => work.hears(Event::Tick),
+        }
     }
-    hands.part().await;
-    office.give_all_back().await;
-    Ok(())
+    let fell_over = work.fell_over();
+    work.part().await;
+    // Whoever cannot be waited for any longer keeps nothing: what was not begun goes back, and what was is known to the disk.
+    let gives_back = tokio::task::spawn_blocking(move || office.give_all_back()).await;
+    if fell_over || gives_back.is_err() { Err(Unfit::FellOver) } else { Ok(()) }
 }
 
 /// For the lots that the foreman draws.

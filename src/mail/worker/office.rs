@@ -37,6 +37,8 @@ pub enum Unfit {
     Database(#[from] Unreachable),
     #[error("the worker's thread could not be started: {0}")]
     Thread(#[from] std::io::Error),
+    #[error("the worker fell over; what it had begun is on the disk, and the next one goes on from there")]
+    FellOver,
 }
 
 /// Which ways out there are.
@@ -120,16 +122,19 @@ impl Office {
     }
 
     /// Takes messages of `lanes`; the lease is ours until it is given back or forgotten.
-    pub async fn take(&self, lease: LeaseNo, branch: BranchId, lanes: (i32, i32)) -> Result<Vec<Taken>, Unwritten> {
+    pub fn take(&self, lease: LeaseNo, branch: BranchId, lanes: (i32, i32)) -> Result<(), Unwritten> {
         let (token, length, most) = (clock::secret_token(), self.pace.lease, self.pace.most);
-        let body = Arc::new(self.aside(move |scribe| scribe.read(|conn| Ok(branch::find(conn, branch)?))).await?);
+        let body = Arc::new(self.pen.read::<_, Unwritten>(|conn| Ok(branch::find(conn, branch)?))?);
         let last = if self.ways().is_open_to(lanes.1, &body, self.now()) { lanes.1 } else { Category::Reminder.lane() - 1 };
         let lanes = (lanes.0, lanes.1.min(last));
         self.held().insert(lease, Held { branch: body, token: token.clone() });
-        let ours = token.clone();
-        self.chore(branch, move |conn, now| store::take(conn, branch, lanes, &token, now, later(now, length), most)).await?;
-        // The texts are long, and whoever waits for the pen need not wait while they are read.
-        self.aside(move |scribe| scribe.read(|conn| Ok(store::taken(conn, branch, &ours)?))).await
+        self.chore(branch, |conn, now| store::take(conn, branch, lanes, &token, now, later(now, length), most)).map(|_| ())
+    }
+
+    /// What was taken under a lease.
+    pub async fn taken(&self, lease: LeaseNo) -> Result<Vec<Taken>, Unwritten> {
+        let Some((branch, token)) = self.names_of(lease) else { return Ok(Vec::new()) };
+        self.aside(move |scribe| scribe.read(|conn| Ok(store::taken(conn, branch, &token)?))).await
     }
 
     /// How much may go out, and what went out lately.
@@ -160,9 +165,12 @@ impl Office {
     }
 
     /// Gives back a lease with whatever of it was not begun.
-    pub async fn give_back(&self, lease: LeaseNo) -> Result<(), Unwritten> {
+    pub fn give_back(&self, lease: LeaseNo) -> Result<(), Unwritten> {
         let Some((branch, token)) = self.names_of(lease) else { return Ok(()) };
-        let released = self.chore(branch, move |conn, _| store::release(conn, branch, &token)).await;
+        let released = self.chore(branch, |conn, now| {
+            store::release(conn, branch, &token)?;
+            store::end_stopped(conn, branch, None, now)
+        });
         self.forget(lease);
         released.map(|_| ())
     }
@@ -172,10 +180,10 @@ impl Office {
         self.held().remove(&lease);
     }
 
-    pub async fn renew(&self, lease: LeaseNo) -> Result<(), Unwritten> {
+    pub fn renew(&self, lease: LeaseNo) -> Result<(), Unwritten> {
         let Some((branch, token)) = self.names_of(lease) else { return Ok(()) };
         let length = self.pace.lease;
-        self.chore(branch, move |conn, now| store::renew(conn, branch, &token, later(now, length))).await.map(|_| ())
+        self.chore(branch, |conn, now| store::renew(conn, branch, &token, later(now, length))).map(|_| ())
     }
 
     fn names_of(&self, lease: LeaseNo) -> Option<(BranchId, String)> {
@@ -188,19 +196,18 @@ impl Office {
     }
 
     /// Gives back every lease that there was no time for.
-    pub async fn give_all_back(&self) {
+    pub fn give_all_back(&self) {
         let held: Vec<LeaseNo> = self.held().keys().copied().collect();
         for lease in held {
-            if let Err(cause) = self.give_back(lease).await {
+            if let Err(cause) = self.give_back(lease) {
                 tracing::error!("a lease could not be given back, and has to run out: {cause}");
             }
         }
     }
 
     /// Enters `attempts` in one act.
-    pub async fn enter(&self, branch: BranchId, attempts: Vec<store::Attempt>) -> Result<(), Unwritten> {
-        let entered = self.with_pen(move |pen| pen.act(branch, Actor::Worker, |act| Ok(store::enter(act, &attempts)?)));
-        match entered.await {
+    pub fn enter(&self, branch: BranchId, attempts: &[store::Attempt]) -> Result<(), Unwritten> {
+        match self.pen.act(branch, Actor::Worker, |act| Ok(store::enter(act, attempts)?)) {
             // Another worker was quicker, and there was nothing left to enter.
             Err(Unwritten::NotRecorded) => Ok(()),
             done => done,
@@ -208,12 +215,12 @@ impl Office {
     }
 
     /// Writes what the record need not know.
-    pub async fn chore<T: Send + 'static>(
+    pub fn chore<T>(
         &self,
         branch: BranchId,
-        work: impl FnOnce(&mut Conn, Instant) -> diesel::QueryResult<T> + Send + 'static,
+        work: impl FnOnce(&mut Conn, Instant) -> diesel::QueryResult<T>,
     ) -> Result<T, Unwritten> {
-        self.with_pen(move |pen| pen.chore(branch, Chore::LeaseMail, |conn, now| Ok(work(conn, now)?))).await
+        self.pen.chore(branch, Chore::LeaseMail, |conn, now| Ok(work(conn, now)?))
     }
 
     /// Reads the database on a thread where waiting harms nobody.
@@ -221,14 +228,9 @@ impl Office {
         &self,
         look: impl FnOnce(&Scribe) -> Result<T, Unwritten> + Send + 'static,
     ) -> Result<T, Unwritten> {
-        aside(self.scribe.clone(), look).await
-    }
-
-    async fn with_pen<T: Send + 'static>(
-        &self,
-        write: impl FnOnce(&Scribe) -> Result<T, Unwritten> + Send + 'static,
-    ) -> Result<T, Unwritten> {
-        aside(self.pen.clone(), write).await
+        let scribe = self.scribe.clone();
+        let done = tokio::task::spawn_blocking(move || look(&scribe)).await;
+        done.unwrap_or_else(|cause| Err(Unwritten::NoConnection(cause.to_string())))
     }
 
     fn held(&self) -> MutexGuard<'_, HashMap<LeaseNo, Held>> {
@@ -246,14 +248,6 @@ impl Ways {
     pub fn out_for(self, branch: &Branch) -> Out {
         if self.has_relay && !branch.is_practice { Out::Relay } else { Out::Folder }
     }
-}
-
-async fn aside<T: Send + 'static>(
-    scribe: Scribe,
-    work: impl FnOnce(&Scribe) -> Result<T, Unwritten> + Send + 'static,
-) -> Result<T, Unwritten> {
-    let done = tokio::task::spawn_blocking(move || work(&scribe)).await;
-    done.unwrap_or_else(|cause| Err(Unwritten::NoConnection(cause.to_string())))
 }
 
 fn later(now: Instant, length: TimeDelta) -> Instant {

@@ -71,6 +71,7 @@ impl Taken {
             message: self.id,
             notice: self.notice,
             about: self.about.clone(),
+            readers: self.readers,
             lease: self.lease.clone(),
             by: By::Carrier,
             outcome,
@@ -102,7 +103,7 @@ mod tests {
     use super::*;
     use crate::{
         db::{Instant, MessageId, NoticeId},
-        mail::Category,
+        mail::{Category, Readers},
     };
 
     fn now() -> DateTime<Utc> {
@@ -115,6 +116,7 @@ mod tests {
             notice: NoticeId::fresh(),
             about: "/meetings/1".into(),
             category,
+            readers: Readers::Officers,
             queued_at: Instant(now()),
             deadline_at: None,
             to_name: "Tom".into(),

@@ -706,3 +706,24 @@ fn settings_that_cannot_be_read_stop_the_worker_with_a_sentence() {
     let refused = Running::start(quick(), world.scribe.clone()).expect_err("another machine in the clear");
     assert!(refused.to_string().contains("mail.example.org is another machine"), "{refused}");
 }
+
+#[test]
+fn a_message_on_its_way_when_its_batch_is_stopped_goes_no_second_time() {
+    let world = World::set_up("", false, |settings| (settings.mail.many, settings.mail.hold_seconds) = (10, 0));
+    world.queues(Category::Statutory, &people(30));
+    let (branch, lease) = (world.branch, "a lease");
+    let stopped = world.scribe.act::<_, Unwritten>(branch, Actor::Console, |act| {
+        let (now, until) = (act.at(), Instant(act.at().0 + TimeDelta::minutes(2)));
+        store::take(act.conn(), branch, (0, 9), lease, now, until, 30)?;
+        let on_its_way = store::taken(act.conn(), branch, lease)?[0].clone();
+        assert!(store::mark(act.conn(), branch, lease, on_its_way.id)?);
+        let batch = crate::mail::batches(act.conn(), branch, 10)?.remove(0);
+        crate::mail::stop(act, &batch)?;
+        store::put_back(act.conn(), branch, lease, on_its_way.id, now)?;
+        store::end_stopped(act.conn(), branch, Some(&[on_its_way.id]), now)?;
+        Ok(())
+    });
+    stopped.expect("it is stopped");
+    assert_eq!(world.states(), BTreeMap::from([(State::Expired, 30)]));
+    assert!(world.reads(|conn| store::due(conn, world.scribe.clock().now().into(), (0, 9))).is_empty(), "nothing of it is due");
+}

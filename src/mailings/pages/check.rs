@@ -17,7 +17,6 @@ use crate::{
     audit::Act,
     branch,
     db::{AccountId, RowId},
-    mail::Recipient,
     render::{
         Page,
         markdown::{self, Block},
@@ -108,11 +107,10 @@ async fn or_written_again(desk: &Desk, answer: Answer, typed: Filled, form: Type
 /// Sends the mailing as it stands to whoever asks, and to nobody else.
 async fn try_out(desk: Desk, who: Holding<ManageMembers>, posted: Posted<Typed>) -> Answer {
     let (typed, kept, form, shown) = (posted.typed(), posted.typed(), posted.form.clone(), posted.form.clone());
-    let (writer, name) = (who.account, who.called.clone());
+    let writer = who.account;
     let sent = desk.in_passing(who.actor(), &posted.once, move |act| {
         let (mailing, audience) = read(act, &form)?;
-        let address = accounts::find(act.conn(), writer)?.address;
-        let to = Recipient { person: None, name, address: Some(address.clone()) };
+        let (to, address) = who.own_mail(act.conn())?;
         let reply_to = mailing.answers_to_writer.then_some(address.as_str());
         notices::tested(act, &mailing, audience.first()?, to, reply_to)?;
         Ok(address)
@@ -121,7 +119,7 @@ async fn try_out(desk: Desk, who: Holding<ManageMembers>, posted: Posted<Typed>)
         Ok(address) => desk.page(move |look| page(look, &shown, kept, Some(address))).await,
         Err(problem) => Err(problem),
     };
-    or_written_again(&desk, answer, typed, posted.form, who.account).await
+    or_written_again(&desk, answer, typed, posted.form, writer).await
 }
 
 /// Sends it to everybody, if they are as many as its writer saw.

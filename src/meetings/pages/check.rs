@@ -7,18 +7,16 @@ use serde::Serialize;
 use super::{
     super::{
         meeting::Calling,
-        notices::{self, Says},
-        pace,
+        notices, pace,
         roll::{self, Seat},
         rules::{Ground, Refusal},
     },
     call::{FormPage, Typed},
 };
 use crate::{
-    accounts::{self, CallMeetings, Holding},
+    accounts::{CallMeetings, Holding},
     audit::Scribe,
     branch::{self, Branch},
-    mail::Recipient,
     members,
     render::{
         Page, dates,
@@ -128,13 +126,11 @@ async fn check(desk: Desk, _who: Holding<CallMeetings>, posted: Posted<Typed>) -
 /// Sends the notice as it stands to whoever asks, and to nobody else; the meeting is not called by it.
 async fn try_out(desk: Desk, who: Holding<CallMeetings>, posted: Posted<Typed>) -> Answer {
     let (typed, kept, form, scribe) = (posted.typed(), posted.typed(), posted.form.clone(), desk.scribe().clone());
-    let (account, name) = (who.account, who.called.clone());
     let sent = desk.in_passing(who.actor(), &posted.once, move |act| {
         let branch = act.branch();
         let branch = branch::find(act.conn(), branch)?;
         let (calling, _) = form.read(&branch, act.at())?;
-        let address = accounts::find(act.conn(), account)?.address;
-        let to = Recipient { person: None, name, address: Some(address.clone()) };
+        let (to, address) = who.own_mail(act.conn())?;
         notices::tested(act, &calling, to)?;
         Ok(address)
     });
@@ -159,8 +155,7 @@ impl CheckPage {
         let around = (&scribe.settings().mail, &look.branch, look.now);
         let (calling, slow) = pace::paced(look.conn, around, calling, counts.by_mail, typed.reason())?;
         let ground = slow.map_or(ground, |against| Ground::Emergency { against: against.to_string() });
-        let said = Says::of(&calling, String::new()).shown(&look.branch.name, look.branch.is_practice);
-        let notice = scribe.templates().text(&notices::text_template(), look.branch.zone, &said).map_err(Problem::broken)?;
+        let notice = notices::as_everybody_reads_it(scribe.templates(), &look.branch, &calling)?;
         Ok(Self::filled(&look.branch, &calling, &ground, look.today(), counts, form, notice))
     }
 

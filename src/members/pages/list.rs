@@ -4,14 +4,14 @@ use actix_web::web::{self, Query, ServiceConfig};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    super::{Person, import::Import, store},
+    super::{Person, import::Import, store, store::Place},
     Way, sample_ways, ways,
 };
 use crate::{
     accounts::{Holding, ManageMembers},
     db::MemberId,
     render::{Page, dates, words::plural},
-    web::{Answer, Desk, Look, Problem},
+    web::{Answer, Desk, Look, Paged, Problem},
 };
 
 pub fn routes(to: &mut ServiceConfig) {
@@ -19,17 +19,21 @@ pub fn routes(to: &mut ServiceConfig) {
 }
 
 /// How many people stand on one page.
-const ON_A_PAGE: i64 = 50;
+const ON_A_PAGE: usize = 50;
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
+#[serde(default)]
 struct Asked {
-    #[serde(default)]
     q: String,
-    #[serde(default)]
-    page: i64,
+    /// The page of those who were found.
+    page: usize,
+    /// The letters with which a leaf of the register begins.
+    from: String,
+    after: Option<MemberId>,
+    before: Option<MemberId>,
 }
 
-/// "486 members": the register by name, a page at a time.
+/// "486 members": the register by name, a leaf at a time, or whom a few letters find.
 #[derive(Debug, Serialize)]
 pub struct ListPage {
     ways: Vec<Way>,
@@ -41,10 +45,18 @@ pub struct ListPage {
     /// "14 people", or what to do where there are none.
     found: String,
     people: Vec<Person>,
-    at: i64,
-    of: i64,
-    /// Where the next page is, up to its number.
+    on: Onward,
+}
+
+/// What there is besides the people on the page: pages of those who were found, or the leaves of the register beside this
+/// one, each where there is one.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Onward {
+    at: usize,
+    of: usize,
     href: String,
+    earlier: String,
+    later: String,
 }
 
 impl Page for ListPage {
@@ -70,14 +82,14 @@ impl Page for ListPage {
             has_list: true,
             q: String::new(),
             found: "486 people".into(),
-            people,
-            at: 1,
-            of: 10,
-            href: "/members?page=".into(),
+            people: people.clone(),
+            on: Onward { earlier: "/members?before=1".into(), later: "/members?after=2".into(), ..Onward::default() },
         };
-        let none = ListPage { q: "zz".into(), found: "Nobody".into(), people: Vec::new(), of: 1, ..sample_again(&full) };
+        let pages = |of| Onward { at: 1, of, href: "/members?q=lu&page=".into(), ..Onward::default() };
+        let found = ListPage { q: "lu".into(), found: "61 people".into(), on: pages(2), people, ..sample_again(&full) };
+        let none = ListPage { q: "zz".into(), found: "Nobody".into(), on: pages(1), people: Vec::new(), ..sample_again(&full) };
         let new = ListPage { has_list: false, ..sample_again(&full) };
-        vec![full, none, new]
+        vec![full, found, none, new]
     }
 }
 
@@ -89,7 +101,7 @@ fn sample_again(page: &ListPage) -> ListPage {
         q: page.q.clone(),
         found: page.found.clone(),
         people: page.people.clone(),
-        href: page.href.clone(),
+        on: page.on.clone(),
         ..*page
     }
 }
@@ -100,26 +112,46 @@ async fn list(desk: Desk, who: Holding<ManageMembers>, asked: Query<Asked>) -> A
 }
 
 fn listed(look: &mut Look<'_>, asked: Asked, ways: Vec<Way>) -> Result<ListPage, Problem> {
-    let branch = look.branch.id;
     let q = asked.q.trim().to_owned();
-    let found = store::count_matching(look.conn, branch, &q)?;
-    let of = ((found + ON_A_PAGE - 1) / ON_A_PAGE).max(1);
-    let at = asked.page.clamp(1, of);
-    let people = store::matching(look.conn, branch, &q, (at - 1) * ON_A_PAGE, ON_A_PAGE)?;
-    let last = store::last_applied(look.conn, branch)?;
-    let kept = serde_html_form::to_string([("q", &q)]).unwrap_or_default();
+    let (found, people, on) = if q.is_empty() { leaf(look, &asked)? } else { finding(look, &q, asked.page)? };
+    let last = store::last_applied(look.conn, look.branch.id)?;
     Ok(ListPage {
         ways,
         head: plural(store::count(look.conn, &look.branch)?.into(), "member", "members"),
         more: loaded(look, last.as_ref()),
         has_list: last.is_some(),
-        found: plural(found.into(), "person", "people"),
-        people,
-        at,
-        of,
-        href: if q.is_empty() { "/members?page=".to_owned() } else { format!("/members?{kept}&page=") },
         q,
+        found,
+        people,
+        on,
     })
+}
+
+/// A leaf of the register.
+fn leaf(look: &mut Look<'_>, asked: &Asked) -> Result<(String, Vec<Person>, Onward), Problem> {
+    let place = match (asked.after, asked.before) {
+        (Some(member), _) => Place::After(member),
+        (None, Some(member)) => Place::Before(member),
+        (None, None) => Place::At(asked.from.clone()),
+    };
+    let leaf = store::leaf(look.conn, look.branch.id, &place, ON_A_PAGE)?;
+    let beside = |way: &str, is_end: bool, person: Option<&Person>| match person {
+        Some(person) if !is_end => format!("/members?{way}={}", person.id),
+        _ => String::new(),
+    };
+    let earlier = beside("before", leaf.is_first, leaf.people.first());
+    let later = beside("after", leaf.is_last, leaf.people.last());
+    let entries = plural(store::count_entries(look.conn, look.branch.id)?.into(), "person", "people");
+    Ok((entries, leaf.people, Onward { earlier, later, ..Onward::default() }))
+}
+
+/// Whom the typed words find.
+fn finding(look: &mut Look<'_>, q: &str, page: usize) -> Result<(String, Vec<Person>, Onward), Problem> {
+    let found = store::found(look.conn, look.branch.id, q)?;
+    let Paged { shown, at, of } = Paged::of(&found.ids, page, ON_A_PAGE);
+    let people = store::persons(look.conn, look.branch.id, &shown)?;
+    let href = format!("/members?{}&page=", serde_html_form::to_string([("q", q)]).unwrap_or_default());
+    Ok((found.in_words(), people, Onward { at, of, href, ..Onward::default() }))
 }
 
 /// By which list the register goes, and whether this month's is still to come.

@@ -17,22 +17,25 @@ use serde::Serialize;
 
 use crate::{
     accounts::Permission,
-    members::{arrears, needs, welcoming, wishes},
+    members::{arrears, duplicates, handover, needs, welcoming, wishes},
     render::{RenderError, Templates},
     web::Visitor,
 };
 
 pub use looks::note_looks;
+pub use portrait::Vote;
 
 /// The pages of this module. Addresses with a word in them stand before the one that takes any member.
 pub fn routes(to: &mut ServiceConfig) {
     list::routes(to);
     imports::routes(to);
     offices::routes(to);
+    handover::routes(to);
     me::routes(to);
     looks::routes(to);
     dues::routes(to);
     entering::routes(to);
+    duplicates::routes(to);
     welcoming::routes(to);
     arrears::routes(to);
     wishes::routes(to);
@@ -47,10 +50,13 @@ pub fn samples(templates: &Templates) -> Result<Vec<String>, RenderError> {
     let mut pages = templates.check::<list::ListPage>()?;
     pages.extend(imports::samples(templates)?);
     pages.extend(templates.check::<offices::OfficesPage>()?);
+    pages.extend(templates.check::<handover::PassPage>()?);
+    pages.extend(templates.check::<handover::HandoverPage>()?);
     pages.extend(templates.check::<me::MePage>()?);
     pages.extend(templates.check::<looks::LooksPage>()?);
     pages.extend(templates.check::<dues::DuesPage>()?);
     pages.extend(templates.check::<entering::EnterPage>()?);
+    pages.extend(duplicates::samples(templates)?);
     pages.extend(welcoming::samples(templates)?);
     pages.extend(arrears::samples(templates)?);
     pages.extend(wishes::samples(templates)?);

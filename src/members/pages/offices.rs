@@ -8,11 +8,17 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    super::{Office, Term, naming, office::at_head, rules, store},
+    super::{
+        Office, Term,
+        handover::{self, Handover},
+        naming,
+        office::at_head,
+        rules, store,
+    },
     Way, sample_ways, ways,
 };
 use crate::{
-    accounts::{self, Permission, SignedIn},
+    accounts::{self, SignedIn},
     branch,
     db::{MemberId, RowId},
     render::{Page, dates, words},
@@ -32,8 +38,17 @@ pub struct OfficesPage {
     ways: Vec<Way>,
     head: String,
     holders: Vec<Holder>,
+    /// What is being handed over, with its list.
+    passing: Vec<Passing>,
     choices: Vec<Choice>,
     form: Filled,
+}
+
+/// An office of which something is still to be handed over.
+#[derive(Debug, Serialize)]
+struct Passing {
+    id: RowId,
+    words: String,
 }
 
 /// One term that lasts or will begin.
@@ -79,6 +94,7 @@ impl Page for OfficesPage {
             ways: sample_ways("/members/offices"),
             head: "Nobody is treasurer or steward.".into(),
             holders,
+            passing: vec![Passing { id: RowId::fresh(), words: "Treasurer: from Łucja Khan to Tom Lewis".into() }],
             choices: vec![Choice::of("chair", "Chair")],
             form,
         };
@@ -103,14 +119,6 @@ fn vacancies(held: &[Office], book: &Rulebook) -> String {
     }
 }
 
-/// Whoever looks after the register or the branch.
-fn admitted(who: &SignedIn) -> Result<(), Problem> {
-    if who.may(Permission::ManageMembers) || who.may(Permission::ManageBranch) {
-        return Ok(());
-    }
-    Err(Problem::NotYours("This page is for whoever looks after the register or the branch. Ask your secretary.".into()))
-}
-
 #[derive(Deserialize)]
 struct To {
     #[serde(default)]
@@ -118,7 +126,7 @@ struct To {
 }
 
 async fn show(desk: Desk, who: SignedIn, to: Query<To>) -> Answer {
-    admitted(&who)?;
+    who.may_give_offices()?;
     let ways = ways(&who, "/members/offices");
     desk.page(move |look| {
         let form = Filled::with([("who", to.into_inner().to), ("from", look.today().to_string())]);
@@ -134,7 +142,19 @@ fn offices(look: &mut Look<'_>, ways: Vec<Way>, form: Filled) -> Result<OfficesP
     let mut holders = terms.into_iter().map(|term| holder(look, term)).collect::<Result<Vec<_>, _>>()?;
     holders.sort_by(|one, other| one.office.cmp(&other.office));
     let book = &look.branch.rulebook;
-    Ok(OfficesPage { ways, head: vacancies(&held, book), holders, choices: choices(book), form })
+    let (head, choices) = (vacancies(&held, book), choices(book));
+    let passing = handover::going_on(look.conn, branch)?;
+    let passing = passing.into_iter().map(|one| being_passed(look, &one)).collect::<Result<Vec<_>, _>>()?;
+    Ok(OfficesPage { ways, head, holders, passing, choices, form })
+}
+
+fn being_passed(look: &mut Look<'_>, handover: &Handover) -> Result<Passing, Problem> {
+    let branch = look.branch.id;
+    let from = store::find_term(look.conn, branch, handover.from_term)?;
+    let to = store::find_term(look.conn, branch, handover.to_term)?;
+    let office = at_head(&from.office.called(&look.branch.rulebook));
+    let (from, to) = (store::find(look.conn, branch, from.member)?.name(), store::find(look.conn, branch, to.member)?.name());
+    Ok(Passing { id: handover.id, words: format!("{office}: from {from} to {to}") })
 }
 
 fn holder(look: &mut Look<'_>, term: Term) -> Result<Holder, Problem> {
@@ -191,7 +211,7 @@ fn read(form: &Giving, book: &Rulebook) -> Result<Gift, Problem> {
 }
 
 async fn give(desk: Desk, who: SignedIn, posted: Posted<Giving>) -> Answer {
-    admitted(&who)?;
+    who.may_give_offices()?;
     let (typed, ways) = (posted.typed(), ways(&who, "/members/offices"));
     let form = posted.form;
     let answer = desk.act(who.actor(), &posted.once, move |act| {
@@ -218,7 +238,7 @@ struct Ending {
 }
 
 async fn end(desk: Desk, who: SignedIn, term: Path<RowId>, posted: Posted<Ending>) -> Answer {
-    admitted(&who)?;
+    who.may_give_offices()?;
     desk.act(who.actor(), &posted.once, move |act| {
         let branch = act.branch();
         let term = store::find_term(act.conn(), branch, *term)?;

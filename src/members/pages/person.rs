@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     super::{
-        Member,
+        Member, Person, duplicates,
         looks::{Purpose, Shown},
         store::{self, Correction},
         welcoming,
@@ -42,6 +42,11 @@ pub struct PersonPage {
     welcome: Option<String>,
     /// What somebody put right by hand, the latest first.
     corrections: Vec<Correction>,
+    /// Other entries of the same person.
+    entries: Vec<duplicates::Note>,
+    /// Who lives at the same address, and who reads the same mail; shown with the contact.
+    home: Vec<Person>,
+    mail: Vec<Person>,
 }
 
 fn purposes() -> Vec<Choice> {
@@ -95,7 +100,12 @@ impl Page for PersonPage {
             let corrections = if is_yes { vec![Correction::sample()] } else { Vec::new() };
             let (purposes, form) = (purposes(), Filled::default());
             let welcome = is_yes.then(|| "Tom Lewis is to speak with them by Thursday 3 December 2026.".to_owned());
-            PersonPage { id: MemberId::fresh(), head, who, contact, has_address: is_yes, purposes, form, welcome, corrections }
+            let entries = if is_yes { duplicates::Note::samples() } else { Vec::new() };
+            let id = MemberId::fresh();
+            let other = || Person { id, name: "Piotr Khan".into(), number: "8000003".into(), ward: None, class: None };
+            let (home, mail) = if is_yes { (vec![other()], vec![other()]) } else { (Vec::new(), Vec::new()) };
+            let has_address = is_yes;
+            PersonPage { id, head, who, contact, has_address, purposes, form, welcome, corrections, entries, home, mail }
         };
         let contacts = [None, Some(Contact::sample(Some("lucja@example.org"))), Some(Contact::sample(None))];
         let [unasked, known, unknown] = contacts;
@@ -120,14 +130,22 @@ async fn contact(desk: Desk, who: Holding<ManageMembers>, member: Path<MemberId>
         let faults = Faults::at("for", "Choose what you need them for: the member can read it.");
         return desk.again(Filled::default(), faults, move |look, form| person(look, *member, Details::Closed, form)).await;
     };
-    note_looks(&desk, &who, (Shown::Contact, purpose), vec![*member]).await?;
-    desk.page(move |look| person(look, *member, Details::Open, Filled::default())).await
+    // Who lives there and reads the same mail is shown as well, and can read that too.
+    let id = *member;
+    let shared = desk.look(move |look| {
+        let member = store::find(look.conn, look.branch.id, id)?;
+        Ok(store::sharing(look.conn, &look.branch, &member)?)
+    });
+    let (home, mail) = shared.await?;
+    let shown = std::iter::once(id).chain(home.iter().chain(&mail).map(|person| person.id)).collect();
+    note_looks(&desk, &who, (Shown::Contact, purpose), shown).await?;
+    desk.page(move |look| person(look, id, Details::Open { home, mail }, Filled::default())).await
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
+/// Whether it is shown how to reach somebody, and then who shares the address or the mail.
 enum Details {
     Closed,
-    Open,
+    Open { home: Vec<Person>, mail: Vec<Person> },
 }
 
 fn person(look: &mut Look<'_>, member: MemberId, details: Details, form: Filled) -> Result<PersonPage, Problem> {
@@ -135,8 +153,13 @@ fn person(look: &mut Look<'_>, member: MemberId, details: Details, form: Filled)
     let member = store::find(look.conn, look.branch.id, member)?;
     let who = Portrait::of(look.conn, &look.branch, &member, today)?;
     let head = who.verdict(&format!("{} may", who.name), &format!("{} may not", who.name));
-    let contact = (details == Details::Open).then(|| Contact::of(&member));
+    let (contact, home, mail) = match details {
+        Details::Closed => (None, Vec::new(), Vec::new()),
+        Details::Open { home, mail } => (Some(Contact::of(&member)), home, mail),
+    };
     let (has_address, corrections) = (member.email.is_some(), put_right(look, member.id)?);
     let welcome = welcoming::said_of(look.conn, &look.branch, member.id)?;
-    Ok(PersonPage { id: member.id, head, who, contact, has_address, purposes: purposes(), form, welcome, corrections })
+    let entries = duplicates::note_of(look.conn, look.branch.id, member.id)?;
+    let (id, purposes) = (member.id, purposes());
+    Ok(PersonPage { id, head, who, contact, has_address, purposes, form, welcome, corrections, entries, home, mail })
 }

@@ -13,7 +13,7 @@ use super::super::{
 use crate::{
     branch::Branch,
     db::{Conn, RowId},
-    rulebook::{Eligibility, Facts, Question, ResidenceRule},
+    rulebook::{Eligibility, Facts, Question, Reason, ResidenceRule},
 };
 
 /// The rules that most people ask about, each with how its vote is called, where the rulebook has them.
@@ -56,6 +56,21 @@ pub struct Vote {
     /// Every reason with its sign, those that hold and those that do not.
     pub working: Vec<String>,
     pub clause: String,
+}
+
+impl Vote {
+    /// An answer of the rulebook, with what can be done where it is no.
+    pub fn under(title: String, answer: &Eligibility, clause: &str) -> Self {
+        let obstacle = |reason: &Reason| Obstacle { says: reason.says.clone(), remedy: reason.remedy.clone() };
+        Self {
+            title,
+            what: "",
+            is_yes: answer.is_yes(),
+            obstacles: answer.obstacles().map(obstacle).collect(),
+            working: working(answer),
+            clause: clause.to_owned(),
+        }
+    }
 }
 
 /// One thing that stands in the way.
@@ -181,24 +196,15 @@ pub fn votes(branch: &Branch, facts: &Facts, home: Option<&str>, today: NaiveDat
         let ward = asked_where(branch, rule).then(|| home.unwrap_or(ANY_WARD));
         let question = Question::about(rule, today);
         let answer = branch.rulebook.may_vote(&ward.into_iter().fold(question, Question::in_area), facts);
-        let clause = branch.rulebook.eligibility.get(rule).map(|rule| rule.src.clone()).unwrap_or_default();
-        Vote {
-            title: ward.map_or_else(|| title.to_owned(), |ward| format!("{title}, in {ward}")),
-            what,
-            is_yes: answer.is_yes(),
-            obstacles: answer
-                .obstacles()
-                .map(|reason| Obstacle { says: reason.says.clone(), remedy: reason.remedy.clone() })
-                .collect(),
-            working: working(&answer),
-            clause,
-        }
+        let clause = branch.rulebook.eligibility.get(rule).map(|rule| rule.src.as_str()).unwrap_or_default();
+        let title = ward.map_or_else(|| title.to_owned(), |ward| format!("{title}, in {ward}"));
+        Vote { what, ..Vote::under(title, &answer, clause) }
     };
     rules.map(vote).collect()
 }
 
 fn working(answer: &Eligibility) -> Vec<String> {
-    let line = |reason: &crate::rulebook::Reason| {
+    let line = |reason: &Reason| {
         let sign = if reason.holds { "✓ Yes:" } else { "✗ No:" };
         let remedy = reason.remedy.as_ref().map(|remedy| format!(" {remedy}")).unwrap_or_default();
         format!("{sign} {}{remedy}", reason.says)

@@ -10,11 +10,15 @@ use csv::StringRecord;
 use super::{
     aliases::{ALIASES, LEFT_OUT},
     field::Field,
+    records::Record,
     unreadable::Unreadable,
 };
 
 /// A longer heading is a paragraph, or hostile.
 const LONGEST_HEADING: usize = 200;
+
+/// Without a column for one of these, headings belong to no list of members.
+pub const TELL_PEOPLE_APART: [Field; 4] = [Field::Number, Field::LastName, Field::Name, Field::Email];
 
 /// A column and the field a person chose for it; None leaves the column out.
 pub type Choice = (String, Option<Field>);
@@ -65,8 +69,7 @@ impl Columns {
     /// Whether these headings can belong to a list of members.
     #[must_use]
     pub fn know_people(&self) -> bool {
-        let tells_people_apart = [Field::Number, Field::LastName, Field::Name, Field::Email];
-        tells_people_apart.into_iter().any(|field| self.has(field))
+        TELL_PEOPLE_APART.into_iter().any(|field| self.has(field))
     }
 
     #[must_use]
@@ -76,7 +79,13 @@ impl Columns {
 
     #[must_use]
     pub fn has_heading(&self, heading: &str) -> bool {
-        self.columns.iter().any(|column| key(&column.header) == key(heading))
+        self.place_of(heading).is_some()
+    }
+
+    /// The column under a heading, whatever it is read as.
+    #[must_use]
+    pub fn place_of(&self, heading: &str) -> Option<usize> {
+        self.columns.iter().position(|column| key(&column.header) == key(heading))
     }
 
     /// The columns of a field, best first. Only a mobile number can have several.
@@ -102,6 +111,18 @@ impl Columns {
     pub fn mapping(&self) -> Vec<Choice> {
         let named = self.columns.iter().filter(|column| !column.header.is_empty());
         named.map(|column| (column.header.clone(), column.field)).collect()
+    }
+
+    /// A cell of each column of the mapping, the first that is not empty; no cell is shown of a column that is left out on
+    /// purpose.
+    #[must_use]
+    pub fn examples(&self, people: &[Record]) -> Vec<String> {
+        const LONGEST: usize = 40;
+        let filled =
+            |place: usize| people.iter().find_map(|row| row.cells.get(place).map(str::trim).filter(|cell| !cell.is_empty()));
+        let named = self.columns.iter().enumerate().filter(|(_, column)| !column.header.is_empty());
+        let shown = named.map(|(place, column)| if sensitive(&column.header).is_some() { None } else { filled(place) });
+        shown.map(|cell| cell.unwrap_or_default().chars().take(LONGEST).collect()).collect()
     }
 
     /// The columns that are left out, each with the reason.

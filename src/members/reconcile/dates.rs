@@ -22,6 +22,21 @@ pub enum Order {
 impl Order {
     /// Of orders that fit equally many cells, the first is taken, unless another column of the list proves more.
     pub const ALL: [Self; 3] = [Self::DayMonthYear, Self::MonthDayYear, Self::YearMonthDay];
+
+    /// The name in forms and where it is remembered.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::DayMonthYear => "day-month-year",
+            Self::MonthDayYear => "month-day-year",
+            Self::YearMonthDay => "year-month-day",
+        }
+    }
+
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|order| order.name() == name)
+    }
 }
 
 impl fmt::Display for Order {

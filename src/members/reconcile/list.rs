@@ -4,7 +4,7 @@ use chrono::Datelike;
 
 use super::{
     candidate::Candidate,
-    columns::{Choice, Ignored},
+    columns::{Choice, Ignored, TELL_PEOPLE_APART},
     dates::Order,
     field::Field,
     problem_file,
@@ -35,6 +35,9 @@ pub struct List {
     pub headings: Vec<String>,
     /// Every heading that is not empty with its field, None where the column is left out.
     pub mapping: Vec<(String, Option<Field>)>,
+    /// For each of these headings a cell below it, to see what the column holds; nothing where the heading speaks of what we
+    /// leave out unread.
+    pub examples: Vec<String>,
     /// The columns left out, with the reason.
     pub ignored: Vec<Ignored>,
     /// The same for every list with these headings: the key under which choices are remembered.
@@ -61,6 +64,25 @@ impl List {
     pub fn fields(&self) -> impl Iterator<Item = Field> {
         let named = Field::ALL.into_iter().filter(|field| !matches!(field, Field::Number | Field::Name));
         named.filter(|field| self.speaks_of(*field))
+    }
+
+    /// Whether any column tells people apart; without one the list cannot be loaded.
+    #[must_use]
+    pub fn knows_people(&self) -> bool {
+        TELL_PEOPLE_APART.into_iter().any(|wanted| self.mapping.iter().any(|(_, field)| *field == Some(wanted)))
+    }
+
+    /// Whether a column holds membership numbers. A list without one is no list of all members, and says nothing about who
+    /// is not on it.
+    #[must_use]
+    pub fn has_numbers(&self) -> bool {
+        self.mapping.iter().any(|(_, field)| *field == Some(Field::Number))
+    }
+
+    /// Whether nobody is missing for not being on it.
+    #[must_use]
+    pub fn says_nothing_of_others(&self) -> bool {
+        self.is_supplement || !self.has_numbers()
     }
 
     fn speaks_of(&self, field: Field) -> bool {
@@ -95,6 +117,9 @@ pub struct Choices {
     pub told: Told,
     pub columns: Vec<Choice>,
     pub orders: Vec<(Field, Order)>,
+    /// Whether the first row holds the headings even where none of them tells people apart, so that somebody can say what they
+    /// mean.
+    pub any_headings: bool,
 }
 
 /// Reads a list by guessing what it is.
@@ -129,6 +154,7 @@ pub fn read_as(bytes: &[u8], choices: &Choices) -> Result<List, Unreadable> {
         shape: sheet.shape,
         headings: sheet.headings,
         mapping: sheet.columns.mapping(),
+        examples: sheet.columns.examples(&sheet.people),
         ignored: sheet.columns.ignored(),
         fingerprint: sheet.columns.fingerprint(),
         rows: sheet.people.len(),

@@ -98,12 +98,12 @@ fn likely_orders(cells: &[(usize, String)]) -> Vec<Order> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::records::Records;
+    use super::super::{list::Choices, records::Records};
     use super::*;
 
     fn proofs(text: &str) -> Vec<DateProof> {
         let records = Records::new(text, ',').collect::<Result<_, _>>().expect("the text is well formed");
-        let sheet = Sheet::find(records, &[]).expect("the text is a list");
+        let sheet = Sheet::find(records, &Choices::default()).expect("the text is a list");
         prove(&sheet, &[])
     }
 

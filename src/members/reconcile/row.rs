@@ -27,6 +27,8 @@ pub enum Fault {
     TooFewCells { has: usize, of: usize },
     #[error("too many cells: {has} of {of}; quotation marks may be missing around a comma")]
     TooManyCells { has: usize, of: usize },
+    #[error("{kind} is not a person: households and organisations are not members")]
+    NotAPerson { kind: String },
     #[error("no membership number")]
     NoNumber,
     #[error("no name")]
@@ -66,8 +68,9 @@ impl Manner<'_> {
         let cells = self.shape.without_its_marks(cells);
         let row = Row { manner: self, cells: &cells };
         let mut faults = Vec::new();
-        if let Some(fault) = row.wrong_width() {
-            // The cells after a lost or an added one stand under the wrong headings: nothing but the number is read.
+        // The cells after a lost or an added one stand under the wrong headings, and a household has no name of a person:
+        // nothing but the number is read.
+        if let Some(fault) = row.wrong_width().or_else(|| row.is_no_person()) {
             return (Candidate { number: row.text(Field::Number), ..Candidate::default() }, vec![fault]);
         }
         let candidate = row.candidate(&mut faults);
@@ -93,6 +96,13 @@ impl Row<'_> {
         }
         let spills_over = self.cells.iter().skip(of).any(|cell| !cell.trim().is_empty());
         spills_over.then_some(Fault::TooManyCells { has, of })
+    }
+
+    /// CiviCRM exports households and organisations among the people, told apart by one column.
+    fn is_no_person(&self) -> Option<Fault> {
+        let cell = self.cells.get(self.manner.columns.place_of("Contact Type")?)?.trim();
+        let is_group = ["household", "organization", "organisation"].contains(&cell.to_lowercase().as_str());
+        is_group.then(|| Fault::NotAPerson { kind: cell.to_owned() })
     }
 
     fn candidate(&self, faults: &mut Vec<Fault>) -> Candidate {
@@ -264,6 +274,13 @@ mod tests {
             "Joined 31/02/2026 is not a date",
         ];
         assert_eq!(faults, expected);
+    }
+
+    #[test]
+    fn a_household_among_the_people_is_no_member() {
+        let kind = |kind: &str| read("External Identifier,Contact Type,Last Name", &format!("1,{kind},Lee")).1;
+        assert_eq!(kind("Household"), ["Household is not a person: households and organisations are not members"]);
+        assert_eq!((kind("Individual"), kind("")), (vec![], vec![]));
     }
 
     #[test]

@@ -2,8 +2,9 @@
 //! headings once more where two files were pasted together. Nothing is passed over without a note.
 
 use super::{
-    columns::{self, Choice, Columns},
+    columns::{self, Columns},
     field::Field,
+    list::Choices,
     records::Record,
     shape::Shape,
     unreadable::Unreadable,
@@ -32,8 +33,8 @@ impl Sheet {
     ///
     /// # Errors
     /// No row has headings that tell people apart, or nobody stands below them.
-    pub fn find(records: Vec<Record>, chosen: &[Choice]) -> Result<Self, Unreadable> {
-        let (above, columns) = headings(&records, chosen)?;
+    pub fn find(records: Vec<Record>, choices: &Choices) -> Result<Self, Unreadable> {
+        let (above, columns) = headings(&records, choices)?;
         let cut = records.last().is_some_and(|last| last.row >= MOST_ROWS);
         let headings = records[above].cells.iter().map(str::to_owned).collect();
         let shape = Shape::of(&columns);
@@ -73,14 +74,17 @@ impl Sheet {
     }
 }
 
-fn headings(records: &[Record], chosen: &[Choice]) -> Result<(usize, Columns), Unreadable> {
+fn headings(records: &[Record], choices: &Choices) -> Result<(usize, Columns), Unreadable> {
     let mut refusal = None;
     for (index, record) in records.iter().take(ROWS_TO_LOOK_AT).enumerate() {
-        match Columns::of(&record.cells, chosen) {
+        match Columns::of(&record.cells, &choices.columns) {
             Ok(columns) if columns.know_people() => return Ok((index, columns)),
             Ok(_) => {}
             Err(unreadable) => refusal = refusal.or(Some(unreadable)),
         }
+    }
+    if let Some(first) = records.first().filter(|first| choices.any_headings && first.cells.len() > 1) {
+        return Ok((0, Columns::of(&first.cells, &choices.columns)?));
     }
     let found = records.first().map(in_words).unwrap_or_default();
     Err(refusal.unwrap_or(Unreadable::NoHeadings { found }))
@@ -105,7 +109,7 @@ mod tests {
     use super::*;
 
     fn sheet(text: &str) -> Result<Sheet, Unreadable> {
-        Sheet::find(Records::new(text, ',').collect::<Result<_, _>>()?, &[])
+        Sheet::find(Records::new(text, ',').collect::<Result<_, _>>()?, &Choices::default())
     }
 
     fn rows(sheet: &Sheet) -> Vec<usize> {
@@ -137,6 +141,16 @@ mod tests {
         let expected = Unreadable::NoHeadings { found: "Item, Price".to_owned() };
 
         assert_eq!(sheet("Item,Price\nTea,2\n"), Err(expected));
+    }
+
+    #[test]
+    fn headings_in_words_of_their_own_are_taken_where_somebody_will_say_what_they_mean() {
+        let records = Records::new("Nummer,Familienname\n7,Lee\n", ',').collect::<Result<_, _>>().expect("text");
+        let choices = Choices { any_headings: true, ..Choices::default() };
+
+        let sheet = Sheet::find(records, &choices).expect("headings");
+
+        assert_eq!((sheet.headings, sheet.people.len()), (vec!["Nummer".to_owned(), "Familienname".to_owned()], 1));
     }
 
     #[test]

@@ -29,7 +29,7 @@ pub fn open(bytes: &[u8], choices: &Choices) -> Result<Source, Unreadable> {
     }
     let text = sniff::sniff(bytes, choices.told)?;
     let records = all_records(&text.text, text.delimiter)?;
-    let sheet = Sheet::find(records, &choices.columns)?;
+    let sheet = Sheet::find(records, choices)?;
     Ok(Source { encoding: text.encoding, delimiter: text.delimiter, sheet })
 }
 
@@ -37,7 +37,7 @@ pub fn open(bytes: &[u8], choices: &Choices) -> Result<Source, Unreadable> {
 fn first_list(sheets: Vec<Vec<Record>>, choices: &Choices) -> Result<Sheet, Unreadable> {
     let mut refusal = Unreadable::Empty;
     for records in sheets.into_iter().filter(|records| !records.is_empty()) {
-        match Sheet::find(records, &choices.columns) {
+        match Sheet::find(records, choices) {
             Ok(sheet) => return Ok(sheet),
             Err(unreadable) => refusal = unreadable,
         }

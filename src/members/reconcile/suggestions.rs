@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use super::{
     candidate::Candidate,
     field::Field,
+    house,
     known::{Known, comparable},
     list::{Entry, List},
 };
@@ -26,10 +27,22 @@ pub enum Because {
     ZerosInFront,
     EmailAndSurname,
     NamesAndBirth,
+    NamesAndHouse,
 }
 
 impl Because {
-    const ALL: [Self; 3] = [Self::ZerosInFront, Self::EmailAndSurname, Self::NamesAndBirth];
+    pub const ALL: [Self; 4] = [Self::ZerosInFront, Self::EmailAndSurname, Self::NamesAndBirth, Self::NamesAndHouse];
+
+    /// The name in forms.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::ZerosInFront => "zeros",
+            Self::EmailAndSurname => "email",
+            Self::NamesAndBirth => "birth",
+            Self::NamesAndHouse => "house",
+        }
+    }
 
     #[must_use]
     pub fn words(self) -> &'static str {
@@ -37,6 +50,7 @@ impl Because {
             Self::ZerosInFront => "the same number but for zeros in front",
             Self::EmailAndSurname => "the same e-mail address and surname",
             Self::NamesAndBirth => "the same names and date of birth",
+            Self::NamesAndHouse => "the same names, postcode and house",
         }
     }
 
@@ -46,9 +60,14 @@ impl Because {
             Self::ZerosInFront => &[Field::Number],
             Self::EmailAndSurname => &[Field::Email, Field::LastName],
             Self::NamesAndBirth => &[Field::LastName, Field::FirstName, Field::BornOn],
+            Self::NamesAndHouse => &[Field::LastName, Field::FirstName, Field::Postcode],
         };
         let key = fields.iter().map(|field| comparable(*field, &text(*field)).to_lowercase());
-        let key: Vec<String> = key.map(|part| self.without_zeros(part)).collect();
+        let mut key: Vec<String> = key.map(|part| self.without_zeros(part)).collect();
+        if self == Self::NamesAndHouse {
+            let lines = [Field::Address1, Field::Address2, Field::Address3].map(text);
+            key.push(house::numbers(&lines.join(" ")));
+        }
         key.iter().all(|part| !part.is_empty()).then_some(key)
     }
 
@@ -126,6 +145,19 @@ mod tests {
         let list = "first_name,last_name,email,dob\nBo,Lee,home@example.org,27/05/1951\nB,Lee,home@example.org,\n";
 
         assert_eq!(suggested(list), [(2, "8".to_owned(), Because::NamesAndBirth)]);
+    }
+
+    #[test]
+    fn a_name_with_its_door_suggests_and_father_and_son_behind_one_door_do_not() {
+        let register = "Number,First Name,Last Name,Address 1,Postcode\n\
+            1,Ann,Lee,Flat 3 12 Albion Street,NM1 1AA\n2,Bo,Ray,9 Mill Lane,NM1 1AB\n3,Bo,Ray,9 Mill Lane,NM1 1AB\n";
+        let list = "first_name,last_name,address,zip\nAnn,Lee,\"3, 12 Albion St\",nm11aa\nBo,Ray,9 Mill Lane,NM1 1AB\n\
+            Ann,Lee,,NM1 1AA\n";
+        let known = Known::from_list(&read(register.as_bytes()).expect("the register is a list"));
+        let found = reconcile(&read(list.as_bytes()).expect("the text is a list"), &known);
+
+        let expected = Suggestion { row: 2, number: "1".to_owned(), because: Because::NamesAndHouse };
+        assert_eq!(found.suggestions, [expected]);
     }
 
     #[test]

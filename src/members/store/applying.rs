@@ -14,14 +14,16 @@ use super::super::{
     listed,
     plan::{Plan, Proposal},
     reconcile::{Field, Known},
+    words,
 };
 use super::{
     dues::note_payment,
-    history::{Traces, change_class, end_membership, histories, move_home, set_joined},
+    history::{Traces, change_class, end_membership, histories, move_home, set_joined_from},
     imports::{keep_changes, mark},
-    joining::{Wards, enter_all, search_text, sort_text},
+    joining::{Wards, enter_all},
     offices::grant_terms,
     people::known,
+    wording::{Named, sort_text, unword, word},
 };
 use crate::{
     accounts::{self, Address},
@@ -39,6 +41,17 @@ pub fn known_to(conn: &mut Conn, branch: BranchId, listed_here: impl Fn(&str) ->
     });
     let counted = people.filter(|(member, history)| history.current().is_some() || listed_here(&member.number));
     Ok(counted.map(|(member, history)| listed::known(&member, &history)).collect())
+}
+
+/// What a list would say of these people today, in the order given.
+pub fn entries(conn: &mut Conn, branch: BranchId, ids: &[MemberId]) -> QueryResult<Vec<Known>> {
+    let mut histories = histories(conn, branch)?;
+    let mut people: HashMap<MemberId, Member> = known(conn, branch)?.into_iter().map(|member| (member.id, member)).collect();
+    let mut entry = |id: &MemberId| {
+        let (member, history) = (people.remove(id)?, histories.remove(id).unwrap_or_default());
+        Some(listed::known(&member, &history))
+    };
+    Ok(ids.iter().filter_map(&mut entry).collect())
 }
 
 /// How a list is applied, besides what it says.
@@ -183,7 +196,7 @@ impl Hand<'_> {
             }
             Field::JoinedOn => match (history.joined_with(), proposal.to.parse()) {
                 (Some(spell), Ok(from_on)) => {
-                    set_joined(act, spell.id, from_on)?;
+                    set_joined_from(act, spell.id, from_on, &spell.sourced_anew(manner.source))?;
                     Traces { made: None, ended: Some(spell.id) }
                 }
                 // Whoever comes back begins a new spell with the class; the date is in it.
@@ -215,18 +228,26 @@ pub fn save(act: &mut Act<'_>, before: &Member, after: &Member) -> QueryResult<(
             (members::email.eq(&after.email), members::mobile.eq(&after.mobile)),
             (members::address.eq(&after.address), members::town.eq(&after.town), members::postcode.eq(&after.postcode)),
             (members::gender.eq(&after.gender), members::born_on.eq(after.born_on), members::paid_to.eq(after.paid_to)),
-            members::search.eq(search_text(
-                &[&after.first_name, &after.preferred_name, &after.last_name],
-                &after.number,
-                &after.postcode,
-            )),
             members::sort_name.eq(sort_text(&after.last_name, &after.first_name)),
         ))
         .execute(act.conn())?;
+    if !is_found_alike(before, after) {
+        unword(act.conn(), &[after.id])?;
+        word(act.conn(), after.branch_id, &[Named::from(after)])?;
+    }
     if before.email == after.email && before.name() == after.name() {
         return Ok(());
     }
     follow(act, after)
+}
+
+/// Whether the same words find both, and both stand in the same place of the register.
+fn is_found_alike(one: &Member, other: &Member) -> bool {
+    let found = |of: &Member| {
+        let words = words::of(&[&of.first_name, &of.preferred_name, &of.last_name], &of.number, &of.postcode);
+        (words, sort_text(&of.last_name, &of.first_name))
+    };
+    found(one) == found(other)
 }
 
 /// The account goes where the mail goes. Without an address nobody can sign in; with a first one somebody can, and may do

@@ -4,8 +4,9 @@ use diesel::prelude::*;
 use serde::Serialize;
 use serde_json::{Value, json};
 
+use super::super::reconcile::Field;
 use crate::{
-    audit::{Act, Actor},
+    audit::Act,
     db::{
         AccountId, BranchId, Conn, Instant, MemberId, RowId,
         schema::{corrections, members},
@@ -32,14 +33,19 @@ impl Correction {
     }
 }
 
-/// Notes that something about a member was changed by hand: a list that is taken back later leaves it alone. The record
-/// gets what was changed with its dates, and never a name or an address.
-pub fn note(act: &mut Act<'_>, member: MemberId, what: &str, source: &str, facts: Value) -> QueryResult<()> {
+/// Notes that something about a member was changed by hand, and in which fields of lists it shows: a list that is taken
+/// back later leaves them alone, and a later one overwrites them only where somebody says so. The record gets what was
+/// changed with its dates, and never a name or an address.
+pub fn note(
+    act: &mut Act<'_>,
+    member: MemberId,
+    (what, fields): (&str, &[Field]),
+    source: &str,
+    facts: Value,
+) -> QueryResult<()> {
     let (id, branch, at) = (RowId::fresh(), act.branch(), act.at());
-    let made_by = match act.actor() {
-        Actor::Account(account) => Some(account),
-        _ => None,
-    };
+    let made_by = act.actor().account();
+    let fields = fields.iter().map(|field| field.name()).collect::<Vec<_>>().join(",");
     diesel::insert_into(corrections::table)
         .values((
             corrections::id.eq(id),
@@ -49,6 +55,7 @@ pub fn note(act: &mut Act<'_>, member: MemberId, what: &str, source: &str, facts
             corrections::made_by.eq(made_by),
             corrections::what.eq(what),
             corrections::source.eq(source),
+            corrections::fields.eq(fields),
         ))
         .execute(act.conn())?;
     diesel::update(members::table.find(member)).set(members::changed_at.eq(at)).execute(act.conn())?;

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use diesel::prelude::*;
 use serde_json::json;
 
-use super::super::{Member, history::Payment};
+use super::super::{Member, history::Payment, reconcile::Field};
 use super::corrections::note;
 use crate::{
     audit::Act,
@@ -52,7 +52,7 @@ pub fn record_dues(
 ) -> QueryResult<()> {
     note_payment(act, member, (recorded_on, Some(paid_to)), source)?;
     diesel::update(members::table.find(member.id)).set(members::paid_to.eq(Some(paid_to))).execute(act.conn())?;
-    note(act, member.id, "dues", source, json!({ "paid-to": paid_to }))
+    note(act, member.id, ("dues", &[Field::PaidTo]), source, json!({ "paid-to": paid_to }))
 }
 
 /// Keeps when it was recorded; the member's own row is for whoever calls.

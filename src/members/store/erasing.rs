@@ -1,27 +1,27 @@
 //! Forgetting a person. What others decided with them stays, under a name that says no more than that there was somebody.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use serde_json::json;
 
-use super::{super::Member, joining::ROWS_AT_ONCE};
+use super::{super::Member, joining::ROWS_AT_ONCE, merging::forget_merges, wording::unword};
 use crate::{
     accounts,
     audit::Act,
     db::{
         AccountId, BranchId, Conn, MemberId,
         schema::{
-            access_needs, contact_refusals, corrections, dues_reminded, import_changes, member_looks, members,
-            membership_periods, payments, residences, suspensions, welcomes,
+            access_needs, contact_refusals, corrections, dues_reminded, import_changes, import_decisions, member_looks,
+            members, membership_periods, payments, residences, suspensions, welcomes,
         },
     },
     mail,
 };
 
 /// What stands where a source stood.
-const ERASED: &str = "erased";
+pub const ERASED: &str = "erased";
 
 /// Everybody whose last membership ended before a day, with its last day.
 pub fn who_left(conn: &mut Conn, branch: BranchId, before: NaiveDate) -> QueryResult<Vec<(MemberId, NaiveDate)>> {
@@ -49,10 +49,24 @@ pub fn who_left(conn: &mut Conn, branch: BranchId, before: NaiveDate) -> QueryRe
     Ok(left)
 }
 
+/// Whether there is such a member, and not only the number of one who was forgotten.
+pub fn is_known(conn: &mut Conn, branch: BranchId, member: MemberId) -> QueryResult<bool> {
+    Ok(known_among(conn, branch, &[member])?.contains(&member))
+}
+
+/// Those of these who are there and were not forgotten.
+pub fn known_among(conn: &mut Conn, branch: BranchId, ids: &[MemberId]) -> QueryResult<HashSet<MemberId>> {
+    let known = members::table.filter(members::branch_id.eq(branch)).filter(members::sort_name.ne(ERASED));
+    let known = known.filter(members::id.eq_any(ids.to_vec())).select(members::id);
+    Ok(known.load(conn)?.into_iter().collect())
+}
+
 /// Forgets one person: name, ways to reach them, dues, homes, who looked, what was written to them. Whether and when they
 /// were a member stays, and so does the office they held.
 pub fn erase(act: &mut Act<'_>, member: &Member) -> QueryResult<()> {
     forget_facts(act, member.id)?;
+    forget_merges(act, member.id)?;
+    unword(act.conn(), &[member.id])?;
     diesel::update(members::table.find(member.id))
         .set((
             (members::title.eq(""), members::first_name.eq("Member"), members::preferred_name.eq("")),
@@ -60,7 +74,7 @@ pub fn erase(act: &mut Act<'_>, member: &Member) -> QueryResult<()> {
             (members::email.eq(None::<String>), members::mobile.eq(""), members::account_id.eq(None::<AccountId>)),
             (members::address.eq(""), members::town.eq(""), members::postcode.eq("")),
             (members::gender.eq(""), members::born_on.eq(None::<NaiveDate>), members::paid_to.eq(None::<NaiveDate>)),
-            (members::search.eq(""), members::sort_name.eq(ERASED)),
+            members::sort_name.eq(ERASED),
         ))
         .execute(act.conn())?;
     mail::forget(act, member.id.0, member.email.as_deref())?;
@@ -86,5 +100,6 @@ fn forget_facts(act: &mut Act<'_>, member: MemberId) -> QueryResult<()> {
     diesel::delete(contact_refusals::table.filter(contact_refusals::member_id.eq(member))).execute(conn)?;
     diesel::delete(access_needs::table.filter(access_needs::member_id.eq(member))).execute(conn)?;
     diesel::delete(import_changes::table.filter(import_changes::member_id.eq(member))).execute(conn)?;
+    diesel::delete(import_decisions::table.filter(import_decisions::member_id.eq(member))).execute(conn)?;
     Ok(())
 }

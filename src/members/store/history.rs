@@ -109,6 +109,13 @@ pub fn end_membership(act: &mut Act<'_>, history: &History, over_from: NaiveDate
     Ok(Traces { made: None, ended: Some(spell.id) })
 }
 
+/// The same for whoever is a member still.
+pub fn end_membership_of(act: &mut Act<'_>, member: MemberId, over_from: NaiveDate) -> QueryResult<()> {
+    let branch = act.branch();
+    let history = history(act.conn(), branch, member)?;
+    end_membership(act, &history, over_from).map(|_| ())
+}
+
 /// Lets a member live in a ward from a day on, by the same rule.
 pub fn move_home(
     act: &mut Act<'_>,
@@ -142,6 +149,13 @@ pub fn set_class(act: &mut Act<'_>, spell: RowId, class: &str) -> QueryResult<()
 
 pub fn set_joined(act: &mut Act<'_>, spell: RowId, from_on: NaiveDate) -> QueryResult<()> {
     let update = diesel::update(membership_periods::table.find(spell)).set(membership_periods::from_on.eq(from_on));
+    update.execute(act.conn()).map(|_| ())
+}
+
+/// The same, with where the day is known from.
+pub fn set_joined_from(act: &mut Act<'_>, spell: RowId, from_on: NaiveDate, source: &str) -> QueryResult<()> {
+    set_joined(act, spell, from_on)?;
+    let update = diesel::update(membership_periods::table.find(spell)).set(membership_periods::source.eq(source));
     update.execute(act.conn()).map(|_| ())
 }
 

@@ -11,15 +11,16 @@ use super::super::{
     reconcile::List,
     rules::UNDO_FOR,
 };
-use super::joining::ROWS_AT_ONCE;
+use super::{deciding::forget_decisions, joining::ROWS_AT_ONCE};
 use crate::{
     accounts,
-    audit::{Act, Actor, hex},
+    audit::{Act, hex},
     db::{
-        BranchId, Conn, ImportId, Instant, MemberId, RowId,
+        BranchId, Conn, ImportId, Instant, MemberId, Place, RowId, Vault, is_sealed,
         schema::{import_changes, imports},
     },
     native,
+    web::Problem,
 };
 
 /// So many lists are looked back to: two years of months.
@@ -30,15 +31,18 @@ pub fn hash_of_file(bytes: &[u8]) -> String {
     hex(&Sha256::digest(bytes))
 }
 
-/// Keeps a list that was sent in; nobody is changed by it.
-pub fn receive(act: &mut Act<'_>, file_name: &str, bytes: &[u8], list: &List) -> QueryResult<ImportId> {
+/// Keeps a list that was sent in, its file sealed; nobody is changed by it.
+pub fn receive(
+    act: &mut Act<'_>,
+    file_name: &str,
+    bytes: &[u8],
+    (list, shape, reading): (&List, &str, &str),
+) -> Result<ImportId, Problem> {
     let (people, problems) = (list.rows, list.problems.len());
     let (id, branch, at) = (ImportId::fresh(), act.branch(), act.at());
     let file_hash = hash_of_file(bytes);
-    let sent_by = match act.actor() {
-        Actor::Account(account) => Some(account),
-        _ => None,
-    };
+    let sealed = act.vault().and_then(|vault| vault.seal(&place(id), bytes)).map_err(Problem::broken)?;
+    let sent_by = act.actor().account();
     diesel::insert_into(imports::table)
         .values((
             (
@@ -48,7 +52,7 @@ pub fn receive(act: &mut Act<'_>, file_name: &str, bytes: &[u8], list: &List) ->
                 imports::file_hash.eq(&file_hash),
             ),
             (
-                imports::file.eq(Some(bytes)),
+                imports::file.eq(Some(sealed.into_bytes())),
                 imports::letters.eq(""),
                 imports::state.eq(State::Received),
                 imports::sent_by.eq(sent_by),
@@ -57,8 +61,9 @@ pub fn receive(act: &mut Act<'_>, file_name: &str, bytes: &[u8], list: &List) ->
                 imports::people.eq(counted(people)),
                 imports::problems.eq(counted(problems)),
                 imports::received_at.eq(at),
-                imports::is_supplement.eq(list.is_supplement),
+                imports::is_supplement.eq(list.says_nothing_of_others()),
             ),
+            (imports::shape.eq(shape), imports::reading.eq(reading)),
         ))
         .execute(act.conn())?;
     let facts = json!({ "rows": people, "problems": problems, "sha256": file_hash });
@@ -90,6 +95,7 @@ pub fn forget_files(act: &mut Act<'_>, ids: &[ImportId]) -> QueryResult<()> {
     diesel::update(import_changes::table.filter(import_changes::import_id.eq_any(ids.to_vec())))
         .set((import_changes::before.eq(""), import_changes::after.eq("")))
         .execute(act.conn())?;
+    forget_decisions(act, ids)?;
     for id in ids {
         act.record("import.file-forgotten", format!("/members/import/{id}"), json!({}));
     }
@@ -101,19 +107,33 @@ pub fn find_import(conn: &mut Conn, branch: BranchId, import: ImportId) -> Query
     imports::table.filter(imports::branch_id.eq(branch)).find(import).select(Import::as_select()).first(conn)
 }
 
-/// The file of a list, while it is kept.
-pub fn file_of(conn: &mut Conn, branch: BranchId, import: ImportId) -> QueryResult<Option<Vec<u8>>> {
-    imports::table.filter(imports::branch_id.eq(branch)).find(import).select(imports::file).first(conn)
+/// Whether the file of a list is kept still.
+pub fn has_file(conn: &mut Conn, branch: BranchId, import: ImportId) -> QueryResult<bool> {
+    let row = imports::table.filter(imports::branch_id.eq(branch)).find(import);
+    row.select(imports::file.is_not_null()).first(conn)
 }
 
-/// Remembers how the letters of a list are to be read.
-pub fn set_letters(act: &mut Act<'_>, import: ImportId, letters: &str, (people, problems): (usize, usize)) -> QueryResult<()> {
-    let branch = act.branch();
-    diesel::update(imports::table.filter(imports::branch_id.eq(branch)).filter(imports::id.eq(import)))
-        .set((imports::letters.eq(letters), imports::people.eq(counted(people)), imports::problems.eq(counted(problems))))
-        .execute(act.conn())?;
-    act.record("import.letters-told", format!("/members/import/{import}"), json!({ "letters": letters }));
-    Ok(())
+/// The file of a list, while it is kept and the key that sealed it is here. Files of before there was a seal stand plain.
+pub fn file_of(conn: &mut Conn, vault: &Vault, branch: BranchId, import: ImportId) -> QueryResult<Option<Vec<u8>>> {
+    let row = imports::table.filter(imports::branch_id.eq(branch)).find(import);
+    let kept: Option<Vec<u8>> = row.select(imports::file).first(conn)?;
+    Ok(kept.and_then(|kept| match std::str::from_utf8(&kept) {
+        Ok(text) if is_sealed(text) => vault.open(&place(import), text),
+        _ => Some(kept),
+    }))
+}
+
+/// Where the file of a list stands: its seal opens nowhere else.
+fn place(import: ImportId) -> String {
+    Place { table: "imports", column: "file", row: import.0 }.to_string()
+}
+
+/// Notes how many rows of people a list has as it is read now, and how many of them are kept back.
+pub fn count_rows(act: &mut Act<'_>, import: ImportId, people: usize, problems: usize) -> QueryResult<()> {
+    diesel::update(imports::table.find(import))
+        .set((imports::people.eq(counted(people)), imports::problems.eq(counted(problems))))
+        .execute(act.conn())
+        .map(|_| ())
 }
 
 /// The lists that came, the latest first.

@@ -7,6 +7,7 @@ use diesel::prelude::*;
 use serde_json::json;
 
 use super::super::Joining;
+use super::wording::{Named, sort_text, word};
 use crate::{
     accounts::{self, Address},
     audit::Act,
@@ -80,8 +81,8 @@ struct NewMember<'a> {
     gender: &'a str,
     born_on: Option<NaiveDate>,
     paid_to: Option<NaiveDate>,
-    search: String,
     sort_name: String,
+    has_words: bool,
     entered_at: Instant,
     changed_at: Instant,
 }
@@ -122,6 +123,8 @@ fn insert_all(act: &mut Act<'_>, joining: &[Joining], accounts: &[Option<Account
     for portion in people.chunks(ROWS_AT_ONCE) {
         native!(act.conn(), native => diesel::insert_into(members::table).values(portion).execute(native))?;
     }
+    let named: Vec<Named> = joining.iter().zip(&ids).map(|(one, id)| named(one, *id)).collect();
+    word(act.conn(), branch_id, &named)?;
     let spells: Vec<NewSpell> = joining.iter().zip(&ids).map(|(one, member)| new_spell(one, *member, branch_id)).collect();
     for portion in spells.chunks(ROWS_AT_ONCE) {
         native!(act.conn(), native => diesel::insert_into(membership_periods::table).values(portion).execute(native))?;
@@ -146,6 +149,11 @@ fn house_all(act: &mut Act<'_>, joining: &[Joining], ids: &[MemberId]) -> QueryR
     Ok(())
 }
 
+fn named(one: &Joining, id: MemberId) -> Named<'_> {
+    let (first, preferred, last) = (&one.first_name, &one.preferred_name, &one.last_name);
+    Named { id, first, preferred, last, number: &one.number, postcode: &one.postcode }
+}
+
 fn new_spell(one: &Joining, member_id: MemberId, branch_id: BranchId) -> NewSpell<'_> {
     NewSpell { id: RowId::fresh(), branch_id, member_id, class: &one.class, from_on: one.joined_on, source: &one.source }
 }
@@ -168,20 +176,9 @@ fn new_member(one: &Joining, id: MemberId, branch_id: BranchId, account_id: Opti
         gender: &one.gender,
         born_on: one.born_on,
         paid_to: one.paid_to,
-        search: search_text(&[&one.first_name, &one.preferred_name, &one.last_name], &one.number, &one.postcode),
         sort_name: sort_text(&one.last_name, &one.first_name),
+        has_words: true,
         entered_at: at,
         changed_at: at,
     }
-}
-
-/// What a search looks into: names, number and postcode, the postcode also as people type it, without its space.
-pub fn search_text(names: &[&str], number: &str, postcode: &str) -> String {
-    let closed = postcode.replace(' ', "");
-    format!("{} {number} {postcode} {closed}", names.join(" ")).to_lowercase()
-}
-
-/// What lists are ordered by.
-pub fn sort_text(last: &str, first: &str) -> String {
-    format!("{last} {first}").to_lowercase()
 }

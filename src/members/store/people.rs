@@ -1,4 +1,4 @@
-//! Finding people: by id, by number, by what was typed, by page.
+//! People by their id, number or account, and what else is asked of those whose ids are known.
 
 use std::collections::{HashMap, HashSet};
 
@@ -8,7 +8,7 @@ use super::super::{Member, Person, class, member::called};
 use crate::{
     branch::{self, Branch},
     db::{
-        AccountId, Backend, BranchId, Conn, MemberId, lower,
+        AccountId, BranchId, Conn, MemberId, lower,
         schema::{members, membership_periods, residences, wards},
     },
     mail::Recipient,
@@ -42,14 +42,39 @@ pub fn of_account(conn: &mut Conn, branch: BranchId, account: AccountId) -> Quer
         .optional()
 }
 
-/// How many members there are: people with a membership that lasts, in a class that the rulebook has.
-pub fn count(conn: &mut Conn, branch: &Branch) -> QueryResult<i64> {
-    membership_periods::table
+/// Other members who live where this one does, and those who read the same mail address, each by name.
+pub fn sharing(conn: &mut Conn, branch: &Branch, member: &Member) -> QueryResult<(Vec<Person>, Vec<Person>)> {
+    let others = || members::table.filter(members::branch_id.eq(branch.id)).filter(members::id.ne(member.id));
+    // The first line, without what spelling varies.
+    let house = |address: &str| -> String {
+        let letters = address.lines().next().unwrap_or_default().chars().filter(|letter| letter.is_alphanumeric());
+        letters.flat_map(char::to_lowercase).collect()
+    };
+    let mut home: Vec<MemberId> = Vec::new();
+    if !member.postcode.is_empty() && !house(&member.address).is_empty() {
+        let near: Vec<(MemberId, String)> = others()
+            .filter(lower(members::postcode).eq(lower(&member.postcode)))
+            .order((members::sort_name, members::id))
+            .select((members::id, members::address))
+            .load(conn)?;
+        home.extend(near.into_iter().filter(|(_, address)| house(address) == house(&member.address)).map(|(id, _)| id));
+    }
+    let mut mail: Vec<MemberId> = Vec::new();
+    if let Some(email) = &member.email {
+        let same = others().filter(lower(members::email.assume_not_null()).eq(lower(email)));
+        mail = same.order((members::sort_name, members::id)).select(members::id).load(conn)?;
+    }
+    let lasting = |people: Vec<Person>| people.into_iter().filter(|person| person.class.is_some()).collect();
+    Ok((lasting(persons(conn, branch.id, &home)?), lasting(persons(conn, branch.id, &mail)?)))
+}
+
+/// Everybody who is a member.
+pub fn who_are_members(conn: &mut Conn, branch: &Branch) -> QueryResult<HashSet<MemberId>> {
+    let lasting = membership_periods::table
         .filter(membership_periods::branch_id.eq(branch.id))
         .filter(membership_periods::to_on.is_null())
-        .filter(membership_periods::class.eq_any(branch.rulebook.membership.classes.clone()))
-        .count()
-        .get_result(conn)
+        .filter(membership_periods::class.eq_any(branch.rulebook.membership.classes.clone()));
+    Ok(lasting.select(membership_periods::member_id).load(conn)?.into_iter().collect())
 }
 
 /// Everybody in the register, as the next list will be held against.
@@ -117,57 +142,11 @@ pub fn postal_addresses(conn: &mut Conn, branch: BranchId, ids: &[MemberId]) -> 
     Ok(found)
 }
 
-/// People whose name, number or postcode holds every word of `typed`, by name.
-pub fn search(conn: &mut Conn, branch: BranchId, typed: &str, most: i64) -> QueryResult<Vec<Person>> {
-    matching(conn, branch, typed, 0, most)
-}
-
-/// People of whose name every word of `typed` is a part, by name.
-pub fn named(conn: &mut Conn, branch: BranchId, typed: &str, most: i64) -> QueryResult<Vec<Person>> {
-    let mut called = members::table.filter(members::branch_id.eq(branch)).into_boxed();
-    for word in typed.split_whitespace() {
-        let (part, other, last) = (lower(containing(word)), lower(containing(word)), lower(containing(word)));
-        called = called.filter(
-            lower(members::first_name)
-                .like(part)
-                .escape('!')
-                .or(lower(members::preferred_name).like(other).escape('!'))
-                .or(lower(members::last_name).like(last).escape('!')),
-        );
-    }
-    let ids: Vec<MemberId> = called.order((members::sort_name, members::id)).limit(most).select(members::id).load(conn)?;
-    persons(conn, branch, &ids)
-}
-
-/// One page of those whose name, number or postcode holds every word of `typed`: `most` people after the first `skip`.
-pub fn matching(conn: &mut Conn, branch: BranchId, typed: &str, skip: i64, most: i64) -> QueryResult<Vec<Person>> {
-    let ids: Vec<MemberId> = holding(branch, typed)
-        .order((members::sort_name, members::id))
-        .offset(skip)
-        .limit(most)
-        .select(members::id)
-        .load(conn)?;
-    persons(conn, branch, &ids)
-}
-
-/// How many people's name, number or postcode holds every word of `typed`.
-pub fn count_matching(conn: &mut Conn, branch: BranchId, typed: &str) -> QueryResult<i64> {
-    holding(branch, typed).count().get_result(conn)
-}
-
 /// The number that comes after the highest one, where numbers are numbers: what the next member may be given.
 pub fn next_number(conn: &mut Conn, branch: BranchId) -> QueryResult<Option<String>> {
     let numbers: Vec<String> = members::table.filter(members::branch_id.eq(branch)).select(members::number).load(conn)?;
     let highest = numbers.iter().map(|number| number.parse::<u64>().ok()).collect::<Option<Vec<_>>>();
     Ok(highest.and_then(|numbers| numbers.into_iter().max()).map(|highest| (highest + 1).to_string()))
-}
-
-fn holding(branch: BranchId, typed: &str) -> members::BoxedQuery<'static, Backend> {
-    let mut holding = members::table.filter(members::branch_id.eq(branch)).into_boxed();
-    for word in typed.split_whitespace() {
-        holding = holding.filter(members::search.like(lower(containing(word))).escape('!'));
-    }
-    holding
 }
 
 /// What lists show of these people, in the order given. A class that the rulebook does not have makes nobody a member.
@@ -203,9 +182,4 @@ pub fn persons(conn: &mut Conn, branch: BranchId, ids: &[MemberId]) -> QueryResu
         }
     }
     Ok(ids.iter().filter_map(|id| persons.remove(id)).collect())
-}
-
-/// A pattern that finds `word` anywhere; its own wildcards are taken literally.
-fn containing(word: &str) -> String {
-    format!("%{}%", word.replace('!', "!!").replace('%', "!%").replace('_', "!_"))
 }

@@ -8,6 +8,8 @@ use serde_json::json;
 use super::super::{
     Member,
     history::{History, Home, Spell},
+    listed,
+    reconcile::Field,
 };
 use super::{
     applying::save,
@@ -21,6 +23,9 @@ use crate::{
     native,
 };
 
+/// What is put right together with a spell that takes another's place.
+const WHOLE_SPELL: &[Field] = &[Field::Class, Field::JoinedOn];
+
 /// Puts a member into a class from a day on: the class before ends the day before.
 pub fn begin_class(
     act: &mut Act<'_>,
@@ -33,21 +38,23 @@ pub fn begin_class(
         end_spell(act, spell.id, from_on.pred_opt())?;
     }
     open_spell(act, member, (class, from_on, None), source)?;
-    note(act, member, "class", source, json!({ "class": class, "from": from_on }))
+    // A membership that begins has its day of joining with it.
+    let fields: &[Field] = if history.current().is_some() { &[Field::Class] } else { WHOLE_SPELL };
+    note(act, member, ("class", fields), source, json!({ "class": class, "from": from_on }))
 }
 
 /// Puts another class in the place of one that was wrong from its first day.
 pub fn replace_class(act: &mut Act<'_>, member: MemberId, spell: &Spell, class: &str, source: &str) -> QueryResult<()> {
     remove_spell(act, spell.id)?;
     open_spell(act, member, (class, spell.from_on, spell.to_on), source)?;
-    note(act, member, "class", source, json!({ "class": class, "from": spell.from_on }))
+    note(act, member, ("class", WHOLE_SPELL), source, json!({ "class": class, "from": spell.from_on }))
 }
 
 /// Lets a membership end with a day.
 pub fn leave(act: &mut Act<'_>, member: MemberId, spell: &Spell, last_on: NaiveDate, source: &str) -> QueryResult<()> {
     remove_spell(act, spell.id)?;
     open_spell(act, member, (&spell.class, spell.from_on, Some(last_on)), source)?;
-    note(act, member, "leaving", source, json!({ "last": last_on }))
+    note(act, member, ("leaving", WHOLE_SPELL), source, json!({ "last": last_on }))
 }
 
 /// Puts another day in the place of the date of joining.
@@ -60,7 +67,8 @@ pub fn put_joining_right(
 ) -> QueryResult<()> {
     remove_spell(act, spell.id)?;
     open_spell(act, member, (&spell.class, joined_on, spell.to_on), source)?;
-    note(act, member, "date of joining", source, json!({ "from": spell.from_on, "to": joined_on }))
+    let days = json!({ "from": spell.from_on, "to": joined_on });
+    note(act, member, ("date of joining", &[Field::JoinedOn]), source, days)
 }
 
 fn open_spell(
@@ -97,17 +105,20 @@ pub fn rehouse(
     let home =
         NewHome { id: RowId::fresh(), branch_id: act.branch(), member_id: member, ward_id: ward, from_on: since, source };
     native!(act.conn(), native => diesel::insert_into(residences::table).values(&home).execute(native))?;
-    note(act, member, "ward", source, json!({ "ward": ward, "from": since }))
+    note(act, member, ("ward", &[Field::Ward]), source, json!({ "ward": ward, "from": since }))
 }
 
 /// Lets the ward that a member lives in end with a day: they have left all wards of the branch.
 pub fn move_out(act: &mut Act<'_>, member: MemberId, home: &Home, last_on: Option<NaiveDate>, source: &str) -> QueryResult<()> {
     end_home(act, home.id, last_on)?;
-    note(act, member, "ward", source, json!({ "last": last_on }))
+    note(act, member, ("ward", &[Field::Ward]), source, json!({ "last": last_on }))
 }
 
 /// Puts name, address, telephone and the like right; the account follows the mail address.
 pub fn change_details(act: &mut Act<'_>, before: &Member, after: &Member, what: &[&str], source: &str) -> QueryResult<()> {
     save(act, before, after)?;
-    note(act, after.id, &what.join(", "), source, json!({}))
+    let none = History::default();
+    let differs = |field: &Field| listed::text(before, &none, *field) != listed::text(after, &none, *field);
+    let fields: Vec<Field> = Field::ALL.into_iter().filter(|field| *field != Field::Name).filter(differs).collect();
+    note(act, after.id, (&what.join(", "), &fields), source, json!({}))
 }

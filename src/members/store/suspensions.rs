@@ -31,14 +31,14 @@ pub fn suspend(
             suspensions::source.eq(source),
         ))
         .execute(act.conn())?;
-    note(act, member, "suspension", source, json!({ "from": from_on, "to": to_on }))
+    note(act, member, ("suspension", &[]), source, json!({ "from": from_on, "to": to_on }))
 }
 
 /// Lets a suspension end with a day.
 pub fn end_suspension(act: &mut Act<'_>, suspension: &Suspension, last_on: NaiveDate, source: &str) -> QueryResult<()> {
     diesel::update(suspensions::table.find(suspension.id)).set(suspensions::to_on.eq(Some(last_on))).execute(act.conn())?;
     let facts = json!({ "from": suspension.from_on, "to": last_on });
-    note(act, suspension.member, "suspension", source, facts)
+    note(act, suspension.member, ("suspension", &[]), source, facts)
 }
 
 /// The suspensions of one member, the latest first.

@@ -14,11 +14,13 @@ use super::super::{
 };
 use super::{
     applying::save,
+    by_hand::Since,
     dues::forget_payment,
-    history::{end_home, end_spell, histories, remove_home, remove_spell, set_class, set_joined, set_ward},
+    history::{end_home, end_spell, histories, remove_home, remove_spell, set_class, set_joined_from, set_ward},
     imports::{changes, mark, settle},
     joining::Wards,
     people::known,
+    wording::unword,
 };
 use crate::{
     accounts,
@@ -67,12 +69,15 @@ fn restore(act: &mut Act<'_>, import: &Import, changed: &[Change]) -> QueryResul
         known(act.conn(), import.branch_id)?.into_iter().map(|member| (member.id, member)).collect();
     let mut histories = histories(act.conn(), import.branch_id)?;
     let mut wards = Wards::of(act.conn(), import.branch_id)?;
+    let since = Since::of(act.conn(), import.branch_id)?;
     let mut restored = HashSet::new();
     for lines in changed.chunk_by(|one, next| one.member_id == next.member_id) {
         let Some(now) = people.remove(&lines[0].member_id) else { continue };
         let history = histories.remove(&now.id).unwrap_or_default();
         let mut before = now.clone();
-        for line in lines {
+        let put_right =
+            |line: &&Change| Field::named(&line.field).is_some_and(|field| since.is_put_right(line.member_id, field, line.id));
+        for line in lines.iter().filter(|line| !put_right(line)) {
             if restore_line(act, &mut wards, (&now, &history), &mut before, line)? {
                 restored.insert(line.id);
             }
@@ -97,16 +102,20 @@ fn restore_line(
     let came_along = field == Field::JoinedOn && line.ended_id.is_none();
     let is_over =
         field == Field::Class && line.made_id.is_none() && class::is_ended(&line.after) && history.current().is_none();
-    let unchanged = came_along || is_over || same(field, &listed::text(now, history, field), &line.after);
+    // The day itself is looked at: the membership that it began may be over by the same list.
+    let joined = line.ended_id.filter(|_| field == Field::JoinedOn).and_then(|id| history.spells.iter().find(|s| s.id == id));
+    let says = joined.map_or_else(|| listed::text(now, history, field), |spell| spell.from_on.to_string());
+    let unchanged = came_along || is_over || same(field, &says, &line.after);
     if !unchanged || !is_still_there(history, line) {
         return Ok(false);
     }
     match (field, line.made_id, line.ended_id) {
         (Field::Class, None, Some(spell)) if is_over => end_spell(act, spell, None)?,
-        (Field::Class, None, Some(spell)) => set_class(act, spell, &line.before)?,
+        (Field::Class, None, Some(_)) => history.current().map_or(Ok(()), |spell| set_class(act, spell.id, &line.before))?,
         (Field::Class, Some(made), ended) => {
+            let earlier = ended.and_then(|ended| before_it(history, made, ended));
             remove_spell(act, made)?;
-            ended.map_or(Ok(()), |spell| end_spell(act, spell, None))?;
+            earlier.map_or(Ok(()), |spell| end_spell(act, spell, None))?;
         }
         (Field::Ward, None, Some(home)) if line.after.is_empty() => end_home(act, home, None)?,
         (Field::Ward, None, Some(home)) => {
@@ -117,9 +126,9 @@ fn restore_line(
             remove_home(act, made)?;
             ended.map_or(Ok(()), |home| end_home(act, home, None))?;
         }
-        (Field::JoinedOn, _, Some(spell)) => {
-            if let Ok(from_on) = line.before.parse() {
-                set_joined(act, spell, from_on)?;
+        (Field::JoinedOn, _, Some(_)) => {
+            if let (Ok(from_on), Some(spell)) = (line.before.parse(), joined) {
+                set_joined_from(act, spell.id, from_on, spell.sourced_before())?;
             }
         }
         (Field::PaidTo, made, _) => {
@@ -136,12 +145,28 @@ fn same(field: Field, now: &str, after: &str) -> bool {
     now == after || (matches!(field, Field::Class | Field::Ward) && now.to_lowercase() == after.to_lowercase())
 }
 
-/// Whether the dated facts that a line opened or altered have not been removed since.
+/// The spell that ended when a list opened another: the one that it was, or the one that was put in its place since because
+/// its first day was wrong.
+fn before_it(history: &History, made: RowId, ended: RowId) -> Option<RowId> {
+    let opened = history.spells.iter().find(|spell| spell.id == made)?;
+    let mut spells = history.spells.iter();
+    let itself = spells.clone().find(|spell| spell.id == ended);
+    itself.or_else(|| spells.find(|spell| spell.to_on == opened.from_on.pred_opt())).map(|spell| spell.id)
+}
+
+/// Whether the dated facts that a line opened or altered have not been removed since. A spell that was put in the place of
+/// another has its class.
 fn is_still_there(history: &History, line: &Change) -> bool {
-    let spells = history.spells.iter().map(|spell| spell.id);
-    let there: HashSet<RowId> = spells.chain(history.homes.iter().map(|home| home.id)).collect();
-    let is_dated = line.field != Field::PaidTo.name();
-    !is_dated || [line.made_id, line.ended_id].into_iter().flatten().all(|id| there.contains(&id))
+    let is_there =
+        |id: RowId| history.spells.iter().any(|spell| spell.id == id) || history.homes.iter().any(|home| home.id == id);
+    match (Field::named(&line.field), line.made_id, line.ended_id) {
+        (Some(Field::PaidTo), ..) => true,
+        (Some(Field::Class), Some(made), ended) => {
+            is_there(made) && ended.is_none_or(|ended| before_it(history, made, ended).is_some())
+        }
+        (Some(Field::Class), None, Some(_)) if history.current().is_some() => true,
+        (_, made, ended) => made.into_iter().chain(ended).all(is_there),
+    }
 }
 
 /// Takes out those members whom nobody has touched since they were entered; returns who is gone.
@@ -220,6 +245,7 @@ fn removed(act: &mut Act<'_>, ids: &[MemberId]) -> QueryResult<bool> {
         diesel::delete(member_looks::table.filter(member_looks::member_id.eq_any(ids.to_vec()))).execute(conn)?;
         diesel::delete(residences::table.filter(residences::member_id.eq_any(ids.to_vec()))).execute(conn)?;
         diesel::delete(membership_periods::table.filter(membership_periods::member_id.eq_any(ids.to_vec()))).execute(conn)?;
+        unword(conn, ids)?;
         diesel::delete(members::table.filter(members::id.eq_any(ids.to_vec()))).execute(conn)
     });
     match gone {

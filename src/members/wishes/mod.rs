@@ -7,4 +7,4 @@ mod store;
 
 pub use kind::Kind;
 pub use pages::{PAGE, routes, samples};
-pub use store::{note, who_refuse};
+pub use store::{note, refused, who_refuse};

@@ -4,6 +4,7 @@ mod answer;
 mod ballots;
 mod call;
 mod declare;
+mod delegates;
 mod leave;
 mod list;
 mod nominate;
@@ -25,6 +26,7 @@ pub fn routes(to: &mut ServiceConfig) {
     answer::routes(to);
     ballots::routes(to);
     declare::routes(to);
+    delegates::routes(to);
     leave::routes(to);
     show::routes(to);
 }
@@ -36,6 +38,7 @@ pub fn samples(templates: &Templates) -> Result<Vec<String>, RenderError> {
     pages.extend(templates.check::<nominate::NominatePage>()?);
     pages.extend(templates.check::<answer::AnswerPage>()?);
     pages.extend(templates.check::<ballots::BallotsPage>()?);
+    pages.extend(templates.check::<delegates::DelegatesPage>()?);
     pages.extend(templates.check::<leave::LeavePage>()?);
     pages.extend(templates.check::<show::ElectionsPage>()?);
     Ok(pages)

@@ -2,6 +2,7 @@
 
 mod of_accounts;
 mod of_canvassing;
+mod of_lists;
 mod of_meetings;
 mod of_register;
 mod of_voting;
@@ -9,8 +10,9 @@ mod of_voting;
 use super::holding::Holding;
 
 /// Every table that tells something of a person, by what the page calls its parts.
-pub const PARTS: [(&str, &[Holding]); 5] = [
+pub const PARTS: [(&str, &[Holding]); 6] = [
     ("The register", of_register::HELD),
+    ("Lists of members", of_lists::HELD),
     ("Signing in, and mail", of_accounts::HELD),
     ("Meetings and motions", of_meetings::HELD),
     ("Ballots and selections", of_voting::HELD),
@@ -47,9 +49,13 @@ const IMPERSONAL: &[(&str, &str)] = &[
     ("door_replies", "which answer was ticked; who gave it stands with the result, and goes with it"),
     ("dues_reminders", "the words of a reminder; who got it stands beside"),
     ("meeting_documents", "papers for everybody, as officers handed them in"),
+    ("handover_items", "what is to be handed over with an office"),
+    ("handovers", "which term made way for which; whose they are stands with the terms"),
     ("leaflet_drops", "what goes through the doors of a polling district"),
     ("meeting_notices", "what a notice said to everybody"),
     ("meetings", "when and where"),
+    ("member_counts", "how many members there are of each class"),
+    ("member_words", "names, numbers and postcodes word by word; they stand in the register itself"),
     ("motion_origins", "motions as other bodies sent them, without names"),
     ("notices", "what was sent; to whom stands in the outbox"),
     ("officer_contests", "offices that are up"),

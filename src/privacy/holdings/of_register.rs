@@ -1,6 +1,6 @@
 //! What the register holds.
 
-use super::super::holding::{Holding, Kept, Whose, day, left_out, moment, named, sealed, text, yes_no};
+use super::super::holding::{Holding, Kept, Whose, day, left_out, moment, named, sealed, text};
 use crate::accounts::Permission::{CallMeetings, ChairMeetings, ManageBranch, ManageMembers, RecordDues};
 
 /// A query for the name of the member that a column points at.
@@ -43,8 +43,11 @@ pub const HELD: &[Holding] = &[
             moment("entered_at", "Entered"),
             moment("changed_at", "Changed by hand"),
             left_out("account_id"),
-            left_out("search"),
             left_out("sort_name"),
+            left_out("class_now"),
+            left_out("ward_now"),
+            left_out("first_joined_on"),
+            left_out("has_words"),
         ],
     },
     Holding {
@@ -186,6 +189,7 @@ pub const HELD: &[Holding] = &[
             moment("made_at", "When"),
             named("made_by", "By", "(SELECT a.called FROM accounts a WHERE a.id = t.made_by)"),
             text("source", "Known from"),
+            left_out("fields"),
             left_out("member_id"),
         ],
     },
@@ -211,6 +215,51 @@ pub const HELD: &[Holding] = &[
         ],
     },
     Holding {
+        table: "import_decisions",
+        title: "Rows of membership lists that were said to be you",
+        why: "So that a list without membership numbers can be loaded, by somebody’s word and not by a guess.",
+        kept: Kept::For("30 days, as the list itself"),
+        open_to: &[ManageMembers],
+        also: "",
+        whose: MINE,
+        columns: &[
+            named("import_id", "List", "(SELECT i.file_name FROM imports i WHERE i.id = t.import_id)"),
+            text("line", "Row"),
+            left_out("says"),
+            left_out("member_id"),
+        ],
+    },
+    Holding {
+        table: "member_merges",
+        title: "Entries of yours that were laid together",
+        why: "So that two entries of one person can be told apart again, should they be two people.",
+        kept: Kept::Membership,
+        open_to: &[ManageMembers],
+        also: "",
+        whose: Whose::Member("t.kept_id = $2 OR t.aside_id = $2"),
+        columns: &[
+            named("kept_id", "Kept", "(SELECT m.number FROM members m WHERE m.id = t.kept_id)"),
+            named("aside_id", "Laid aside", "(SELECT m.number FROM members m WHERE m.id = t.aside_id)"),
+            text("taken", "What was taken from it"),
+            moment("merged_at", "When"),
+            named("merged_by", "By", "(SELECT a.called FROM accounts a WHERE a.id = t.merged_by)"),
+            moment("apart_at", "Taken apart"),
+            day("ended_on", "Last day of the entry laid aside"),
+            left_out("ended_spell_id"),
+            left_out("closed_account_id"),
+        ],
+    },
+    Holding {
+        table: "members_apart",
+        title: "Whom you are not",
+        why: "So that two people whose entries look alike are not taken for one.",
+        kept: Kept::Membership,
+        open_to: &[ManageMembers],
+        also: "",
+        whose: Whose::Member("t.one_id = $2 OR t.other_id = $2"),
+        columns: &[day("said_on", "Said on"), left_out("one_id"), left_out("other_id")],
+    },
+    Holding {
         table: "erasures",
         title: "Asking to be forgotten",
         why: "So that two people look at it, and it is done on its day.",
@@ -229,23 +278,6 @@ pub const HELD: &[Holding] = &[
             left_out("confirmed_by"),
             left_out("member_id"),
             left_out("proposed_by"),
-        ],
-    },
-    Holding {
-        table: "saved_lists",
-        title: "Lists that you kept",
-        why: "So that a question that is asked often need not be put together anew.",
-        kept: Kept::For("With the branch's records"),
-        open_to: &[ManageMembers],
-        also: "",
-        whose: Whose::Account("t.made_by = $2"),
-        columns: &[
-            text("name", "Name"),
-            text("asks", "What it asks"),
-            day("made_on", "Made on"),
-            yes_no("is_shared", "Shared"),
-            day("removed_on", "Put away on"),
-            left_out("made_by"),
         ],
     },
     Holding {
@@ -287,7 +319,19 @@ pub const HELD: &[Holding] = &[
             left_out("file_hash"),
             left_out("letters"),
             left_out("is_supplement"),
+            left_out("reading"),
+            left_out("shape"),
         ],
+    },
+    Holding {
+        table: "list_shapes",
+        title: "Lists whose columns you explained",
+        why: "So that next month’s list is read in the same way, and it can be asked who said so.",
+        kept: Kept::For("With the branch's records, until somebody forgets it"),
+        open_to: &[ManageMembers],
+        also: "",
+        whose: Whose::Account("t.told_by = $2"),
+        columns: &[moment("told_at", "When"), left_out("shape"), left_out("reading"), left_out("told_by")],
     },
     Holding {
         table: "member_looks",

@@ -12,7 +12,7 @@ use super::super::{
     rules, store,
 };
 use crate::{
-    accounts::{self, Holding, ManageMembers, Permission, SignedIn},
+    accounts::{self, Holding, ManageMembers, SignedIn},
     branch,
     db::{MemberId, RowId},
     members::{self, SignedInMember},
@@ -158,16 +158,8 @@ impl Page for ErasuresPage {
     }
 }
 
-/// Whoever looks after the register, or chairs: two offices, so that a second person is found.
-fn admitted(who: &SignedIn) -> Result<(), Problem> {
-    if who.may(Permission::ManageMembers) || who.may(Permission::ChairMeetings) {
-        return Ok(());
-    }
-    Err(Problem::NotYours("This page is for whoever looks after the register or chairs the branch.".into()))
-}
-
 async fn list(desk: Desk, who: SignedIn) -> Answer {
-    admitted(&who)?;
+    who.may_be_the_second()?;
     desk.page(|look| {
         let open = store::open(look.conn, look.branch.id)?;
         let ids: Vec<MemberId> = open.iter().map(|erasure| erasure.member_id).collect();
@@ -179,7 +171,7 @@ async fn list(desk: Desk, who: SignedIn) -> Answer {
 }
 
 async fn confirm(desk: Desk, who: SignedIn, id: Path<RowId>, posted: Posted<Nothing>) -> Answer {
-    admitted(&who)?;
+    who.may_be_the_second()?;
     let (id, by) = (*id, who.account);
     desk.act(who.actor(), &posted.once, move |act| {
         let branch = act.branch();
@@ -196,7 +188,7 @@ async fn confirm(desk: Desk, who: SignedIn, id: Path<RowId>, posted: Posted<Noth
 }
 
 async fn stop(desk: Desk, who: SignedIn, id: Path<RowId>, posted: Posted<Nothing>) -> Answer {
-    admitted(&who)?;
+    who.may_be_the_second()?;
     let id = *id;
     desk.act(who.actor(), &posted.once, move |act| {
         let branch = act.branch();

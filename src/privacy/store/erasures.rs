@@ -14,9 +14,9 @@ use super::{
     holds::holds,
 };
 use crate::{
-    audit::{Act, Actor},
+    audit::Act,
     branch::Branch,
-    db::{AccountId, BranchId, Conn, MemberId, RowId, schema::erasures},
+    db::{BranchId, Conn, MemberId, RowId, schema::erasures},
     members,
 };
 
@@ -36,7 +36,7 @@ pub fn standing(conn: &mut Conn, branch: &Branch, member: MemberId, today: Naive
 /// Proposes that somebody is forgotten.
 pub fn propose(act: &mut Act<'_>, member: MemberId, ground: Ground, proposed_on: NaiveDate) -> QueryResult<()> {
     let branch = act.branch();
-    let proposed_by = officer(act);
+    let proposed_by = act.actor().account();
     diesel::insert_into(erasures::table)
         .values((
             erasures::id.eq(RowId::fresh()),
@@ -55,6 +55,20 @@ pub fn propose(act: &mut Act<'_>, member: MemberId, ground: Ground, proposed_on:
 /// One erasure.
 pub fn find(conn: &mut Conn, branch: BranchId, id: RowId) -> QueryResult<Erasure> {
     erasures::table.filter(erasures::branch_id.eq(branch)).find(id).select(Erasure::as_select()).first(conn)
+}
+
+/// The one of a member that is to be confirmed or done.
+pub fn open_for(conn: &mut Conn, branch: BranchId, member: MemberId) -> QueryResult<Option<Erasure>> {
+    Ok(open(conn, branch)?.into_iter().find(|erasure| erasure.member_id == member))
+}
+
+/// Those who were forgotten, and on which ground.
+pub fn erased(conn: &mut Conn, branch: BranchId) -> QueryResult<Vec<(MemberId, Ground)>> {
+    erasures::table
+        .filter(erasures::branch_id.eq(branch))
+        .filter(erasures::erased_on.is_not_null())
+        .select((erasures::member_id, erasures::ground))
+        .load(conn)
 }
 
 /// Those that are to be confirmed or done, the earliest first.
@@ -92,7 +106,7 @@ pub fn considered(conn: &mut Conn, branch: BranchId) -> QueryResult<HashSet<Memb
 
 /// Confirms one: it is done on a day.
 pub fn confirm(act: &mut Act<'_>, erasure: &Erasure, (confirmed_on, erase_on): (NaiveDate, NaiveDate)) -> QueryResult<()> {
-    let confirmed_by = officer(act);
+    let confirmed_by = act.actor().account();
     diesel::update(own(act.branch(), erasure))
         .set((
             erasures::confirmed_on.eq(Some(confirmed_on)),
@@ -118,14 +132,6 @@ pub fn done(act: &mut Act<'_>, erasure: &Erasure, erased_on: NaiveDate) -> Query
     diesel::update(own(act.branch(), erasure)).set(erasures::erased_on.eq(Some(erased_on))).execute(act.conn())?;
     act.record("erasure.done", format!("/members/{}", erasure.member_id), json!({ "ground": erasure.ground }));
     Ok(())
-}
-
-/// Who does it, where it is not the program.
-fn officer(act: &Act<'_>) -> Option<AccountId> {
-    match act.actor() {
-        Actor::Account(account) => Some(account),
-        _ => None,
-    }
 }
 
 #[diesel::dsl::auto_type(no_type_alias)]

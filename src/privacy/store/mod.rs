@@ -5,6 +5,6 @@ mod held;
 mod holds;
 mod sealed;
 
-pub use erasures::{confirm, considered, done, due, find, lately_proposed, open, propose, standing, stop};
+pub use erasures::{confirm, considered, done, due, erased, find, lately_proposed, open, open_for, propose, standing, stop};
 pub use held::{rows, shown};
 pub use sealed::{Kept, SealedColumn, kept, replace};

@@ -78,6 +78,13 @@ fn a_shortlist_place_by_right_goes_by_members_and_not_by_wards() {
 }
 
 #[test]
+fn half_of_a_delegation_binds_from_two_places_on() {
+    let book = model("party-branch");
+    let need = |places| book.quota["delegates"].need(places);
+    assert_eq!([need(1), need(2), need(3), need(6)], [0, 1, 2, 3]);
+}
+
+#[test]
 fn a_quota_that_cannot_be_met_says_reopen_for_women_only() {
     let book = model("party-branch");
     let nominated = Declared { in_group: 1, others: 5, not_said: 2 };

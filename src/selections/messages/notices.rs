@@ -2,23 +2,26 @@
 
 use diesel::QueryResult;
 use serde::Serialize;
-use serde_json::{Value, json};
 
 use super::message::Message;
 use crate::{
     audit::Act,
+    branch::Branch,
     db::Instant,
     mail::{self, Category, Notice, Recipient},
     members::CONTACT_PAGE,
-    render::words,
+    render::{RenderError, Templates, words},
     selections::Selection,
 };
 
 const TEMPLATE: &str = "selections/mail/from_a_candidate";
 
-/// The template of the text that is shown before it is handed in.
-pub fn text_template() -> String {
-    format!("{TEMPLATE}.txt")
+/// The message as it reads before it is handed in.
+///
+/// # Errors
+/// Where the template cannot be filled.
+pub fn as_read(templates: &Templates, branch: &Branch, says: &Says) -> Result<String, RenderError> {
+    mail::preview(templates, branch, TEMPLATE, ("…", says))
 }
 
 /// What the frame is filled with.
@@ -43,11 +46,6 @@ impl Says {
             selection: link(&selection.path()),
             contact: link(CONTACT_PAGE),
         }
-    }
-
-    /// What the template is filled with to show the message before it is handed in.
-    pub fn shown(&self, branch: &str, is_practice: bool, name: &str) -> Value {
-        json!({ "branch": branch, "name": name, "base": "", "facts": self, "is_practice": is_practice })
     }
 }
 

@@ -3,7 +3,7 @@
 use std::{
     net::{SocketAddr, TcpListener},
     path::Path,
-    sync::{Arc, mpsc},
+    sync::{Arc, Mutex, mpsc},
     thread::JoinHandle,
     time::{Duration, Instant},
 };
@@ -18,7 +18,7 @@ use wardmote::{
     home::Chrome,
     mail::worker::{Pace, Running},
     render::Templates,
-    web::House,
+    web::{House, Problem},
 };
 
 use super::{Browser, kept, postgres, sink::Sink};
@@ -42,7 +42,7 @@ pub struct World {
     server: ServerHandle,
     web: Option<JoinHandle<()>>,
     worker: Option<Running>,
-    jobs: Option<Clockwork>,
+    jobs: Mutex<Option<Clockwork>>,
     _folder: tempfile::TempDir,
 }
 
@@ -77,7 +77,7 @@ impl World {
         let (address, server, web) = serve(&scribe);
         let worker = Running::start(Pace::quick(), scribe.clone()).expect("the worker starts");
         Self {
-            jobs: Some(Clockwork::wound(scribe.clone(), Duration::from_millis(100))),
+            jobs: Mutex::new(Some(clockwork(&scribe))),
             scribe,
             clock,
             post,
@@ -99,9 +99,20 @@ impl World {
         self.clock.turn_to(moment.parse().expect("a written moment"));
     }
 
+    /// How often `job` has something to do once the clock reads `moment`. The house's own clockwork stands still meanwhile:
+    /// it might be quicker, and nothing would be left to do.
+    pub fn comes_up_at(&self, moment: &str, job: fn(&Scribe) -> Result<usize, Problem>) -> usize {
+        let mut jobs = self.jobs.lock().expect("no story broke off in here");
+        drop(jobs.take());
+        self.turn_clock_to(moment);
+        let often = job(&self.scribe);
+        *jobs = Some(clockwork(&self.scribe));
+        often.unwrap_or_else(|problem| panic!("{problem}"))
+    }
+
     /// Every value of every table, as one text.
     pub fn everything_kept(&self) -> String {
-        self.scribe.read::<_, wardmote::web::Problem>(|conn| Ok(kept::everything(conn)?)).expect("the tables can be read")
+        self.scribe.read::<_, Problem>(|conn| Ok(kept::everything(conn)?)).expect("the tables can be read")
     }
 
     /// Nobody listens where the mail server was; its address, for [`World::mail_server_is_back`].
@@ -130,7 +141,7 @@ impl World {
 impl Drop for World {
     fn drop(&mut self) {
         drop(self.worker.take());
-        drop(self.jobs.take());
+        drop(self.jobs.get_mut().map(Option::take));
         // On a thread of its own: a story in a browser ends inside a runtime, where none can be waited for.
         let stopping = self.server.stop(false);
         let stopped = std::thread::spawn(move || actix_web::rt::System::new().block_on(stopping));
@@ -139,6 +150,11 @@ impl Drop for World {
             let _ = web.join();
         }
     }
+}
+
+/// What does in a house what time brings, every tenth of a second.
+fn clockwork(scribe: &Scribe) -> Clockwork {
+    Clockwork::wound(scribe.clone(), Duration::from_millis(100))
 }
 
 fn serve(scribe: &Scribe) -> (String, ServerHandle, JoinHandle<()>) {

@@ -42,17 +42,22 @@ impl Branch {
 
     /// The same people under another of the model rulebooks.
     pub fn under(rulebook: &str, members: usize, on: Database) -> Self {
-        Self::founded(World::at(on, "2026-10-01T11:00:00Z"), members, rulebook)
+        Self::founded(World::at(on, "2026-10-01T11:00:00Z"), members, (rulebook, "N"))
+    }
+
+    /// The people of `with_members`, whose numbers are numbers: 0001 and so on.
+    pub fn with_plain_numbers(members: usize, on: Database) -> Self {
+        Self::founded(World::at(on, "2026-10-01T11:00:00Z"), members, ("party-branch", ""))
     }
 
     /// The same in a house that was set up otherwise.
     pub fn in_world(world: World, members: usize) -> Self {
-        Self::founded(world, members, "party-branch")
+        Self::founded(world, members, ("party-branch", "N"))
     }
 
-    fn founded(world: World, members: usize, rulebook: &str) -> Self {
+    fn founded(world: World, members: usize, (rulebook, letter): (&str, &str)) -> Self {
         let id = BranchId::fresh();
-        let founded = world.scribe.act(id, Actor::Console, |act| people(act, members, rulebook));
+        let founded = world.scribe.act(id, Actor::Console, |act| people(act, members, (rulebook, letter)));
         let people = founded.unwrap_or_else(|problem: Problem| panic!("the branch could not be founded: {problem}"));
         Self { world, id, people }
     }
@@ -171,6 +176,12 @@ impl Branch {
 
     /// The record's chain, checked from its first entry to its last.
     pub fn verified(&self) -> audit::Sealed {
+        let faults = self.world.scribe.read::<_, Problem>(|conn| Ok(members::faults(conn, self.id)?));
+        assert_eq!(
+            faults.expect("the register is read"),
+            Vec::<String>::new(),
+            "what is kept beside the names is what the facts say"
+        );
         self.world
             .scribe
             .read::<_, Problem>(|conn| audit::verify(conn, self.id).map_err(Problem::broken))
@@ -185,7 +196,7 @@ impl Branch {
     }
 }
 
-fn people(act: &mut Act<'_>, number: usize, rulebook: &str) -> Result<Vec<Person>, Problem> {
+fn people(act: &mut Act<'_>, number: usize, (rulebook, letter): (&str, &str)) -> Result<Vec<Person>, Problem> {
     let founding = Founding {
         id: act.branch(),
         name: "Northmoor".to_owned(),
@@ -202,7 +213,7 @@ fn people(act: &mut Act<'_>, number: usize, rulebook: &str) -> Result<Vec<Person
         let first = NAMES.get(place).map_or_else(|| format!("Member{}", place + 1), |name| (*name).to_owned());
         let address = format!("{}@northmoor.example", first.to_lowercase());
         let joining = Joining {
-            number: format!("N{:04}", place + 1),
+            number: format!("{letter}{:04}", place + 1),
             first_name: first.clone(),
             last_name: "Story".to_owned(),
             email: Some(address.clone()),

@@ -117,13 +117,22 @@ impl Sink {
     /// # Panics
     /// If they have not come within twenty seconds.
     pub fn waits_for(&self, number: usize) -> Vec<Received> {
+        self.waits_for_those(number, |_| true)
+    }
+
+    /// Waits until `number` messages have come that `are` of the kind that is meant, and returns those alone: what is still on its
+    /// way from earlier may come among them.
+    ///
+    /// # Panics
+    /// If they have not come within twenty seconds.
+    pub fn waits_for_those(&self, number: usize, are: impl Fn(&Received) -> bool) -> Vec<Received> {
         let since = Instant::now();
         loop {
-            let messages = self.messages();
-            if messages.len() >= number {
-                return messages;
+            let those: Vec<Received> = self.messages().into_iter().filter(|message| are(message)).collect();
+            if those.len() >= number {
+                return those;
             }
-            assert!(since.elapsed() < Duration::from_secs(20), "only {} of {number} messages came", messages.len());
+            assert!(since.elapsed() < Duration::from_secs(20), "only {} of {number} messages of that kind came", those.len());
             thread::sleep(Duration::from_millis(10));
         }
     }

@@ -44,6 +44,8 @@ struct NextMeeting {
     place: String,
     present: u32,
     quorum: Option<u32>,
+    /// Letters with its notice that somebody has to print and post.
+    letters: i64,
 }
 
 /// A motion and where it stands.
@@ -123,6 +125,7 @@ fn sample() -> HomePage {
             place: "Trades Hall".into(),
             present: 3,
             quorum: Some(25),
+            letters: 3,
         }),
         motions: vec![Line {
             title: "Buses".into(),

@@ -43,11 +43,11 @@ pub fn read(look: &mut Look<'_>, visitor: &Visitor) -> Result<HomePage, Problem>
         today,
         due: due(&concerns, today),
         more: more(&concerns),
-        meeting: next_meeting(look, &seen)?,
+        meeting: next_meeting(look, visitor, &seen)?,
         motions: motions_of(&seen, visitor),
         canvass: canvass_of(look, &seen)?,
         welcomes: seen.welcomes.iter().map(|(who, by)| ToWelcome { who: who.clone(), by: *by, is_late: *by < today }).collect(),
-        figures: figures(&seen, concerns.unwelcomed),
+        figures: figures(&seen, visitor, concerns.unwelcomed),
         ballots: seen.ballots.into_iter().map(open_ballot).collect(),
         may_call: visitor.may(Permission::CallMeetings),
     })
@@ -136,7 +136,11 @@ fn selection_of(look: &mut Look<'_>, member: &Member) -> Result<Option<(Thing, N
 
 /// Where the person's place is in a meeting that is going on: the board, or the phone that votes.
 fn place_in(meeting: &Meeting, visitor: &Visitor) -> String {
-    let place = if visitor.may(Permission::ChairMeetings) { "floor" } else { "vote" };
+    let place = match visitor {
+        chair if chair.may(Permission::ChairMeetings) => "floor",
+        steward if steward.may(Permission::KeepTheDoor) => "door",
+        _ => "vote",
+    };
     format!("{}/{place}", meeting.href())
 }
 
@@ -172,10 +176,13 @@ fn more(concerns: &Concerns) -> String {
     format!("{line}.")
 }
 
-fn next_meeting(look: &mut Look<'_>, seen: &Seen) -> Result<Option<NextMeeting>, Problem> {
+fn next_meeting(look: &mut Look<'_>, visitor: &Visitor, seen: &Seen) -> Result<Option<NextMeeting>, Problem> {
     let Some(meeting) = seen.upcoming.first() else { return Ok(None) };
     let quorum = meetings::quorum_now(look.conn, &look.branch, meeting)?;
+    let letters =
+        if visitor.may(Permission::CallMeetings) { meetings::letters_to_carry(look.conn, &look.branch, meeting)? } else { 0 };
     Ok(Some(NextMeeting {
+        letters,
         href: meeting.href(),
         starts_at: meeting.starts_at,
         present: quorum.present,
@@ -220,7 +227,7 @@ fn canvass_of(look: &mut Look<'_>, seen: &Seen) -> Result<Option<Canvass>, Probl
     }))
 }
 
-fn figures(seen: &Seen, unwelcomed: i64) -> Vec<Figure> {
+fn figures(seen: &Seen, visitor: &Visitor, unwelcomed: i64) -> Vec<Figure> {
     let figure = |label: &str, value: String, href: Option<&str>| Figure {
         label: label.to_owned(),
         value,
@@ -231,6 +238,9 @@ fn figures(seen: &Seen, unwelcomed: i64) -> Vec<Figure> {
         figure("Our rules", "read them".to_owned(), Some("/rulebook")),
         figure("The record", "check it".to_owned(), Some("/record")),
     ];
+    if visitor.may(Permission::ManageMembers) || visitor.may(Permission::ManageBranch) {
+        figures.insert(1, figure("Offices", "who holds them".to_owned(), Some("/members/offices")));
+    }
     if unwelcomed > 0 {
         figures.insert(1, figure("Joined, not welcomed", unwelcomed.to_string(), Some("/members/joiners")));
     }

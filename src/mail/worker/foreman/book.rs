@@ -9,7 +9,7 @@ use std::{collections::BTreeSet, mem};
 use chrono::TimeDelta;
 
 use super::{
-    Action, Back, Foreman, LeaseNo, LineNo, Mark, Note, Precedence, Writing,
+    Action, Back, Foreman, LeaseNo, LineNo, Mark, Note, Precedence, Unmark, Write, Writing,
     lines::{Job, Load},
 };
 use crate::{
@@ -29,6 +29,7 @@ const LONGEST_HOLD: TimeDelta = TimeDelta::seconds(5);
 pub(super) struct Book {
     marks: Vec<(BranchId, Mark)>,
     notes: Vec<(BranchId, Note)>,
+    unmarks: Vec<(BranchId, Unmark)>,
     backs: Vec<(BranchId, Back)>,
     results: Vec<Entry>,
     under_way: Option<UnderWay>,
@@ -60,6 +61,13 @@ impl Book {
     /// Says that a message is about to be handed over.
     pub fn mark(&mut self, branch: BranchId, mark: Mark) {
         self.marks.push((branch, mark));
+    }
+
+    /// Says that a message whose mark may be on the disk, or on its way there, is not handed over after all.
+    pub fn unmark(&mut self, load: &Load) {
+        let token = load.token();
+        self.marks.retain(|(_, mark)| mark.message != load.message.id || mark.token != token);
+        self.unmarks.push((load.branch, Unmark { token, message: load.message.id }));
     }
 
     /// What the mail server said, so that a death before the result is entered leaves no doubt.
@@ -109,7 +117,7 @@ impl Book {
         }
     }
 
-    /// Everything that belongs to one branch, and how many results are enough to be entered at once.
+    /// The results of one branch, as many as go into one commit.
     fn take_results(&mut self) -> Option<(BranchId, Vec<Entry>)> {
         let branch = self.results.first()?.branch;
         let (mut ours, mut others) = (Vec::new(), Vec::new());
@@ -120,18 +128,45 @@ impl Book {
         Some((branch, ours))
     }
 
-    /// The marks that may be written now, of one branch: ways in alone, then those that waited for them, then the others.
-    fn take_marks(&mut self, is_way_in: impl Fn(LineNo) -> bool, is_held: bool) -> (Option<BranchId>, Vec<Mark>, Precedence) {
-        let rank = |mark: &Mark| if is_way_in(mark.line) { 0 } else { 2 - usize::from(mark.waited) };
-        let first = self.marks.iter().map(|(branch, mark)| (rank(mark), *branch)).min_by_key(|(rank, _)| *rank);
-        let Some((best, branch)) = first.filter(|(rank, _)| *rank == 0 || !is_held) else {
-            return (None, Vec::new(), Precedence::None);
-        };
+    /// Which marks come first, by their rank, and of which branch: ways in, then those that waited for them, then the others.
+    fn first_marks(&self, is_way_in: impl Fn(LineNo) -> bool, is_held: bool) -> Option<(Rank, BranchId)> {
+        let ranked = self.marks.iter().map(|(branch, mark)| (Rank::of(mark, is_way_in(mark.line)), *branch));
+        ranked.min_by_key(|(rank, _)| *rank).filter(|(rank, _)| *rank == Rank::WayIn || !is_held)
+    }
+
+    /// Another branch of which answers are to be noted. They go before any mark: else a line that has gone over to this branch
+    /// would leave two messages in doubt.
+    fn noted_elsewhere(&self, branch: BranchId) -> Option<BranchId> {
+        let mut noted = self.notes.iter().map(|(each, _)| *each).chain(self.unmarks.iter().map(|(each, _)| *each));
+        noted.find(|each| *each != branch)
+    }
+
+    fn take_marks(&mut self, rank: Rank, branch: BranchId, is_way_in: impl Fn(LineNo) -> bool) -> (Vec<Mark>, Precedence) {
+        let is_chosen = |each: BranchId, mark: &Mark| each == branch && Rank::of(mark, is_way_in(mark.line)) == rank;
         let (chosen, rest) =
-            mem::take(&mut self.marks).into_iter().partition::<Vec<_>, _>(|(each, mark)| *each == branch && rank(mark) == best);
+            mem::take(&mut self.marks).into_iter().partition::<Vec<_>, _>(|(each, mark)| is_chosen(*each, mark));
         self.marks = rest;
-        let precedence = if best == 2 { Precedence::WaysIn } else { Precedence::None };
-        (Some(branch), chosen.into_iter().map(|(_, mark)| mark).collect(), precedence)
+        let precedence = if rank == Rank::Other { Precedence::WaysIn } else { Precedence::None };
+        (chosen.into_iter().map(|(_, mark)| mark).collect(), precedence)
+    }
+}
+
+/// The order of marks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Rank {
+    WayIn,
+    /// It has waited for a way in.
+    Waited,
+    Other,
+}
+
+impl Rank {
+    fn of(mark: &Mark, is_way_in: bool) -> Self {
+        match (is_way_in, mark.waited) {
+            (true, _) => Self::WayIn,
+            (false, true) => Self::Waited,
+            (false, false) => Self::Other,
+        }
     }
 }
 
@@ -157,27 +192,33 @@ impl Foreman {
             return self.write_results();
         }
         let ways_in = self.crews[0].lines.clone();
-        let (branch, marks, precedence) = self.book.take_marks(|line| ways_in.contains(&line.0), is_held);
-        let Some(branch) = branch.or_else(|| self.book.backs.first().map(|(branch, _)| *branch)) else { return };
-        let book = &mut self.book;
-        let (notes, backs) = (of_branch(&mut book.notes, branch), of_branch(&mut book.backs, branch));
-        let writing = Writing { branch, marks, precedence, notes, backs };
+        let is_way_in = |line: LineNo| ways_in.contains(&line.0);
+        let first = book.first_marks(is_way_in, is_held);
+        let of_marks = first.map(|(_, branch)| book.noted_elsewhere(branch).unwrap_or(branch));
+        let Some(branch) = of_marks.or_else(|| book.backs.first().map(|(branch, _)| *branch)) else { return };
+        let (marks, precedence) = match first {
+            Some((rank, of_these)) if of_these == branch => book.take_marks(rank, branch, is_way_in),
+            _ => (Vec::new(), Precedence::None),
+        };
+        let (notes, unmarks) = (of_branch(&mut book.notes, branch), of_branch(&mut book.unmarks, branch));
+        let backs = of_branch(&mut book.backs, branch);
+        let writing = Writing { branch, marks, precedence, notes, unmarks, backs };
         book.under_way = Some(UnderWay::Marks(writing.clone()));
-        self.todo.push(Action::Mark(writing));
+        self.todo.push(Action::Write(Write::Mark(writing)));
     }
 
     fn write_results(&mut self) {
         let Some((branch, entries)) = self.book.take_results() else { return };
         let attempts = entries.iter().map(|entry| entry.attempt.clone()).collect();
         self.book.under_way = Some(UnderWay::Results(entries));
-        self.todo.push(Action::Enter { branch, attempts });
+        self.todo.push(Action::Write(Write::Enter { branch, attempts }));
     }
 
     /// Whether a way in has been seen that is taken and not handed over yet. It has five seconds: a server may be slow with it.
     fn lets_ways_in_go_first(&mut self, now: Instant) -> bool {
         let Some(since) = self.book.held_since else { return false };
         let is_coming = self.crews[0].has_more()
-            || self.lines[self.crews[0].lines.clone()].iter().any(|job| matches!(job, Job::Announcing(_) | Job::Marking(_)));
+            || self.lines[self.crews[0].lines.clone()].iter().any(|job| matches!(job, Job::Preparing { .. }));
         let is_patient = now >= since && now.0 < since.0 + LONGEST_HOLD;
         if !(is_coming && is_patient) {
             self.book.held_since = None;
@@ -190,6 +231,7 @@ impl Foreman {
             Some(UnderWay::Results(entries)) => {
                 let entered: BTreeSet<_> = entries.iter().map(|entry| entry.attempt.message).collect();
                 self.book.notes.retain(|(_, note)| !entered.contains(&note.message));
+                self.book.unmarks.retain(|(_, unmark)| !entered.contains(&unmark.message));
                 entries.iter().filter_map(|entry| entry.lease).for_each(|lease| self.close(lease));
                 if self.book.results.is_empty() {
                     self.book.since = None;
@@ -211,13 +253,9 @@ impl Foreman {
             Some(UnderWay::Marks(writing)) => {
                 let branch = writing.branch;
                 self.book.notes.extend(writing.notes.into_iter().map(|note| (branch, note)));
+                self.book.unmarks.extend(writing.unmarks.into_iter().map(|unmark| (branch, unmark)));
                 self.book.backs.extend(writing.backs.into_iter().map(|back| (branch, back)));
-                for mark in writing.marks {
-                    let job = mem::replace(&mut self.lines[mark.line.0], Job::Free);
-                    if let Job::Marking(load) = job {
-                        self.drop_unmarked(mark.line, &load);
-                    }
-                }
+                writing.marks.iter().for_each(|mark| self.not_marked(mark));
             }
             None => {}
         }

@@ -10,7 +10,7 @@ use std::{
 use chrono::TimeDelta;
 
 use super::{
-    Action, Due, Foreman, LeaseNo, LineNo, Out,
+    Action, Due, Foreman, LeaseNo, LineNo, Out, Write,
     lines::{Job, Load},
     throttle::Throttle,
 };
@@ -137,7 +137,7 @@ impl Foreman {
             throttle.goes(load.address(), now);
         }
         self.todo.push(Action::Announce { line, lease: load.lease, message: Arc::clone(&load.message) });
-        self.lines[line.0] = Job::Announcing(load);
+        self.prepare(line, load);
     }
 
     /// Asks for another lease in good time before the lines run dry.
@@ -155,7 +155,7 @@ impl Foreman {
                 self.last_lease += 1;
                 let lease = LeaseNo(self.last_lease);
                 crew.taking = Some((lease, due));
-                self.todo.push(Action::Take { lease, branch: due.branch, lanes: crew.lanes });
+                self.todo.push(Action::Write(Write::Take { lease, branch: due.branch, lanes: crew.lanes }));
                 return;
             }
         }
@@ -195,7 +195,7 @@ impl Foreman {
             }
             if held.has_leftovers {
                 held.is_given_back = true;
-                todo.push(Action::GiveBack { lease: *lease });
+                todo.push(Action::Write(Write::GiveBack { lease: *lease }));
                 return true;
             }
             todo.push(Action::Forget { lease: *lease });

@@ -6,7 +6,7 @@ use chrono::TimeDelta;
 
 use super::{Action, Due, Foreman, LeaseNo, LineNo, LineWas, Mark, Note, Out};
 use crate::{
-    db::{BranchId, Instant, MessageId},
+    db::{BranchId, Instant},
     mail::{
         Category,
         retry::{Phase, Reply, Verdict},
@@ -23,12 +23,27 @@ const BEHIND_OTHER_WAYS_IN: TimeDelta = TimeDelta::seconds(5);
 #[derive(Debug)]
 pub(super) enum Job {
     Free,
-    /// The mail server is told of the message. Nothing of it has left.
-    Announcing(Load),
-    /// The mail server waits for the content, and we for the mark on the disk.
-    Marking(Load),
+    /// The mail server is told of the message, and the disk that it is about to leave. Nothing of it has left.
+    Preparing {
+        load: Load,
+        /// Whether the mail server waits for the content.
+        is_announced: bool,
+        marked: Marked,
+    },
     /// The content has left, or is leaving.
     Handing(Load),
+}
+
+/// How far the mark of a message is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Marked {
+    /// It waits until the message is announced.
+    NotYet,
+    Asked,
+    /// It is on the disk.
+    Yes,
+    /// The message is not ours any more, or the database failed.
+    No,
 }
 
 /// A message to carry.
@@ -51,22 +66,49 @@ impl Load {
 }
 
 impl Foreman {
-    pub(super) fn announced(&mut self, line: LineNo) {
-        let Job::Announcing(load) = self.free(line) else { return };
-        self.book.open_lines.insert(line);
+    /// A message is being announced. Meanwhile its mark goes to the disk, if the line has a conversation already and the message
+    /// would go again in doubt: should the worker die now, it is doubted without need, and nothing is lost.
+    pub(super) fn prepare(&mut self, line: LineNo, load: Load) {
+        let is_early = self.book.open_lines.contains(&line) && load.message.course().goes_again_in_doubt();
+        let marked = if is_early { self.ask_for_mark(line, &load) } else { Marked::NotYet };
+        self.lines[line.0] = Job::Preparing { load, is_announced: false, marked };
+    }
+
+    fn ask_for_mark(&mut self, line: LineNo, load: &Load) -> Marked {
         let mark = Mark { line, token: load.token(), message: load.message.id, waited: false };
         self.book.mark(load.branch, mark);
-        self.lines[line.0] = Job::Marking(load);
+        Marked::Asked
+    }
+
+    pub(super) fn announced(&mut self, line: LineNo) {
+        let Job::Preparing { load, marked, .. } = self.free(line) else { return };
+        self.book.open_lines.insert(line);
+        let marked = if marked == Marked::NotYet { self.ask_for_mark(line, &load) } else { marked };
+        self.go_on(line, load, true, marked);
+    }
+
+    /// Hands a message over as soon as it is announced and marked.
+    fn go_on(&mut self, line: LineNo, load: Load, is_announced: bool, marked: Marked) {
+        match marked {
+            Marked::Yes if is_announced => {
+                self.lines[line.0] = Job::Handing(load);
+                self.todo.push(Action::HandOver { line });
+            }
+            Marked::No if is_announced => self.drop_unmarked(line, &load),
+            _ => self.lines[line.0] = Job::Preparing { load, is_announced, marked },
+        }
     }
 
     pub(super) fn unwritable(&mut self, line: LineNo, why: &str, now: Instant) {
-        let Job::Announcing(load) = self.free(line) else { return };
+        let Job::Preparing { load, marked, .. } = self.free(line) else { return };
+        self.unmark(&load, marked);
         self.book.result(&load, load.message.unwritable(why), now);
     }
 
     pub(super) fn snagged(&mut self, line: LineNo, snag: Snag, line_was: LineWas, now: Instant) {
-        let Job::Announcing(load) = self.free(line) else { return };
+        let Job::Preparing { load, marked, .. } = self.free(line) else { return };
         self.book.open_lines.insert(line);
+        self.unmark(&load, marked);
         match snag {
             Snag::Answered(phase, reply) => match load.message.after(phase, &reply, now.0, self.lots.draw()) {
                 Some(attempt) => {
@@ -82,26 +124,50 @@ impl Foreman {
         }
     }
 
+    /// A message that is not handed over leaves no mark that a later worker would have to doubt.
+    fn unmark(&mut self, load: &Load, marked: Marked) {
+        if matches!(marked, Marked::Asked | Marked::Yes) {
+            self.book.unmark(load);
+        }
+    }
+
     /// Which of the messages that were to be marked may be handed over.
-    pub(super) fn marked(&mut self, granted: &[MessageId]) {
+    pub(super) fn marked(&mut self, granted: &[LineNo]) {
         let Some(written) = self.book.has_marked() else { return };
         written.backs.iter().for_each(|back| self.close(back.lease));
-        for mark in written.marks {
-            let Job::Marking(load) = self.free(mark.line) else { continue };
-            if granted.contains(&mark.message) {
-                self.lines[mark.line.0] = Job::Handing(load);
-                self.todo.push(Action::HandOver { line: mark.line });
+        for mark in &written.marks {
+            if granted.contains(&mark.line) {
+                self.is_marked(mark, Marked::Yes);
             } else {
-                self.drop_unmarked(mark.line, &load);
+                self.not_marked(mark);
             }
         }
+    }
+
+    pub(super) fn not_marked(&mut self, mark: &Mark) {
+        self.is_marked(mark, Marked::No);
+    }
+
+    /// What became of a mark. The line may have given the message up meanwhile, and may prepare another.
+    fn is_marked(&mut self, mark: &Mark, marked: Marked) {
+        if self.prepares(mark)
+            && let Job::Preparing { load, is_announced, .. } = self.free(mark.line)
+        {
+            self.go_on(mark.line, load, is_announced, marked);
+        }
+    }
+
+    /// Whether the line still carries the message, under the lease of the mark.
+    fn prepares(&self, mark: &Mark) -> bool {
+        let is_same = |load: &Load| load.message.id == mark.message && load.token() == mark.token;
+        matches!(&self.lines[mark.line.0], Job::Preparing { load, .. } if is_same(load))
     }
 
     /// Ways in are due: what was to be marked waits until they have been handed over.
     pub(super) fn overtaken(&mut self, due: Vec<Due>, now: Instant) {
         let Some(written) = self.book.has_marked() else { return };
         written.backs.iter().for_each(|back| self.close(back.lease));
-        for mark in written.marks {
+        for mark in written.marks.into_iter().filter(|mark| self.prepares(mark)).collect::<Vec<_>>() {
             self.book.mark(written.branch, Mark { waited: true, ..mark });
         }
         self.book.hold(now);
@@ -109,7 +175,7 @@ impl Foreman {
     }
 
     /// The line was told to expect content, and none follows: it cannot be used for anything else.
-    pub(super) fn drop_unmarked(&mut self, line: LineNo, load: &Load) {
+    fn drop_unmarked(&mut self, line: LineNo, load: &Load) {
         self.hang_up(line);
         self.leave(load.lease);
     }

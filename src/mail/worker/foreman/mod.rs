@@ -27,7 +27,7 @@ use lines::Job;
 use throttle::Throttle;
 
 pub use throttle::Limits;
-pub use words::{Action, Back, Due, Event, LeaseNo, LineNo, LineWas, Mark, Note, Out, Precedence, Writing};
+pub use words::{Action, Back, Due, Event, LeaseNo, LineNo, LineWas, Mark, Note, Out, Precedence, Unmark, Write, Writing};
 
 /// How much at once.
 #[derive(Debug, Clone, Copy)]
@@ -128,7 +128,7 @@ impl Foreman {
         for (lease, held) in &mut self.leases {
             if held.is_to_be_renewed(self.terms.lease, now) {
                 held.renewed_at = now;
-                self.todo.push(Action::Renew { lease: *lease });
+                self.todo.push(Action::Write(Write::Renew { lease: *lease }));
             }
         }
         let hungry = self.crews.iter().filter(|crew| crew.is_hungry()).map(|crew| crew.lanes);
@@ -146,7 +146,7 @@ impl Foreman {
         }
         for branch in lapsed {
             self.inquiries += 1;
-            self.todo.push(Action::Recover { branch });
+            self.todo.push(Action::Write(Write::Recover { branch }));
         }
         let mut closed: Vec<BranchId> =
             due.iter().filter(|due| !self.breakers[due.out as usize].may_try(now.0)).map(|due| due.branch).collect();

@@ -56,7 +56,7 @@ pub enum Event {
         lapsed: Vec<BranchId>,
         due: Vec<Due>,
     },
-    /// The answer to [`Action::Recover`]: what a dead worker was about to hand over, or had handed over.
+    /// The answer to [`Write::Recover`]: what a dead worker was about to hand over, or had handed over.
     Found {
         branch: BranchId,
         dead: Vec<Taken>,
@@ -68,7 +68,7 @@ pub enum Event {
     },
     /// The database did not answer one of these three.
     NotAnswered,
-    /// The answer to [`Action::Take`]; nothing, where there was none or the database failed.
+    /// The answer to [`Write::Take`]; nothing, where there was none or the database failed.
     Took {
         lease: LeaseNo,
         taken: Vec<Taken>,
@@ -96,15 +96,15 @@ pub enum Event {
         line: LineNo,
         answer: Result<Reply, Broken>,
     },
-    /// [`Action::Mark`] is on the disk, for these messages; the others are not ours any more.
+    /// [`Write::Mark`] is on the disk, for the messages of these lines; the others are not ours any more.
     Marked {
-        granted: Vec<MessageId>,
+        granted: Vec<LineNo>,
     },
-    /// [`Action::Mark`] wrote the notes and no mark, because these ways in wait.
+    /// [`Write::Mark`] wrote the notes and no mark, because these ways in wait.
     Overtaken {
         due: Vec<Due>,
     },
-    /// [`Action::Enter`] is on the disk.
+    /// [`Write::Enter`] is on the disk.
     Entered,
     /// Neither is.
     NotWritten,
@@ -117,26 +117,9 @@ pub enum Action {
     Look {
         lanes: (i32, i32),
     },
-    /// Put back what a dead worker had taken and not begun, and say what it had.
-    Recover {
-        branch: BranchId,
-    },
     /// Say what waits and has come to the end of its course.
     GiveUp {
         branch: BranchId,
-    },
-    /// Take messages under a new lease.
-    Take {
-        lease: LeaseNo,
-        branch: BranchId,
-        lanes: (i32, i32),
-    },
-    Renew {
-        lease: LeaseNo,
-    },
-    /// Put back whatever of the lease was not begun, and forget it.
-    GiveBack {
-        lease: LeaseNo,
     },
     /// Nothing is left of the lease.
     Forget {
@@ -160,15 +143,38 @@ pub enum Action {
     Part {
         line: LineNo,
     },
+    Write(Write),
+    /// Tell whoever runs the machine.
+    Complain {
+        why: String,
+    },
+}
+
+/// What is to be written into the database, one thing after another.
+#[derive(Debug)]
+pub enum Write {
+    /// Put back what a dead worker had taken and not begun, and say what it had.
+    Recover {
+        branch: BranchId,
+    },
+    /// Take messages under a new lease.
+    Take {
+        lease: LeaseNo,
+        branch: BranchId,
+        lanes: (i32, i32),
+    },
+    Renew {
+        lease: LeaseNo,
+    },
+    /// Put back whatever of the lease was not begun, and forget it.
+    GiveBack {
+        lease: LeaseNo,
+    },
     Mark(Writing),
     /// Enter what came of attempts.
     Enter {
         branch: BranchId,
         attempts: Vec<Attempt>,
-    },
-    /// Tell whoever runs the machine.
-    Complain {
-        why: String,
     },
 }
 
@@ -179,6 +185,7 @@ pub struct Writing {
     pub marks: Vec<Mark>,
     pub precedence: Precedence,
     pub notes: Vec<Note>,
+    pub unmarks: Vec<Unmark>,
     pub backs: Vec<Back>,
 }
 
@@ -206,6 +213,13 @@ pub struct Note {
     pub token: String,
     pub message: MessageId,
     pub answer: String,
+}
+
+/// A message that was marked while it was announced, and that the mail server would not have: it was not handed over.
+#[derive(Debug, Clone)]
+pub struct Unmark {
+    pub token: String,
+    pub message: MessageId,
 }
 
 /// A message of which it is known that it was not handed over. It goes back into the queue; no attempt is charged.

@@ -8,8 +8,8 @@ mod results;
 mod seen;
 
 pub use leasing::{
-    Taken, Waiting, begun_and_lapsed, due, lapsed, mark, note, put_back, release, release_lapsed, renew, sent_since, take,
-    taken, waiting, waiting_notices, way_in_is_due,
+    Taken, Waiting, begun_and_lapsed, due, end_stopped, lapsed, mark, note, put_back, release, release_lapsed, renew,
+    sent_since, take, taken, unmark, waiting, waiting_notices, way_in_is_due,
 };
 pub use results::{Attempt, By, enter};
 #[cfg(test)]

@@ -29,6 +29,13 @@ fn in_hand() -> InHand {
     outbox::state.eq(State::Leased).or(outbox::state.eq(State::Committing))
 }
 
+/// In nobody's hands, and to be sent. The first two say so already; they name the index in which there is nothing else.
+#[diesel::dsl::auto_type(no_type_alias)]
+pub(super) fn waits() -> _ {
+    let queued: State = State::Queued;
+    outbox::lease_token.is_null().and(outbox::settled_at.is_null()).and(outbox::state.eq(queued))
+}
+
 /// One message that is in our hands, under this lease.
 #[diesel::dsl::auto_type(no_type_alias)]
 pub(super) fn our<'a>(branch: BranchId, lease: &'a str, message: MessageId) -> _ {
@@ -47,11 +54,16 @@ pub(super) fn ours<'a>(branch: BranchId, lease: &'a str) -> _ {
     outbox::table.filter(outbox::branch_id.eq(branch)).filter(outbox::lease_token.eq(lease)).filter(is_in_hand)
 }
 
-/// The batches that an officer holds, or that wait for another officer.
+/// The batches that an officer holds or has stopped, or that wait for another officer.
 #[diesel::dsl::auto_type(no_type_alias)]
 pub(super) fn held_back() -> _ {
     batches::table
-        .filter(batches::paused_at.is_not_null().or(batches::needs_second.and(batches::agreed_by.is_null())))
+        .filter(
+            batches::paused_at
+                .is_not_null()
+                .or(batches::stopped_at.is_not_null())
+                .or(batches::needs_second.and(batches::agreed_by.is_null())),
+        )
         .select(batches::notice_id)
 }
 
@@ -67,6 +79,7 @@ pub(super) fn whole() -> _ {
             outbox::notice_id,
             notices::about,
             notices::category,
+            notices::readers,
             notices::queued_at,
             notices::deadline_at,
             outbox::to_name,

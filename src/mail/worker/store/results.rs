@@ -5,12 +5,15 @@ use std::collections::BTreeMap;
 use diesel::prelude::*;
 use serde_json::json;
 
-use super::pieces::{free, our};
+use super::{
+    leasing::end_stopped,
+    pieces::{free, our},
+};
 use crate::{
     audit::Act,
     db::{
-        BranchId, Instant, MessageId, NoticeId, RowId,
-        schema::{deliveries, notices, outbox, outbox_texts},
+        BranchId, Instant, MessageId, NoticeId, RowId, Verbatim,
+        schema::{deliveries, outbox, outbox_texts},
     },
     mail::{Outcome, Readers, State, retry::Next},
     native,
@@ -31,6 +34,8 @@ pub struct Attempt {
     pub message: MessageId,
     pub notice: NoticeId,
     pub about: String,
+    /// Who may read what it says.
+    pub readers: Readers,
     /// The lease under which it was made; none for a message that was given up while it waited.
     pub lease: Option<String>,
     pub by: By,
@@ -60,12 +65,18 @@ pub fn enter(act: &mut Act<'_>, attempts: &[Attempt]) -> QueryResult<()> {
         rows.push(delivery(branch, at, attempt));
     }
     native!(act.conn(), c => diesel::insert_into(deliveries::table).values(&rows).execute(c))?;
+    let goes_again = |attempt: &&Attempt| matches!(attempt.next, Next::Again { .. });
+    let again: Vec<MessageId> = attempts.iter().filter(goes_again).map(|attempt| attempt.message).collect();
+    end_stopped(act.conn(), branch, Some(&again), at)?;
     forget_secrets(act, attempts)?;
     for ((notice, about), outcomes) in counts {
         act.record("mail.delivered", about, json!({ "notice": notice, "outcomes": outcomes }));
     }
     Ok(())
 }
+
+/// The name of a statement.
+enum ToSettle {}
 
 fn change(act: &mut Act<'_>, attempt: &Attempt) -> QueryResult<usize> {
     let at = act.at();
@@ -82,7 +93,11 @@ fn change(act: &mut Act<'_>, attempt: &Attempt) -> QueryResult<usize> {
         outbox::doubtful.eq(attempt.is_doubtful),
     );
     match &attempt.lease {
-        Some(lease) => diesel::update(our(act.branch(), lease, attempt.message)).set(new).execute(act.conn()),
+        Some(lease) => {
+            let ours = our(act.branch(), lease, attempt.message);
+            let settle = Verbatim::<ToSettle, _>::of(diesel::update(ours).set(new));
+            native!(act.conn(), c => settle.execute(c))
+        }
         None => {
             let row = outbox::table.filter(outbox::branch_id.eq(act.branch())).filter(outbox::id.eq(attempt.message));
             diesel::update(row.filter(outbox::state.eq(State::Queued))).set(new).execute(act.conn())
@@ -92,13 +107,18 @@ fn change(act: &mut Act<'_>, attempt: &Attempt) -> QueryResult<usize> {
 
 /// Throws away the text of what carried a secret and is out of our hands: whoever reads the database later finds no link.
 fn forget_secrets(act: &mut Act<'_>, attempts: &[Attempt]) -> QueryResult<()> {
-    let is_gone = |attempt: &&Attempt| matches!(attempt.next, Next::Ends { as_state: State::Accepted | State::InDoubt });
+    let is_gone = |attempt: &&Attempt| {
+        let is_out_of_our_hands = matches!(attempt.next, Next::Ends { as_state: State::Accepted | State::InDoubt });
+        is_out_of_our_hands && attempt.readers == Readers::Addressee
+    };
     let gone: Vec<MessageId> = attempts.iter().filter(is_gone).map(|attempt| attempt.message).collect();
-    let secret = notices::table.filter(notices::readers.eq(Readers::Addressee)).select(notices::id);
+    if gone.is_empty() {
+        return Ok(());
+    }
+    // Of one whose lease was lost another worker has the text in hand.
     let theirs = outbox::table
         .filter(outbox::id.eq_any(gone))
         .filter(outbox::state.eq_any([State::Accepted, State::InDoubt]))
-        .filter(outbox::notice_id.eq_any(secret))
         .select(outbox::id);
     let texts =
         outbox_texts::table.filter(outbox_texts::branch_id.eq(act.branch())).filter(outbox_texts::message_id.eq_any(theirs));

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::super::{
     late::{Late, Way, path},
-    notices::{self, Says},
+    notices,
     rules::{self, NotReminded},
     store,
 };
@@ -23,7 +23,9 @@ use crate::{
 };
 
 pub fn routes(to: &mut ServiceConfig) {
-    to.route("/members/dues/reminder", web::get().to(show)).route("/members/dues/reminders", web::post().to(send));
+    to.route("/members/dues/reminder", web::get().to(show))
+        .route("/members/dues/reminder/test", web::post().to(try_out))
+        .route("/members/dues/reminders", web::post().to(send));
 }
 
 /// "9 people get this letter."
@@ -39,6 +41,8 @@ pub struct RemindPage {
     left: Vec<Left>,
     /// How far apart the rulebook keeps reminders: "1 month".
     apart: String,
+    /// Where a test went, if one was just asked for.
+    tested: Option<String>,
     form: Filled,
 }
 
@@ -66,11 +70,13 @@ impl Page for RemindPage {
             reached,
             left: left(),
             apart: "1 month".into(),
+            tested: None,
             form,
         };
         let wrong = Filled::default().but(Faults::at("words", "Write at most 600 characters."));
         let (some, letter) = (|| vec![Late::sample(Way::Mail), Late::sample(Way::Letter)], "Dear Łucja Khan,\n\nyour dues");
-        vec![page(some(), letter, Filled::default()), page(some(), letter, wrong), page(Vec::new(), "", Filled::default())]
+        let tested = RemindPage { tested: Some("nadia@northmoor.example".into()), ..page(some(), letter, Filled::default()) };
+        vec![tested, page(some(), letter, wrong), page(Vec::new(), "", Filled::default())]
     }
 }
 
@@ -106,7 +112,7 @@ fn page(look: &mut Look<'_>, scribe: &Scribe, added: &str, form: Filled) -> Resu
     let today = look.today();
     let (reached, left) = sorted(look.conn, &look.branch, today)?;
     let letter = match reached.first() {
-        Some(first) => as_read(look, scribe, first, added)?,
+        Some(first) => paragraphs(&notices::as_read(scribe, &look.branch, first, added).map_err(Problem::broken)?),
         None => Vec::new(),
     };
     Ok(RemindPage {
@@ -117,16 +123,9 @@ fn page(look: &mut Look<'_>, scribe: &Scribe, added: &str, form: Filled) -> Resu
         reached,
         left,
         apart: look.branch.rulebook.membership.reminders_apart.to_string(),
+        tested: None,
         form,
     })
-}
-
-/// The letter as the first of those who get it reads it.
-fn as_read(look: &Look<'_>, scribe: &Scribe, first: &Late, added: &str) -> Result<Vec<Vec<String>>, Problem> {
-    let link = format!("{}{}", scribe.base_url(), crate::members::wishes::PAGE);
-    let shown = Says::of(first, added, link).shown(&look.branch.name, look.branch.is_practice, &first.name);
-    let text = scribe.templates().text(&notices::text_template(), look.branch.zone, &shown).map_err(Problem::broken)?;
-    Ok(paragraphs(&text))
 }
 
 /// Those who are reminded today, and those who are not, each with the reason.
@@ -146,6 +145,34 @@ fn sorted(conn: &mut Conn, branch: &Branch, today: NaiveDate) -> Result<(Vec<Lat
 struct Sending {
     #[serde(default)]
     words: String,
+}
+
+/// Sends the reminder, as the first of those who get it would read it, to whoever asks, and to nobody else.
+async fn try_out(desk: Desk, who: Holding<RecordDues>, posted: Posted<Sending>) -> Answer {
+    let (typed, scribe, again) = (posted.typed(), desk.scribe().clone(), desk.scribe().clone());
+    let (form, kept) = (posted.form.words.clone(), posted.form.words);
+    let sent = desk.in_passing(who.actor(), &posted.once, move |act| {
+        let branch = act.branch();
+        let branch = branch::find(act.conn(), branch)?;
+        let today = branch.date_of(act.at());
+        let words = rules::added(&form)?;
+        let (people, _) = sorted(act.conn(), &branch, today)?;
+        let (to, address) = who.own_mail(act.conn())?;
+        notices::tested(act, people.first().ok_or(NotReminded::Nobody)?, &words, to)?;
+        Ok(address)
+    });
+    let answer = match sent.await {
+        Ok(address) => {
+            let shown = move |look: &mut Look<'_>| {
+                let words = rules::added(&kept)?;
+                let page = page(look, &scribe, &words, Filled::with([("words", words.clone())]))?;
+                Ok(RemindPage { tested: Some(address), ..page })
+            };
+            desk.page(shown).await
+        }
+        Err(problem) => Err(problem),
+    };
+    desk.or_again(answer, typed, move |look, form| page(look, &again, "", form)).await
 }
 
 /// Sends the reminder to everybody who may be reminded at this moment.

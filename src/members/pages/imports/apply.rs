@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use super::{
     super::super::{
+        how_read::HowRead,
         rules::{self, NotLoaded},
         store,
     },
@@ -19,7 +20,7 @@ use crate::{
     branch,
     db::ImportId,
     render::words::plural,
-    web::{Answer, Desk, Posted, Problem, Refusal, WayOn, see},
+    web::{Answer, Desk, Look, Posted, Problem, Refusal, WayOn, see},
 };
 
 pub fn routes(to: &mut ServiceConfig) {
@@ -35,9 +36,10 @@ async fn show(desk: Desk, _: Holding<ManageMembers>, import: Path<ImportId>) -> 
     if rules::may_apply(found.state).is_err() {
         return desk.page(move |look| result(look, id)).await;
     }
+    let scribe = desk.scribe().clone();
     desk.page(move |look| {
         let form = fresh_form(look, &found.letters);
-        preview(look, id, form, None)
+        preview(look, scribe.vault().map_err(Problem::broken)?, id, form, None)
     })
     .await
 }
@@ -53,9 +55,11 @@ async fn respell(desk: Desk, who: Holding<ManageMembers>, import: Path<ImportId>
         let branch = act.branch();
         let found = store::find_import(act.conn(), branch, *import)?;
         rules::may_apply(found.state)?;
-        let file = store::file_of(act.conn(), branch, found.id)?.ok_or(NotLoaded::FileGone)?;
-        let list = reading::read(&file, &posted.form.letters).map_err(|unreadable| Problem::refused(unreadable.to_string()))?;
-        store::set_letters(act, found.id, &posted.form.letters, (list.rows, list.problems.len()))?;
+        let vault = act.vault().map_err(Problem::broken)?;
+        let file = store::file_of(act.conn(), vault, branch, found.id)?.ok_or(NotLoaded::FileGone)?;
+        let (letters, how) = (&posted.form.letters, HowRead::parse(&found.reading));
+        let list = reading::read(&file, letters, &how).map_err(|unreadable| Problem::refused(unreadable.to_string()))?;
+        store::respell(act, &found, letters, &list)?;
         Ok(see(format!("/members/import/{}", found.id)).saying("The list was read again."))
     })
     .await
@@ -84,11 +88,13 @@ async fn apply(desk: Desk, who: Holding<ManageMembers>, import: Path<ImportId>, 
         let branch = act.branch();
         let branch = branch::find(act.conn(), branch)?;
         let today = branch.date_of(act.at());
-        let Reading { import, found, plan, .. } = Reading::of(act.conn(), &branch, id, today)?;
+        let vault = act.vault().map_err(Problem::broken)?;
+        let Reading { import, list, found, plan, .. } = Reading::of(act.conn(), vault, &branch, id, today)?;
         rules::may_apply(import.state)?;
         if plan.fingerprint() != form.seen {
             return Err(look_again(id));
         }
+        rules::may_load(&list)?;
         let from_on = rules::counts_from(&form.from_on, today)?;
         rules::is_confirmed(&found.guards, &form.confirm)?;
         let source = format!("membership list of {}", today.format("%-d %B %Y"));
@@ -104,7 +110,12 @@ async fn apply(desk: Desk, who: Holding<ManageMembers>, import: Path<ImportId>, 
         );
         Ok(see(format!("/members/import/{id}")).saying(said).with_undo(format!("/members/import/{id}/undo"), "Take it back"))
     });
-    desk.or_again(answer.await, typed, move |look, form| preview(look, id, form, Some(&ticked_again))).await
+    let scribe = desk.scribe().clone();
+    let again = move |look: &mut Look<'_>, form| {
+        let vault = scribe.vault().map_err(Problem::broken)?;
+        preview(look, vault, id, form, Some(&ticked_again))
+    };
+    desk.or_again(answer.await, typed, again).await
 }
 
 fn look_again(import: ImportId) -> Problem {

@@ -1,6 +1,6 @@
 //! What a list would do, shown before it does anything.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use serde::Serialize;
 
@@ -9,15 +9,17 @@ use super::{
         Person,
         import::Bucket,
         listed,
-        plan::Proposal,
-        reconcile::{Candidate, Field},
+        plan::{self, Caution, Proposal},
+        reconcile::{self, Candidate, Decision, Field, Unsure},
         rules, store,
     },
-    First,
-    reading::{self, Reading},
+    First, columns,
+    reading::Reading,
+    recognised::{self, Recognised},
+    unsure::{self, Rung},
 };
 use crate::{
-    db::ImportId,
+    db::{ImportId, Vault},
     render::{Page, dates, words},
     web::{Filled, Look, Problem},
 };
@@ -42,7 +44,12 @@ pub struct PreviewPage {
     moved: Vec<Different>,
     missing: First<Missing>,
     problems: First<(usize, String)>,
-    suggestions: Vec<String>,
+    /// Rows that no number matches, by whom they may be.
+    rungs: Vec<Rung>,
+    /// Why it cannot be applied before somebody says how it is to be read.
+    first: Option<String>,
+    /// Who said how lists like this one are read.
+    remembered: Option<String>,
     /// Differences without a tick of their own, and how many of them would be done.
     unseen: (usize, usize),
     shown: usize,
@@ -50,30 +57,12 @@ pub struct PreviewPage {
     form: Filled,
 }
 
-/// What the file was found to be.
-#[derive(Debug, Serialize)]
-struct Recognised {
-    words: String,
-    columns: Vec<(String, &'static str)>,
-    ignored: Vec<(String, &'static str)>,
-    dates: Vec<String>,
-    notes: Vec<String>,
-    /// A name beyond ASCII, to ask whether it is spelt right.
-    sample: Option<String>,
-    letters: Vec<Letters>,
-}
-
-#[derive(Debug, Serialize)]
-struct Letters {
-    value: &'static str,
-    label: &'static str,
-}
-
 #[derive(Debug, Serialize)]
 struct Joiner {
     name: String,
     number: String,
     words: String,
+    caution: Option<String>,
 }
 
 /// One member and the fields in which the list differs.
@@ -91,7 +80,7 @@ struct Line {
     from: String,
     to: String,
     ticked: bool,
-    caution: Option<&'static str>,
+    caution: Option<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -109,40 +98,47 @@ impl Page for PreviewPage {
     }
 
     fn samples() -> Vec<Self> {
-        vec![sample(true), sample(false)]
+        vec![sample(true), sample(false), Self { first: None, ..sample(true) }]
     }
 }
 
 /// The page for a list that waits. `ticked` is what a person ticked before; none where the page is opened afresh.
 pub fn preview(
     look: &mut Look<'_>,
+    vault: &Vault,
     import: ImportId,
     form: Filled,
     ticked: Option<&BTreeSet<String>>,
 ) -> Result<PreviewPage, Problem> {
     let (branch, today) = (look.branch.id, look.today());
-    let Reading { import, list, found, plan } = Reading::of(look.conn, &look.branch, import, today)?;
+    let Reading { import, list, unsure, known, found, plan } = Reading::of(look.conn, vault, &look.branch, import, today)?;
     let same = store::same_file(look.conn, branch, &import)?;
     let same = same.and_then(|same| same.applied_at).map(|at| dates::day(look.branch.date_of(at)));
-    let people = people_by_number(look, plan.proposals.iter().map(|line| &line.number).chain(&plan.missing))?;
+    let suggested = unsure.iter().filter_map(|row| row.suggestion.as_ref()).map(|suggestion| &suggestion.number);
+    let named = plan.proposals.iter().map(|line| &line.number).chain(&plan.missing).chain(suggested);
+    let people = people_by_number(look, named)?;
+    let problems = problems(&found.problems, &unsure);
+    let classes = look.branch.rulebook.membership.classes.clone();
     let shown = plan.proposals.len().min(TICKS);
     let (moved, changed) = differences(&plan.proposals[..shown], &people, ticked);
     let unseen = &plan.proposals[shown..];
     let heads = Heads::of(&plan.proposals);
     Ok(PreviewPage {
+        first: rules::may_load(&list).err().map(|refusal| refusal.to_string()),
+        remembered: columns::remembered(look, &import)?,
         id: import.id,
         head: head(&heads, plan.joiners.len(), plan.does_something()),
-        more: more(same.as_deref(), &heads, plan.missing.len(), found.problems.len()),
+        more: more(same.as_deref(), &heads, [plan.missing.len(), problems.len(), unsure::waiting(&unsure)]),
         file_name: import.file_name,
         does_something: plan.does_something(),
         guards: found.guards.iter().map(|guard| guard.words.clone()).collect(),
-        recognised: recognised(&list),
-        joiners: First::of(plan.joiners.iter().map(joiner).collect(), LINES),
+        recognised: recognised::of(&list),
+        joiners: First::of(plan.joiners.iter().map(|one| joiner(one, &classes)).collect(), LINES),
         changed,
         moved,
         missing: First::of(missing(look, &plan.missing, &people)?, LINES),
-        problems: First::of(found.problems.iter().map(|problem| (problem.row, problem.reason.clone())).collect(), LINES),
-        suggestions: found.suggestions.iter().map(suggestion).collect(),
+        problems: First::of(problems, LINES),
+        rungs: unsure::rungs(&unsure, &known, &people),
         unseen: (unseen.len(), unseen.iter().filter(|line| line.is_default()).count()),
         shown,
         seen: plan.fingerprint(),
@@ -182,10 +178,14 @@ fn head(heads: &Heads, joiners: usize, does_something: bool) -> String {
     format!("{}.", words::names(&said))
 }
 
-fn more(same: Option<&str>, heads: &Heads, missing: usize, problems: usize) -> String {
+fn more(same: Option<&str>, heads: &Heads, [missing, problems, waiting]: [usize; 3]) -> String {
     let mut said = Vec::new();
     if let Some(day) = same {
         said.push(format!("This very file was loaded on {day}."));
+    }
+    if waiting > 0 {
+        let wait = if waiting == 1 { "row waits" } else { "rows wait" };
+        said.push(format!("{waiting} {wait} for somebody to say who it is."));
     }
     if heads.doubtful > 0 {
         let are = if heads.doubtful == 1 { "difference is" } else { "differences are" };
@@ -202,44 +202,19 @@ fn more(same: Option<&str>, heads: &Heads, missing: usize, problems: usize) -> S
     said.join(" ")
 }
 
-fn recognised(list: &super::super::super::reconcile::List) -> Recognised {
-    let named = list.mapping.iter().filter_map(|(header, field)| Some((header.clone(), listed::words((*field)?))));
-    let letters = reading::LETTERS.into_iter().map(|(value, label)| Letters { value, label });
-    Recognised {
-        words: reading::in_words(list),
-        columns: named.collect(),
-        ignored: list.ignored.iter().map(|column| (column.header.clone(), column.why)).collect(),
-        dates: list.dates.iter().map(|proof| format!("{proof}.")).collect(),
-        notes: list.notes.iter().cloned().chain(silent(list)).collect(),
-        sample: list.sample_non_ascii.clone(),
-        letters: letters.collect(),
-    }
-}
-
-/// What the list does not say and has to be known of a new member.
-fn silent(list: &super::super::super::reconcile::List) -> Vec<String> {
-    let speaks = |wanted: Field| list.fields().any(|field| field == wanted);
-    let mut notes = Vec::new();
-    if !speaks(Field::Class) {
-        notes.push(
-            "The list names no class of membership, so new members are entered in the first class of the rulebook.".to_owned(),
-        );
-    }
-    if !speaks(Field::JoinedOn) {
-        notes.push("The list has no date of joining, so new members count from the day chosen below.".to_owned());
-    }
-    notes
-}
-
-fn joiner(candidate: &Candidate) -> Joiner {
+fn joiner(candidate: &Candidate, classes: &[String]) -> Joiner {
     let joined = candidate.joined_on.map(|on| format!("joined {}", on.format("%-d %B %Y")));
     let about = [Some(candidate.class.clone()), Some(candidate.ward.clone()), joined];
     let about: Vec<String> = about.into_iter().flatten().filter(|part| !part.is_empty()).collect();
-    Joiner { name: candidate.full_name(), number: candidate.number.clone(), words: about.join(", ") }
+    let caution = plan::caution_of_joiner(candidate, classes).map(|caution| caution.words());
+    Joiner { name: candidate.full_name(), number: candidate.number.clone(), words: about.join(", "), caution }
 }
 
-fn suggestion(suggestion: &super::super::super::reconcile::Suggestion) -> String {
-    format!("Row {} may be member {}: {}.", suggestion.row, suggestion.number, suggestion.because.words())
+/// The rows that are kept back, but for those that only wait for a word on who they are or were left out by one.
+fn problems(all: &[reconcile::Problem], unsure: &[Unsure]) -> Vec<(usize, String)> {
+    let left: HashSet<usize> = unsure.iter().filter(|row| row.outcome() == Decision::Out).map(|row| row.row).collect();
+    let others = all.iter().filter(|problem| !left.contains(&problem.row));
+    others.map(|problem| (problem.row, problem.reason.clone())).collect()
 }
 
 fn people_by_number<'a>(
@@ -277,9 +252,15 @@ fn line(proposal: &Proposal, ticked: Option<&BTreeSet<String>>) -> Line {
         label: listed::words(proposal.field),
         from: shown(proposal.field, &proposal.from),
         to: shown(proposal.field, &proposal.to),
-        caution: proposal.caution.map(super::super::super::plan::Caution::words),
+        caution: caution(proposal),
         key,
     }
+}
+
+/// Every reason not to believe the list about this.
+fn caution(proposal: &Proposal) -> Option<String> {
+    let words: Vec<String> = proposal.cautions.iter().map(Caution::words).collect();
+    (!words.is_empty()).then(|| words.join(" "))
 }
 
 /// A value as a person reads it.
@@ -317,35 +298,30 @@ fn sample(does_something: bool) -> PreviewPage {
         caution,
     };
     let different =
-        || Different { name: "Łucja Khan".into(), number: "7".into(), lines: vec![line(None), line(Some("Lost."))] };
+        || Different { name: "Łucja Khan".into(), number: "7".into(), lines: vec![line(None), line(Some("Lost.".into()))] };
     let person = Person { id: crate::db::MemberId::fresh(), name: "Tom".into(), number: "8".into(), ward: None, class: None };
     let some = |full: bool| if full { vec![different()] } else { Vec::new() };
     let gone = |before| Missing { person: person.clone(), before };
-    let joiner = Joiner { name: "Ann".into(), number: "9".into(), words: "full".into() };
+    let caution = Some("The rulebook has no such class.".into());
+    let joiner = Joiner { name: "Ann".into(), number: "9".into(), words: "Standard".into(), caution };
     let (full, heads) = (does_something, Heads { moved: 1, changed: 2, doubtful: 1 });
     let wrong = crate::web::Faults::at("confirm", rules::NotLoaded::Unconfirmed.to_string());
     PreviewPage {
         id: ImportId::fresh(),
         head: head(&heads, 3, full),
-        more: more(Some("Saturday 3 October 2026"), &heads, 1, 4),
+        more: more(Some("Saturday 3 October 2026"), &heads, [1, 4, 2]),
         file_name: "hq.csv".into(),
         does_something,
         guards: if full { vec!["100 of 486 members are missing.".into()] } else { Vec::new() },
-        recognised: Recognised {
-            words: "486 rows in UTF-8.".into(),
-            columns: vec![("Membership Number".into(), "Membership number")],
-            ignored: if full { vec![("Facebook".into(), "kept out on purpose")] } else { Vec::new() },
-            dates: if full { vec!["Date Joined: 486 fit day/month/year.".into()] } else { Vec::new() },
-            notes: if full { vec!["Row 1 was passed over.".into()] } else { Vec::new() },
-            sample: full.then(|| "Łucja Khan".into()),
-            letters: reading::LETTERS.into_iter().map(|(value, label)| Letters { value, label }).collect(),
-        },
+        recognised: recognised::sample(full),
         joiners: First { more: 3, all: 4, shown: if full { vec![joiner] } else { Vec::new() } },
         changed: some(full),
         moved: some(full),
         missing: First::of(if full { vec![gone(0), gone(2)] } else { Vec::new() }, LINES),
         problems: First::of(if full { vec![(42, "duplicate row".into())] } else { Vec::new() }, LINES),
-        suggestions: if full { vec!["Row 3 may be member 7.".into()] } else { Vec::new() },
+        first: full.then(|| "No cell of “Joined” proves which is the day.".into()),
+        remembered: full.then(|| "It is read as Nadia Rahman said.".into()),
+        rungs: if full { unsure::sample() } else { Vec::new() },
         unseen: if full { (40, 30) } else { (0, 0) },
         shown: 2,
         seen: "abc".into(),

@@ -84,7 +84,7 @@ pub fn result(look: &mut Look<'_>, import: ImportId) -> Result<ResultPage, Probl
     let missing: Vec<MemberId> =
         lines.iter().filter(|line| line.bucket == Bucket::Missing).map(|line| line.member_id).collect();
     let missing = store::persons(look.conn, branch, &missing)?;
-    let file = store::file_of(look.conn, branch, import.id)?;
+    let has_file = store::has_file(look.conn, branch, import.id)?;
     let part = |wanted: &dyn Fn(&Change) -> bool| {
         let part = lines.iter().filter(|line| line.bucket != Bucket::Missing && wanted(line));
         First::of(part.map(|change| line(change, names.get(&change.member_id))).collect(), LINES)
@@ -104,7 +104,7 @@ pub fn result(look: &mut Look<'_>, import: ImportId) -> Result<ResultPage, Probl
         left: part(&|line| line.outcome == Outcome::Left),
         kept: part(&|line| line.outcome == Outcome::Kept),
         missing: First::of(missing, LINES),
-        problems: if file.is_some() { import.problems } else { 0 },
+        problems: if has_file { import.problems } else { 0 },
     })
 }
 
@@ -160,10 +160,11 @@ async fn undo(desk: Desk, who: Holding<ManageMembers>, import: Path<ImportId>, p
 }
 
 async fn problems(desk: Desk, _: Holding<ManageMembers>, import: Path<ImportId>) -> Answer {
+    let scribe = desk.scribe().clone();
     let csv = desk
         .look(move |look| {
-            let today = look.today();
-            let reading = Reading::of(look.conn, &look.branch, *import, today)?;
+            let (today, vault) = (look.today(), scribe.vault().map_err(Problem::broken)?);
+            let reading = Reading::of(look.conn, vault, &look.branch, *import, today)?;
             Ok(reconcile::problem_file(&reading.list))
         })
         .await?;

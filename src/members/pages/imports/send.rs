@@ -6,7 +6,9 @@ use serde::Serialize;
 use super::{
     super::{
         super::{
+            how_read::HowRead,
             import::{Import, State, Tally},
+            reconcile::{self, List, Unreadable},
             store,
         },
         Way, sample_ways, ways,
@@ -115,22 +117,39 @@ fn happened(tally: &Tally, state: State) -> String {
 
 async fn send(desk: Desk, who: Holding<ManageMembers>, sent: Uploaded) -> Answer {
     let ways = ways(&who, "/members/import");
+    let (typed, own_words) = (sent.typed(), sent.field("own_words") == "yes");
     let Uploaded { file_name, bytes, once, .. } = sent;
     if file_name.is_empty() {
         let faults = Faults::at("list", "Choose the file of the membership list.");
-        return desk.again(Filled::default(), faults, |look, form| page(look, ways, form)).await;
+        return desk.again(typed, faults, |look, form| page(look, ways, form)).await;
     }
-    let read = web::block(move || (reading::read(&bytes, ""), bytes)).await.map_err(Problem::broken)?;
-    let (list, bytes) = match read {
-        (Ok(list), bytes) => (list, bytes),
+    let read = web::block(move || (guessed(&bytes, own_words), bytes)).await.map_err(Problem::broken)?;
+    let ((list, doubt), bytes) = match read {
+        (Ok(guessed), bytes) => (guessed, bytes),
         (Err(unreadable), _) => {
             let faults = Faults::at("list", unreadable.to_string());
-            return desk.again(Filled::default(), faults, |look, form| page(look, ways, form)).await;
+            return desk.again(typed, faults, |look, form| page(look, ways, form)).await;
         }
     };
-    desk.act(who.actor(), &once, move |act| {
-        let import = store::receive(act, &file_name, &bytes, &list)?;
-        Ok(see(format!("/members/import/{import}")))
-    })
-    .await
+    let answer = desk.act(who.actor(), &once, move |act| {
+        let (branch, shape) = (act.branch(), store::shape_of(&list));
+        let remembered = store::remembered(act.conn(), branch, &shape)?;
+        let again = remembered.and_then(|remembered| remembered.reading.read_again(&bytes).ok());
+        if let (None, Some(doubt)) = (&again, doubt) {
+            return Err(Problem::Faults(Faults::at("list", doubt.to_string())));
+        }
+        let (list, how) = again.unwrap_or_else(|| (list, HowRead::default()));
+        let import = store::receive(act, &file_name, &bytes, (&list, &shape, &how.kept()))?;
+        let next = if list.knows_people() { "" } else { "/reading" };
+        Ok(see(format!("/members/import/{import}{next}")))
+    });
+    desk.or_again(answer.await, typed, |look, form| page(look, ways, form)).await
+}
+
+/// The list as it looks. Where none of its headings is known, also why it is turned away, unless whoever sends it will say
+/// what they mean.
+fn guessed(bytes: &[u8], own_words: bool) -> Result<(List, Option<Unreadable>), Unreadable> {
+    let list = reading::read(bytes, "", &HowRead::default())?;
+    let doubt = if own_words || list.knows_people() { None } else { reconcile::read(bytes).err() };
+    Ok((list, doubt))
 }

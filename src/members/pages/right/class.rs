@@ -14,7 +14,6 @@ use crate::{
     accounts::{Holding, ManageMembers},
     branch,
     db::MemberId,
-    render::dates,
     web::{Answer, Choice, Desk, Faults, Filled, Look, Posted, Problem, see},
 };
 
@@ -36,14 +35,10 @@ async fn show(desk: Desk, _: Holding<ManageMembers>, id: Path<MemberId>) -> Answ
 fn page(look: &mut Look<'_>, id: MemberId, form: Filled) -> Result<RightPage, Problem> {
     let member = member(look, id)?;
     let history = store::history(look.conn, look.branch.id, id)?;
-    let stands = match history.current() {
-        Some(spell) => format!("{} since {}", spell.class, dates::day(spell.from_on)),
-        None => "no member today".to_owned(),
-    };
     let classes = look.branch.rulebook.membership.classes.iter();
     let mut choices: Vec<Choice> = classes.map(|class| Choice::of(class, format!("Member ({class})"))).collect();
     choices.push(Choice::of(NONE, "Not a member any more: left, lapsed, moved away or died"));
-    Ok(RightPage::of(&member, What::Class, stands, choices, form))
+    Ok(RightPage::of(&member, What::Class, history.standing(), choices, form))
 }
 
 #[derive(Deserialize)]

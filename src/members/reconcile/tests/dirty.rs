@@ -139,7 +139,7 @@ const EXPECTED: [Expected; 16] = [
         shape: Shape::Plain,
         rows: 2,
         good: 1,
-        problems: &[(3, "no membership number; no name")],
+        problems: &[(3, "Household is not a person: households and organisations are not members")],
     },
     Expected {
         name: "zetkin.csv",

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::super::{
     message::{Message, Standing},
-    notices::{Says, text_template},
+    notices::{self, Says},
     rules,
     sending::{self, Desk as Access},
 };
@@ -171,8 +171,7 @@ fn read(
     rules::may_say(rule, words_of(words))?;
     let name = members::names(look.conn, branch.id, &[member])?.remove(&member).unwrap_or_default();
     let says = Says::of(&access.selection, &name, words, |path| format!("{}{path}", scribe.base_url()));
-    let shown = says.shown(&branch.name, branch.is_practice, "…");
-    let text = scribe.templates().text(&text_template(), branch.zone, &shown).map_err(Problem::broken)?;
+    let text = notices::as_read(scribe.templates(), &branch, &says).map_err(Problem::broken)?;
     Ok(Preview {
         letter: paragraphs(&text),
         typed: words.to_owned(),

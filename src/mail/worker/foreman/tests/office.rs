@@ -5,10 +5,10 @@ use chrono::TimeDelta;
 use crate::{
     db::{BranchId, Instant, MessageId, NoticeId},
     mail::{
-        Category, State,
+        Category, Readers, State,
         retry::Next,
         worker::{
-            foreman::{Due, Out, Precedence, Writing},
+            foreman::{Due, LineNo, Out, Precedence, Writing},
             store::{Attempt, Taken},
         },
     },
@@ -30,7 +30,7 @@ pub struct Row {
     pub answer: Option<String>,
     /// Copies that the mail server has.
     pub copies: usize,
-    /// Copies that it had when an officer stopped it.
+    /// Copies that it had when an officer stopped it, and the one that was on its way.
     pub recalled_with: Option<usize>,
 }
 
@@ -85,7 +85,7 @@ impl Outbox {
 
     pub fn release(&mut self, token: &str) {
         let ours = self.rows.iter_mut().filter(|row| row.state == State::Leased && row.lease.as_deref() == Some(token));
-        ours.for_each(|row| row.free(State::Queued));
+        ours.for_each(Row::comes_back);
     }
 
     /// Puts back what was not begun, and gives back what was.
@@ -94,7 +94,7 @@ impl Outbox {
         let lapsed = self.rows.iter_mut().filter(|row| row.has_lapsed(now, held));
         let begun = lapsed.filter_map(|row| {
             if row.state == State::Leased {
-                row.free(State::Queued);
+                row.comes_back();
                 return None;
             }
             Some(row.taken(notice))
@@ -108,17 +108,23 @@ impl Outbox {
     }
 
     /// The ways in that come first, or the messages that may be handed over.
-    pub fn mark(&mut self, writing: &Writing, now: Instant) -> Result<Vec<MessageId>, Vec<Due>> {
+    pub fn mark(&mut self, writing: &Writing, now: Instant) -> Result<Vec<LineNo>, Vec<Due>> {
         for note in &writing.notes {
             let row = self.row(note.message);
             if row.is_held_by(&note.token) {
                 row.answer = Some(note.answer.clone());
             }
         }
+        for unmark in &writing.unmarks {
+            let row = self.row(unmark.message);
+            if row.state == State::Committing && row.lease.as_deref() == Some(unmark.token.as_str()) {
+                row.state = State::Leased;
+            }
+        }
         for back in &writing.backs {
             let row = self.row(back.message);
             if row.is_held_by(&back.token) {
-                row.free(State::Queued);
+                row.comes_back();
                 row.next_at = back.next_at;
             }
         }
@@ -132,7 +138,7 @@ impl Outbox {
             let row = self.row(mark.message);
             if row.state == State::Leased && row.lease.as_deref() == Some(mark.token.as_str()) {
                 row.state = State::Committing;
-                granted.push(mark.message);
+                granted.push(mark.line);
             }
         }
         Ok(granted)
@@ -153,22 +159,32 @@ impl Outbox {
                 Next::Ends { as_state } => (as_state, now),
             };
             row.free(state);
+            if state == State::Queued {
+                row.comes_back();
+            }
             (row.next_at, row.attempts, row.is_doubtful) = (next_at, attempt.attempts, attempt.is_doubtful);
         }
     }
 
     /// An officer stops what has not gone.
     pub fn recall(&mut self) {
-        for row in self.rows.iter_mut().filter(|row| matches!(row.state, State::Queued | State::Leased)) {
-            row.free(State::Expired);
-            row.recalled_with = Some(row.copies);
+        for row in &mut self.rows {
+            match row.state {
+                State::Queued | State::Leased => {
+                    row.free(State::Expired);
+                    row.recalled_with = Some(row.copies);
+                }
+                // It is on its way, and nobody can hold it any more; but it goes once, and never again.
+                State::Committing => row.recalled_with = Some(row.copies + 1),
+                _ => {}
+            }
         }
     }
 
     /// An officer holds what has not gone.
     pub fn pause(&mut self) {
         self.is_paused = true;
-        self.rows.iter_mut().filter(|row| row.state == State::Leased).for_each(|row| row.free(State::Queued));
+        self.rows.iter_mut().filter(|row| row.state == State::Leased).for_each(Row::comes_back);
     }
 }
 
@@ -186,6 +202,11 @@ impl Row {
         matches!(self.state, State::Leased | State::Committing) && self.leased_until <= now && !is_held
     }
 
+    /// It waits again, unless an officer has stopped it.
+    fn comes_back(&mut self) {
+        self.free(if self.recalled_with.is_some() { State::Expired } else { State::Queued });
+    }
+
     fn free(&mut self, state: State) {
         (self.state, self.lease, self.answer) = (state, None, None);
     }
@@ -196,6 +217,7 @@ impl Row {
             notice,
             about: String::new(),
             category: self.category,
+            readers: Readers::Officers,
             queued_at: self.queued_at,
             deadline_at: self.deadline_at,
             to_name: String::new(),

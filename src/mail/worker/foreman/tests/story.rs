@@ -20,7 +20,7 @@ use crate::{
     mail::{
         Category, State,
         retry::{Course as Way, Reply},
-        worker::foreman::{Action, Event, Foreman, LeaseNo, Limits, LineNo, LineWas, Writing},
+        worker::foreman::{Action, Event, Foreman, LeaseNo, Limits, LineNo, LineWas, Write, Writing},
     },
 };
 
@@ -376,7 +376,7 @@ impl Story {
                 Some((_, true)) => None,
                 _ => Some("a message was handed over without its mark on the disk"),
             },
-            Action::Mark(_) | Action::Enter { .. } => {
+            Action::Write(Write::Mark(_) | Write::Enter { .. }) => {
                 mem::replace(&mut worker.is_writing, true).then_some("two writes at once")
             }
             Action::HangUp { line } => {
@@ -385,7 +385,7 @@ impl Story {
                 worker.lines.remove(line);
                 None
             }
-            Action::Take { lease, .. } => {
+            Action::Write(Write::Take { lease, .. }) => {
                 worker.tokens.insert(*lease, format!("{name}/{}", lease.0));
                 None
             }
@@ -439,7 +439,7 @@ impl Story {
         }
         let now = self.now();
         let held = match action {
-            Action::Look { .. } | Action::Recover { .. } => self.held_by(name),
+            Action::Look { .. } | Action::Write(Write::Recover { .. }) => self.held_by(name),
             _ => Vec::new(),
         };
         let token = |lease: LeaseNo| format!("{name}/{}", lease.0);
@@ -448,22 +448,24 @@ impl Story {
                 let lapsed = self.outbox.has_lapsed(now, &held).then(|| self.outbox.branch());
                 Event::Looked { lapsed: lapsed.into_iter().collect(), due: self.outbox.due(now, lanes) }
             }
-            Action::Recover { branch } => Event::Found { branch, dead: self.outbox.recover(now, &held) },
+            Action::Write(Write::Recover { branch }) => Event::Found { branch, dead: self.outbox.recover(now, &held) },
             Action::GiveUp { branch } => Event::Ended { branch, waiting: self.outbox.waiting() },
-            Action::Take { lease, lanes, .. } => {
+            Action::Write(Write::Take { lease, lanes, .. }) => {
                 let terms = self.course.terms;
                 Event::Took { lease, taken: self.outbox.take(lanes, &token(lease), now, terms.lease, terms.most) }
             }
-            Action::Renew { lease } => return self.outbox.renew(&token(lease), Instant(now.0 + self.course.terms.lease)),
-            Action::GiveBack { lease } => {
+            Action::Write(Write::Renew { lease }) => {
+                return self.outbox.renew(&token(lease), Instant(now.0 + self.course.terms.lease));
+            }
+            Action::Write(Write::GiveBack { lease }) => {
                 self.outbox.release(&token(lease));
                 self.workers.entry(name).and_modify(|worker| drop(worker.tokens.remove(&lease)));
                 Event::GaveBack { lease }
             }
             Action::Announce { line, .. } => self.announced(name, line),
             Action::HandOver { line } => self.handed_over(name, line),
-            Action::Mark(writing) => self.written(name, &writing),
-            Action::Enter { attempts, .. } => {
+            Action::Write(Write::Mark(writing)) => self.written(name, &writing),
+            Action::Write(Write::Enter { attempts, .. }) => {
                 let (is_written, is_told) = self.fares();
                 if is_written {
                     self.outbox.enter(&attempts, now);
@@ -520,8 +522,9 @@ impl Story {
             Err(due) => Event::Overtaken { due },
             Ok(granted) => {
                 if let Some(worker) = self.workers.get_mut(&name) {
-                    for (message, is_marked) in worker.lines.values_mut() {
-                        *is_marked |= granted.contains(message);
+                    for (line, (message, is_marked)) in &mut worker.lines {
+                        let is_theirs = writing.marks.iter().any(|mark| mark.line == *line && mark.message == *message);
+                        *is_marked |= is_theirs && granted.contains(line);
                     }
                 }
                 Event::Marked { granted }
