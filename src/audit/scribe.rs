@@ -9,7 +9,7 @@ use super::{Act, Actor, Unwritten, chain};
 use crate::{
     clock::Clock,
     config::Settings,
-    db::{BranchId, Conn, Instant, Pool, Pooled, Unreachable, Vault},
+    db::{BranchId, Conn, Disk, Instant, Pool, Pooled, Unreachable, Vault},
     render::Templates,
 };
 
@@ -51,12 +51,14 @@ impl Scribe {
         Self { pool, inner: Arc::new(Inner { clock, templates, settings, base_url, vault: OnceLock::new() }) }
     }
 
-    /// For one who writes all the time: the same installation, by a connection of its own.
+    /// For one who writes all the time: the same installation, by a connection of its own, and the disk that has to be waited
+    /// for before anybody acts on what was written.
     ///
     /// # Errors
     /// A database that does not take another connection.
-    pub fn with_its_own_pen(&self) -> Result<Self, Unreachable> {
-        Ok(Self { pool: self.pool.for_one_writer()?, inner: Arc::clone(&self.inner) })
+    pub fn with_its_own_pen(&self) -> Result<(Self, Disk), Unreachable> {
+        let (pool, disk) = self.pool.for_one_writer()?;
+        Ok((Self { pool, inner: Arc::clone(&self.inner) }, disk))
     }
 
     /// Does `deed` as `actor` and chains what it recorded; undoes everything if it refuses or recorded nothing.

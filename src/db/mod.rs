@@ -5,6 +5,7 @@
 
 mod conn;
 mod copying;
+mod disk;
 mod ids;
 mod instant;
 mod json;
@@ -21,6 +22,7 @@ mod verbatim;
 
 pub use conn::{Backend, Conn};
 pub use copying::{copy_into, faults};
+pub use disk::Disk;
 pub use ids::*;
 pub use instant::Instant;
 pub use json::Json;

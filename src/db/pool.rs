@@ -7,7 +7,7 @@ use diesel::{
     r2d2::{self, ManageConnection},
 };
 
-use super::{Conn, place};
+use super::{Conn, Disk, place};
 
 /// A connection that goes back to its pool when it is dropped.
 pub type Pooled = r2d2::PooledConnection<Opener>;
@@ -38,27 +38,29 @@ pub enum Unreachable {
 
 /// Opens the database that `url` names: `postgres://…`, or a path to an SQLite file, which is made if it is not there.
 pub fn open(url: &str) -> Result<Pool, Unreachable> {
-    Pool::of(CONNECTIONS, url)
+    Pool::of(CONNECTIONS, url, Commits::WaitForTheDisk)
 }
 
 impl Pool {
-    fn of(connections: u32, url: &str) -> Result<Self, Unreachable> {
+    fn of(connections: u32, url: &str, commits: Commits) -> Result<Self, Unreachable> {
         let connections = r2d2::Pool::builder()
             .max_size(connections)
             .min_idle(Some(1))
             // A file does not go away; a server may have been restarted since the connection was last used.
             .test_on_check_out(place::is_postgres(url))
             .connection_timeout(Duration::from_secs(10))
-            .build(Opener { url: url.to_owned() })
+            .build(Opener { url: url.to_owned(), commits })
             .map_err(|cause| Unreachable::Open { place: without_password(url), cause: cause.to_string() })?;
         Ok(Self { connections, url: url.to_owned() })
     }
 
     /// One connection more, to the same database, for one who writes all the time: who asks for it waits until it is free.
     /// SQLite's own way of waiting is to sleep and to try again, and a connection forgets what it has read of the file when
-    /// another one writes.
-    pub fn for_one_writer(&self) -> Result<Self, Unreachable> {
-        Self::of(1, &self.url)
+    /// another one writes. What it commits nobody may rely on before [`Disk::has_everything`] has come back.
+    pub fn for_one_writer(&self) -> Result<(Self, Disk), Unreachable> {
+        let disk =
+            if place::is_postgres(&self.url) { Disk::OfTheServer } else { Disk::Log(format!("{}-wal", self.url).into()) };
+        Ok((Self::of(1, &self.url, Commits::GoAhead)?, disk))
     }
 
     /// A connection, as soon as one is free.
@@ -67,10 +69,19 @@ impl Pool {
     }
 }
 
+/// Whether SQLite comes back from a commit only when it is on the disk. A server always does.
+#[derive(Debug, Clone, Copy)]
+enum Commits {
+    WaitForTheDisk,
+    /// Somebody waits afterwards, for many of them at once.
+    GoAhead,
+}
+
 /// Opens connections for the pool.
 #[derive(Debug)]
 pub struct Opener {
     url: String,
+    commits: Commits,
 }
 
 impl ManageConnection for Opener {
@@ -82,7 +93,7 @@ impl ManageConnection for Opener {
             return PgConnection::establish(&self.url).map(Conn::Postgres).map_err(r2d2::Error::ConnectionError);
         }
         let mut native = SqliteConnection::establish(&self.url).map_err(r2d2::Error::ConnectionError)?;
-        prepare(&mut native).map_err(r2d2::Error::QueryError)?;
+        prepare(&mut native, self.commits).map_err(r2d2::Error::QueryError)?;
         Ok(Conn::Sqlite(native))
     }
 
@@ -101,14 +112,18 @@ impl ManageConnection for Opener {
     }
 }
 
-/// WAL lets readers read while one writes; FULL syncs at every commit, so that "your vote is recorded" survives a power cut;
-/// `secure_delete` leaves nothing of a destroyed paper in free pages.
-fn prepare(native: &mut SqliteConnection) -> diesel::QueryResult<()> {
+/// WAL lets readers read while one writes; FULL syncs at every commit, so that "your vote is recorded" survives a power cut, and
+/// NORMAL keeps the order of commits without waiting; `secure_delete` leaves nothing of a destroyed paper in free pages.
+fn prepare(native: &mut SqliteConnection, commits: Commits) -> diesel::QueryResult<()> {
     use diesel::connection::SimpleConnection;
-    native.batch_execute(
-        "PRAGMA busy_timeout = 10000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
+    let synchronous = match commits {
+        Commits::WaitForTheDisk => "FULL",
+        Commits::GoAhead => "NORMAL",
+    };
+    native.batch_execute(&format!(
+        "PRAGMA busy_timeout = 10000; PRAGMA journal_mode = WAL; PRAGMA synchronous = {synchronous}; \
          PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY;",
-    )?;
+    ))?;
     lower_utils::register_impl(native, |text: String| text.to_lowercase())
 }
 

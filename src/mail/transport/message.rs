@@ -1,6 +1,6 @@
 //! A message as it goes over the wire: text and HTML of the same words, the same bytes every time.
 
-use std::time::SystemTime;
+use std::{borrow::Cow, time::SystemTime};
 
 use chrono::{DateTime, Utc};
 use lettre::{
@@ -133,12 +133,15 @@ const LONGEST_LINE: usize = 998;
 fn words_as(kind: ContentType, words: &str) -> SinglePart {
     let part = SinglePart::builder().header(kind);
     // A lone return ends a line for some servers and not for others, who then disagree about where a message ends.
-    let words = words.replace("\r\n", "\n").replace('\r', "\n");
+    let words = match words.contains('\r') {
+        true => Cow::Owned(words.replace("\r\n", "\n").replace('\r', "\n")),
+        false => Cow::Borrowed(words),
+    };
     if words.is_ascii() && words.lines().all(|line| line.len() <= LONGEST_LINE) {
         let lines: String = words.lines().flat_map(|line| [line, "\r\n"]).collect();
         return part.body(Body::dangerous_pre_encoded(lines.into_bytes(), ContentTransferEncoding::SevenBit));
     }
-    part.body(words)
+    part.body(words.into_owned())
 }
 
 fn raw(name: &'static str, value: String) -> HeaderValue {

@@ -225,7 +225,13 @@ fn client_id(hello: &str) -> ClientId {
 /// A message as content: a dot that begins a line is doubled, and a line with nothing but one ends it (RFC 5321, 4.5.2). It
 /// leaves in one write, so that the server wakes once.
 fn as_content(message: &str) -> String {
-    let mut content = message.replace("\r\n.", "\r\n..");
+    let mut content = String::with_capacity(message.len() + 64);
+    for line in message.split_inclusive('\n') {
+        if line.starts_with('.') && content.ends_with("\r\n") {
+            content.push('.');
+        }
+        content.push_str(line);
+    }
     content.push_str("\r\n.\r\n");
     content
 }

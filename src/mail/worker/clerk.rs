@@ -1,8 +1,13 @@
-//! The clerk: whatever the worker writes into the database, one thing after another, on a thread where waiting harms nobody.
+//! The clerk and the keeper: whatever the worker writes into the database, one thing after another, and then onto the disk, as
+//! much at a time as there is; each on a thread where waiting harms nobody.
 
 use std::{
+    io,
     panic::{AssertUnwindSafe, catch_unwind},
-    sync::{Arc, mpsc::Receiver},
+    sync::{
+        Arc,
+        mpsc::{Receiver, Sender},
+    },
 };
 
 use super::{
@@ -16,8 +21,10 @@ use crate::{
     db::{BranchId, MessageId},
 };
 
-/// Writes what comes until nothing more can, or until the work is broken off.
-pub fn writes(hands: &Arc<Hands>, coming: &Receiver<Write>) {
+/// Writes what comes until nothing more can, or until the work is broken off. What has to be on the disk before anybody acts on
+/// it goes on to the keeper.
+pub fn writes(hands: &Arc<Hands>, coming: &Receiver<Write>, to_keep: Sender<Event>) {
+    let mut tray = Tray { to_keep, refuses: false };
     while let Ok(write) = coming.recv() {
         if hands.is_broken_off() {
             return;
@@ -30,12 +37,42 @@ pub fn writes(hands: &Arc<Hands>, coming: &Receiver<Write>) {
             Write::Renew { lease } => unharmed(|| hands.office().renew(lease)).unwrap_or_else(|cause| complain(&cause)),
             Write::GiveBack { lease } => hands.hears(give_back(hands.office(), lease)),
             Write::Recover { branch } => hands.hears(recover(hands.office(), branch)),
-            Write::Mark(writing) => hands.hears(told(unharmed(|| mark(hands.office(), writing)))),
+            Write::Mark(writing) => tray.takes(|| mark(hands.office(), writing)),
             Write::Enter { branch, attempts } => {
-                hands.hears(told(unharmed(|| hands.office().enter(branch, &attempts).map(|()| Event::Entered))));
+                tray.takes(|| hands.office().enter(branch, &attempts).map(|()| Event::Entered));
             }
+            Write::GoOn => tray.refuses = false,
         }
     }
+}
+
+/// What is written and not on the disk yet.
+struct Tray {
+    to_keep: Sender<Event>,
+    /// Something was not written, and what was asked for before that was known builds upon it.
+    refuses: bool,
+}
+
+impl Tray {
+    fn takes(&mut self, write: impl FnOnce() -> Result<Event, Unwritten>) {
+        let written = if self.refuses { None } else { unharmed(write).inspect_err(|cause| complain(cause)).ok() };
+        self.refuses = written.is_none();
+        // A keeper who is gone has told why.
+        let _ = self.to_keep.send(written.unwrap_or(Event::NotWritten));
+    }
+}
+
+/// Tells what was written as soon as it is on the disk.
+///
+/// # Errors
+/// A disk that fails. Nobody knows then what is on it, so nobody hears anything, and the next worker looks.
+pub fn keeps(hands: &Arc<Hands>, written: &Receiver<Event>) -> io::Result<()> {
+    while let Ok(first) = written.recv() {
+        let together: Vec<Event> = std::iter::once(first).chain(written.try_iter()).collect();
+        hands.office().disk.has_everything()?;
+        together.into_iter().for_each(|event| hands.hears(event));
+    }
+    Ok(())
 }
 
 fn give_back(office: &Office, lease: LeaseNo) -> Event {
@@ -88,14 +125,6 @@ fn mark(office: &Office, writing: Writing) -> Result<Event, Unwritten> {
             }
         }
         Ok(Event::Marked { granted })
-    })
-}
-
-/// What was not written he hears too.
-fn told(written: Result<Event, Unwritten>) -> Event {
-    written.unwrap_or_else(|cause| {
-        complain::<()>(&cause);
-        Event::NotWritten
     })
 }
 

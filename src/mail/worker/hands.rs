@@ -1,7 +1,7 @@
 //! What the foreman says, done with real lines and a real database. Whatever comes of it he hears at once.
 //!
-//! The lines talk on the runtime, all at a time. The clerk writes on a thread of his own, one thing after another: whatever is
-//! heard while he writes stands in the next thing he writes, and between the two nobody has to be woken.
+//! The lines talk on the runtime, all at a time. The clerk writes on a thread of his own, one thing after another, and the keeper
+//! waits for the disk on another: whatever is heard meanwhile stands in the next thing that is written.
 
 use std::{
     io, mem,
@@ -45,7 +45,8 @@ pub struct Hands {
     runtime: Handle,
     at_work: Lock<AtWork>,
     ended: Notify,
-    clerk_is_gone: AtomicBool,
+    /// The clerk, or the keeper.
+    somebody_is_gone: AtomicBool,
 }
 
 /// The foreman, and what he has begun.
@@ -72,13 +73,15 @@ impl Work {
             runtime: Handle::current(),
             at_work: Lock::new(AtWork { foreman, tasks: JoinSet::new(), to_write: Some(to_write) }),
             ended: Notify::new(),
-            clerk_is_gone: AtomicBool::new(false),
+            somebody_is_gone: AtomicBool::new(false),
         });
-        let his = Arc::clone(&hands);
-        thread::Builder::new().name("mail clerk".to_owned()).spawn(move || {
-            let fell = catch_unwind(AssertUnwindSafe(|| clerk::writes(&his, &writes))).is_err();
-            his.clerk_is_gone.store(fell, Ordering::Relaxed);
-            his.ended.notify_one();
+        let (to_keep, written) = mpsc::channel();
+        hands.employs("mail keeper", move |hands| {
+            clerk::keeps(hands, &written).inspect_err(|cause| tracing::error!("the disk failed: {cause}")).is_ok()
+        })?;
+        hands.employs("mail clerk", move |hands| {
+            clerk::writes(hands, &writes, to_keep);
+            true
         })?;
         Ok(Self(hands))
     }
@@ -92,9 +95,9 @@ impl Work {
         self.0.ended.notified().await;
     }
 
-    /// Whether the foreman or the clerk fell over: a fault of ours, after which nobody would do anything any more.
+    /// Whether the foreman, the clerk or the keeper fell over, after which nobody would do anything any more.
     pub fn fell_over(&self) -> bool {
-        self.0.at_work.is_poisoned() || self.0.clerk_is_gone.load(Ordering::Relaxed)
+        self.0.at_work.is_poisoned() || self.0.somebody_is_gone.load(Ordering::Relaxed)
     }
 
     /// Leaves whatever is under way, and takes leave of every server.
@@ -112,6 +115,17 @@ impl Drop for Work {
 }
 
 impl Hands {
+    /// Lets somebody work on a thread of their own, until they have nothing more to do; they say whether all went well.
+    fn employs(self: &Arc<Self>, name: &str, works: impl FnOnce(&Arc<Self>) -> bool + Send + 'static) -> io::Result<()> {
+        let hands = Arc::clone(self);
+        thread::Builder::new().name(name.to_owned()).spawn(move || {
+            let went_well = catch_unwind(AssertUnwindSafe(|| works(&hands))).unwrap_or(false);
+            hands.somebody_is_gone.fetch_or(!went_well, Ordering::Relaxed);
+            hands.ended.notify_one();
+        })?;
+        Ok(())
+    }
+
     pub fn office(&self) -> &Office {
         &self.office
     }

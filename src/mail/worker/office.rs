@@ -16,7 +16,7 @@ use crate::{
     audit::{Actor, Chore, Scribe, Unwritten},
     branch::{self, Branch},
     clock,
-    db::{BranchId, Conn, Instant, MessageId, Unreachable},
+    db::{BranchId, Conn, Disk, Instant, MessageId, Unreachable},
     mail::{
         Category, bounces,
         retry::{BadHour, QuietHours},
@@ -59,6 +59,8 @@ pub struct Office {
     pub scribe: Scribe,
     /// For writing, by one connection.
     pen: Scribe,
+    /// Where what it wrote has to arrive.
+    pub disk: Disk,
     pub pace: Pace,
     pub sender: Sender,
     /// For practice branches, and for all while no mail server is set.
@@ -83,8 +85,8 @@ impl Office {
             }
         };
         let quiet = QuietHours::parse(&settings.mail.quiet_from, &settings.mail.quiet_until)?;
-        let pen = scribe.with_its_own_pen()?;
-        Ok(Self { sender, folder, relay, quiet, held: Mutex::default(), pace, scribe, pen })
+        let (pen, disk) = scribe.with_its_own_pen()?;
+        Ok(Self { sender, folder, relay, quiet, held: Mutex::default(), pace, scribe, pen, disk })
     }
 
     /// The way out for a branch's mail. Whatever the settings say, nothing of a practice branch leaves the machine: its people

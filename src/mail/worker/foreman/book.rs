@@ -1,10 +1,13 @@
 //! What waits to be written: marks before a message is handed over, answers after, results in groups.
 //!
-//! Every commit waits for the disk, so whatever comes while one is under way shares the next. A line's answer travels with its
-//! next mark; therefore no more messages are ever in doubt than there are open lines. The record gets one entry for a group of
-//! results, not one for each message.
+//! Whatever comes while one commit is being written and another is on its way to the disk shares the next. A line's answer
+//! travels with its next mark or before it; therefore no more messages are ever in doubt than there are open lines. The record
+//! gets one entry for a group of results, not one for each message.
 
-use std::{collections::BTreeSet, mem};
+use std::{
+    collections::{BTreeSet, VecDeque},
+    mem,
+};
 
 use chrono::TimeDelta;
 
@@ -22,6 +25,8 @@ const GROUP: usize = 64;
 const LONGEST: TimeDelta = TimeDelta::seconds(1);
 /// So many go into one commit where many have come together.
 const MOST: usize = 256;
+/// So many commits are under way: one is written, and one goes to the disk.
+const MOST_UNDER_WAY: usize = 2;
 /// For so long other mail waits for a way in that is on its way.
 const LONGEST_HOLD: TimeDelta = TimeDelta::seconds(5);
 
@@ -32,12 +37,13 @@ pub(super) struct Book {
     unmarks: Vec<(BranchId, Unmark)>,
     backs: Vec<(BranchId, Back)>,
     results: Vec<Entry>,
-    under_way: Option<UnderWay>,
+    /// In the order in which they were asked for.
+    under_way: VecDeque<UnderWay>,
     /// Since when the oldest result waits.
     since: Option<Instant>,
     /// Since when ways in go first.
     held_since: Option<Instant>,
-    /// A write failed: the next try is at the next tick.
+    /// A write failed: the next try is at a tick, when nothing is under way any more that builds upon it.
     is_resting: bool,
     /// The lines that have a conversation.
     pub open_lines: BTreeSet<LineNo>,
@@ -98,20 +104,23 @@ impl Book {
         self.held_since.get_or_insert(now);
     }
 
-    pub fn try_again(&mut self) {
-        self.is_resting = false;
+    /// Whether writing goes on after a rest.
+    pub fn tries_again(&mut self) -> bool {
+        let goes_on = self.is_resting && self.under_way.is_empty();
+        self.is_resting &= !goes_on;
+        goes_on
     }
 
     pub fn is_clear(&self) -> bool {
-        self.marks.is_empty() && self.backs.is_empty() && self.results.is_empty() && self.under_way.is_none()
+        self.marks.is_empty() && self.backs.is_empty() && self.results.is_empty() && self.under_way.is_empty()
     }
 
     /// The marks and notes under way are on the disk.
     pub fn has_marked(&mut self) -> Option<Writing> {
-        match self.under_way.take() {
-            Some(UnderWay::Marks(writing)) => Some(writing),
+        match self.under_way.pop_front()? {
+            UnderWay::Marks(writing) => Some(writing),
             other => {
-                self.under_way = other;
+                self.under_way.push_front(other);
                 None
             }
         }
@@ -125,6 +134,9 @@ impl Book {
             if entry.branch == branch && ours.len() < MOST { ours.push(entry) } else { others.push(entry) }
         }
         self.results = others;
+        if self.results.is_empty() {
+            self.since = None;
+        }
         Some((branch, ours))
     }
 
@@ -178,13 +190,19 @@ fn of_branch<T>(items: &mut Vec<(BranchId, T)>, branch: BranchId) -> Vec<T> {
 }
 
 impl Foreman {
-    /// Begins the next write, if none is under way and there is reason for one.
+    /// Begins the next write, if there is room for it and reason for one.
     pub(super) fn write(&mut self, now: Instant) {
         let is_held = self.lets_ways_in_go_first(now);
         let has_way_in = self.book.marks.iter().any(|(_, mark)| self.serves_ways_in(mark.line));
         let is_quiet = self.book.marks.is_empty() && !self.is_carrying();
         let book = &mut self.book;
-        if book.under_way.is_some() || book.is_resting {
+        // Beside another, a commit has to be worth it: half of the lines wait for it.
+        let has_room = match book.under_way.len() {
+            0 => true,
+            MOST_UNDER_WAY.. => false,
+            _ => has_way_in || 2 * book.marks.len() >= self.terms.lines || book.results.len() >= GROUP,
+        };
+        if !has_room || book.is_resting {
             return;
         }
         let is_time = book.since.is_some_and(|since| now < since || now.0 >= since.0 + LONGEST);
@@ -203,14 +221,14 @@ impl Foreman {
         let (notes, unmarks) = (of_branch(&mut book.notes, branch), of_branch(&mut book.unmarks, branch));
         let backs = of_branch(&mut book.backs, branch);
         let writing = Writing { branch, marks, precedence, notes, unmarks, backs };
-        book.under_way = Some(UnderWay::Marks(writing.clone()));
+        book.under_way.push_back(UnderWay::Marks(writing.clone()));
         self.todo.push(Action::Write(Write::Mark(writing)));
     }
 
     fn write_results(&mut self) {
         let Some((branch, entries)) = self.book.take_results() else { return };
         let attempts = entries.iter().map(|entry| entry.attempt.clone()).collect();
-        self.book.under_way = Some(UnderWay::Results(entries));
+        self.book.under_way.push_back(UnderWay::Results(entries));
         self.todo.push(Action::Write(Write::Enter { branch, attempts }));
     }
 
@@ -227,17 +245,14 @@ impl Foreman {
     }
 
     pub(super) fn entered(&mut self) {
-        match self.book.under_way.take() {
+        match self.book.under_way.pop_front() {
             Some(UnderWay::Results(entries)) => {
                 let entered: BTreeSet<_> = entries.iter().map(|entry| entry.attempt.message).collect();
                 self.book.notes.retain(|(_, note)| !entered.contains(&note.message));
                 self.book.unmarks.retain(|(_, unmark)| !entered.contains(&unmark.message));
                 entries.iter().filter_map(|entry| entry.lease).for_each(|lease| self.close(lease));
-                if self.book.results.is_empty() {
-                    self.book.since = None;
-                }
             }
-            other => self.book.under_way = other,
+            other => self.book.under_way.extend(other),
         }
     }
 
@@ -245,7 +260,7 @@ impl Foreman {
     /// never succeeds, the mark on the disk tells the next worker.
     pub(super) fn not_written(&mut self, now: Instant) {
         self.book.is_resting = true;
-        match self.book.under_way.take() {
+        match self.book.under_way.pop_front() {
             Some(UnderWay::Results(entries)) => {
                 self.book.since = Some(now);
                 self.book.results.splice(0..0, entries);

@@ -90,8 +90,10 @@ impl Foreman {
         }
         let held = Lease { open: taken.len(), has_leftovers: false, is_given_back: false, renewed_at: now };
         self.leases.insert(lease, held);
-        let loads =
-            taken.into_iter().map(|message| Load { lease, branch: due.branch, out: due.out, message: Arc::new(message) });
+        let loads = taken.into_iter().map(|message| {
+            let until = message.course().gives_up_at();
+            Load { lease, branch: due.branch, out: due.out, message: Arc::new(message), until }
+        });
         crew.waiting.extend(loads);
     }
 
@@ -111,12 +113,16 @@ impl Foreman {
 
     /// Whatever may not be begun any more is given back: the worker stops, or the way is closed. What has waited too long ends.
     fn put_down(&mut self, crew: usize, now: Instant) {
-        let waiting = mem::take(&mut self.crews[crew].waiting);
-        for load in waiting {
-            if self.is_stopping || !self.breakers[load.out as usize].may_try(now.0) {
-                self.leave(load.lease);
-            } else if load.message.course().may_go(now.0) {
+        let is_closed = |load: &Load, this: &Self| this.is_stopping || !this.breakers[load.out as usize].may_try(now.0);
+        let may_go = |load: &Load, this: &Self| now.0 < load.until && !is_closed(load, this);
+        if self.crews[crew].waiting.iter().all(|load| may_go(load, self)) {
+            return;
+        }
+        for load in mem::take(&mut self.crews[crew].waiting) {
+            if may_go(&load, self) {
                 self.crews[crew].waiting.push_back(load);
+            } else if is_closed(&load, self) {
+                self.leave(load.lease);
             } else {
                 self.book.result(&load, load.message.given_up(), now);
             }

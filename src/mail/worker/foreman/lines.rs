@@ -2,7 +2,7 @@
 
 use std::{mem, sync::Arc};
 
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 
 use super::{Action, Due, Foreman, LeaseNo, LineNo, LineWas, Mark, Note, Out};
 use crate::{
@@ -53,6 +53,8 @@ pub(super) struct Load {
     pub branch: BranchId,
     pub out: Out,
     pub message: Arc<Taken>,
+    /// Until when it may be begun.
+    pub until: DateTime<Utc>,
 }
 
 impl Load {

@@ -124,7 +124,9 @@ impl Foreman {
 
     /// Looks into the outbox if a crew has nothing to do, and keeps alive what is held.
     fn tick(&mut self, now: Instant) {
-        self.book.try_again();
+        if self.book.tries_again() {
+            self.todo.push(Action::Write(Write::GoOn));
+        }
         for (lease, held) in &mut self.leases {
             if held.is_to_be_renewed(self.terms.lease, now) {
                 held.renewed_at = now;

@@ -150,7 +150,8 @@ pub enum Action {
     },
 }
 
-/// What is to be written into the database, one thing after another.
+/// What is to be written into the database, one thing after another. Marks and entries are answered in that order too, each when
+/// it is on the disk.
 #[derive(Debug)]
 pub enum Write {
     /// Put back what a dead worker had taken and not begun, and say what it had.
@@ -176,6 +177,9 @@ pub enum Write {
         branch: BranchId,
         attempts: Vec<Attempt>,
     },
+    /// After a mark or an entry that was not written, those that were asked for before this are not written either: each builds
+    /// upon the one before. What is asked for after this is.
+    GoOn,
 }
 
 /// One commit for the marks of several lines, and for what else is to be noted.

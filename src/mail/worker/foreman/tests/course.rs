@@ -25,6 +25,8 @@ pub struct Course {
 pub enum Deed {
     /// The worker is killed, and another starts a moment later.
     Kill,
+    /// The machine goes dark, with all who work on it.
+    PowerCut,
     /// Another worker starts beside those that live.
     StartAnother,
     /// A worker hears and says nothing for so many milliseconds, and then goes on as if nothing had been.
@@ -73,8 +75,9 @@ fn terms(dice: &mut Dice) -> Terms {
 }
 
 fn deed(dice: &mut Dice) -> Deed {
-    match dice.below(12) {
+    match dice.below(13) {
         0..=4 => Deed::Kill,
+        12 => Deed::PowerCut,
         5 => Deed::StartAnother,
         6 => Deed::Sleep(dice.among(&[2_000, 130_000, 900_000])),
         7 => Deed::Stop,

@@ -1,5 +1,7 @@
 //! The outbox as a table in memory, with the statements of `worker/store/` word for word.
 
+use std::collections::VecDeque;
+
 use chrono::TimeDelta;
 
 use crate::{
@@ -40,9 +42,34 @@ pub struct Outbox {
     pub notice: Option<NoticeId>,
     pub rows: Vec<Row>,
     pub is_paused: bool,
+    /// Commits that are not on the disk yet, oldest first: whose they are, and how the rows stood before.
+    pub unkept: VecDeque<(u64, Vec<Row>)>,
 }
 
 impl Outbox {
+    /// What a worker writes now is not on the disk before [`Outbox::keeps`].
+    pub fn begins_unkept(&mut self, worker: u64) {
+        self.unkept.push_back((worker, self.rows.clone()));
+    }
+
+    /// The oldest commit of a worker is on the disk, and all that came before it.
+    pub fn keeps(&mut self, worker: u64) {
+        if let Some(place) = self.unkept.iter().position(|(whose, _)| *whose == worker) {
+            self.unkept.drain(..=place);
+        }
+    }
+
+    /// The last so many commits that were not on the disk are gone from the rows; what the mail server has it has.
+    pub fn loses(&mut self, many: usize) {
+        let kept = self.unkept.len() - many;
+        if let Some((_, before)) = self.unkept.get(kept) {
+            for (row, before) in self.rows.iter_mut().zip(before) {
+                *row = Row { copies: row.copies, ..before.clone() };
+            }
+        }
+        self.unkept.clear();
+    }
+
     pub fn branch(&self) -> BranchId {
         self.branch.expect("it has one")
     }
@@ -166,8 +193,9 @@ impl Outbox {
         }
     }
 
-    /// An officer stops what has not gone.
+    /// An officer stops what has not gone. Such a commit waits for the disk, and all before it is there too.
     pub fn recall(&mut self) {
+        self.unkept.clear();
         for row in &mut self.rows {
             match row.state {
                 State::Queued | State::Leased => {
@@ -183,6 +211,7 @@ impl Outbox {
 
     /// An officer holds what has not gone.
     pub fn pause(&mut self) {
+        self.unkept.clear();
         self.is_paused = true;
         self.rows.iter_mut().filter(|row| row.state == State::Leased).for_each(Row::comes_back);
     }

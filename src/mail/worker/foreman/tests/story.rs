@@ -2,7 +2,7 @@
 
 use std::{
     cmp::Reverse,
-    collections::{BTreeMap, BinaryHeap},
+    collections::{BTreeMap, BinaryHeap, VecDeque},
     mem,
 };
 
@@ -63,7 +63,15 @@ struct Worker {
     /// Lines whose next answer belongs to an earlier question.
     out_of_step: Vec<LineNo>,
     asleep_until: u64,
-    is_writing: bool,
+    /// When the clerk has written all that was asked for, and the worker heard all that is on the disk.
+    written_by: u64,
+    kept_by: u64,
+    /// Marks and entries that were asked for and not answered.
+    writes: usize,
+    /// A write failed, and the clerk has not been told to go on.
+    refuses: bool,
+    /// The marks that were granted, and are on their way to the disk.
+    granted: VecDeque<Vec<(LineNo, MessageId)>>,
 }
 
 enum Happening {
@@ -161,6 +169,7 @@ impl Story {
     }
 
     fn queues(&mut self, category: Category, deadline: Option<TimeDelta>) {
+        self.outbox.unkept.clear();
         let now = self.now();
         let number = self.outbox.rows.len() as u128;
         self.outbox.rows.push(Row {
@@ -221,7 +230,7 @@ impl Story {
 
     /// A second while anybody is busy; otherwise as long as it takes until something is due or a lease runs out.
     fn until_next_tick(&self) -> u64 {
-        let is_busy = self.workers.values().any(|worker| worker.is_writing || !worker.lines.is_empty());
+        let is_busy = self.workers.values().any(|worker| worker.writes > 0 || !worker.lines.is_empty());
         if is_busy {
             return if self.manners().slowness > 1_000 { 10_000 } else { 1_000 };
         }
@@ -243,7 +252,11 @@ impl Story {
             open: Vec::new(),
             out_of_step: Vec::new(),
             asleep_until: 0,
-            is_writing: false,
+            written_by: 0,
+            kept_by: 0,
+            writes: 0,
+            refuses: false,
+            granted: VecDeque::new(),
         };
         self.workers.insert(self.born, worker);
         self.comes(0, Happening::Tick(self.born));
@@ -265,6 +278,7 @@ impl Story {
                     self.starts_if_nobody_does();
                 }
             }
+            Deed::PowerCut => self.cuts_power(),
             Deed::StartAnother => self.starts(),
             Deed::Sleep(length) => {
                 if let Some(name) = self.one_of_the_workers() {
@@ -314,6 +328,19 @@ impl Story {
         self.graves.insert(name, worker.lines);
     }
 
+    /// Nobody lives on, and of what was not on the disk the last part is gone.
+    fn cuts_power(&mut self) {
+        let unkept = self.outbox.unkept.len();
+        let lost = usize::try_from(self.dice.below(unkept as u64 + 1)).expect("a small number");
+        self.outbox.loses(lost);
+        for name in self.workers.keys().copied().collect::<Vec<_>>() {
+            self.kills(name);
+        }
+        // What was on its way to the database or to the mail server never got there.
+        self.happenings.retain(|_, each| matches!(each, Happening::Deed(_) | Happening::Start));
+        self.starts_if_nobody_does();
+    }
+
     fn tells(&mut self, name: u64, event: Event) {
         let now = self.now();
         let Some(worker) = self.workers.get_mut(&name) else { return };
@@ -327,8 +354,14 @@ impl Story {
         if self.tells && !matches!(event, Event::Tick) {
             println!("{:>9} worker {name} hears {event:?}", self.elapsed);
         }
-        if matches!(event, Event::Marked { .. } | Event::Overtaken { .. } | Event::Entered | Event::NotWritten) {
-            worker.is_writing = false;
+        if is_of_a_write(&event) {
+            worker.writes -= 1;
+            self.outbox.keeps(name);
+        }
+        if matches!(event, Event::Marked { .. }) {
+            for (line, message) in worker.granted.pop_front().into_iter().flatten() {
+                worker.lines.entry(line).and_modify(|(announced, is_marked)| *is_marked |= *announced == message);
+            }
         }
         let actions = worker.foreman.step(event, now);
         let has_finished = worker.foreman.has_finished();
@@ -377,7 +410,8 @@ impl Story {
                 _ => Some("a message was handed over without its mark on the disk"),
             },
             Action::Write(Write::Mark(_) | Write::Enter { .. }) => {
-                mem::replace(&mut worker.is_writing, true).then_some("two writes at once")
+                worker.writes += 1;
+                (worker.writes > 2).then_some("three writes at once")
             }
             Action::HangUp { line } => {
                 worker.open.retain(|each| each != line);
@@ -401,8 +435,26 @@ impl Story {
         if matches!(action, Action::HandOver { .. }) {
             self.counts_ahead(name, &action);
         }
-        let pause = self.takes(&action);
+        let pause = if matches!(action, Action::Write(_)) { self.until_written(name) } else { self.takes(&action) };
         self.comes(pause, Happening::Effect(name, action));
+    }
+
+    /// The clerk writes one thing after another.
+    fn until_written(&mut self, name: u64) -> u64 {
+        let (now, takes) = (self.elapsed, self.dice.below(8));
+        self.workers.get_mut(&name).map_or(takes, |worker| {
+            worker.written_by = worker.written_by.max(now) + takes;
+            worker.written_by - now
+        })
+    }
+
+    /// What was written goes to the disk in the same order.
+    fn until_kept(&mut self, name: u64) -> u64 {
+        let (now, takes) = (self.elapsed, self.dice.below(8));
+        self.workers.get_mut(&name).map_or(takes, |worker| {
+            worker.kept_by = worker.kept_by.max(now + takes);
+            worker.kept_by - now
+        })
     }
 
     /// How many messages go ahead of a way in that waits.
@@ -466,15 +518,20 @@ impl Story {
             Action::HandOver { line } => self.handed_over(name, line),
             Action::Write(Write::Mark(writing)) => self.written(name, &writing),
             Action::Write(Write::Enter { attempts, .. }) => {
-                let (is_written, is_told) = self.fares();
+                let (is_written, is_told) = self.fares(name);
+                self.outbox.begins_unkept(name);
                 if is_written {
                     self.outbox.enter(&attempts, now);
                 }
                 if is_told { Event::Entered } else { Event::NotWritten }
             }
+            Action::Write(Write::GoOn) => {
+                self.workers.entry(name).and_modify(|worker| worker.refuses = false);
+                return;
+            }
             Action::HangUp { .. } | Action::Part { .. } | Action::Forget { .. } | Action::Complain { .. } => return,
         };
-        let pause = self.dice.below(4);
+        let pause = if is_of_a_write(&told) { self.until_kept(name) } else { self.dice.below(4) };
         self.comes(pause, Happening::Told(name, told));
     }
 
@@ -484,8 +541,12 @@ impl Story {
     }
 
     /// Whether a write is committed, and whether the worker learns of it.
-    fn fares(&mut self) -> (bool, bool) {
+    fn fares(&mut self, name: u64) -> (bool, bool) {
+        if self.workers.get(&name).is_some_and(|worker| worker.refuses) {
+            return (false, false);
+        }
         let fails = self.elapsed < CALM_AFTER && self.dice.falls(self.course.failing_writes);
+        self.workers.entry(name).and_modify(|worker| worker.refuses = fails);
         (!fails || self.dice.falls(300), !fails)
     }
 
@@ -508,7 +569,8 @@ impl Story {
 
     fn written(&mut self, name: u64, writing: &Writing) -> Event {
         let now = self.now();
-        let (is_written, is_told) = self.fares();
+        let (is_written, is_told) = self.fares(name);
+        self.outbox.begins_unkept(name);
         if !is_written {
             return Event::NotWritten;
         }
@@ -521,12 +583,9 @@ impl Story {
         match marked {
             Err(due) => Event::Overtaken { due },
             Ok(granted) => {
-                if let Some(worker) = self.workers.get_mut(&name) {
-                    for (line, (message, is_marked)) in &mut worker.lines {
-                        let is_theirs = writing.marks.iter().any(|mark| mark.line == *line && mark.message == *message);
-                        *is_marked |= is_theirs && granted.contains(line);
-                    }
-                }
+                let marks = writing.marks.iter().filter(|mark| granted.contains(&mark.line));
+                let theirs = marks.map(|mark| (mark.line, mark.message)).collect();
+                self.workers.entry(name).and_modify(|worker| worker.granted.push_back(theirs));
                 Event::Marked { granted }
             }
         }
@@ -556,7 +615,7 @@ impl Story {
             }
             // What a killed worker had handed over before the officer stopped it nobody can call back; it has to be flagged.
             let is_out_of_reach = is_of_the_dead && row_is_doubtful;
-            if recalled.is_some_and(|before| copies > before) && !is_out_of_reach {
+            if recalled.is_some_and(|before| copies > before) {
                 self.breaks("a message went out after an officer had stopped it");
             }
         }
@@ -575,6 +634,11 @@ impl Story {
         let faults: Vec<String> = mem::take(&mut self.outbox.rows).iter().filter_map(wrong_with).collect();
         if faults.is_empty() { Ok(()) } else { Err(faults.join("; ")) }
     }
+}
+
+/// Whether it answers a mark or an entry.
+fn is_of_a_write(event: &Event) -> bool {
+    matches!(event, Event::Marked { .. } | Event::Overtaken { .. } | Event::Entered | Event::NotWritten)
 }
 
 fn wrong_with(row: &Row) -> Option<String> {
