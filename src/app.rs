@@ -71,12 +71,13 @@ pub fn samples(templates: &Templates) -> Result<Vec<String>, RenderError> {
 }
 
 /// What time brings in every module. Each job is small and may be done twice without harm.
-const JOBS: [Job; 13] = [
+const JOBS: [Job; 14] = [
     look_at_growth,
     accounts::jobs::sweep,
     members::jobs::forget_old_files,
     members::jobs::forget_old_looks,
     meetings::jobs::remind,
+    ballots::jobs::replace_lost,
     ballots::jobs::close_due,
     ballots::jobs::let_go,
     motions::resolutions::jobs::remind,

@@ -43,6 +43,7 @@ const WORDS: &[(&str, &str)] = &[
     ("ballot.drafted", "A ballot was drafted"),
     ("ballot.moved", "The days of a ballot were changed"),
     ("ballot.opened", "A ballot was opened on a frozen roll"),
+    ("ballot.papers-replaced", "Ballot papers that mail did not bring were replaced by letters"),
     ("ballot.reminded", "Those who had not voted in a ballot were reminded"),
     ("batch.agreed", "Another officer agreed that mail goes to many"),
     ("batch.begun", "A batch of printed ballot papers was begun"),

@@ -1,9 +1,10 @@
-//! What time brings: ballots close at their hour, the traces of their order are swept away, and after a year their papers go.
+//! What time brings: papers that came back are replaced, ballots close at their hour, the traces of their order are swept away,
+//! and after a year their papers go.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::{
-    Ballot, election, keeping, printed,
+    Ballot, election, keeping, printed, replacing,
     store::{self, Sweep},
 };
 use crate::{
@@ -58,6 +59,22 @@ fn is_closed(scribe: &Scribe, ballot: &Ballot) -> bool {
         tracing::error!(ballot = %ballot.id, ?cause, "a ballot whose time has come was not closed; it is tried again");
     }
     closed.is_ok()
+}
+
+/// Replaces the papers that mail did not bring. Returns how many.
+///
+/// # Errors
+/// The database's; what was not done is tried again at the next run.
+pub fn replace_lost(scribe: &Scribe) -> Result<usize, Problem> {
+    let mut replaced = 0;
+    for branch in scribe.read::<_, Problem>(|conn| Ok(branch::all(conn)?))? {
+        for ballot in scribe.read::<_, Problem>(|conn| Ok(store::open(conn, branch.id)?))? {
+            if !scribe.read::<_, Problem>(|conn| Ok(replacing::lost(conn, &ballot)?))?.is_empty() {
+                replaced += scribe.act::<_, Problem>(branch.id, Actor::Worker, |act| replacing::replace(act, &ballot))?;
+            }
+        }
+    }
+    Ok(replaced)
 }
 
 /// Destroys papers and marks whose time is over. Returns of how many.

@@ -47,6 +47,7 @@ mod printed;
 mod ranking;
 mod reconciliation;
 mod reminding;
+mod replacing;
 mod result;
 mod roll;
 mod room;

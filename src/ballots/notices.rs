@@ -17,17 +17,31 @@ use crate::{
 
 /// What the papers are called in the outbox, and how their letters are found.
 pub const PAPER: &str = "ballot paper";
+const PAPER_TEMPLATE: &str = "ballots/mail/paper";
 const REMINDER: &str = "ballots/mail/reminder";
+
+/// How a paper goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum By {
+    /// By letter to those without an address.
+    MailOrLetter,
+    Letter,
+}
 
 /// A link and a code to each of these members; a letter with the code to those without an address.
 pub fn papers(act: &mut Act<'_>, ballot: &Ballot, papers: &[(MemberId, Secrets)]) -> diesel::QueryResult<()> {
-    send(act, ballot, papers, "ballots/mail/paper")
+    send(act, ballot, papers, PAPER_TEMPLATE, By::MailOrLetter)
+}
+
+/// A letter with the code to each of these members, whether they have an address or not: mail has failed with them.
+pub fn papers_by_letter(act: &mut Act<'_>, ballot: &Ballot, papers: &[(MemberId, Secrets)]) -> diesel::QueryResult<()> {
+    send(act, ballot, papers, PAPER_TEMPLATE, By::Letter)
 }
 
 /// The same to those who have not voted. It counts as a paper: one that mail does not bring in time becomes a letter, because
 /// the link before it opens nothing any more.
 pub fn reminders(act: &mut Act<'_>, ballot: &Ballot, papers: &[(MemberId, Secrets)]) -> diesel::QueryResult<()> {
-    send(act, ballot, papers, REMINDER)
+    send(act, ballot, papers, REMINDER, By::MailOrLetter)
 }
 
 /// The text of the reminder with nobody's link and code in it, for whoever looks before it goes.
@@ -73,7 +87,13 @@ pub fn named_scrutineer(act: &mut Act<'_>, ballot: &Ballot, member: MemberId) ->
     mail::queue(act, &notice, &letters).map(|_| ())
 }
 
-fn send(act: &mut Act<'_>, ballot: &Ballot, papers: &[(MemberId, Secrets)], template: &'static str) -> diesel::QueryResult<()> {
+fn send(
+    act: &mut Act<'_>,
+    ballot: &Ballot,
+    papers: &[(MemberId, Secrets)],
+    template: &'static str,
+    by: By,
+) -> diesel::QueryResult<()> {
     let branch = act.branch();
     let ids: Vec<MemberId> = papers.iter().map(|(member, _)| *member).collect();
     let secrets: HashMap<MemberId, &Secrets> = papers.iter().map(|(member, secrets)| (*member, secrets)).collect();
@@ -81,6 +101,7 @@ fn send(act: &mut Act<'_>, ballot: &Ballot, papers: &[(MemberId, Secrets)], temp
     let base = act.link("");
     let letters: Vec<(Recipient, Value)> = reached
         .into_iter()
+        .map(|(member, one)| (member, if by == By::Letter { Recipient { address: None, ..one } } else { one }))
         .filter_map(|(member, recipient)| Some((recipient, facts(ballot, &base, &Opens::a_paper(secrets.get(&member)?)))))
         .collect();
     let notice =

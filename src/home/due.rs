@@ -24,6 +24,8 @@ pub struct Concerns {
     pub to_welcome: Vec<(Thing, NaiveDate)>,
     /// How many joined and have nobody to welcome them, where the person may change that.
     pub unwelcomed: i64,
+    /// Whether the branch's mail does not leave, and the person may look after it.
+    pub mail_stands_still: bool,
     /// The next step of a selection that the person runs, and its day.
     pub selection: Option<(Thing, NaiveDate)>,
     /// The next meeting and its day.

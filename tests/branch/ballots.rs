@@ -1,9 +1,10 @@
 //! A ballot as its voters meet it: by link, by code, signed in, by letter; twice, too late, on two phones; and what is left.
 
 use diesel::{QueryableByName, RunQueryDsl, sql_query, sql_types::Text};
-use wardmote::{members::Office, web::Problem};
+use wardmote::{ballots, members::Office, web::Problem};
 
 use crate::{
+    bounces::{hands_over, return_path, undelivered, with_reports},
     stories,
     world::{Branch, Browser, Database, Seen},
 };
@@ -16,6 +17,13 @@ fn code_of(branch: &Branch, address: &str) -> String {
     let text = messages.map(|message| message.words()).rfind(|words| words.contains("Your own paper is here"));
     let is_code = |line: &&str| line.len() == 14 && line.split(' ').all(|group| group.len() == 4);
     text.expect("a paper was sent").lines().map(str::trim).find(is_code).expect("the message has a code").to_owned()
+}
+
+/// The code in the first of these letters.
+fn code_in(letters: &Seen) -> String {
+    let words = letters.words();
+    let at = words.find("type this code:").expect("the letter has a code") + "type this code:".len();
+    words[at..at + 15].to_owned()
 }
 
 fn opens_with(browser: &Browser, code: &str) -> Seen {
@@ -165,7 +173,6 @@ stories! {
 
     fn whoever_mail_does_not_reach_gets_a_paper_by_letter(on: Database) {
         let branch = Branch::with_members(6, on);
-        branch.world.post.answers_to("ruth@northmoor.example", "550 5.1.1 no such user");
         branch.world.post.answers_to("petra@northmoor.example", "450 4.2.1 try again later");
         let ballot = branch.open_selection(CANDIDATES);
         branch.world.post.waits_for(5);
@@ -176,10 +183,55 @@ stories! {
         });
 
         let letters = branch.as_("nadia").visits(&ballot).follows("Print 1 letter");
-        let code = letters.says("1 ballot paper to print").says("Dear Petra Story").words();
-        let at = code.find("type this code:").expect("the letter has a code") + "type this code:".len();
-        opens_with(&branch.world.browser(), &code[at..at + 15]).says("Write 1 beside the name you want most");
+        let letters = letters.says("1 ballot paper to print").says("Dear Petra Story");
+        opens_with(&branch.world.browser(), &code_in(&letters)).says("Write 1 beside the name you want most");
         branch.as_("tom").visits("/record").says("Somebody opened the ballot papers that go by letter");
+    }
+
+    fn a_paper_that_the_mail_server_turns_away_is_replaced_by_a_letter_with_a_code_of_its_own(on: Database) {
+        let branch = Branch::with_members(6, on);
+        branch.world.post.answers_to("joe@northmoor.example", "550 5.1.1 no such user");
+        let ballot = branch.open_selection(CANDIDATES);
+        branch.world.wait_until("the paper is replaced", || {
+            branch.as_("nadia").visits(&ballot).words().contains("Print 1 letter")
+        });
+
+        let letters = branch.as_("nadia").visits(&ballot).follows("Print 1 letter").says("Dear Joe Story");
+        opens_with(&branch.world.browser(), &code_in(&letters)).says("Write 1 beside the name you want most");
+        branch.as_("nadia").visits("/outbox").says("1 address is dead").says("Joe Story").says("Mend the address");
+        branch.as_("tom").visits("/record").says("Ballot papers that mail did not bring were replaced by letters");
+        branch.verified();
+    }
+
+    fn a_paper_that_came_back_opens_nothing_and_the_letter_in_its_place_does(on: Database) {
+        let branch = with_reports(on, 6);
+        let ballot = branch.open_selection(CANDIDATES);
+        branch.world.post.waits_for(6);
+        branch.world.wait_until("all is entered", || branch.as_("nadia").visits("/outbox").words().contains("All mail is out"));
+        let sent = code_of(&branch, "tom@northmoor.example");
+
+        assert_eq!(hands_over(&branch, &return_path(&branch), &undelivered("5.7.1")).0, Some(0));
+        branch.world.wait_until("the paper is replaced", || {
+            branch.as_("nadia").visits(&ballot).words().contains("Print 1 letter")
+        });
+
+        opens_with(&branch.world.browser(), &sent).does_not_say("Write 1 beside the name you want most");
+        let letters = branch.as_("nadia").visits(&ballot).follows("Print 1 letter").says("Dear Tom Story");
+        let paper = opens_with(&branch.world.browser(), &code_in(&letters));
+        ranked(paper, "Joe Story").presses("Put my paper in the box").says("in the box");
+        branch.verified();
+    }
+
+    fn a_paper_that_comes_back_after_its_reader_voted_is_not_replaced(on: Database) {
+        let branch = with_reports(on, 6);
+        let ballot = branch.open_selection(CANDIDATES);
+        branch.world.post.waits_for(6);
+        branch.world.wait_until("all is entered", || branch.as_("nadia").visits("/outbox").words().contains("All mail is out"));
+        vote(&branch, &ballot, &["tom"]);
+
+        assert_eq!(hands_over(&branch, &return_path(&branch), &undelivered("5.1.1")).0, Some(0));
+
+        assert_eq!(branch.world.comes_up_at("2026-10-02T11:00:00Z", ballots::jobs::replace_lost), 0);
     }
 
     fn a_name_with_quotation_marks_is_counted_like_any_other(on: Database) {

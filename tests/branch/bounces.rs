@@ -17,11 +17,16 @@ use crate::{
 };
 
 fn branch(on: Database) -> Branch {
+    with_reports(on, 4)
+}
+
+/// A branch of so many members to which a mail server brings what comes back.
+pub fn with_reports(on: Database, members: usize) -> Branch {
     let world = World::set_up(on, "2026-10-01T11:00:00Z", |settings| {
         settings.mail.reports_to = "bounce@northmoor.example".to_owned();
         settings.mail.lmtp_listen = "127.0.0.1:0".to_owned();
     });
-    Branch::in_world(world, 4)
+    Branch::in_world(world, members)
 }
 
 /// Calls a meeting on a day; the page that proves its service.
@@ -31,7 +36,7 @@ fn called(branch: &Branch, day: &str) -> String {
 }
 
 /// The address that reports about the newest notice to tom come back to.
-fn return_path(branch: &Branch) -> String {
+pub fn return_path(branch: &Branch) -> String {
     let sent = branch.world.post.messages();
     sent.iter().rev().find(|message| message.to == "tom@northmoor.example").expect("a notice").from.clone()
 }
@@ -71,7 +76,7 @@ fn report(part: &str) -> String {
     )
 }
 
-fn undelivered(status: &str) -> String {
+pub fn undelivered(status: &str) -> String {
     report(&format!(
         "Content-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; relay.example\r\n\r\n\
          Final-Recipient: rfc822; tom@northmoor.example\r\nAction: failed\r\nStatus: {status}\r\n\
@@ -80,7 +85,7 @@ fn undelivered(status: &str) -> String {
 }
 
 /// Hands a message over as a mail server does; the exit code and what was said.
-fn hands_over(branch: &Branch, address: &str, message: &str) -> (Option<i32>, String) {
+pub fn hands_over(branch: &Branch, address: &str, message: &str) -> (Option<i32>, String) {
     let settings = branch.world.scribe.settings();
     let mut pipe = Command::new(env!("CARGO_BIN_EXE_wardmote"))
         .args(["bounce", address])
@@ -173,6 +178,18 @@ stories! {
         assert_eq!(says(server, &[lhlo, "MAIL FROM:<>", &ours, "DATA", &long, "NOOP"]), ["220", "250", "250", "250", "354", "552", "250"]);
         let in_pieces = format!("{}.\r\n.", "x".repeat(2_000));
         assert_eq!(says(server, &[lhlo, "MAIL FROM:<>", &ours, "DATA", &in_pieces, "NOOP"]), ["220", "250", "250", "250", "354", "250", "250"]);
+        branch.verified();
+    }
+
+    fn an_address_at_which_the_mail_server_knows_nobody_is_dead_from_the_first_time(on: Database) {
+        let branch = branch(on);
+        branch.world.post.answers_to("tom@northmoor.example", "550 5.1.1 no such user");
+        branch.world.post.answers_to("ama@northmoor.example", "550 5.7.1 your words look like spam");
+        let service = called(&branch, "2026-10-15");
+        branch.world.wait_until("tom's address is dead", || branch.as_("nadia").visits("/outbox").words().contains("is dead"));
+
+        branch.as_("nadia").visits("/outbox").says("1 address is dead").says("Tom Story").says("Mend the address");
+        branch.as_("nadia").visits(&service).says("2 notices are for you to post");
         branch.verified();
     }
 

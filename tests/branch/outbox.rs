@@ -41,6 +41,24 @@ stories! {
         });
     }
 
+    fn mail_that_stands_still_is_told_to_whoever_looks_after_it_until_it_leaves_again(on: Database) {
+        let mut branch = Branch::with_members(4, on);
+        let address = branch.world.mail_server_goes_away();
+        called(&branch);
+        let stands_still = |branch: &Branch| branch.as_("nadia").visits("/outbox").words().contains("Mail stands still");
+        branch.world.wait_until("the page says so", || stands_still(&branch));
+
+        branch.as_("nadia").visits("/outbox").says("Since Thursday 1 October").says("Nothing is lost");
+        branch.as_("nadia").visits("/").says("stands still");
+        branch.as_("tom").visits("/").does_not_say("stands still");
+
+        branch.world.mail_server_is_back(address);
+        branch.world.turn_clock_to("2026-10-01T12:00:00Z");
+        branch.world.post.waits_for(4);
+        branch.world.wait_until("nothing is said any more", || !stands_still(&branch));
+        branch.as_("nadia").visits("/").does_not_say("stands still");
+    }
+
     fn a_notice_that_mail_did_not_carry_in_time_is_printed(on: Database) {
         let branch = Branch::with_members(3, on);
         branch.world.post.answers_to("tom@northmoor.example", "450 4.2.1 try again later");

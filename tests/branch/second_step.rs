@@ -223,6 +223,29 @@ stories! {
         end.presses("Give the office").says("Ama Story").does_not_say("It is a while");
     }
 
+    fn what_goes_out_to_all_opens_or_closes_a_vote_or_takes_data_along_asks_again(on: Database) {
+        let branch = Branch::with_members(4, on);
+        let browser = branch.as_("nadia");
+        sets_up(&branch, &browser);
+        branch.world.turn_clock_to("2026-10-01T11:30:00Z");
+
+        let any = "00000000-0000-0000-0000-000000000000";
+        for weighty in [
+            format!("/ballots/{any}/opening"),
+            format!("/ballots/{any}/closing"),
+            format!("/triggers/{any}/opening"),
+            format!("/members/import/{any}/application"),
+            format!("/members/offices/{any}/end"),
+            format!("/members/{any}/copy"),
+            format!("/members/{any}/erasure"),
+            format!("/officers/terms/{any}/leaving"),
+            "/mailings".to_owned(),
+            "/lists/file".to_owned(),
+        ] {
+            browser.posts(&weighty, &[]).says("It is a while since you typed a code").says("Nothing has been done yet");
+        }
+    }
+
     fn a_member_needs_no_second_step_and_is_told_so(on: Database) {
         let branch = Branch::with_members(4, on);
 

@@ -7,7 +7,7 @@ use crate::{
     accounts::{Holding, ManageBranch},
     clock::Clock,
     db::{Instant, MemberId, MessageId, RowId},
-    mail::{self, Channel, Dead, Message, Readers, State},
+    mail::{self, Channel, Dead, Message, Readers, State, Trouble},
     members::{self, Purpose, Shown},
     render::Page,
     web::{Answer, Desk, Problem},
@@ -41,6 +41,8 @@ impl From<Message> for Line {
 pub struct OutboxPage {
     lines: Vec<Line>,
     waiting: usize,
+    /// Why nothing leaves, where that is so.
+    trouble: Option<Trouble>,
     /// Addresses that no mail reaches.
     dead: Vec<Dead>,
     /// Whether nothing leaves this machine, and where it is written instead.
@@ -61,9 +63,13 @@ impl Page for OutboxPage {
             to_name: "Tom Lewis".into(),
             since: Instant::from(Clock::of_the_machine().now()),
         };
+        let now = Instant::from(Clock::of_the_machine().now());
+        let words = "the mail server answered 535 5.7.8 authentication failed".into();
+        let trouble = Some(Trouble { since: now, last_at: now, words });
+        let folder = Some("wardmote-data/mail".into());
         vec![
-            OutboxPage { lines, waiting: 1, dead: vec![dead], folder: Some("wardmote-data/mail".into()) },
-            OutboxPage { lines: Vec::new(), waiting: 0, dead: Vec::new(), folder: None },
+            OutboxPage { lines, waiting: 1, trouble, dead: vec![dead], folder },
+            OutboxPage { lines: Vec::new(), waiting: 0, trouble: None, dead: Vec::new(), folder: None },
         ]
     }
 }
@@ -76,7 +82,8 @@ async fn list(desk: Desk, _: Holding<ManageBranch>) -> Answer {
         let stays_here = settings.mail.smtp_url.is_empty() || look.branch.is_practice;
         let folder = stays_here.then(|| settings.mail_folder().display().to_string());
         let dead = mail::dead_addresses(look.conn, look.branch.id)?;
-        Ok(OutboxPage { lines, waiting, dead, folder })
+        let trouble = mail::trouble(look.conn, look.branch.id)?;
+        Ok(OutboxPage { lines, waiting, trouble, dead, folder })
     })
     .await
 }

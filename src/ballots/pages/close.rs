@@ -1,6 +1,9 @@
 //! Closing before the time, with a reason, or after it without one.
 
-use actix_web::web::{self, Path, ServiceConfig};
+use actix_web::{
+    middleware::from_fn,
+    web::{self, Path, ServiceConfig},
+};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -11,7 +14,7 @@ use super::super::{
     store,
 };
 use crate::{
-    accounts::{Holding, RunBallots},
+    accounts::{self, Holding, RunBallots},
     audit::Act,
     db::BallotId,
     render::Page,
@@ -19,7 +22,8 @@ use crate::{
 };
 
 pub fn routes(to: &mut ServiceConfig) {
-    to.route("/ballots/{ballot}/closing", web::get().to(ask)).route("/ballots/{ballot}/closing", web::post().to(close));
+    to.route("/ballots/{ballot}/closing", web::get().to(ask))
+        .route("/ballots/{ballot}/closing", web::post().to(close).wrap(from_fn(accounts::weighty)));
 }
 
 /// "Close it now?"

@@ -1,10 +1,13 @@
 //! Opening: the roll is frozen and every paper goes out.
 
-use actix_web::web::{self, Path, ServiceConfig};
+use actix_web::{
+    middleware::from_fn,
+    web::{self, Path, ServiceConfig},
+};
 
 use super::super::election::{may_run, open_election};
 use crate::{
-    accounts::{Holding, RunBallots},
+    accounts::{self, Holding, RunBallots},
     branch,
     db::BallotId,
     render::words::plural,
@@ -12,7 +15,7 @@ use crate::{
 };
 
 pub fn routes(to: &mut ServiceConfig) {
-    to.route("/ballots/{ballot}/opening", web::post().to(open));
+    to.route("/ballots/{ballot}/opening", web::post().to(open).wrap(from_fn(accounts::weighty)));
 }
 
 async fn open(desk: Desk, who: Holding<RunBallots>, ballot: Path<BallotId>, posted: Posted<Nothing>) -> Answer {

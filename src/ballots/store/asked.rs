@@ -57,6 +57,15 @@ pub fn about(conn: &mut Conn, branch: BranchId, about: &str) -> QueryResult<Vec<
         .load(conn)
 }
 
+/// The ballots in which papers can be cast.
+pub fn open(conn: &mut Conn, branch: BranchId) -> QueryResult<Vec<Ballot>> {
+    ballots::table
+        .filter(ballots::branch_id.eq(branch))
+        .filter(ballots::state.eq(State::Open))
+        .select(Ballot::as_select())
+        .load(conn)
+}
+
 /// The open ballots whose time is over.
 pub fn due(conn: &mut Conn, branch: BranchId, now: Instant) -> QueryResult<Vec<Ballot>> {
     ballots::table

@@ -8,7 +8,7 @@ mod results;
 mod rolls;
 
 pub use asked::{
-    about, all, choices_of, discard, due, find, insert, insert_choices, kept, set_closed, set_closing_time, set_days,
+    about, all, choices_of, discard, due, find, insert, insert_choices, kept, open, set_closed, set_closing_time, set_days,
     set_hands, set_kept_because, set_lots, set_marks_gone, set_opened, set_papers_gone, set_reminded, set_room_code, set_terms,
     set_unswept, set_withdrawn, unswept,
 };

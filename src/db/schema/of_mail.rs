@@ -111,6 +111,17 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    mail_troubles (branch_id) {
+        branch_id -> Id,
+        since -> Moment,
+        last_at -> Moment,
+        words -> Text,
+    }
+}
+
 use super::of_branch::branches;
 
 diesel::allow_tables_to_appear_in_same_query!(notices, outbox, outbox_texts, deliveries, batches);

@@ -3,6 +3,8 @@
 
 use mail_parser::{Message, MessageParser, MimeHeaders};
 
+use crate::mail::retry::Reply;
+
 /// A longer report is none: they carry a few headers, and at the most our own message.
 pub const LONGEST: usize = 1 << 20;
 /// Of a server's words so many are kept.
@@ -36,6 +38,11 @@ impl std::fmt::Display for Status {
 }
 
 impl Status {
+    /// The code with which a mail server begins its words, if it does (RFC 2034).
+    pub fn of(reply: &Reply) -> Option<Self> {
+        Self::parse(&reply.text)
+    }
+
     fn parse(text: &str) -> Option<Self> {
         let mut numbers = text.split_whitespace().next()?.splitn(3, '.').map(|number| number.parse().ok());
         Some(Self { class: numbers.next()??, subject: numbers.next()??, detail: numbers.next()?? })

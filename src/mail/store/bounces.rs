@@ -13,8 +13,9 @@ use crate::{
         schema::{bounces, deliveries, notices, outbox, silenced_addresses},
     },
     mail::{
-        Category, Outcome, State,
+        Category, Outcome, Readers, State,
         bounces::{Report, Status},
+        retry::Reply,
     },
 };
 
@@ -66,7 +67,9 @@ pub fn bounced(act: &mut Act<'_>, message: MessageId, report: &Report) -> QueryR
         .execute(act.conn())?;
     match report {
         Report::Undelivered { status, words } => undelivered(act, message, *status, words)?,
-        _ => silence(act, message, Reach::Reminders)?,
+        _ => {
+            silence(act, message, Reach::Reminders)?;
+        }
     }
     note(act, message, kind)
 }
@@ -90,21 +93,34 @@ pub fn resume_reminders(act: &mut Act<'_>, message: MessageId) -> QueryResult<()
     Ok(())
 }
 
+/// The mail server would not have a message, in these words: where nobody is at its address, letters go there from now on.
+pub fn turned_away(act: &mut Act<'_>, message: MessageId, reply: &Reply) -> QueryResult<()> {
+    let is_dead = Status::of(reply).is_some_and(Status::is_dead_address);
+    if is_dead && silence(act, message, Reach::All)? {
+        note(act, message, "turned away")?;
+    }
+    Ok(())
+}
+
 fn note(act: &mut Act<'_>, message: MessageId, kind: &str) -> QueryResult<()> {
     act.record("mail.bounced", "/outbox", json!({ "message": message, "kind": kind }));
     Ok(())
 }
 
-/// A message that came back becomes a letter where a rule requires it; a dead address gets letters from now on.
+/// A message that came back becomes a letter where a rule requires it, unless it held a secret: its words are gone by now. A dead
+/// address gets letters from now on.
 fn undelivered(act: &mut Act<'_>, message: MessageId, status: Status, words: &str) -> QueryResult<()> {
     if status.is_dead_address() {
         silence(act, message, Reach::All)?;
     }
     let (branch, at) = (act.branch(), act.at());
-    let category: Category =
-        outbox::table.inner_join(notices::table).filter(outbox::id.eq(message)).select(notices::category).first(act.conn())?;
-    let (state, outcome) = match category {
-        Category::Statutory => (State::Letter, Outcome::Letter),
+    let sort: (Category, Readers) = outbox::table
+        .inner_join(notices::table)
+        .filter(outbox::id.eq(message))
+        .select((notices::category, notices::readers))
+        .first(act.conn())?;
+    let (state, outcome) = match sort {
+        (Category::Statutory, Readers::Officers) => (State::Letter, Outcome::Letter),
         _ => (State::Refused, Outcome::Refused),
     };
     let accepted = outbox::table.find(message).filter(outbox::state.eq(State::Accepted));
@@ -127,16 +143,16 @@ fn undelivered(act: &mut Act<'_>, message: MessageId, status: Status, words: &st
     Ok(())
 }
 
-/// Silences the address that a message went to.
-fn silence(act: &mut Act<'_>, message: MessageId, reach: Reach) -> QueryResult<()> {
+/// Silences the address that a message went to; tells whether it was not silent before.
+fn silence(act: &mut Act<'_>, message: MessageId, reach: Reach) -> QueryResult<bool> {
     let (branch, at) = (act.branch(), act.at());
     let whose: (Option<String>, Option<RowId>, String) =
         outbox::table.find(message).select((outbox::to_address, outbox::person, outbox::to_name)).first(act.conn())?;
-    let (Some(address), person, to_name) = whose else { return Ok(()) };
+    let (Some(address), person, to_name) = whose else { return Ok(false) };
     let address = address.to_lowercase();
     let known: i64 = silenced_addresses::table.find((branch, &address, reach)).count().get_result(act.conn())?;
     if known > 0 {
-        return Ok(());
+        return Ok(false);
     }
     diesel::insert_into(silenced_addresses::table)
         .values((
@@ -148,7 +164,7 @@ fn silence(act: &mut Act<'_>, message: MessageId, reach: Reach) -> QueryResult<(
             silenced_addresses::since.eq(at),
         ))
         .execute(act.conn())
-        .map(|_| ())
+        .map(|added| added > 0)
 }
 
 /// Which of these addresses get no mail of this category.

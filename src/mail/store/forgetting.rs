@@ -15,7 +15,7 @@ use crate::{
 
 /// Forgets every message to a person, and those to her address that name nobody. What still waits is not sent.
 pub fn forget(act: &mut Act<'_>, person: Uuid, address: Option<&str>) -> QueryResult<()> {
-    let branch = act.branch();
+    let (branch, at) = (act.branch(), act.at());
     let unnamed = outbox::person.is_null().and(outbox::to_address.eq(address.map(str::to_owned)));
     let theirs: Vec<MessageId> = outbox::table
         .filter(outbox::branch_id.eq(branch))
@@ -24,7 +24,7 @@ pub fn forget(act: &mut Act<'_>, person: Uuid, address: Option<&str>) -> QueryRe
         .load(act.conn())?;
     for ids in theirs.chunks(500) {
         let waiting = outbox::table.filter(outbox::id.eq_any(ids.to_vec())).filter(outbox::state.eq(State::Queued));
-        diesel::update(waiting).set(outbox::state.eq(State::Expired)).execute(act.conn())?;
+        diesel::update(waiting).set((outbox::state.eq(State::Expired), outbox::settled_at.eq(Some(at)))).execute(act.conn())?;
         diesel::update(outbox::table.filter(outbox::id.eq_any(ids.to_vec())))
             .set((
                 (outbox::person.eq(None::<RowId>), outbox::to_name.eq(""), outbox::to_address.eq(None::<String>)),

@@ -8,13 +8,15 @@ mod forgetting;
 mod messages;
 mod queueing;
 mod service;
+mod trouble;
 
 pub use batches::{
     Batch, STOPPED, agree, batches, count_before, count_states, find_batch, is_batch, pause, resume, stop, waiting_batch,
 };
-pub use bounces::{Dead, bounced, branch_of, dead_addresses, resume_reminders, revive, silenced, stop_reminders};
+pub use bounces::{Dead, bounced, branch_of, dead_addresses, resume_reminders, revive, silenced, stop_reminders, turned_away};
 pub use faults::faults;
 pub use forgetting::forget;
-pub use messages::{Letter, Message, count_letters, find_message, letters, messages};
+pub use messages::{Letter, Message, count_letters, find_message, letters, lost_secrets, messages};
 pub use queueing::{Invites, queue, queue_invitation, queue_personal, queue_secret};
 pub use service::{Served, Standing, notice_about, served, standing};
+pub use trouble::{Trouble, end_trouble, note_trouble, trouble};

@@ -18,7 +18,8 @@ use super::{
 };
 use crate::{
     audit::Unwritten,
-    db::{BranchId, MessageId},
+    db::{BranchId, Conn, MessageId},
+    mail::store::{end_trouble, note_trouble},
 };
 
 /// Writes what comes until nothing more can, or until the work is broken off. What has to be on the disk before anybody acts on
@@ -40,6 +41,14 @@ pub fn writes(hands: &Arc<Hands>, coming: &Receiver<Write>, to_keep: Sender<Even
             Write::Mark(writing) => tray.takes(|| mark(hands.office(), writing)),
             Write::Enter { branch, attempts } => {
                 tray.takes(|| hands.office().enter(branch, &attempts).map(|()| Event::Entered));
+            }
+            Write::Trouble { branch, why } => {
+                let noted = |conn: &mut Conn, now| note_trouble(conn, branch, &why, now);
+                unharmed(|| hands.office().chore(branch, noted)).unwrap_or_else(|cause| complain(&cause));
+            }
+            Write::Well { branch } => {
+                let ended = |conn: &mut Conn, _| end_trouble(conn, branch);
+                unharmed(|| hands.office().chore(branch, ended)).unwrap_or_else(|cause| complain(&cause));
             }
             Write::GoOn => tray.refuses = false,
         }

@@ -1,6 +1,9 @@
 //! A mailing before it goes: how it reads, whom it reaches and whom not; a test of it; and sending it.
 
-use actix_web::web::{self, ServiceConfig};
+use actix_web::{
+    middleware::from_fn,
+    web::{self, ServiceConfig},
+};
 use serde::Serialize;
 
 use super::{
@@ -28,7 +31,7 @@ use crate::{
 pub fn routes(to: &mut ServiceConfig) {
     to.route("/mailings/check", web::post().to(check))
         .route("/mailings/test", web::post().to(try_out))
-        .route("/mailings", web::post().to(send));
+        .route("/mailings", web::post().to(send).wrap(from_fn(accounts::weighty)));
 }
 
 /// "This goes to 34 people."

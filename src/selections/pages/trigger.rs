@@ -1,6 +1,9 @@
 //! One trigger ballot: what she says, what each body answered, what follows, and where it leads.
 
-use actix_web::web::{self, Path, ServiceConfig};
+use actix_web::{
+    middleware::from_fn,
+    web::{self, Path, ServiceConfig},
+};
 use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 
@@ -15,7 +18,7 @@ use super::{
     triggers::stands,
 };
 use crate::{
-    accounts::{Holding, Permission, RunBallots, SignedIn},
+    accounts::{self, Holding, Permission, RunBallots, SignedIn},
     db::{SelectionId, TriggerId},
     members::{self, SignedInMember},
     render::{Page, dates},
@@ -24,7 +27,7 @@ use crate::{
 
 pub fn routes(to: &mut ServiceConfig) {
     to.route("/triggers/{trigger}", web::get().to(show))
-        .route("/triggers/{trigger}/opening", web::post().to(open))
+        .route("/triggers/{trigger}/opening", web::post().to(open).wrap(from_fn(accounts::weighty)))
         .route("/triggers/{trigger}/settlement", web::post().to(settle))
         .route("/triggers/{trigger}/withdrawal", web::post().to(withdraw));
 }

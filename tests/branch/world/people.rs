@@ -176,12 +176,11 @@ impl Branch {
 
     /// The record's chain, checked from its first entry to its last.
     pub fn verified(&self) -> audit::Sealed {
-        let faults = self.world.scribe.read::<_, Problem>(|conn| Ok(members::faults(conn, self.id)?));
-        assert_eq!(
-            faults.expect("the register is read"),
-            Vec::<String>::new(),
-            "what is kept beside the names is what the facts say"
-        );
+        let faults = self.world.scribe.read::<_, Problem>(|conn| {
+            let (register, outbox) = (members::faults(conn, self.id)?, mail::faults(conn, self.id)?);
+            Ok(register.into_iter().chain(outbox).collect::<Vec<_>>())
+        });
+        assert_eq!(faults.expect("the tables are read"), Vec::<String>::new(), "what is kept twice says the same twice");
         self.world
             .scribe
             .read::<_, Problem>(|conn| audit::verify(conn, self.id).map_err(Problem::broken))

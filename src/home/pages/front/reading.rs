@@ -11,7 +11,7 @@ use crate::{
     ballots::{self, Ballot},
     canvassing::{self, Shift},
     db::MemberId,
-    floor,
+    floor, mail,
     meetings::{self, Meeting},
     members::{self, Member, Welcome},
     motions::{self, Motion},
@@ -47,7 +47,7 @@ pub fn read(look: &mut Look<'_>, visitor: &Visitor) -> Result<HomePage, Problem>
         motions: motions_of(&seen, visitor),
         canvass: canvass_of(look, &seen)?,
         welcomes: seen.welcomes.iter().map(|(who, by)| ToWelcome { who: who.clone(), by: *by, is_late: *by < today }).collect(),
-        figures: figures(&seen, visitor, concerns.unwelcomed),
+        figures: figures(&seen, visitor, &concerns),
         ballots: seen.ballots.into_iter().map(open_ballot).collect(),
         may_call: visitor.may(Permission::CallMeetings),
     })
@@ -103,6 +103,9 @@ fn concerns_of(look: &mut Look<'_>, visitor: &Visitor, seen: &Seen) -> Result<Co
     if visitor.may(Permission::ManageMembers) {
         concerns.is_empty = seen.members <= 1;
         concerns.unwelcomed = members::count_alone(look.conn, &look.branch, look.today())?;
+    }
+    if visitor.may(Permission::ManageBranch) {
+        concerns.mail_stands_still = mail::trouble(look.conn, branch)?.is_some();
     }
     concerns.to_welcome.clone_from(&seen.welcomes);
     let Some(member) = &seen.member else { return Ok(concerns) };
@@ -227,7 +230,7 @@ fn canvass_of(look: &mut Look<'_>, seen: &Seen) -> Result<Option<Canvass>, Probl
     }))
 }
 
-fn figures(seen: &Seen, visitor: &Visitor, unwelcomed: i64) -> Vec<Figure> {
+fn figures(seen: &Seen, visitor: &Visitor, concerns: &Concerns) -> Vec<Figure> {
     let figure = |label: &str, value: String, href: Option<&str>| Figure {
         label: label.to_owned(),
         value,
@@ -241,8 +244,11 @@ fn figures(seen: &Seen, visitor: &Visitor, unwelcomed: i64) -> Vec<Figure> {
     if visitor.may(Permission::ManageMembers) || visitor.may(Permission::ManageBranch) {
         figures.insert(1, figure("Offices", "who holds them".to_owned(), Some("/members/offices")));
     }
-    if unwelcomed > 0 {
-        figures.insert(1, figure("Joined, not welcomed", unwelcomed.to_string(), Some("/members/joiners")));
+    if concerns.unwelcomed > 0 {
+        figures.insert(1, figure("Joined, not welcomed", concerns.unwelcomed.to_string(), Some("/members/joiners")));
+    }
+    if concerns.mail_stands_still {
+        figures.insert(0, figure("Mail", "stands still".to_owned(), Some("/outbox")));
     }
     figures
 }

@@ -214,8 +214,19 @@ impl Foreman {
         self.crews[0].lines.contains(&line.0)
     }
 
-    pub(super) fn fault(&mut self, out: Out, now: Instant, why: String) {
-        self.breakers[out as usize].fault(now.0);
+    /// The mail server, or the way to it, is at fault: the people who wait for mail hear of it, and whoever runs the machine.
+    pub(super) fn fault(&mut self, load: &Load, now: Instant, why: String) {
+        self.breakers[load.out as usize].fault(now.0);
+        self.well.remove(&load.branch);
+        self.todo.push(Action::Write(Write::Trouble { branch: load.branch, why: why.clone() }));
         self.todo.push(Action::Complain { why });
+    }
+
+    /// The mail server has answered as it should.
+    pub(super) fn is_well(&mut self, load: &Load) {
+        self.breakers[load.out as usize].answered();
+        if self.well.insert(load.branch) {
+            self.todo.push(Action::Write(Write::Well { branch: load.branch }));
+        }
     }
 }

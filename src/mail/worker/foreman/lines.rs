@@ -114,7 +114,7 @@ impl Foreman {
         match snag {
             Snag::Answered(phase, reply) => match load.message.after(phase, &reply, now.0, self.lots.draw()) {
                 Some(attempt) => {
-                    self.breakers[load.out as usize].answered();
+                    self.is_well(&load);
                     self.book.result(&load, attempt, now);
                 }
                 None => {
@@ -189,7 +189,7 @@ impl Foreman {
             Ok(reply) => reply,
             Err(why) => {
                 self.hang_up(line);
-                self.fault(load.out, now, why.to_string());
+                self.fault(&load, now, why.to_string());
                 return self.book.result(&load, load.message.after_doubt(&why.to_string(), now.0, lot), now);
             }
         };
@@ -200,7 +200,7 @@ impl Foreman {
         if reply.verdict(Phase::Dot) == Verdict::Unclear {
             self.hang_up(line);
         } else {
-            self.breakers[load.out as usize].answered();
+            self.is_well(&load);
         }
         self.book.note(load.branch, Note { token: load.token(), message: load.message.id, answer: attempt.reply.clone() });
         self.book.result(&load, attempt, now);
@@ -209,7 +209,7 @@ impl Foreman {
     /// The message is known not to have been taken: it goes back into the queue and no attempt is charged.
     fn blame_relay(&mut self, line: LineNo, load: &Load, line_was: LineWas, why: String, now: Instant) {
         self.hang_up(line);
-        self.fault(load.out, now, why);
+        self.fault(load, now, why);
         let pause = match (line_was, load.message.category) {
             (LineWas::New, _) => TimeDelta::zero(),
             (LineWas::Open, Category::SignIn) => BEHIND_OTHER_WAYS_IN,

@@ -12,7 +12,10 @@ mod tests;
 mod throttle;
 mod words;
 
-use std::{collections::BTreeMap, mem};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    mem,
+};
 
 use chrono::TimeDelta;
 
@@ -56,6 +59,8 @@ pub struct Foreman {
     leases: BTreeMap<LeaseNo, Lease>,
     /// By [`Out`].
     breakers: [Breaker; 2],
+    /// The branches whose mail leaves, as far as the database was told.
+    well: BTreeSet<BranchId>,
     book: Book,
     throttle: Throttle,
     last_lease: u64,
@@ -77,6 +82,7 @@ impl Foreman {
             lines,
             leases: BTreeMap::new(),
             breakers: Default::default(),
+            well: BTreeSet::new(),
             book: Book::default(),
             throttle: Throttle::new(limits, sent),
             last_lease: 0,

@@ -177,6 +177,15 @@ pub enum Write {
         branch: BranchId,
         attempts: Vec<Attempt>,
     },
+    /// Note that the way on which this branch's mail goes is at fault.
+    Trouble {
+        branch: BranchId,
+        why: String,
+    },
+    /// Note that it is not, or no longer.
+    Well {
+        branch: BranchId,
+    },
     /// After a mark or an entry that was not written, those that were asked for before this are not written either: each builds
     /// upon the one before. What is asked for after this is.
     GoOn,

@@ -15,7 +15,11 @@ use crate::{
         BranchId, Instant, MessageId, NoticeId, RowId, Verbatim,
         schema::{deliveries, outbox, outbox_texts},
     },
-    mail::{Outcome, Readers, State, retry::Next},
+    mail::{
+        Outcome, Readers, State,
+        retry::{Next, Reply},
+        store::turned_away,
+    },
     native,
 };
 
@@ -69,6 +73,11 @@ pub fn enter(act: &mut Act<'_>, attempts: &[Attempt]) -> QueryResult<()> {
     let again: Vec<MessageId> = attempts.iter().filter(goes_again).map(|attempt| attempt.message).collect();
     end_stopped(act.conn(), branch, Some(&again), at)?;
     forget_secrets(act, attempts)?;
+    for attempt in attempts.iter().filter(|attempt| attempt.outcome == Outcome::Refused && attempt.by == By::Carrier) {
+        if let Some(reply) = Reply::parse(&attempt.reply) {
+            turned_away(act, attempt.message, &reply)?;
+        }
+    }
     for ((notice, about), outcomes) in counts {
         act.record("mail.delivered", about, json!({ "notice": notice, "outcomes": outcomes }));
     }

@@ -2,7 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use actix_web::web::{self, Path, ServiceConfig};
+use actix_web::{
+    middleware::from_fn,
+    web::{self, Path, ServiceConfig},
+};
 use serde::Deserialize;
 
 use super::{
@@ -16,7 +19,7 @@ use super::{
     result::result,
 };
 use crate::{
-    accounts::{Holding, ManageMembers},
+    accounts::{self, Holding, ManageMembers},
     branch,
     db::ImportId,
     render::words::plural,
@@ -26,7 +29,7 @@ use crate::{
 pub fn routes(to: &mut ServiceConfig) {
     to.route("/members/import/{import}", web::get().to(show))
         .route("/members/import/{import}/letters", web::post().to(respell))
-        .route("/members/import/{import}/application", web::post().to(apply));
+        .route("/members/import/{import}/application", web::post().to(apply).wrap(from_fn(accounts::weighty)));
 }
 
 /// A list that waits shows what it would do; one that was applied, what it did.

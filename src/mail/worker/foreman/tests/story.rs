@@ -60,6 +60,8 @@ struct Worker {
     /// What each line has announced, and whether the mark for it is on the disk.
     lines: BTreeMap<LineNo, (MessageId, bool)>,
     open: Vec<LineNo>,
+    /// Handed over on lines that broke: they are in doubt whoever is killed.
+    doubted: Vec<MessageId>,
     /// Lines whose next answer belongs to an earlier question.
     out_of_step: Vec<LineNo>,
     asleep_until: u64,
@@ -250,6 +252,7 @@ impl Story {
             tokens: BTreeMap::new(),
             lines: BTreeMap::new(),
             open: Vec::new(),
+            doubted: Vec::new(),
             out_of_step: Vec::new(),
             asleep_until: 0,
             written_by: 0,
@@ -318,7 +321,7 @@ impl Story {
         let tokens: Vec<&String> = worker.tokens.values().collect();
         let in_doubt = self.outbox.rows.iter().filter(|row| {
             let is_theirs = row.lease.as_ref().is_some_and(|lease| tokens.contains(&lease));
-            row.state == State::Committing && row.answer.is_none() && is_theirs
+            row.state == State::Committing && row.answer.is_none() && is_theirs && !worker.doubted.contains(&row.id)
         });
         let (in_doubt, most) = (in_doubt.count(), self.course.terms.lines + 1 + self.unsure);
         if in_doubt > most {
@@ -525,6 +528,7 @@ impl Story {
                 }
                 if is_told { Event::Entered } else { Event::NotWritten }
             }
+            Action::Write(Write::Trouble { .. } | Write::Well { .. }) => return,
             Action::Write(Write::GoOn) => {
                 self.workers.entry(name).and_modify(|worker| worker.refuses = false);
                 return;
@@ -615,12 +619,13 @@ impl Story {
             }
             // What a killed worker had handed over before the officer stopped it nobody can call back; it has to be flagged.
             let is_out_of_reach = is_of_the_dead && row_is_doubtful;
-            if recalled.is_some_and(|before| copies > before) {
+            if recalled.is_some_and(|before| copies > before) && !is_out_of_reach {
                 self.breaks("a message went out after an officer had stopped it");
             }
         }
         if received.answer.as_ref().map_or(true, |reply| reply.code == 354) {
             self.explained += 1;
+            self.workers.entry(name).and_modify(|worker| worker.doubted.extend(message));
         }
         Event::Answered { line, answer: received.answer }
     }

@@ -1,0 +1,39 @@
+//! Papers that mail did not bring: their secret is out of our hands, so whoever has not voted gets another one, by letter.
+
+use std::collections::HashSet;
+
+use serde_json::json;
+
+use super::{Ballot, notices, secret::Secrets, store};
+use crate::{
+    audit::Act,
+    db::{Conn, MemberId},
+    mail,
+    web::Problem,
+};
+
+/// Whose paper in an open ballot came back, and who has not voted by another one.
+pub fn lost(conn: &mut Conn, ballot: &Ballot) -> diesel::QueryResult<Vec<MemberId>> {
+    let lost: HashSet<MemberId> = mail::lost_secrets(conn, ballot.branch_id, &ballot.path(), notices::PAPER)?
+        .into_iter()
+        .map(|person| MemberId(person.0))
+        .collect();
+    if lost.is_empty() {
+        return Ok(Vec::new());
+    }
+    Ok(store::unmarked(conn, ballot)?.into_iter().filter(|member| lost.contains(member)).collect())
+}
+
+/// Draws a new secret for each of those and writes the letter that holds it. What came back opens nothing any more.
+pub fn replace(act: &mut Act<'_>, ballot: &Ballot) -> Result<usize, Problem> {
+    let lost = lost(act.conn(), ballot)?;
+    let mut papers = Vec::with_capacity(lost.len());
+    for member in lost {
+        let secrets = Secrets::drawn();
+        store::renew_secret_of(act, ballot, member, &secrets)?;
+        papers.push((member, secrets));
+    }
+    act.record("ballot.papers-replaced", ballot.path(), json!({ "letters": papers.len() }));
+    notices::papers_by_letter(act, ballot, &papers)?;
+    Ok(papers.len())
+}
