@@ -100,10 +100,14 @@ fn open(settings: Settings, deed: &Deed) -> anyhow::Result<Scribe> {
         if sealed > 0 {
             tracing::info!("{sealed} values were sealed anew with the newest key");
         }
-        scribe.read::<_, Problem>(|conn| Ok(db::look_at_growth(conn)?))?;
-        let worded = members::jobs::word_all(&scribe)?;
-        if worded > 0 {
-            tracing::info!("{worded} people were made to be found by the words of their names");
+        // On a full disk neither can be done, and everybody can read all the same.
+        if let Err(cause) = scribe.read::<_, Problem>(|conn| Ok(db::look_at_growth(conn)?)) {
+            tracing::warn!(%cause, "the sizes of the tables could not be noted; searching may be slow");
+        }
+        match members::jobs::word_all(&scribe) {
+            Ok(0) => {}
+            Ok(worded) => tracing::info!("{worded} people were made to be found by the words of their names"),
+            Err(cause) => tracing::warn!(%cause, "some people are not found by the words of their names until the next start"),
         }
         let again = privacy::stay_forgotten(&scribe)?;
         if again > 0 {
