@@ -108,6 +108,17 @@ mod tests {
     use super::*;
 
     #[test]
+    fn the_example_for_a_real_branch_is_read_as_it_stands() {
+        let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("config/production.example.toml");
+
+        let settings = Settings::read(Some(&example)).expect("the example is sound");
+
+        assert_eq!(settings.base_url, "https://branch.example.org");
+        assert_eq!(settings.data_dir, Path::new("/var/lib/wardmote"));
+        assert_eq!(settings.mail.from, "secretary@branch.example.org");
+    }
+
+    #[test]
     fn the_defaults_alone_make_a_working_installation() {
         let settings = Settings::read(None).expect("the defaults are complete");
 

@@ -32,3 +32,19 @@ impl Disk {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_log_that_is_there_is_waited_for_and_one_that_was_closed_needs_no_waiting() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let log = folder.path().join("branch.sqlite3-wal");
+
+        assert!(Disk::Log(log.clone()).has_everything().is_ok(), "whoever closed it has waited");
+        std::fs::write(&log, "a commit").expect("a file");
+        assert!(Disk::Log(log).has_everything().is_ok());
+        assert!(Disk::Log(folder.path().to_owned()).has_everything().is_err(), "a folder is no log");
+    }
+}

@@ -18,6 +18,7 @@ mod postgres;
 #[expect(dead_code, reason = "the worker's own tests use the rest of it")]
 mod sink;
 mod soak;
+mod stop;
 mod versions;
 mod web;
 mod worker;
@@ -64,6 +65,16 @@ fn a_killed_web_process_loses_no_acknowledged_paper_and_counts_none_twice_on_sql
 #[test]
 fn a_killed_web_process_loses_no_acknowledged_paper_and_counts_none_twice_on_postgres() {
     web::killed_again_and_again(Database::Postgres);
+}
+
+#[test]
+fn a_program_that_is_told_to_stop_answers_whom_it_has_heard_and_leaves_no_message_in_its_hands_on_sqlite() {
+    stop::is_told_to_stop(Database::Sqlite);
+}
+
+#[test]
+fn a_program_that_is_told_to_stop_answers_whom_it_has_heard_and_leaves_no_message_in_its_hands_on_postgres() {
+    stop::is_told_to_stop(Database::Postgres);
 }
 
 #[test]

@@ -99,7 +99,7 @@ impl Form {
 
 impl Evening {
     /// Sends forms in until none is left or the evening is over; a form without an answer is kept to be sent again.
-    fn votes(&self, base: &str, is_over: &AtomicBool) {
+    pub fn votes(&self, base: &str, is_over: &AtomicBool) {
         let client = Client::builder().redirect(Policy::none()).timeout(Duration::from_secs(20)).build().expect("a client");
         while !is_over.load(Ordering::SeqCst) {
             let Some(form) = self.waiting().pop_front() else { return };
@@ -124,6 +124,11 @@ impl Evening {
             .header("sec-fetch-site", "same-origin")
             .form(&[("slip", form.slip.as_str()), ("f-mark-1", "1")])
             .send()
+    }
+
+    /// How many were told that their paper is in the box.
+    pub fn voted(&self) -> usize {
+        self.acknowledged().len()
     }
 
     /// All that wait to be sent in.

@@ -4,7 +4,7 @@ use std::{
     fs,
     io::{BufRead, BufReader},
     path::Path,
-    process::{Child, Command, Stdio},
+    process::{Child, Command, ExitStatus, Stdio},
     sync::{Mutex, PoisonError},
 };
 
@@ -133,6 +133,13 @@ impl Program {
         let resident = status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?;
         let files = fs::read_dir(format!("{own}/fd")).ok()?.count();
         Some((resident.split_whitespace().next()?.parse().ok()?, files))
+    }
+
+    /// Tells it to stop, and waits until it has.
+    pub fn ends(&mut self) -> ExitStatus {
+        let told = Command::new("kill").args(["-s", "TERM", &self.child.id().to_string()]).status();
+        assert!(told.expect("a shell's own word").success());
+        self.child.wait().expect("it ends")
     }
 
     /// Ends it as a power cut would: on Unix this is `kill -9`.
