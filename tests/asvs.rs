@@ -69,7 +69,7 @@ const ANSWERS: &[Answer] = &[
     ("4.2.1", "actix-http frames requests; the proxy's example passes them whole.", &["README.md"]),
     // V5 Files
     ("5.1.1", "Each module that takes a file says which and how large.", &["src/web/upload.rs"]),
-    ("5.2.1", "Too large a file is turned away while it comes.", &["a_file_of_fifty_megabytes_is_turned_away_unread"]),
+    ("5.2.1", "Of too large a file no more is held than its reader takes.", &["of_a_file_that_is_too_large_no_more_is_held_than_shows_it_and_what_was_typed_is_kept", "a_file_of_fifty_megabytes_is_turned_away_unread"]),
     ("5.2.2", "A file is known by its content.", &["a_file_of_something_else_is_turned_away_with_what_was_found", "files_that_are_no_lists_are_turned_away_by_name"]),
     ("5.2.3", "A workbook is unpacked to nowhere and counted before it is read.", &["a_small_file_that_unpacks_to_a_large_one_is_turned_away_before_it_does"]),
     ("5.3.1", "No file that was sent lies in a folder that is served.", &["a_file_that_does_not_exist_has_no_address"]),

@@ -16,7 +16,7 @@ const SIDE: u32 = 320;
 const LEAST: u32 = 120;
 
 /// The largest file that is read, in bytes: what a phone's camera makes is smaller.
-const LARGEST: usize = 16 << 20;
+pub const LARGEST: usize = 16 << 20;
 
 /// How good a JPEG it becomes, of 100: some fifteen thousand bytes.
 const QUALITY: u8 = 80;

@@ -6,22 +6,24 @@ use futures_util::{StreamExt, future::LocalBoxFuture};
 
 use super::{Filled, Once, Problem};
 
-/// The largest list that is read: a register of 500,000 electors fits.
-const LARGEST: usize = 64 << 20;
+/// The largest form that is read: a register of 500,000 electors fits.
+pub const LARGEST: usize = 64 << 20;
 
 /// No form here has so many fields.
 const MOST_PARTS: usize = 64;
 
-/// A form with one file in it.
+/// A form with one file in it, of which `MOST` bytes are of use.
 #[derive(Debug, Clone)]
-pub struct Uploaded {
+pub struct Uploaded<const MOST: usize = LARGEST> {
     pub file_name: String,
+    /// The file. Of a larger one there is one byte more than is of use, and nothing else is held: whoever reads it says beside
+    /// the field that it is too large.
     pub bytes: Vec<u8>,
     pub once: Once,
     fields: Vec<(String, String)>,
 }
 
-impl Uploaded {
+impl<const MOST: usize> Uploaded<MOST> {
     /// What was typed, to show it again. A file has to be chosen anew.
     pub fn typed(&self) -> Filled {
         Filled::with(self.fields.iter().map(|(name, value)| (name.as_str(), value.clone())))
@@ -33,7 +35,7 @@ impl Uploaded {
     }
 }
 
-impl FromRequest for Uploaded {
+impl<const MOST: usize> FromRequest for Uploaded<MOST> {
     type Error = Problem;
     type Future = LocalBoxFuture<'static, Result<Self, Problem>>;
 
@@ -43,7 +45,7 @@ impl FromRequest for Uploaded {
     }
 }
 
-async fn read(mut parts: Multipart) -> Result<Uploaded, Problem> {
+async fn read<const MOST: usize>(mut parts: Multipart) -> Result<Uploaded<MOST>, Problem> {
     let mut uploaded = Uploaded { file_name: String::new(), bytes: Vec::new(), once: Once::not_needed(), fields: Vec::new() };
     let (mut left, mut parts_left) = (LARGEST, MOST_PARTS);
     while let Some(part) = parts.next().await {
@@ -55,7 +57,8 @@ async fn read(mut parts: Multipart) -> Result<Uploaded, Problem> {
         while let Some(chunk) = part.next().await {
             let chunk = chunk.map_err(|cause| Problem::Garbled(cause.to_string()))?;
             left = left.checked_sub(chunk.len()).ok_or(Problem::TooLong)?;
-            content.extend_from_slice(&chunk);
+            let room = if file.is_some() { MOST.saturating_add(1) - content.len() } else { chunk.len() };
+            content.extend_from_slice(&chunk[..chunk.len().min(room)]);
         }
         match file {
             Some(file) => (uploaded.file_name, uploaded.bytes) = (file, content),
@@ -78,12 +81,30 @@ mod tests {
     /// What becomes of a form of so many fields.
     async fn sent(fields: usize) -> Result<Uploaded, Problem> {
         let field = |number: usize| format!("--b\r\nContent-Disposition: form-data; name=\"f{number}\"\r\n\r\n1\r\n");
-        let body: String = (0..fields).map(field).chain(["--b--\r\n".to_owned()]).collect();
+        form((0..fields).map(field).chain(["--b--\r\n".to_owned()]).collect()).await
+    }
+
+    async fn form<const MOST: usize>(body: String) -> Result<Uploaded<MOST>, Problem> {
         let mut headers = HeaderMap::new();
         let kind = HeaderValue::from_static("multipart/form-data; boundary=b");
         headers.insert(HeaderName::from_static("content-type"), kind);
         let body = futures_util::stream::once(async move { Ok::<_, actix_web::error::PayloadError>(Bytes::from(body)) });
         read(Multipart::new(&headers, body)).await
+    }
+
+    #[actix_web::test]
+    async fn of_a_file_that_is_too_large_no_more_is_held_than_shows_it_and_what_was_typed_is_kept() {
+        let file = |length: usize| {
+            let content = "x".repeat(length);
+            let file = "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.txt\"\r\n\r\n";
+            let field = "--b\r\nContent-Disposition: form-data; name=\"title\"\r\n\r\nThe minutes of September\r\n--b--\r\n";
+            form::<10>(format!("{file}{content}\r\n{field}"))
+        };
+
+        assert_eq!(file(10).await.expect("it fits").bytes.len(), 10);
+        let large = file(100_000).await.expect("the reader refuses it");
+        assert_eq!((large.bytes.len(), large.field("title")), (11, "The minutes of September"));
+        assert!(matches!(file(LARGEST).await, Err(Problem::TooLong)));
     }
 
     #[actix_web::test]

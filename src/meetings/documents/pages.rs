@@ -147,14 +147,14 @@ fn packed(files: &[(Listed, Vec<u8>)]) -> Result<Vec<u8>, ZipError> {
     Ok(archive.finish()?.into_inner())
 }
 
-async fn add(desk: Desk, who: Holding<CallMeetings>, meeting: Path<MeetingId>, sent: Uploaded) -> Answer {
+async fn add(desk: Desk, who: Holding<CallMeetings>, meeting: Path<MeetingId>, sent: Uploaded<{ rules::LARGEST }>) -> Answer {
     let (id, typed) = (*meeting, sent.typed());
     let answer = hand_in(&desk, who.actor(), id, sent).await;
     desk.or_again(answer, typed, move |look, form| DocumentsPage::of(look, id, true, form)).await
 }
 
 /// The file is looked into before the deed, because nobody else can write while a deed is being done.
-async fn hand_in(desk: &Desk, actor: Actor, id: MeetingId, sent: Uploaded) -> Answer {
+async fn hand_in(desk: &Desk, actor: Actor, id: MeetingId, sent: Uploaded<{ rules::LARGEST }>) -> Answer {
     let (once, format) = (sent.once.clone(), rules::may_be(&sent.bytes)?);
     scan(&desk.scribe().settings().scanner, &sent.bytes).await?;
     desk.act(actor, &once, move |act| {

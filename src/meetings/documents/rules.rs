@@ -7,7 +7,7 @@ use crate::{
 };
 
 /// The largest document, in bytes: members open it on a phone.
-const LARGEST: usize = 10 << 20;
+pub const LARGEST: usize = 10 << 20;
 /// All documents of a meeting together, in bytes: they are handed out in one file.
 const LARGEST_TOGETHER: usize = 64 << 20;
 /// So many documents at most go with one meeting.

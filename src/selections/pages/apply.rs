@@ -15,7 +15,7 @@ use super::super::{
 };
 use crate::{
     audit::Actor,
-    ballots::{self, Portrait},
+    ballots::{self, LARGEST_PORTRAIT, Portrait},
     db::{MemberId, SelectionId},
     members::SignedInMember,
     motions::words_of,
@@ -160,7 +160,7 @@ fn offered(group: &str) -> Vec<Choice> {
     ]
 }
 
-async fn apply(desk: Desk, who: SignedInMember, selection: Path<SelectionId>, sent: Uploaded) -> Answer {
+async fn apply(desk: Desk, who: SignedInMember, selection: Path<SelectionId>, sent: Uploaded<LARGEST_PORTRAIT>) -> Answer {
     let (selection, member, typed) = (*selection, who.member.id, sent.typed());
     let again = typed.clone();
     let answer = hand_in(&desk, selection, member, sent, typed).await;
@@ -168,7 +168,13 @@ async fn apply(desk: Desk, who: SignedInMember, selection: Path<SelectionId>, se
 }
 
 /// A picture is read before the deed, because nobody else can write while a deed is being done.
-async fn hand_in(desk: &Desk, selection: SelectionId, member: MemberId, sent: Uploaded, typed: Filled) -> Answer {
+async fn hand_in(
+    desk: &Desk,
+    selection: SelectionId,
+    member: MemberId,
+    sent: Uploaded<LARGEST_PORTRAIT>,
+    typed: Filled,
+) -> Answer {
     let (once, wanted) = (sent.once.clone(), typed.clone());
     let portrait = web::block(move || new_portrait(&sent.bytes, &wanted)).await.map_err(Problem::broken)??;
     // Nobody's name enters the record, which every member can read.

@@ -11,7 +11,7 @@ use super::{
             motion::{Submission, paragraphs_of},
             rules::words_of,
         },
-        bundle::{Amended, Bundle, NotRead, Signed, groups, public_key},
+        bundle::{Amended, Bundle, LONGEST, NotRead, Signed, groups, public_key},
         store,
     },
     signing_seed,
@@ -109,7 +109,7 @@ impl ChoosePage {
     }
 }
 
-async fn check(desk: Desk, _: Holding<RuleOnMotions>, sent: Uploaded) -> Answer {
+async fn check(desk: Desk, _: Holding<RuleOnMotions>, sent: Uploaded<LONGEST>) -> Answer {
     let file = sent.bytes;
     match Signed::read(&file) {
         Ok(_) => {
