@@ -18,12 +18,13 @@ use super::{
     terms::{self, NewTerms, Reopening},
 };
 use crate::{
+    accounts::Permission,
     audit::Act,
     branch::{self, Branch},
     clock,
     db::{AccountId, BallotId, BranchId, Conn, Instant, Json, RollEntryId},
     members::{self, RollLine, called},
-    web::Problem,
+    web::{Problem, Visitor},
 };
 
 /// What is needed to draft an election.
@@ -95,6 +96,11 @@ pub fn may_run(conn: &mut Conn, branch: BranchId, officer: AccountId, ballot: Ba
     let choices = store::choices_of(conn, &ballot)?;
     let choices: Vec<NewChoice> = choices.into_iter().map(|choice| NewChoice::named(choice.name)).collect();
     may_run_between(conn, branch, officer, &choices)
+}
+
+/// Whether a visitor runs this ballot: by her office, and not where [`may_run`] refuses.
+pub fn runs(conn: &mut Conn, branch: BranchId, visitor: &Visitor, ballot: BallotId) -> bool {
+    visitor.may(Permission::RunBallots) && may_run(conn, branch, visitor.account, ballot).is_ok()
 }
 
 /// An election of the branch; a decision belongs to its meeting and is not found here.

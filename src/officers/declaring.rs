@@ -56,13 +56,14 @@ pub fn declare(act: &mut Act<'_>, contest: ContestId, officer: Option<MemberId>)
 /// Takes the last declaration back: the terms that came of it never begin, and those that it ended go on.
 ///
 /// # Errors
-/// Refuses any but the last, and a term that was changed since.
-pub fn undo(act: &mut Act<'_>, contest: ContestId) -> Result<Contest, Problem> {
+/// Refuses any but the last, whoever stands herself, and a term that was changed since.
+pub fn undo(act: &mut Act<'_>, contest: ContestId, officer: Option<MemberId>) -> Result<Contest, Problem> {
     let id = act.branch();
     let branch = branch::find(act.conn(), id)?;
     let found = store::contest(act.conn(), id, contest)?;
     let lists = Lists::of(act.conn(), &branch, found.election_id)?;
     rules::may_undo(&found, lists.latest())?;
+    rules::may_run(&lists.nominations, officer)?;
     for elected in lists.elected.iter().filter(|elected| elected.contest_id == contest) {
         let term = members::find_term(act.conn(), id, elected.term_id)?;
         rules::is_as_declared(elected, &term)?;

@@ -57,11 +57,12 @@ pub fn draft(act: &mut Act<'_>, elections: ElectionsId, officer: Option<MemberId
 /// Takes every draft back.
 ///
 /// # Errors
-/// Refuses where a ballot is open or closed, and where none is drafted.
-pub fn take_back(act: &mut Act<'_>, elections: ElectionsId) -> Result<(), Problem> {
+/// Refuses whoever stands, where a ballot is open or closed, and where none is drafted.
+pub fn take_back(act: &mut Act<'_>, elections: ElectionsId, officer: Option<MemberId>) -> Result<(), Problem> {
     let id = act.branch();
-    let found = store::find(act.conn(), id, elections)?;
-    let contests = store::contests_of(act.conn(), id, found.id)?;
+    let branch = branch::find(act.conn(), id)?;
+    let Lists { contests, nominations, .. } = Lists::of(act.conn(), &branch, elections)?;
+    rules::may_run(&nominations, officer)?;
     if contests.iter().all(|contest| contest.ballot_id.is_none()) {
         return Err(rules::NotSo::NothingDrafted.into());
     }

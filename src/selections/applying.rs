@@ -8,6 +8,7 @@ use super::{
     timetable,
 };
 use crate::{
+    accounts::Permission,
     audit::Act,
     ballots::{self, Portrait},
     branch::{self, Branch},
@@ -15,7 +16,7 @@ use crate::{
     members,
     motions::words_of,
     rulebook::{Eligibility, Plan, Question},
-    web::Problem,
+    web::{Look, Problem, Visitor},
 };
 
 /// What the rulebook says about a member who would stand, on the day applications close; none where it asks for nothing.
@@ -136,14 +137,22 @@ pub fn take(act: &mut Act<'_>, selection: SelectionId, application: RowId) -> Re
     Ok(())
 }
 
-/// Whoever applied does not run the choice: she neither enters nominations nor settles lists, nor reads them.
+/// Whoever stands or applied does not run the choice: she neither enters nominations nor settles lists, puts no names to the
+/// vote, and reads nothing before its time.
 ///
 /// # Errors
-/// An application of the officer's own.
-pub fn may_run(conn: &mut Conn, branch: BranchId, selection: SelectionId, officer: AccountId) -> Result<(), Problem> {
+/// A candidacy or an application of the officer's own.
+pub fn may_run(conn: &mut Conn, branch: BranchId, officer: AccountId, selection: SelectionId) -> Result<(), Problem> {
     let Some(member) = members::of_account(conn, branch, officer)? else { return Ok(()) };
     let own = store::application_of(conn, branch, selection, member.id)?;
-    if own.is_some_and(|application| application.stands()) { Err(rules::NotSo::OwnCase.into()) } else { Ok(()) }
+    let named = store::candidates_of(conn, branch, selection)?;
+    let stands = named.iter().any(|candidate| candidate.member_id == member.id);
+    if stands || own.is_some_and(|application| application.stands()) { Err(rules::NotSo::OwnCase.into()) } else { Ok(()) }
+}
+
+/// Whether a visitor runs this selection: by her office, and not where [`may_run`] refuses.
+pub fn runs(look: &mut Look<'_>, selection: SelectionId, visitor: &Visitor) -> bool {
+    visitor.may(Permission::RunBallots) && may_run(look.conn, look.branch.id, visitor.account, selection).is_ok()
 }
 
 /// Whether a member may stand in this selection at all.

@@ -7,7 +7,6 @@ use chrono::NaiveDate;
 use super::{
     Selection,
     application::Application,
-    applying,
     body::{self, Body},
     nomination::{Nomination, Vote},
     rules::{
@@ -17,7 +16,7 @@ use super::{
     store, timetable,
 };
 use crate::{
-    audit::{Act, Actor},
+    audit::Act,
     branch::{self, Branch},
     db::{BodyId, BranchId, Conn, MemberId, RowId, SelectionId},
     members,
@@ -42,7 +41,6 @@ pub struct Told {
 /// Refuses what [`rules::nominations`] refuses, and a second entry for the same body.
 pub fn nominate(act: &mut Act<'_>, selection: SelectionId, body: BodyId, told: &Told) -> Result<(), Problem> {
     let id = act.branch();
-    not_her_own(act, selection)?;
     let (branch, found) = (branch::find(act.conn(), id)?, store::find(act.conn(), id, selection)?);
     let plan = timetable::plan_of(act.conn(), &branch, &found)?;
     let today = branch.date_of(act.at());
@@ -58,18 +56,6 @@ pub fn nominate(act: &mut Act<'_>, selection: SelectionId, body: BodyId, told: &
     let nominee = rules::nominations::nominee(&meeting)?;
     store::nominate(act, selection, &body, (&meeting, nominee), (today, standing.as_ref()))?;
     Ok(())
-}
-
-/// The officer who does this has not applied herself.
-///
-/// # Errors
-/// As [`applying::may_run`].
-pub fn not_her_own(act: &mut Act<'_>, selection: SelectionId) -> Result<(), Problem> {
-    let (branch, actor) = (act.branch(), act.actor());
-    match actor {
-        Actor::Account(officer) => applying::may_run(act.conn(), branch, selection, officer),
-        _ => Ok(()),
-    }
 }
 
 fn meant(act: &mut Act<'_>, branch: &Branch, selection: &Selection, body: BodyId) -> Result<Body, Problem> {

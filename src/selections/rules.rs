@@ -30,7 +30,7 @@ pub enum NotSo {
     OnThePaper,
     #[error("A selection needs at least two candidates before it goes to a ballot.")]
     TooFew,
-    #[error("You have applied here yourself, so another officer does this.")]
+    #[error("You stand here yourself, or have applied, so another officer does this.")]
     OwnCase,
     #[error("Nobody in the register has this number or name.")]
     Unknown,

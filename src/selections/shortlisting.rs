@@ -145,7 +145,6 @@ pub fn tick(act: &mut Act<'_>, selection: SelectionId, ticked: &HashMap<MemberId
 
 fn begun(act: &mut Act<'_>, selection: SelectionId) -> Result<(Branch, Field), Problem> {
     let id = act.branch();
-    nominating::not_her_own(act, selection)?;
     let branch = branch::find(act.conn(), id)?;
     let field = Field::read(act.conn(), &branch, selection)?;
     Ok((branch, field))
@@ -252,7 +251,6 @@ pub fn undo(act: &mut Act<'_>, selection: SelectionId, list: List) -> Result<(),
 /// Names on the paper, and an application that is not there.
 pub fn mark_incumbent(act: &mut Act<'_>, selection: SelectionId, application: RowId, is: Incumbency) -> Result<(), Problem> {
     let id = act.branch();
-    nominating::not_her_own(act, selection)?;
     let found = store::find(act.conn(), id, selection)?;
     rules::may_change(&found)?;
     store::set_incumbency(act, selection, application, is)?;

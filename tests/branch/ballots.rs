@@ -541,7 +541,7 @@ stories! {
         refused.says("“nadia story” stands on this paper and is your own name");
 
         let ballot = draft("leila").path();
-        let refused = branch.as_("nadia").visits(&ballot).presses("Open the ballot").answers(409);
+        let refused = branch.as_("nadia").posts(&format!("{ballot}/opening"), &[]).answers(409);
         refused.says("Whoever stands does not run the ballot");
         branch.as_("leila").visits(&ballot).presses("Open the ballot").says("The ballot is open");
     }

@@ -97,7 +97,7 @@ stories! {
         let place = place_of_own(&branch, &selection);
 
         branch.as_("nadia").posts(&format!("{place}/answer"), &[("answer", "I am right.")]).answers(409).says("is your own");
-        branch.as_("ama").posts(&format!("{place}/answer"), &[("answer", "No.")]).answers(409).says("You stand in this selection");
+        branch.as_("ama").posts(&format!("{place}/answer"), &[("answer", "No.")]).answers(409).says("You stand here yourself");
         branch.give_office("gwen", Office::ReturningOfficer);
         branch.as_("gwen").posts(&format!("{place}/answer"), &[("answer", " ")]).answers(422).says("Say what was wrong");
         branch.as_("gwen").posts(&format!("{place}/answer"), &[("answer", "It was so.")]).says("The answer is given");

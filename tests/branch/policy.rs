@@ -579,13 +579,21 @@ impl Line {
 
     /// An address of this kind that leads to nothing: whoever may ask is told so, whoever may not is told that.
     fn address(&self) -> String {
+        self.address_under("")
+    }
+
+    /// The same, of the thing whose page is `page`: "/ballots/…" stands for "/ballots/{ballot}".
+    fn address_under(&self, page: &str) -> String {
         let part = |part: &str| match part {
             "{number}" | "{position}" => "1".to_owned(),
             "{sentence}" => "opened".to_owned(),
             part if part.starts_with('{') => "01999999-9999-7999-8999-999999999999".to_owned(),
             part => part.to_owned(),
         };
-        self.path.split('/').map(part).collect::<Vec<_>>().join("/")
+        let given = page.split('/').count();
+        let own = self.path.split('/').skip(if page.is_empty() { 0 } else { given }).map(part);
+        let own = own.collect::<Vec<_>>().join("/");
+        if page.is_empty() { own } else { format!("{page}/{own}") }
     }
 
     /// Whether this browser is let in.
@@ -602,6 +610,15 @@ impl Line {
 
 fn lines() -> Vec<Line> {
     TABLE.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).map(Line::of).collect()
+}
+
+/// What only officers may do with the thing whose page is `page`, each as method and address.
+pub fn officers_deeds(page: &str) -> Vec<(&'static str, String)> {
+    let of_members = WHO.iter().position(|(_, office)| office.is_none()).expect("a column for members");
+    let kind: Vec<&str> = page.split('/').take(2).collect();
+    let under = format!("{}/{{", kind.join("/"));
+    let deeds = lines().into_iter().filter(|line| line.path.starts_with(&under) && !line.may[of_members]);
+    deeds.map(|line| (line.method, line.address_under(page))).collect()
 }
 
 stories! {

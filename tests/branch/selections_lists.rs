@@ -178,14 +178,14 @@ stories! {
         let body = branch.as_("nadia").visits(&format!("{selection}/nominations")).follows("Enter").path();
         let list = branch.as_("ama").visits(&format!("{selection}/nominations"));
         list.says("Shown from Friday 13 November 2026");
-        branch.as_("ama").visits(&body).answers(409).says("You have applied here yourself, so another officer does this");
+        branch.as_("ama").visits(&body).answers(409).says("You stand here yourself, or have applied, so another officer does this");
         let typed = [("met_on", "2026-11-03"), ("present", "5"), ("nobody", "yes")];
-        branch.as_("ama").posts(&body, &typed).answers(409).says("You have applied here yourself");
+        branch.as_("ama").posts(&body, &typed).answers(409).says("You stand here yourself, or have applied");
         branch.world.turn_clock_to("2026-11-13T09:00:00Z");
 
-        branch.as_("ama").visits(&format!("{selection}/lists")).answers(409).says("You have applied here yourself");
+        branch.as_("ama").visits(&format!("{selection}/lists")).answers(409).says("You stand here yourself, or have applied");
 
         let shut = branch.as_("ama").posts(&format!("{selection}/shortlist"), &[("decided_by", "Ama")]).answers(409);
-        shut.says("You have applied here yourself");
+        shut.says("You stand here yourself, or have applied");
     }
 }

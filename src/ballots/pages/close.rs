@@ -7,14 +7,17 @@ use actix_web::{
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::super::{
-    election::{Ended, close_election, end_voting, find_election},
-    room,
-    rules::NotNow,
-    store,
+use super::{
+    super::{
+        election::{Ended, close_election, end_voting, find_election},
+        room,
+        rules::NotNow,
+        store,
+    },
+    running::Running,
 };
 use crate::{
-    accounts::{self, Holding, RunBallots},
+    accounts,
     audit::Act,
     db::BallotId,
     render::Page,
@@ -67,7 +70,7 @@ struct Closing {
     reason: String,
 }
 
-async fn ask(desk: Desk, _: Holding<RunBallots>, ballot: Path<BallotId>) -> Answer {
+async fn ask(desk: Desk, _: Running, ballot: Path<BallotId>) -> Answer {
     desk.page(move |look| close_page(look, *ballot, Filled::default())).await
 }
 
@@ -85,7 +88,7 @@ fn close_page(look: &mut Look<'_>, ballot: BallotId, form: Filled) -> Result<Clo
     })
 }
 
-async fn close(desk: Desk, who: Holding<RunBallots>, ballot: Path<BallotId>, posted: Posted<Closing>) -> Answer {
+async fn close(desk: Desk, who: Running, ballot: Path<BallotId>, posted: Posted<Closing>) -> Answer {
     let (ballot, typed) = (*ballot, posted.typed());
     let reason = posted.form.reason.trim().to_owned();
     let answer = desk

@@ -4,14 +4,16 @@ use actix_web::web::{self, Path, ServiceConfig};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
-use super::super::{
-    Ballot,
-    ballot::Days,
-    election::{find_election, move_days},
-    rules,
+use super::{
+    super::{
+        Ballot,
+        ballot::Days,
+        election::{find_election, move_days},
+        rules,
+    },
+    running::Running,
 };
 use crate::{
-    accounts::{Holding, RunBallots},
     db::BallotId,
     render::Page,
     web::{Answer, Desk, Faults, Filled, Look, Posted, Problem, see, typed},
@@ -74,7 +76,7 @@ struct Moving {
     closes_at: String,
 }
 
-async fn ask(desk: Desk, _: Holding<RunBallots>, ballot: Path<BallotId>) -> Answer {
+async fn ask(desk: Desk, _: Running, ballot: Path<BallotId>) -> Answer {
     desk.page(move |look| {
         let found = find_election(look.conn, look.branch.id, *ballot)?;
         rules::may_change(&found)?;
@@ -100,7 +102,7 @@ fn days_page(look: &mut Look<'_>, ballot: BallotId, form: Filled) -> Result<Days
     Ok(DaysPage { path: ballot.path(), title: ballot.title, form })
 }
 
-async fn set(desk: Desk, who: Holding<RunBallots>, ballot: Path<BallotId>, posted: Posted<Moving>) -> Answer {
+async fn set(desk: Desk, who: Running, ballot: Path<BallotId>, posted: Posted<Moving>) -> Answer {
     let (ballot, typed, opened, form) = (*ballot, posted.typed(), posted.opened(), posted.form);
     let zone = desk.look(|look| Ok(look.branch.zone)).await?;
     let answer = desk

@@ -2,12 +2,14 @@
 
 use actix_web::web::{self, Path, ServiceConfig};
 
-use super::super::{
-    election::{discard_draft, find_election},
-    rules,
+use super::{
+    super::{
+        election::{discard_draft, find_election},
+        rules,
+    },
+    running::Running,
 };
 use crate::{
-    accounts::{Holding, RunBallots},
     db::BallotId,
     web::{Answer, Desk, Nothing, Posted, see},
 };
@@ -16,7 +18,7 @@ pub fn routes(to: &mut ServiceConfig) {
     to.route("/ballots/{ballot}/discarding", web::post().to(discard));
 }
 
-async fn discard(desk: Desk, who: Holding<RunBallots>, ballot: Path<BallotId>, posted: Posted<Nothing>) -> Answer {
+async fn discard(desk: Desk, who: Running, ballot: Path<BallotId>, posted: Posted<Nothing>) -> Answer {
     desk.act(who.actor(), &posted.once, move |act| {
         let branch = act.branch();
         let found = find_election(act.conn(), branch, *ballot)?;

@@ -3,14 +3,16 @@
 use actix_web::web::{self, Path, ServiceConfig};
 use serde::{Deserialize, Serialize};
 
-use super::super::{
-    Ballot, Hold,
-    election::find_election,
-    keeping::{hold, holds_on},
-    rules,
+use super::{
+    super::{
+        Ballot, Hold,
+        election::find_election,
+        keeping::{hold, holds_on},
+        rules,
+    },
+    running::Running,
 };
 use crate::{
-    accounts::{Holding, RunBallots},
     db::BallotId,
     render::Page,
     web::{Answer, Desk, Faults, Filled, Look, Nothing, Posted, Problem, see},
@@ -57,7 +59,7 @@ struct Holds {
     because: String,
 }
 
-async fn ask(desk: Desk, _: Holding<RunBallots>, ballot: Path<BallotId>) -> Answer {
+async fn ask(desk: Desk, _: Running, ballot: Path<BallotId>) -> Answer {
     desk.page(move |look| page(look, *ballot, None)).await
 }
 
@@ -80,7 +82,7 @@ fn standing(ballot: &Ballot) -> Filled {
     Filled::of_what_stands([("because", ballot.kept_because.clone())])
 }
 
-async fn keep(desk: Desk, who: Holding<RunBallots>, ballot: Path<BallotId>, posted: Posted<Holds>) -> Answer {
+async fn keep(desk: Desk, who: Running, ballot: Path<BallotId>, posted: Posted<Holds>) -> Answer {
     let (ballot, typed, opened) = (*ballot, posted.typed(), posted.opened());
     let because = posted.form.because.trim().to_owned();
     if because.is_empty() {
@@ -96,7 +98,7 @@ async fn keep(desk: Desk, who: Holding<RunBallots>, ballot: Path<BallotId>, post
     desk.or_again(answer.await, typed, move |look, form| page(look, ballot, Some(form))).await
 }
 
-async fn end(desk: Desk, who: Holding<RunBallots>, ballot: Path<BallotId>, posted: Posted<Nothing>) -> Answer {
+async fn end(desk: Desk, who: Running, ballot: Path<BallotId>, posted: Posted<Nothing>) -> Answer {
     desk.act(who.actor(), &posted.once, move |act| {
         hold(act, *ballot, "")?;
         Ok(see(format!("/ballots/{ballot}/result")).saying("The papers go in their time again."))

@@ -4,9 +4,11 @@ use actix_web::web::{self, Path, ServiceConfig};
 use serde::Serialize;
 use serde_json::json;
 
-use super::super::{election::find_election, notices, rules};
+use super::{
+    super::{election::find_election, notices, rules},
+    running::Running,
+};
 use crate::{
-    accounts::{Holding, RunBallots},
     db::BallotId,
     members::{self, Letter, Purpose, Shown},
     render::Page,
@@ -37,7 +39,7 @@ impl Page for LettersPage {
 }
 
 /// Shows the letters after the record has noted who printed them: each holds somebody's code.
-async fn show(desk: Desk, who: Holding<RunBallots>, ballot: Path<BallotId>) -> Answer {
+async fn show(desk: Desk, who: Running, ballot: Path<BallotId>) -> Answer {
     let id = *ballot;
     let people = desk.deed(who.actor(), move |act| {
         let branch = act.branch();

@@ -16,9 +16,9 @@ use super::{
         store,
     },
     paper::{Line, fault_field, field},
+    running::Running,
 };
 use crate::{
-    accounts::{Holding, RunBallots},
     db::{BallotId, BranchId, Conn},
     render::Page,
     web::{Answer, Desk, Faults, Filled, Look, Posted, Problem, see},
@@ -62,7 +62,7 @@ impl Page for LotsPage {
     }
 }
 
-async fn ask(desk: Desk, _: Holding<RunBallots>, ballot: Path<BallotId>) -> Answer {
+async fn ask(desk: Desk, _: Running, ballot: Path<BallotId>) -> Answer {
     desk.page(move |look| lots_page(look, *ballot, Filled::default())).await
 }
 
@@ -91,12 +91,7 @@ fn lots_page(look: &mut Look<'_>, ballot: BallotId, form: Filled) -> Result<Lots
     })
 }
 
-async fn draw(
-    desk: Desk,
-    who: Holding<RunBallots>,
-    ballot: Path<BallotId>,
-    posted: Posted<BTreeMap<String, String>>,
-) -> Answer {
+async fn draw(desk: Desk, who: Running, ballot: Path<BallotId>, posted: Posted<BTreeMap<String, String>>) -> Answer {
     let (ballot, typed) = (*ballot, posted.typed());
     let again = typed.clone();
     let answer = desk

@@ -22,6 +22,7 @@ mod remind;
 mod result;
 mod rights;
 mod roll;
+mod running;
 mod screen;
 mod show;
 mod voter;
@@ -29,6 +30,7 @@ mod voter;
 use actix_web::web::{self, ServiceConfig};
 
 pub use portrait::address as portrait_address;
+pub use running::Running;
 
 use super::{Slot, printed, scrutiny};
 use crate::render::{RenderError, Templates};

@@ -5,9 +5,9 @@ use actix_web::{
     web::{self, Path, ServiceConfig},
 };
 
-use super::super::election::{may_run, open_election};
+use super::{super::election::open_election, running::Running};
 use crate::{
-    accounts::{self, Holding, RunBallots},
+    accounts,
     branch,
     db::BallotId,
     render::words::plural,
@@ -18,11 +18,9 @@ pub fn routes(to: &mut ServiceConfig) {
     to.route("/ballots/{ballot}/opening", web::post().to(open).wrap(from_fn(accounts::weighty)));
 }
 
-async fn open(desk: Desk, who: Holding<RunBallots>, ballot: Path<BallotId>, posted: Posted<Nothing>) -> Answer {
-    let officer = who.account;
+async fn open(desk: Desk, who: Running, ballot: Path<BallotId>, posted: Posted<Nothing>) -> Answer {
     desk.act(who.actor(), &posted.once, move |act| {
         let id = act.branch();
-        may_run(act.conn(), id, officer, *ballot)?;
         let branch = branch::find(act.conn(), id)?;
         let turnout = open_election(act, &branch, *ballot)?;
         let members = plural(turnout.entitled.into(), "member", "members");

@@ -4,14 +4,16 @@ use actix_web::web::{self, Path, ServiceConfig};
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 
-use super::super::{
-    election::find_election,
-    notices,
-    reminding::{remind, waiting},
-    rules,
+use super::{
+    super::{
+        election::find_election,
+        notices,
+        reminding::{remind, waiting},
+        rules,
+    },
+    running::Running,
 };
 use crate::{
-    accounts::{Holding, RunBallots},
     audit::Scribe,
     branch,
     db::BallotId,
@@ -66,7 +68,7 @@ impl Page for RemindPage {
     }
 }
 
-async fn ask(desk: Desk, _: Holding<RunBallots>, ballot: Path<BallotId>) -> Answer {
+async fn ask(desk: Desk, _: Running, ballot: Path<BallotId>) -> Answer {
     let scribe = desk.scribe().clone();
     desk.page(move |look| RemindPage::of(look, &scribe, *ballot)).await
 }
@@ -90,7 +92,7 @@ impl RemindPage {
 }
 
 /// Sends the reminder to whoever asks, with nothing in it that opens a paper.
-async fn try_out(desk: Desk, who: Holding<RunBallots>, ballot: Path<BallotId>, posted: Posted<Nothing>) -> Answer {
+async fn try_out(desk: Desk, who: Running, ballot: Path<BallotId>, posted: Posted<Nothing>) -> Answer {
     let (ballot, scribe) = (*ballot, desk.scribe().clone());
     let address = desk.in_passing(who.actor(), &posted.once, move |act| {
         let branch = act.branch();
@@ -105,7 +107,7 @@ async fn try_out(desk: Desk, who: Holding<RunBallots>, ballot: Path<BallotId>, p
     desk.page(move |look| Ok(RemindPage { tested, ..RemindPage::of(look, &scribe, ballot)? })).await
 }
 
-async fn send(desk: Desk, who: Holding<RunBallots>, ballot: Path<BallotId>, posted: Posted<Nothing>) -> Answer {
+async fn send(desk: Desk, who: Running, ballot: Path<BallotId>, posted: Posted<Nothing>) -> Answer {
     desk.act(who.actor(), &posted.once, move |act| {
         let sent = remind(act, *ballot)?;
         let messages = plural(i128::try_from(sent).unwrap_or(i128::MAX), "reminder is", "reminders are");

@@ -14,7 +14,6 @@ use super::super::{
     scrutiny, store, terms,
 };
 use crate::{
-    accounts::Permission,
     branch::Branch,
     db::BallotId,
     render::Page,
@@ -178,12 +177,13 @@ pub fn sample_figures() -> Figures {
 }
 
 async fn show(desk: Desk, ballot: Path<BallotId>) -> Answer {
-    let may_run = desk.visitor().is_some_and(|visitor| visitor.may(Permission::RunBallots));
+    let visitor = desk.visitor().cloned();
     desk.page(move |look| {
         let ballot = find_election(look.conn, look.branch.id, *ballot)?;
         if ballot.state == State::Draft {
             return Err(Problem::NotFound);
         }
+        let may_run = visitor.is_some_and(|visitor| election::runs(look.conn, look.branch.id, &visitor, ballot.id));
         Ok(ResultPage { may_run, ..result_page(look, ballot)? })
     })
     .await

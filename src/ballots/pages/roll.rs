@@ -5,9 +5,11 @@ use chrono::NaiveDate;
 use serde::Serialize;
 use serde_json::json;
 
-use super::super::{State, ballot::path, election::find_election, notices, rules, secret::Secrets, store};
+use super::{
+    super::{State, ballot::path, election::find_election, notices, rules, secret::Secrets, store},
+    running::Running,
+};
 use crate::{
-    accounts::{Holding, RunBallots},
     db::{BallotId, MemberId},
     members,
     render::Page,
@@ -70,7 +72,7 @@ impl Page for RollPage {
     }
 }
 
-async fn roll(desk: Desk, _: Holding<RunBallots>, ballot: Path<BallotId>) -> Answer {
+async fn roll(desk: Desk, _: Running, ballot: Path<BallotId>) -> Answer {
     desk.page(move |look| {
         let ballot = find_election(look.conn, look.branch.id, *ballot)?;
         let lines = if ballot.state == State::Draft { proposed(look, &ballot)? } else { frozen(look, &ballot)? };
@@ -119,7 +121,7 @@ fn frozen(look: &mut crate::web::Look<'_>, ballot: &super::super::Ballot) -> die
 }
 
 /// Sends a new link to somebody whose link is lost; the old one opens nothing any more.
-async fn renew(desk: Desk, who: Holding<RunBallots>, place: Path<(BallotId, i32)>, posted: Posted<Nothing>) -> Answer {
+async fn renew(desk: Desk, who: Running, place: Path<(BallotId, i32)>, posted: Posted<Nothing>) -> Answer {
     let (ballot, number) = *place;
     desk.act(who.actor(), &posted.once, move |act| {
         let branch = act.branch();

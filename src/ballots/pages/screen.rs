@@ -3,9 +3,11 @@
 use actix_web::web::{self, Path, ServiceConfig};
 use serde::Serialize;
 
-use super::super::{election::find_election, store};
+use super::{
+    super::{election::find_election, store},
+    running::Running,
+};
 use crate::{
-    accounts::{Holding, RunBallots},
     db::BallotId,
     render::Page,
     web::{Answer, Desk, Problem},
@@ -47,7 +49,7 @@ impl Page for ScreenPage {
     }
 }
 
-async fn show(desk: Desk, _: Holding<RunBallots>, ballot: Path<BallotId>) -> Answer {
+async fn show(desk: Desk, _: Running, ballot: Path<BallotId>) -> Answer {
     desk.page(move |look| {
         let ballot = find_election(look.conn, look.branch.id, *ballot)?;
         let code = ballot.room_code.clone().ok_or(Problem::NotFound)?;

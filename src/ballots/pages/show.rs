@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::super::{
     Ballot, State,
-    election::{find_election, roll_of},
+    election::{find_election, roll_of, runs},
     keeping, notices, printed,
     roll::{Ground, RollEntry, grounds},
     scrutiny, store, terms,
@@ -70,6 +70,8 @@ pub struct BallotPage {
     room_code: Option<String>,
     standing: Option<Standing>,
     may_run: bool,
+    /// The reader's office would let them run it, and they stand in it.
+    is_barred: bool,
 }
 
 /// The reader's own standing.
@@ -122,6 +124,7 @@ impl Page for BallotPage {
             room_code: None,
             standing,
             may_run: true,
+            is_barred: false,
         };
         let on = Some(NaiveDate::default());
         let plain = |state, standing| BallotPage {
@@ -144,18 +147,19 @@ impl Page for BallotPage {
             plain(State::Open, standing(true, on)),
             BallotPage { room_code: Some("7KM2".into()), ..plain(State::Open, standing(true, None)) },
             BallotPage { takes_papers: false, question: String::new(), ..plain(State::Open, standing(false, None)) },
-            BallotPage { closes_at: None, ..plain(State::Draft, None) },
+            BallotPage { closes_at: None, is_barred: true, ..plain(State::Draft, None) },
             BallotPage { opens_later: true, about: String::new(), ..page(State::Draft, None) },
         ]
     }
 }
 
 async fn show(desk: Desk, who: SignedIn, ballot: Path<BallotId>) -> Answer {
-    let (account, may_run) = (who.account, who.may(Permission::RunBallots));
     desk.page(move |look| {
         let ballot = find_election(look.conn, look.branch.id, *ballot)?;
-        let member = members::of_account(look.conn, look.branch.id, account)?.map(|member| member.id);
-        ballot_page(look, ballot, member, may_run)
+        let member = members::of_account(look.conn, look.branch.id, who.account)?.map(|member| member.id);
+        let may_run = runs(look.conn, look.branch.id, &who, ballot.id);
+        let is_barred = !may_run && who.may(Permission::RunBallots);
+        Ok(BallotPage { is_barred, ..ballot_page(look, ballot, member, may_run)? })
     })
     .await
 }
@@ -207,6 +211,7 @@ fn ballot_page(look: &mut Look<'_>, ballot: Ballot, member: Option<MemberId>, ma
         letters,
         standing,
         may_run,
+        is_barred: false,
     })
 }
 

@@ -180,9 +180,11 @@ fn read(branch: &Branch, called_on: NaiveDate, form: &Typed) -> Result<Voting, P
 }
 
 async fn take_back(desk: Desk, who: Holding<RunBallots>, elections: Path<ElectionsId>, posted: Posted<Nothing>) -> Answer {
-    let elections = *elections;
+    let (elections, account) = (*elections, who.account);
     desk.act(who.actor(), &posted.once, move |act| {
-        drafting::take_back(act, elections)?;
+        let branch = act.branch();
+        let officer = members::of_account(act.conn(), branch, account)?.map(|member| member.id);
+        drafting::take_back(act, elections, officer)?;
         Ok(see(path(elections)).saying("The drafts are thrown away. Whoever stands can withdraw again."))
     })
     .await

@@ -37,9 +37,11 @@ async fn declare(desk: Desk, who: Holding<RunBallots>, contest: Path<ContestId>,
 }
 
 async fn undo(desk: Desk, who: Holding<RunBallots>, contest: Path<ContestId>, posted: Posted<Nothing>) -> Answer {
-    let contest = *contest;
+    let (contest, account) = (*contest, who.account);
     desk.act(who.actor(), &posted.once, move |act| {
-        let found = declaring::undo(act, contest)?;
+        let branch = act.branch();
+        let officer = members::of_account(act.conn(), branch, account)?.map(|member| member.id);
+        let found = declaring::undo(act, contest, officer)?;
         Ok(see(path(found.election_id)).saying("The declaration is taken back. Whoever held the office holds it still."))
     })
     .await

@@ -5,10 +5,9 @@ use serde::Serialize;
 
 use super::{rules, store};
 use crate::{
-    accounts::Permission,
     members,
     rulebook::Plan,
-    selections::Selection,
+    selections::{Selection, applying},
     web::{Look, Visitor},
 };
 
@@ -30,7 +29,7 @@ pub fn hearing(look: &mut Look<'_>, selection: &Selection, plan: &Plan, visitor:
     let complaints = store::of_selection(look.conn, look.branch.id, selection.id)?;
     let member = members::of_account(look.conn, look.branch.id, visitor.account)?.map(|member| member.id);
     let until = rules::complaints_end(plan);
-    let may_read = visitor.may(Permission::RunBallots);
+    let may_read = applying::runs(look, selection.id, visitor);
     Ok(Hearing {
         until,
         is_over: until.is_some_and(|until| until < look.today()),

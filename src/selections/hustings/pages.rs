@@ -12,14 +12,14 @@ use super::{
     store::{self, Hustings},
 };
 use crate::{
-    accounts::{Holding, Permission, RunBallots, SignedIn},
+    accounts::{Permission, SignedIn},
     branch::Branch,
     db::{MemberId, SelectionId},
     meetings::{self, Meeting},
     members,
     render::{Page, RenderError, Templates},
     rulebook::Plan,
-    selections::{Selection, selection::path, store as selections, timetable},
+    selections::{Selection, applying, pages::Running, selection::path, store as selections, timetable},
     web::{Answer, Desk, Faults, Filled, Look, Posted, Problem, Visitor, see, typed},
 };
 
@@ -137,7 +137,7 @@ fn page(
         Some(_) => None,
         None => calling::may_call(look.conn, &branch, &found, &plan, today).err(),
     };
-    let may_call = visitor.may(Permission::RunBallots) && visitor.may(Permission::CallMeetings);
+    let may_call = applying::runs(look, selection, visitor) && visitor.may(Permission::CallMeetings);
     Ok(form_of(&found, &plan, typed, called).with(may_call, not_now.map(|refusal| refusal.to_string()).unwrap_or_default()))
 }
 
@@ -233,7 +233,7 @@ impl Typed {
     }
 }
 
-async fn call(desk: Desk, who: Holding<RunBallots>, selection: Path<SelectionId>, posted: Posted<Typed>) -> Answer {
+async fn call(desk: Desk, who: Running, selection: Path<SelectionId>, posted: Posted<Typed>) -> Answer {
     let (selection, visitor, typed, form) = (*selection, who.0.clone(), posted.typed(), posted.form);
     let may_call_meetings = who.may(Permission::CallMeetings);
     let answer = desk

@@ -4,9 +4,8 @@ use serde::Serialize;
 
 use super::store;
 use crate::{
-    accounts::Permission,
     members,
-    selections::{Selection, store as selections},
+    selections::{Selection, applying, store as selections},
     web::{Look, Visitor},
 };
 
@@ -30,7 +29,7 @@ pub fn access(look: &mut Look<'_>, selection: &Selection, visitor: &Visitor) -> 
     };
     let member = members::of_account(look.conn, look.branch.id, visitor.account)?.map(|member| member.id);
     let candidates = selections::candidates_of(look.conn, look.branch.id, selection.id)?;
-    let all = match visitor.may(Permission::RunBallots) {
+    let all = match applying::runs(look, selection.id, visitor) {
         true => Some(store::of_selection(look.conn, look.branch.id, selection.id)?.len()),
         false => None,
     };

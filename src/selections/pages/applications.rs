@@ -4,9 +4,11 @@ use actix_web::web::{self, Path, ServiceConfig};
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::super::{applying, rules, selection::path, store, timetable};
+use super::{
+    super::{applying, rules, selection::path, store, timetable},
+    running::Running,
+};
 use crate::{
-    accounts::{Holding, RunBallots},
     db::{MemberId, RowId, SelectionId},
     members,
     render::Page,
@@ -66,7 +68,7 @@ impl Page for ApplicationsPage {
     }
 }
 
-async fn show(desk: Desk, _: Holding<RunBallots>, selection: Path<SelectionId>) -> Answer {
+async fn show(desk: Desk, _: Running, selection: Path<SelectionId>) -> Answer {
     desk.page(move |look| page(look, *selection)).await
 }
 
@@ -101,7 +103,7 @@ fn page(look: &mut Look<'_>, id: SelectionId) -> Result<ApplicationsPage, Proble
     })
 }
 
-async fn take(desk: Desk, who: Holding<RunBallots>, place: Path<(SelectionId, RowId)>, posted: Posted<Nothing>) -> Answer {
+async fn take(desk: Desk, who: Running, place: Path<(SelectionId, RowId)>, posted: Posted<Nothing>) -> Answer {
     let (selection, application) = *place;
     let answer = desk.act(who.actor(), &posted.once, move |act| {
         applying::take(act, selection, application)?;

@@ -5,10 +5,10 @@ use serde::Deserialize;
 
 use super::{
     super::{applying, rules, store, timetable},
+    running::Running,
     show::selection_page,
 };
 use crate::{
-    accounts::{Holding, RunBallots},
     branch,
     db::{RowId, SelectionId},
     members,
@@ -28,7 +28,7 @@ struct Naming {
     statement: String,
 }
 
-async fn name(desk: Desk, who: Holding<RunBallots>, selection: Path<SelectionId>, posted: Posted<Naming>) -> Answer {
+async fn name(desk: Desk, who: Running, selection: Path<SelectionId>, posted: Posted<Naming>) -> Answer {
     let (selection, visitor, typed, form) = (*selection, who.0.clone(), posted.typed(), posted.form);
     let answer = desk
         .act(who.actor(), &posted.once, move |act| {
@@ -45,7 +45,7 @@ async fn name(desk: Desk, who: Holding<RunBallots>, selection: Path<SelectionId>
     desk.or_again(answer, typed, move |look, form| selection_page(look, selection, &visitor, form)).await
 }
 
-async fn withdraw(desk: Desk, who: Holding<RunBallots>, place: Path<(SelectionId, RowId)>, posted: Posted<Nothing>) -> Answer {
+async fn withdraw(desk: Desk, who: Running, place: Path<(SelectionId, RowId)>, posted: Posted<Nothing>) -> Answer {
     let (selection, candidate) = *place;
     desk.act(who.actor(), &posted.once, move |act| {
         let branch = act.branch();

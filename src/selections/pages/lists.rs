@@ -5,17 +5,19 @@ use std::collections::{BTreeMap, HashMap};
 use actix_web::web::{self, Path, ServiceConfig};
 use serde::Serialize;
 
-use super::super::{
-    application::Incumbency,
-    applying,
-    entitlement::Ground,
-    listing::{List, Settled},
-    rules::{self, lists::Asked},
-    selection::path,
-    shortlisting::{self, Field, Runner, Ticked},
+use super::{
+    super::{
+        application::Incumbency,
+        applying,
+        entitlement::Ground,
+        listing::{List, Settled},
+        rules::{self, lists::Asked},
+        selection::path,
+        shortlisting::{self, Field, Runner, Ticked},
+    },
+    running::Running,
 };
 use crate::{
-    accounts::{Holding, RunBallots},
     db::{MemberId, RowId, SelectionId},
     render::{Page, words},
     web::{Answer, Desk, Faults, Filled, Look, Posted, Problem, see},
@@ -155,13 +157,8 @@ impl Page for ListsPage {
     }
 }
 
-async fn show(desk: Desk, who: Holding<RunBallots>, selection: Path<SelectionId>) -> Answer {
-    let officer = who.account;
-    desk.page(move |look| {
-        applying::may_run(look.conn, look.branch.id, *selection, officer)?;
-        page(look, *selection, Filled::default())
-    })
-    .await
+async fn show(desk: Desk, _: Running, selection: Path<SelectionId>) -> Answer {
+    desk.page(move |look| page(look, *selection, Filled::default())).await
 }
 
 /// The page, with what was typed into its forms.
@@ -237,12 +234,7 @@ fn line(field: &Field, runner: &Runner, group: &str) -> Line {
     }
 }
 
-async fn tick(
-    desk: Desk,
-    who: Holding<RunBallots>,
-    selection: Path<SelectionId>,
-    posted: Posted<BTreeMap<String, String>>,
-) -> Answer {
+async fn tick(desk: Desk, who: Running, selection: Path<SelectionId>, posted: Posted<BTreeMap<String, String>>) -> Answer {
     let (selection, ticked) = (*selection, read(&posted.form));
     desk.act(who.actor(), &posted.once, move |act| {
         shortlisting::tick(act, selection, &ticked)?;

@@ -9,6 +9,7 @@ mod lists;
 mod nominate;
 mod nominations;
 mod put;
+mod running;
 mod settling;
 mod show;
 mod timetable;
@@ -17,6 +18,8 @@ mod trigger_answer;
 mod triggers;
 
 use actix_web::web::ServiceConfig;
+
+pub use running::Running;
 
 use super::{complaints, hustings, messages};
 use crate::render::{RenderError, Templates};

@@ -5,19 +5,21 @@ use std::collections::{BTreeMap, HashMap};
 use actix_web::web::{self, Path, ServiceConfig};
 use serde::Serialize;
 
-use super::super::{
-    applying, body,
-    nominating::{self, Told},
-    nomination::Nomination,
-    rules::{
-        self,
-        nominations::{Cast, Chose, NotNominated},
+use super::{
+    super::{
+        body,
+        nominating::{self, Told},
+        nomination::Nomination,
+        rules::{
+            self,
+            nominations::{Cast, Chose, NotNominated},
+        },
+        selection::path,
+        store, timetable,
     },
-    selection::path,
-    store, timetable,
+    running::Running,
 };
 use crate::{
-    accounts::{Holding, RunBallots},
     db::{BodyId, MemberId, RowId, SelectionId},
     render::{Page, dates},
     web::{Answer, Choice, Desk, Faults, Filled, Look, Posted, Problem, see, typed},
@@ -84,13 +86,9 @@ impl Page for NominatePage {
     }
 }
 
-async fn show(desk: Desk, who: Holding<RunBallots>, place: Path<(SelectionId, BodyId)>) -> Answer {
-    let ((selection, body), officer) = (*place, who.account);
-    desk.page(move |look| {
-        applying::may_run(look.conn, look.branch.id, selection, officer)?;
-        page(look, selection, body, None)
-    })
-    .await
+async fn show(desk: Desk, _: Running, place: Path<(SelectionId, BodyId)>) -> Answer {
+    let (selection, body) = *place;
+    desk.page(move |look| page(look, selection, body, None)).await
 }
 
 fn page(look: &mut Look<'_>, id: SelectionId, body: BodyId, typed: Option<Filled>) -> Result<NominatePage, Problem> {
@@ -159,7 +157,7 @@ fn filled(entry: Option<&Nomination>, cast: &[Cast]) -> Filled {
 
 async fn enter(
     desk: Desk,
-    who: Holding<RunBallots>,
+    who: Running,
     place: Path<(SelectionId, BodyId)>,
     posted: Posted<BTreeMap<String, String>>,
 ) -> Answer {

@@ -15,7 +15,7 @@ use super::super::{
     store, timetable,
 };
 use crate::{
-    accounts::{Permission, SignedIn},
+    accounts::SignedIn,
     db::{BodyId, Conn, MemberId, RowId, SelectionId},
     members,
     render::{Page, dates},
@@ -97,10 +97,9 @@ impl Page for NominationsPage {
 }
 
 async fn show(desk: Desk, who: SignedIn, selection: Path<SelectionId>) -> Answer {
-    let (may_run, account) = (who.may(Permission::RunBallots), who.account);
     desk.page(move |look| {
         // Whoever applied reads them with all the others.
-        let may_run = may_run && applying::may_run(look.conn, look.branch.id, *selection, account).is_ok();
+        let may_run = applying::runs(look, *selection, &who);
         page(look, *selection, may_run)
     })
     .await

@@ -3,9 +3,11 @@
 
 use actix_web::web::{self, Path, ServiceConfig};
 
-use super::super::{drafting, selection::path};
+use super::{
+    super::{drafting, selection::path},
+    running::Running,
+};
 use crate::{
-    accounts::{Holding, RunBallots},
     db::SelectionId,
     web::{Answer, Desk, Nothing, Posted, see},
 };
@@ -15,7 +17,7 @@ pub fn routes(to: &mut ServiceConfig) {
         .route("/selections/{selection}/ballot/discarding", web::post().to(take_back));
 }
 
-async fn put(desk: Desk, who: Holding<RunBallots>, selection: Path<SelectionId>, posted: Posted<Nothing>) -> Answer {
+async fn put(desk: Desk, who: Running, selection: Path<SelectionId>, posted: Posted<Nothing>) -> Answer {
     let selection = *selection;
     desk.act(who.actor(), &posted.once, move |act| {
         let ballot = drafting::draft_ballot(act, selection)?;
@@ -24,7 +26,7 @@ async fn put(desk: Desk, who: Holding<RunBallots>, selection: Path<SelectionId>,
     .await
 }
 
-async fn take_back(desk: Desk, who: Holding<RunBallots>, selection: Path<SelectionId>, posted: Posted<Nothing>) -> Answer {
+async fn take_back(desk: Desk, who: Running, selection: Path<SelectionId>, posted: Posted<Nothing>) -> Answer {
     let selection = *selection;
     desk.act(who.actor(), &posted.once, move |act| {
         drafting::take_ballot_back(act, selection)?;

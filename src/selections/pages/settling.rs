@@ -11,9 +11,9 @@ use super::{
         shortlisting::{self, Decision},
     },
     lists::page,
+    running::Running,
 };
 use crate::{
-    accounts::{Holding, RunBallots},
     db::{RowId, SelectionId},
     web::{Answer, Desk, Nothing, Posted, see},
 };
@@ -35,15 +35,15 @@ struct Settling {
     except_because: String,
 }
 
-async fn settle_longlist(desk: Desk, who: Holding<RunBallots>, at: Path<SelectionId>, posted: Posted<Settling>) -> Answer {
+async fn settle_longlist(desk: Desk, who: Running, at: Path<SelectionId>, posted: Posted<Settling>) -> Answer {
     settle(desk, who, *at, posted, List::Longlist).await
 }
 
-async fn settle_shortlist(desk: Desk, who: Holding<RunBallots>, at: Path<SelectionId>, posted: Posted<Settling>) -> Answer {
+async fn settle_shortlist(desk: Desk, who: Running, at: Path<SelectionId>, posted: Posted<Settling>) -> Answer {
     settle(desk, who, *at, posted, List::Shortlist).await
 }
 
-async fn settle(desk: Desk, who: Holding<RunBallots>, selection: SelectionId, posted: Posted<Settling>, list: List) -> Answer {
+async fn settle(desk: Desk, who: Running, selection: SelectionId, posted: Posted<Settling>, list: List) -> Answer {
     let (typed, form) = (posted.typed(), posted.form);
     let answer = desk
         .act(who.actor(), &posted.once, move |act| {
@@ -63,15 +63,15 @@ async fn settle(desk: Desk, who: Holding<RunBallots>, selection: SelectionId, po
     desk.or_again(answer, typed, move |look, form| page(look, selection, form)).await
 }
 
-async fn undo_longlist(desk: Desk, who: Holding<RunBallots>, at: Path<SelectionId>, posted: Posted<Nothing>) -> Answer {
+async fn undo_longlist(desk: Desk, who: Running, at: Path<SelectionId>, posted: Posted<Nothing>) -> Answer {
     undo(desk, who, *at, posted, List::Longlist).await
 }
 
-async fn undo_shortlist(desk: Desk, who: Holding<RunBallots>, at: Path<SelectionId>, posted: Posted<Nothing>) -> Answer {
+async fn undo_shortlist(desk: Desk, who: Running, at: Path<SelectionId>, posted: Posted<Nothing>) -> Answer {
     undo(desk, who, *at, posted, List::Shortlist).await
 }
 
-async fn undo(desk: Desk, who: Holding<RunBallots>, selection: SelectionId, posted: Posted<Nothing>, list: List) -> Answer {
+async fn undo(desk: Desk, who: Running, selection: SelectionId, posted: Posted<Nothing>, list: List) -> Answer {
     desk.act(who.actor(), &posted.once, move |act| {
         shortlisting::undo(act, selection, list)?;
         Ok(see(format!("{}/lists", path(selection))).saying("The list is open again."))
@@ -79,17 +79,17 @@ async fn undo(desk: Desk, who: Holding<RunBallots>, selection: SelectionId, post
     .await
 }
 
-async fn confirm(desk: Desk, who: Holding<RunBallots>, at: Path<(SelectionId, RowId)>, posted: Posted<Nothing>) -> Answer {
+async fn confirm(desk: Desk, who: Running, at: Path<(SelectionId, RowId)>, posted: Posted<Nothing>) -> Answer {
     mark(desk, who, *at, posted, Incumbency::Confirmed).await
 }
 
-async fn unconfirm(desk: Desk, who: Holding<RunBallots>, at: Path<(SelectionId, RowId)>, posted: Posted<Nothing>) -> Answer {
+async fn unconfirm(desk: Desk, who: Running, at: Path<(SelectionId, RowId)>, posted: Posted<Nothing>) -> Answer {
     mark(desk, who, *at, posted, Incumbency::No).await
 }
 
 async fn mark(
     desk: Desk,
-    who: Holding<RunBallots>,
+    who: Running,
     (selection, application): (SelectionId, RowId),
     posted: Posted<Nothing>,
     is: Incumbency,

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::{
     super::{
-        Selection,
+        Selection, applying,
         complaints::{self, Hearing},
         drafting::frozen_on,
         hustings,
@@ -17,7 +17,7 @@ use super::{
     lists::words_of,
 };
 use crate::{
-    accounts::{Permission, SignedIn},
+    accounts::SignedIn,
     ballots::{self, Ballot, State},
     db::{BallotId, MemberId, RowId, SelectionId},
     members::{self, at_head},
@@ -149,7 +149,7 @@ pub fn selection_page(
 ) -> Result<SelectionPage, Problem> {
     let selection = store::find(look.conn, look.branch.id, selection)?;
     let plan = timetable::plan_of(look.conn, &look.branch, &selection)?;
-    let may_run = visitor.may(Permission::RunBallots);
+    let may_run = applying::runs(look, selection.id, visitor);
     let hidden = rules::may_take(&plan, look.today()).is_err() && selection.ballot_id.is_none() && !may_run;
     let names_from = rules::applications_close(&plan).filter(|_| hidden).and_then(|last| last.succ_opt());
     let mut named = store::candidates_of(look.conn, look.branch.id, selection.id)?;

@@ -6,9 +6,12 @@ use actix_web::web::{self, Path, ServiceConfig};
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::super::{Selection, drafting, selection::path, store, timetable};
+use super::{
+    super::{Selection, applying, drafting, selection::path, store, timetable},
+    running::Running,
+};
 use crate::{
-    accounts::{Holding, Permission, RunBallots, SignedIn},
+    accounts::SignedIn,
     branch,
     db::SelectionId,
     members::at_head,
@@ -78,8 +81,11 @@ impl Page for TimetablePage {
 }
 
 async fn show(desk: Desk, who: SignedIn, selection: Path<SelectionId>) -> Answer {
-    let may_run = who.may(Permission::RunBallots);
-    desk.page(move |look| page(look, *selection, may_run, None)).await
+    desk.page(move |look| {
+        let may_run = applying::runs(look, *selection, &who);
+        page(look, *selection, may_run, None)
+    })
+    .await
 }
 
 fn page(look: &mut Look<'_>, id: SelectionId, may_run: bool, typed: Option<Filled>) -> Result<TimetablePage, Problem> {
@@ -124,12 +130,7 @@ fn frozen(look: &Look<'_>, selection: &Selection) -> Option<Line> {
     Some(Line { step: String::new(), words: "Roll frozen".to_owned(), on, is_over: on < look.today(), working, clause })
 }
 
-async fn move_days(
-    desk: Desk,
-    who: Holding<RunBallots>,
-    selection: Path<SelectionId>,
-    posted: Posted<BTreeMap<String, String>>,
-) -> Answer {
+async fn move_days(desk: Desk, who: Running, selection: Path<SelectionId>, posted: Posted<BTreeMap<String, String>>) -> Answer {
     let (selection, typed, opened) = (*selection, posted.typed(), posted.opened());
     let wanted = match read(&posted.form) {
         Ok(wanted) => wanted,

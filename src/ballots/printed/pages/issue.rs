@@ -6,8 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::super::{Returns, store, telling};
 use crate::{
-    accounts::{Holding, RunBallots},
-    ballots::{Ballot, State, ballot::Way, election::find_election, roll::RollEntry},
+    ballots::{Ballot, State, ballot::Way, election::find_election, pages::Running, roll::RollEntry},
     db::{BallotId, MemberId},
     members,
     render::Page,
@@ -116,7 +115,7 @@ fn ways() -> Vec<WayOffered> {
     WAYS.map(|(way, label)| WayOffered { value: way.as_str(), label }).into()
 }
 
-async fn show(desk: Desk, _: Holding<RunBallots>, ballot: Path<BallotId>) -> Answer {
+async fn show(desk: Desk, _: Running, ballot: Path<BallotId>) -> Answer {
     desk.page(move |look| printed_page(look, *ballot, Filled::with([("way", Way::Post.as_str().to_owned())]))).await
 }
 
@@ -172,7 +171,7 @@ struct Issuing {
     way: String,
 }
 
-async fn issue(desk: Desk, who: Holding<RunBallots>, ballot: Path<BallotId>, posted: Posted<Issuing>) -> Answer {
+async fn issue(desk: Desk, who: Running, ballot: Path<BallotId>, posted: Posted<Issuing>) -> Answer {
     let (ballot, typed, form) = (*ballot, posted.typed(), posted.form);
     let answer = desk
         .act(who.actor(), &posted.once, move |act| {

@@ -7,8 +7,7 @@ use serde_json::json;
 
 use super::super::store;
 use crate::{
-    accounts::{Holding, RunBallots},
-    ballots::{Ballot, ballot::Way, election::find_election, shape::Shape, store as ballots},
+    ballots::{Ballot, ballot::Way, election::find_election, pages::Running, shape::Shape, store as ballots},
     db::{BallotId, MemberId},
     members,
     render::Page,
@@ -69,7 +68,7 @@ impl Page for PrintPage {
 }
 
 /// Shows the letters after the record has noted who printed them: they hold addresses.
-async fn show(desk: Desk, who: Holding<RunBallots>, ballot: Path<BallotId>) -> Answer {
+async fn show(desk: Desk, who: Running, ballot: Path<BallotId>) -> Answer {
     let id = *ballot;
     desk.deed(who.actor(), move |act| {
         let branch = act.branch();

@@ -4,7 +4,7 @@ use actix_web::web::{self, Path, ServiceConfig};
 
 use super::super::telling;
 use crate::{
-    accounts::{Holding, RunBallots},
+    ballots::pages::Running,
     db::BallotId,
     web::{Answer, Desk, Nothing, Posted, see},
 };
@@ -14,7 +14,7 @@ pub fn routes(to: &mut ServiceConfig) {
         .route("/ballots/{ballot}/printed/{number}/return/undo", web::post().to(take_back));
 }
 
-async fn mark(desk: Desk, who: Holding<RunBallots>, place: Path<(BallotId, i32)>, posted: Posted<Nothing>) -> Answer {
+async fn mark(desk: Desk, who: Running, place: Path<(BallotId, i32)>, posted: Posted<Nothing>) -> Answer {
     let (ballot, number) = *place;
     desk.act(who.actor(), &posted.once, move |act| {
         telling::mark_returned(act, ballot, number)?;
@@ -24,7 +24,7 @@ async fn mark(desk: Desk, who: Holding<RunBallots>, place: Path<(BallotId, i32)>
     .await
 }
 
-async fn take_back(desk: Desk, who: Holding<RunBallots>, place: Path<(BallotId, i32)>, posted: Posted<Nothing>) -> Answer {
+async fn take_back(desk: Desk, who: Running, place: Path<(BallotId, i32)>, posted: Posted<Nothing>) -> Answer {
     let (ballot, number) = *place;
     desk.act(who.actor(), &posted.once, move |act| {
         telling::take_back(act, ballot, number)?;

@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::{super::telling, issue::printed_page};
 use crate::{
-    accounts::{Holding, RunBallots},
+    ballots::pages::Running,
     db::BallotId,
     members,
     web::{Answer, Desk, Nothing, Posted, see},
@@ -21,7 +21,7 @@ struct Naming {
     teller: String,
 }
 
-async fn name(desk: Desk, who: Holding<RunBallots>, ballot: Path<BallotId>, posted: Posted<Naming>) -> Answer {
+async fn name(desk: Desk, who: Running, ballot: Path<BallotId>, posted: Posted<Naming>) -> Answer {
     let (ballot, typed, form) = (*ballot, posted.typed(), posted.form);
     let answer = desk
         .act(who.actor(), &posted.once, move |act| {
@@ -34,7 +34,7 @@ async fn name(desk: Desk, who: Holding<RunBallots>, ballot: Path<BallotId>, post
     desk.or_again(answer, typed, move |look, form| printed_page(look, ballot, form)).await
 }
 
-async fn begin(desk: Desk, who: Holding<RunBallots>, ballot: Path<BallotId>, posted: Posted<Nothing>) -> Answer {
+async fn begin(desk: Desk, who: Running, ballot: Path<BallotId>, posted: Posted<Nothing>) -> Answer {
     desk.act(who.actor(), &posted.once, move |act| {
         let number = telling::begin_batch(act, *ballot)?;
         Ok(see(format!("/ballots/{ballot}/printed")).saying(format!("Batch {number} is begun: each teller reads it alone.")))

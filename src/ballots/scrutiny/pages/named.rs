@@ -5,8 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::super::{Line, Point, Scrutineer, rules, watching};
 use crate::{
-    accounts::{Holding, RunBallots},
-    ballots::{State, election::find_election},
+    ballots::{State, election::find_election, pages::Running},
     db::{BallotId, MemberId},
     members,
     render::Page,
@@ -81,7 +80,7 @@ impl Page for ScrutineersPage {
     }
 }
 
-async fn show(desk: Desk, _: Holding<RunBallots>, ballot: Path<BallotId>) -> Answer {
+async fn show(desk: Desk, _: Running, ballot: Path<BallotId>) -> Answer {
     desk.page(move |look| page(look, *ballot, Filled::default())).await
 }
 
@@ -119,7 +118,7 @@ struct Naming {
     member: String,
 }
 
-async fn name(desk: Desk, who: Holding<RunBallots>, ballot: Path<BallotId>, posted: Posted<Naming>) -> Answer {
+async fn name(desk: Desk, who: Running, ballot: Path<BallotId>, posted: Posted<Naming>) -> Answer {
     let (ballot, typed, form) = (*ballot, posted.typed(), posted.form);
     let answer = desk
         .act(who.actor(), &posted.once, move |act| {
@@ -132,7 +131,7 @@ async fn name(desk: Desk, who: Holding<RunBallots>, ballot: Path<BallotId>, post
     desk.or_again(answer, typed, move |look, form| page(look, ballot, form)).await
 }
 
-async fn strike(desk: Desk, who: Holding<RunBallots>, place: Path<(BallotId, MemberId)>, posted: Posted<Nothing>) -> Answer {
+async fn strike(desk: Desk, who: Running, place: Path<(BallotId, MemberId)>, posted: Posted<Nothing>) -> Answer {
     let (ballot, member) = *place;
     desk.act(who.actor(), &posted.once, move |act| {
         watching::strike(act, ballot, member)?;

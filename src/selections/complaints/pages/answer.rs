@@ -9,12 +9,11 @@ use super::{
     Turn, sample_turn, turns,
 };
 use crate::{
-    accounts::{Holding, RunBallots},
     audit::Scribe,
     db::{AccountId, MemberId, RowId, SelectionId},
     members,
     render::Page,
-    selections::{selection::path, store as selections},
+    selections::{pages::Running, selection::path, store as selections},
     web::{Answer, Desk, Faults, Filled, Look, Posted, Problem, see},
 };
 
@@ -91,7 +90,7 @@ impl Page for ComplaintsPage {
     }
 }
 
-async fn show(desk: Desk, who: Holding<RunBallots>, selection: Path<SelectionId>) -> Answer {
+async fn show(desk: Desk, who: Running, selection: Path<SelectionId>) -> Answer {
     let (officer, scribe) = (who.account, desk.scribe().clone());
     desk.page(move |look| page(look, &scribe, *selection, officer, None)).await
 }
@@ -149,7 +148,7 @@ struct Answering {
     answer: String,
 }
 
-async fn answer(desk: Desk, who: Holding<RunBallots>, place: Path<dealing::Place>, posted: Posted<Answering>) -> Answer {
+async fn answer(desk: Desk, who: Running, place: Path<dealing::Place>, posted: Posted<Answering>) -> Answer {
     let (place, officer, typed, form) = (*place, who.account, posted.typed(), posted.form);
     let answer = desk
         .act(who.actor(), &posted.once, move |act| {
@@ -167,7 +166,7 @@ struct Deciding {
     decision: String,
 }
 
-async fn decide(desk: Desk, who: Holding<RunBallots>, place: Path<dealing::Place>, posted: Posted<Deciding>) -> Answer {
+async fn decide(desk: Desk, who: Running, place: Path<dealing::Place>, posted: Posted<Deciding>) -> Answer {
     let (place, officer, typed, form) = (*place, who.account, posted.typed(), posted.form);
     let answer = desk
         .act(who.actor(), &posted.once, move |act| {

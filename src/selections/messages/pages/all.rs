@@ -9,11 +9,10 @@ use super::super::{
     sending::{self, Desk as Access},
 };
 use crate::{
-    accounts::{Holding, RunBallots},
     db::{MemberId, RowId, SelectionId},
     members,
     render::{Page, words::paragraphs},
-    selections::selection::path,
+    selections::{pages::Running, selection::path},
     web::{Answer, Desk, Faults, Filled, Look, Posted, Problem, see},
 };
 
@@ -89,7 +88,7 @@ impl Page for MessagesPage {
     }
 }
 
-async fn show(desk: Desk, _: Holding<RunBallots>, selection: Path<SelectionId>) -> Answer {
+async fn show(desk: Desk, _: Running, selection: Path<SelectionId>) -> Answer {
     desk.page(move |look| page(look, *selection, None)).await
 }
 
@@ -140,12 +139,7 @@ struct HoldingBack {
     reason: String,
 }
 
-async fn hold_back(
-    desk: Desk,
-    who: Holding<RunBallots>,
-    place: Path<(SelectionId, RowId)>,
-    posted: Posted<HoldingBack>,
-) -> Answer {
+async fn hold_back(desk: Desk, who: Running, place: Path<(SelectionId, RowId)>, posted: Posted<HoldingBack>) -> Answer {
     let (place, officer, typed, form) = (*place, who.account, posted.typed(), posted.form);
     let answer = desk
         .act(who.actor(), &posted.once, move |act| {
