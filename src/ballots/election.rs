@@ -6,6 +6,7 @@ use serde_json::json;
 use super::{
     Ballot,
     ballot::{Days, Kind, path},
+    bearer::Bearer,
     choice::NewChoice,
     closing,
     count::{Lots, Method, Sheet},
@@ -23,7 +24,7 @@ use crate::{
     branch::{self, Branch},
     clock,
     db::{AccountId, BallotId, BranchId, Conn, Instant, Json, RollEntryId},
-    members::{self, RollLine, called},
+    members::{self, RollLine},
     web::{Problem, Visitor},
 };
 
@@ -82,8 +83,7 @@ pub fn draft_election(act: &mut Act<'_>, election: &NewElection) -> diesel::Quer
 /// [`rules::NotNow::OfficerStands`].
 pub fn may_run_between(conn: &mut Conn, branch: BranchId, officer: AccountId, choices: &[NewChoice]) -> Result<(), Problem> {
     let Some(member) = members::of_account(conn, branch, officer)? else { return Ok(()) };
-    let names = [member.name(), called(&member.first_name, "", &member.last_name)];
-    rules::may_run_between(&names, choices.iter().map(|choice| choice.name.as_str()))?;
+    rules::may_run_between(&Bearer::of(&member), choices.iter().map(|choice| choice.name.as_str()))?;
     Ok(())
 }
 

@@ -26,6 +26,7 @@
 
 mod again;
 mod ballot;
+mod bearer;
 mod casting;
 mod choice;
 mod closing;

@@ -6,6 +6,7 @@ use chrono_tz::Tz;
 use super::{
     Ballot, Hold, State,
     ballot::{Days, Kind, path},
+    bearer::Bearer,
     count::Method,
     roll::{RollEntry, Turnout},
     room,
@@ -223,12 +224,9 @@ pub fn is_election(ballot: &Ballot) -> Result<(), NoVote> {
     }
 }
 
-/// Whoever stands in a ballot neither drafts nor opens it. A paper knows its choices by name alone, so names are compared,
-/// without regard to capitals and spaces; two who stand as one are “Ama Okoro and Zoe Smith”.
-pub fn may_run_between<'c>(officer: &[String], choices: impl IntoIterator<Item = &'c str>) -> Result<(), NotNow> {
-    let plain = |name: &str| name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
-    let own: Vec<String> = officer.iter().map(|name| plain(name)).filter(|name| !name.is_empty()).collect();
-    match choices.into_iter().find(|choice| plain(choice).split(" and ").any(|one| own.iter().any(|own| own == one))) {
+/// Whoever stands in a ballot does not run it.
+pub fn may_run_between<'c>(officer: &Bearer, choices: impl IntoIterator<Item = &'c str>) -> Result<(), NotNow> {
+    match choices.into_iter().find(|choice| officer.stands_as(choice)) {
         Some(name) => Err(NotNow::OfficerStands { name: name.to_owned() }),
         None => Ok(()),
     }

@@ -48,4 +48,25 @@ stories! {
 
         branch.as_("ama").visits(&selection).does_not_say("Applications:");
     }
+
+    fn nobody_tells_or_watches_a_ballot_in_which_she_shares_a_place_or_stands_beside_a_namesake(on: Database) {
+        let branch = Branch::with_members(12, on);
+        let form = branch.as_("nadia").visits("/ballots/new").types("Title", "Secretary");
+        let form = form.types("Choices", "Joe Story and Petra Story\nAma Story (N0003)\nZoe Story (N0099)\nBen Oakes");
+        let ballot = form.presses("See who has a vote").presses("Open the ballot").path();
+        let tells = |name: &str| {
+            branch.as_("nadia").visits(&format!("{ballot}/printed")).types("Name a teller", name).presses("a teller")
+        };
+        let watches = |name: &str| {
+            branch.as_("nadia").visits(&format!("{ballot}/scrutineers")).types("Member", name).presses("Name a scrutineer")
+        };
+
+        for name in ["Joe Story", "Petra Story", "Ama Story"] {
+            tells(name).says(&format!("{name} stands in this ballot and cannot tell its papers"));
+            watches(name).says(&format!("{name} stands in this ballot. A scrutineer watches those who stand."));
+        }
+
+        tells("Zoe Story").says("The teller is named.");
+        watches("Zoe Story").says("The scrutineer is named");
+    }
 }

@@ -2,7 +2,7 @@
 
 use super::Returns;
 use crate::{
-    ballots::{Ballot, State, ballot::path, choice::Choice, roll::RollEntry},
+    ballots::{Ballot, State, ballot::path, bearer::Bearer, choice::Choice, roll::RollEntry},
     db::{BallotId, Instant, MemberId},
     web::{Refusal, WayOn},
 };
@@ -100,9 +100,9 @@ pub fn may_take_back(ballot: &Ballot, entry: &RollEntry, name: &str, returns: Re
     }
 }
 
-/// Nobody who stands tells papers.
-pub fn may_be_teller(choices: &[Choice], name: &str) -> Result<(), NotOnPaper> {
-    let stands = choices.iter().any(|choice| choice.name.to_lowercase() == name.to_lowercase());
+/// Nobody who stands tells papers, alone or with others.
+pub fn may_be_teller(choices: &[Choice], teller: &Bearer, name: &str) -> Result<(), NotOnPaper> {
+    let stands = choices.iter().any(|choice| teller.stands_as(&choice.name));
     if stands { Err(NotOnPaper::Stands { name: name.to_owned() }) } else { Ok(()) }
 }
 

@@ -15,6 +15,7 @@ use crate::{
     ballots::{
         Ballot,
         ballot::{Way, path},
+        bearer::Bearer,
         closing::Paper,
         election::find_election,
         marks::Marks,
@@ -88,8 +89,8 @@ pub fn name_teller(act: &mut Act<'_>, ballot: BallotId, member: MemberId) -> Res
     let branch = act.branch();
     let found = find_election(act.conn(), branch, ballot)?;
     let choices = ballots::choices_of(act.conn(), &found)?;
-    let name = name_of(act.conn(), branch, member)?;
-    rules::may_be_teller(&choices, &name)?;
+    let teller = members::find(act.conn(), branch, member)?;
+    rules::may_be_teller(&choices, &Bearer::of(&teller), &teller.name())?;
     if !store::tellers_of(act.conn(), &found)?.contains(&member) {
         store::add_teller(act, ballot, member)?;
     }

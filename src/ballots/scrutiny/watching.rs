@@ -12,7 +12,7 @@ use super::{
 use crate::{
     accounts::Permission,
     audit::Act,
-    ballots::{Ballot, ballot::path, election, notices, store as ballots},
+    ballots::{Ballot, ballot::path, bearer::Bearer, election, notices, store as ballots},
     branch::{self, Branch},
     db::{BallotId, Conn, MemberId},
     members,
@@ -127,6 +127,7 @@ fn watcher(conn: &mut Conn, branch: &Branch, member: MemberId, today: NaiveDate)
     let offices = members::offices_from(conn, branch.id, today)?.remove(&member).unwrap_or_default();
     let classes = &branch.rulebook.membership.classes;
     Ok(Watcher {
+        bearer: Bearer::of(&members::find(conn, branch.id, member)?),
         is_member: person.is_member(classes),
         runs_ballots: offices.iter().any(|office| office.grants().contains(&Permission::RunBallots)),
         name: person.name,
