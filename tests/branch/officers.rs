@@ -50,6 +50,11 @@ stories! {
         for written in ["value=\"6\"", "Delegates to conference", "women, at least 3:"] {
             assert!(draft.html.contains(written), "{written} is not in the form");
         }
+        let draft = draft.types("Choices", "Ama Story\nPetra Story\nZoe Story\nGwen Story\nJoe Story\nMarek Story\nIdris Story");
+        let kept = "women, at least 3: Ama Story, Petra Story, Zoe Story, Gwen Story";
+        let ballot = draft.types("Places kept for groups", kept).presses("See who has a vote").answers(200);
+        let ballot = ballot.says("Single transferable vote, Scottish rules").says("women: at least 3");
+        ballot.presses("Open the ballot").says("The ballot is open");
         let tom = branch.as_("tom").visits("/officers/delegates").says("We send 1 delegate to conference.");
         assert!(!tom.words().contains("Draft the ballot"), "whoever runs no ballots drafts none");
     }

@@ -117,22 +117,28 @@ struct Begun {
     seats: Option<u32>,
     #[serde(default)]
     groups: String,
+    /// The rulebook's sort of ballot; that for officers where nothing is said.
+    #[serde(default)]
+    rule: String,
 }
 
 async fn new(desk: Desk, _: Holding<RunBallots>, begun: Query<Begun>) -> Answer {
     let begun = begun.into_inner();
     desk.page(move |look| {
         let today = look.today();
-        let rule = look.branch.rulebook.ballots.get("officers");
-        let open_days = rule.and_then(|rule| rule.open_days).unwrap_or(7);
+        let book = &look.branch.rulebook;
+        let name = if book.ballots.contains_key(&begun.rule) { begun.rule.as_str() } else { "officers" };
+        let open_days = book.ballots.get(name).and_then(|rule| rule.open_days).unwrap_or(7);
         let closes_on = today.checked_add_days(chrono::Days::new(open_days.into())).unwrap_or(today);
-        let freeze_on = look.branch.rulebook.freeze_date("officers", today, today).map_or(today, |answer| answer.value);
+        let freeze_on = book.freeze_date(name, today, today).map_or(today, |answer| answer.value);
+        let seats = begun.seats.unwrap_or(1);
+        let method = rules::method_by(book, name, i32::try_from(seats).unwrap_or(i32::MAX));
         let form = Filled::with([
-            ("method", rule.map_or("av", |rule| rule.method.as_str()).to_owned()),
+            ("method", method.as_str().to_owned()),
             ("title", begun.title),
-            ("seats", begun.seats.unwrap_or(1).to_string()),
+            ("seats", seats.to_string()),
             ("groups", begun.groups),
-            ("rule", "officers".into()),
+            ("rule", name.to_owned()),
             ("opens_on", today.to_string()),
             ("freeze_on", freeze_on.to_string()),
             ("closes_on", closes_on.to_string()),

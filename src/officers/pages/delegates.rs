@@ -157,11 +157,12 @@ fn body(
     let mut elections = Vec::new();
     if may_run && seats.ordinary > 0 {
         let places = plural(seats.ordinary.into(), "place", "places");
-        let href = ballot(&format!("Delegates to {name}"), seats.ordinary, &groups);
+        let rule = ballot_rule(book);
+        let href = ballot(rule, &format!("Delegates to {name}"), seats.ordinary, &groups);
         elections.push(Election { label: format!("Draft the ballot for {places}"), href });
         elections.extend(seats.extra.iter().map(|group| Election {
             label: format!("Draft the ballot for the place of {group}"),
-            href: ballot(&format!("Delegate to {name}: {group}"), 1, ""),
+            href: ballot(rule, &format!("Delegate to {name}: {group}"), 1, ""),
         }));
     }
     Some(Body {
@@ -177,9 +178,15 @@ fn body(
     })
 }
 
+/// The rulebook's sort of ballot for delegates; where it has none of its own, that for officers.
+fn ballot_rule(book: &Rulebook) -> &'static str {
+    if book.ballots.contains_key("delegates") { "delegates" } else { "officers" }
+}
+
 /// The form for a ballot, with what follows from the rules written into it.
-fn ballot(title: &str, seats: u32, groups: &str) -> String {
+fn ballot(rule: &str, title: &str, seats: u32, groups: &str) -> String {
     let seats = seats.to_string();
-    let asked = serde_html_form::to_string([("title", title), ("seats", &seats), ("groups", groups)]).unwrap_or_default();
+    let written = [("rule", rule), ("title", title), ("seats", &seats), ("groups", groups)];
+    let asked = serde_html_form::to_string(written).unwrap_or_default();
     format!("/ballots/new?{asked}")
 }
