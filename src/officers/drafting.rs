@@ -77,7 +77,7 @@ pub fn take_back(act: &mut Act<'_>, elections: ElectionsId, officer: Option<Memb
 /// Whether so many candidates are put to a vote: more than there are places, or any where the rules let members open
 /// nominations again.
 pub fn needs_ballot(branch: &Branch, contest: &Contest, standing: usize) -> bool {
-    standing > contest.places() || (standing > 0 && reopening(branch, contest) != Reopening::Not)
+    standing > contest.places() || (standing > 0 && ruled(branch, contest).reopening != Reopening::Not)
 }
 
 /// What each of them is called on the paper: a number follows where two of one contest have the same name.
@@ -123,11 +123,11 @@ fn election(
         freeze_on,
         closes_at,
         choices: standing.iter().map(choice).collect(),
-        terms: NewTerms { reopening: reopening(branch, contest), in_the_room: voting.in_the_room, ..NewTerms::default() },
+        terms: NewTerms { in_the_room: voting.in_the_room, ..ruled(branch, contest) },
     }
 }
 
-fn reopening(branch: &Branch, contest: &Contest) -> Reopening {
-    let rule = branch.rulebook.ballots.get(contest.ballot_rule());
-    if rule.is_some_and(|rule| rule.ron) { Reopening::PassesOn } else { Reopening::Not }
+/// The terms of a contest by the rulebook.
+fn ruled(branch: &Branch, contest: &Contest) -> NewTerms {
+    NewTerms::ruled(&branch.rulebook, contest.ballot_rule())
 }

@@ -18,8 +18,8 @@ pub struct BallotRule {
     pub method: String,
     /// Whether "reopen nominations" stands as a candidate.
     pub ron: bool,
-    /// What breaks a tie, in a word: "lot".
-    pub tie: String,
+    /// What breaks a tie.
+    pub tie: Tie,
     pub freeze: Freeze,
     /// Days before the opening, where `freeze` is "days-before-opening".
     pub freeze_days: Option<u32>,
@@ -31,6 +31,21 @@ pub struct BallotRule {
     pub nominations_days: Option<u32>,
     /// Keys of `[offices.*]`: which are filled first. The others follow.
     pub order: Vec<String>,
+}
+
+/// Where a tie is looked up before it goes to the lot.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Tie {
+    /// Where the rules of the method say.
+    #[default]
+    Rules,
+    /// At the most recent stage at which the tied differed.
+    Backwards,
+    /// At the first stage at which they differed.
+    Forwards,
+    /// Nowhere: the lot decides at once.
+    Lot,
 }
 
 /// The day on which the roll is frozen. Who becomes entitled later has no vote in that ballot.
@@ -63,6 +78,19 @@ impl Rulebook {
 }
 
 impl BallotRule {
+    pub(super) fn tie_in_words(&self) -> &'static str {
+        match self.tie {
+            Tie::Rules => "a tie is looked up as the method says",
+            Tie::Backwards => "a tie is decided at the most recent stage that tells, else by lot",
+            Tie::Forwards => "a tie is decided at the first stage that tells, else by lot",
+            Tie::Lot => "a tie is decided by lot",
+        }
+    }
+
+    pub(super) const fn reopening_in_words(&self) -> &'static str {
+        if self.ron { "; members may vote to re-open nominations" } else { "" }
+    }
+
     pub(super) fn freeze_in_words(&self) -> String {
         match self.freeze {
             Freeze::OpeningDay => "on the day it opens".to_owned(),

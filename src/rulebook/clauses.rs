@@ -149,7 +149,9 @@ impl Rulebook {
             lines.push(line(&format!("Places for {}: {}", rule.group, spaced(name)), rule.in_words(), &rule.src));
         }
         for (name, rule) in &self.ballots {
-            let value = format!("counted by {}; the roll is frozen {}", rule.method, rule.freeze_in_words());
+            let (tie, reopening) = (rule.tie_in_words(), rule.reopening_in_words());
+            let frozen = rule.freeze_in_words();
+            let value = format!("counted by {}; {tie}; the roll is frozen {frozen}{reopening}", rule.method);
             lines.push(line(&format!("Ballot: {}", spaced(name)), value, &rule.src));
         }
     }

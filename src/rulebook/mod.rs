@@ -40,7 +40,7 @@ mod voting;
 mod words;
 
 pub use answer::{Answer, ClauseLine};
-pub use ballots::{BallotRule, Freeze};
+pub use ballots::{BallotRule, Freeze, Tie};
 pub use calling::{NoticeRefusal, NoticeStep};
 pub use case::age;
 pub use conduct::{Blackout, Conduct, DayRefusal, Grace, Inquorate, MonthDay, QuorumCheck, Sitting, Window, Yearly};

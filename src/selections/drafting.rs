@@ -21,8 +21,9 @@ pub fn draft_ballot(act: &mut Act<'_>, selection: SelectionId) -> Result<BallotI
     let id = act.branch();
     let found = store::find(act.conn(), id, selection)?;
     let named = store::candidates_of(act.conn(), id, selection)?;
-    rules::may_vote_on(&found, &named)?;
     let branch = branch::find(act.conn(), id)?;
+    let terms = terms(&branch);
+    rules::may_vote_on(&found, &named, terms.reopening)?;
     shortlisting::may_be_put(act, &branch, selection)?;
     let ids: Vec<MemberId> = named.iter().map(|candidate| candidate.member_id).collect();
     let names = members::names(act.conn(), id, &ids)?;
@@ -46,7 +47,7 @@ pub fn draft_ballot(act: &mut Act<'_>, selection: SelectionId) -> Result<BallotI
             freeze_on: frozen_on(&branch, &found).unwrap_or(found.called_on),
             closes_at: found.closes_at,
             choices: choices.collect(),
-            terms: NewTerms::default(),
+            terms,
         },
     )?;
     store::set_ballot(act, selection, Some(ballot))?;
@@ -68,6 +69,11 @@ pub fn take_ballot_back(act: &mut Act<'_>, selection: SelectionId) -> Result<(),
 /// The rulebook's sort of ballot for selections; where it has none of its own, that for officers.
 pub fn rule(branch: &Branch) -> &'static str {
     if branch.rulebook.ballots.contains_key("selection") { "selection" } else { "officers" }
+}
+
+/// The terms by which the papers of a selection are counted.
+pub fn terms(branch: &Branch) -> NewTerms {
+    NewTerms::ruled(&branch.rulebook, rule(branch))
 }
 
 /// The day on which the roll of a selection is frozen, by the rulebook, and how that was worked out.

@@ -9,7 +9,7 @@ use chrono_tz::Tz;
 
 use super::{Candidate, Selection};
 use crate::{
-    ballots::{self, Days, NoPortrait, Unfit},
+    ballots::{self, Days, NoPortrait, Reopening, Unfit},
     db::{Instant, MemberId},
     members::Person,
     render::dates,
@@ -208,10 +208,14 @@ pub fn may_change(selection: &Selection) -> Result<(), NotSo> {
     if selection.ballot_id.is_some() { Err(NotSo::OnThePaper) } else { Ok(()) }
 }
 
-/// The names go to a ballot once there is something to choose.
-pub fn may_vote_on(selection: &Selection, named: &[Candidate]) -> Result<(), NotSo> {
+/// The names go to a ballot once there is something to choose: two of them, or one where members may vote to re-open
+/// nominations.
+pub fn may_vote_on(selection: &Selection, named: &[Candidate], reopening: Reopening) -> Result<(), NotSo> {
     may_change(selection)?;
-    if named.len() < 2 { Err(NotSo::TooFew) } else { Ok(()) }
+    match (reopening, named.len()) {
+        (_, 0) | (Reopening::Not, 1) => Err(NotSo::TooFew),
+        _ => Ok(()),
+    }
 }
 
 #[cfg(test)]
@@ -319,6 +323,9 @@ mod tests {
         let drafted = Selection { ballot_id: Some(BallotId::random()), ..selection() };
 
         assert_eq!(may_change(&drafted), Err(NotSo::OnThePaper));
-        assert_eq!(may_vote_on(&selection(), &[candidate(MemberId::random())]), Err(NotSo::TooFew));
+        let alone = [candidate(MemberId::random())];
+        assert_eq!(may_vote_on(&selection(), &alone, Reopening::Not), Err(NotSo::TooFew));
+        assert_eq!(may_vote_on(&selection(), &alone, Reopening::PassesOn), Ok(()), "members may want none of those named");
+        assert_eq!(may_vote_on(&selection(), &[], Reopening::PassesOn), Err(NotSo::TooFew));
     }
 }

@@ -54,6 +54,7 @@ mod quorum;
 mod reliability;
 mod requisitions;
 mod proceedings;
+mod ruled_ballots;
 mod running;
 mod scanning;
 mod scrutineers;

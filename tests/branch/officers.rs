@@ -9,7 +9,11 @@ use crate::{
 
 /// A branch in May 2027 whose annual general meeting is called for 17 June; nadia is secretary, leila runs the elections.
 pub fn agm(on: Database) -> Branch {
-    let branch = Branch::with_members(12, on);
+    agm_of(Branch::with_members(12, on))
+}
+
+/// The same of a branch that was founded otherwise.
+pub fn agm_of(branch: Branch) -> Branch {
     branch.give_office("leila", Office::ReturningOfficer);
     branch.world.turn_clock_to("2027-05-10T09:00:00Z");
     let form = branch.as_("nadia").visits("/meetings/new").sets("kind", "annual").types("Day", "2027-06-17");

@@ -133,8 +133,11 @@ async fn new(desk: Desk, _: Holding<RunBallots>, begun: Query<Begun>) -> Answer 
         let freeze_on = book.freeze_date(name, today, today).map_or(today, |answer| answer.value);
         let seats = begun.seats.unwrap_or(1);
         let method = rules::method_by(book, name, i32::try_from(seats).unwrap_or(i32::MAX));
+        let terms = NewTerms::ruled(book, name);
         let form = Filled::with([
             ("method", method.as_str().to_owned()),
+            ("reopening", terms.reopening.as_str().to_owned()),
+            ("ties", terms.ties.as_str().to_owned()),
             ("title", begun.title),
             ("seats", seats.to_string()),
             ("groups", begun.groups),

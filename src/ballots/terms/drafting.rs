@@ -7,9 +7,11 @@ use super::{
     },
     Term, kept, of,
 };
+use crate::rulebook::{Rulebook, Tie};
 
 /// The line of the paper by which a member wants none of those named.
 pub const REOPEN: &str = "Re-open nominations";
+
 /// Terms before the names have their numbers.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct NewTerms {
@@ -47,6 +49,17 @@ crate::text_enum! {
         Officer = "officer",
         /// Nobody any more: the order of the paper, which is drawn and published before anybody votes.
         Paper = "paper",
+    }
+}
+
+impl From<Tie> for Ties {
+    fn from(tie: Tie) -> Self {
+        match tie {
+            Tie::Rules => Self::AsTheRules,
+            Tie::Backwards => Self::Backwards,
+            Tie::Forwards => Self::Forwards,
+            Tie::Lot => Self::ByLot,
+        }
     }
 }
 
@@ -94,6 +107,13 @@ impl Drawing {
 }
 
 impl NewTerms {
+    /// What the rulebook settles for a sort of ballot; nothing where it has no such sort.
+    pub fn ruled(book: &Rulebook, rule: &str) -> Self {
+        let Some(rule) = book.ballots.get(rule) else { return Self::default() };
+        let reopening = if rule.ron { Reopening::PassesOn } else { Reopening::Not };
+        Self { reopening, ties: rule.tie.into(), ..Self::default() }
+    }
+
     /// As they are kept, once the choices stand in the order of the paper.
     pub fn kept(&self, choices: &[NewChoice]) -> String {
         let numbers = |members: &[String]| -> Vec<u32> {

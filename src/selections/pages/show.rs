@@ -8,7 +8,7 @@ use super::{
     super::{
         Selection, applying,
         complaints::{self, Hearing},
-        drafting::frozen_on,
+        drafting::{self, frozen_on},
         hustings,
         messages::{self, Access},
         rules, store, timetable,
@@ -58,6 +58,8 @@ pub struct SelectionPage {
     ballot: Option<BallotId>,
     /// Whether that ballot can still be taken back.
     is_draft: bool,
+    /// Whether there is something to choose, so that the names can be put to the members.
+    may_put: bool,
     may_run: bool,
     hearing: Hearing,
     access: Access,
@@ -111,6 +113,7 @@ impl Page for SelectionPage {
             has_nominations: may_run,
             applications: may_run.then_some(2),
             is_draft: ballot.is_some(),
+            may_put: ballot.is_none(),
             ballot,
             may_run,
             hustings_called: !may_run,
@@ -158,6 +161,7 @@ pub fn selection_page(
     ids.push(selection.officer_id);
     let names = members::names(look.conn, look.branch.id, &ids)?;
     let ballot = selection.ballot_id.map(|ballot| ballots::find(look.conn, look.branch.id, ballot)).transpose()?;
+    let may_put = rules::may_vote_on(&selection, &named, drafting::terms(&look.branch).reopening).is_ok();
     let called = |member: &MemberId| names.get(member).cloned().unwrap_or_default();
     Ok(SelectionPage {
         path: selection.path(),
@@ -186,6 +190,7 @@ pub fn selection_page(
             })
             .collect(),
         ballot: selection.ballot_id,
+        may_put,
         is_draft: ballot.as_ref().is_some_and(|ballot| ballot.state == State::Draft),
         may_run,
         form,
