@@ -1,14 +1,18 @@
-//! What must hold of every closed ballot, looked at again.
+//! What must hold of every ballot since its roll was sealed, and of every closed one, looked at again.
 
 use diesel::QueryResult;
 
-use super::{Ballot, Kind, State, closing, store};
+use super::{Ballot, Kind, State, closing, sealed_roll::sealed_roll, store};
 use crate::db::{BranchId, Conn};
 
-/// What does not hold of the closed elections of a branch: papers that are not those of the close, or as many as were marked.
+/// What does not hold of the elections of a branch: a roll that is not the one sealed at the opening, papers that are not those
+/// of the close, or not as many as were marked.
 pub fn faults(conn: &mut Conn, branch: BranchId) -> QueryResult<Vec<String>> {
     let mut faults = Vec::new();
     for ballot in store::all(conn, branch)? {
+        if sealed_roll(conn, &ballot)?.is_some_and(|roll| !roll.holds) {
+            faults.push(format!("{}: the roll is not the one that was sealed when the ballot opened", ballot.path()));
+        }
         if ballot.kind == Kind::Election && ballot.state == State::Closed {
             faults.extend(faults_of(conn, branch, &ballot)?);
         }

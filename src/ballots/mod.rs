@@ -54,6 +54,7 @@ mod roll;
 mod room;
 mod rules;
 mod scrutiny;
+mod sealed_roll;
 mod secret;
 mod shape;
 mod slot;

@@ -92,6 +92,27 @@ stories! {
         assert!(left.is_empty(), "nothing is left half done: {left:?}");
     }
 
+    fn a_roll_that_was_changed_since_it_was_sealed_is_missed(on: Database) {
+        let branch = Branch::with_members(9, on);
+        let ballot = branch.open_selection(["Ama Story", "Petra Story", "Joe Story", "Leila Story"]);
+        let named = branch.as_("nadia").visits(&format!("{ballot}/scrutineers")).types("Member", "Gwen Story");
+        named.presses("Name a scrutineer").says("The scrutineer is named");
+        branch.as_("gwen").visits(&format!("{ballot}/scrutiny")).says("Worked out again just now, the roll has the fingerprint");
+        branch.as_("nadia").visits(&format!("{ballot}/roll")).says("As sealed");
+        assert!(printed(&here(&branch, "", &["check"])).contains("All is well."));
+
+        let changed = branch.world.scribe.read::<_, Problem>(|conn| {
+            Ok(sql_query("UPDATE ballot_roll SET entitled = NOT entitled WHERE number = 3").execute(conn)?)
+        });
+        assert_eq!(changed.expect("somebody who owns the machine can do that"), 1);
+
+        let found = here(&branch, "", &["check"]);
+        assert_eq!(found.status.code(), Some(1));
+        assert!(printed(&found).contains("the roll is not the one that was sealed when the ballot opened"), "{}", printed(&found));
+        branch.as_("gwen").visits(&format!("{ballot}/scrutiny")).says("a line of it was changed since");
+        branch.as_("nadia").visits(&format!("{ballot}/roll")).says("Not as sealed");
+    }
+
     fn a_paper_that_was_slipped_out_of_a_closed_box_is_missed(on: Database) {
         let branch = lived(on);
         assert!(printed(&here(&branch, "", &["check"])).contains("All is well."));

@@ -6,7 +6,15 @@ use serde::Serialize;
 use serde_json::json;
 
 use super::{
-    super::{State, ballot::path, election::find_election, notices, rules, secret::Secrets, store},
+    super::{
+        State,
+        ballot::path,
+        election::find_election,
+        notices, rules,
+        sealed_roll::{SealedRoll, sealed_roll},
+        secret::Secrets,
+        store,
+    },
     running::Running,
 };
 use crate::{
@@ -27,7 +35,8 @@ pub struct RollPage {
     title: String,
     path: String,
     freeze_on: NaiveDate,
-    fingerprint: Option<String>,
+    /// The roll beside its seal, once it has one.
+    seal: Option<SealedRoll>,
     entitled: usize,
     is_open: bool,
     lines: Vec<Entry>,
@@ -59,22 +68,24 @@ impl Page for RollPage {
             remedy: "Nothing can be done.".into(),
             voted_on,
         };
-        let page = |is_open, fingerprint| RollPage {
+        let page = |is_open, seal| RollPage {
             title: "Chair".into(),
             path: "/ballots/1".into(),
             freeze_on: on,
-            fingerprint,
+            seal,
             entitled: 1,
             is_open,
             lines: vec![entry(true, None), entry(true, Some(on)), entry(false, None)],
         };
-        vec![page(true, Some("7f3a".into())), page(false, None)]
+        let seal = |holds| Some(SealedRoll { sealed: "7f3a".into(), now: "7f3a".into(), holds });
+        vec![page(true, seal(true)), page(false, seal(false)), page(false, None)]
     }
 }
 
 async fn roll(desk: Desk, _: Running, ballot: Path<BallotId>) -> Answer {
     desk.page(move |look| {
         let ballot = find_election(look.conn, look.branch.id, *ballot)?;
+        let seal = sealed_roll(look.conn, &ballot)?;
         let lines = if ballot.state == State::Draft { proposed(look, &ballot)? } else { frozen(look, &ballot)? };
         Ok(RollPage {
             path: ballot.path(),
@@ -82,7 +93,7 @@ async fn roll(desk: Desk, _: Running, ballot: Path<BallotId>) -> Answer {
             is_open: ballot.state == State::Open,
             title: ballot.title,
             freeze_on: ballot.freeze_on,
-            fingerprint: ballot.roll_fingerprint,
+            seal,
             lines,
         })
     })

@@ -10,7 +10,10 @@ use super::super::{
     watching,
 };
 use crate::{
-    ballots::{Ballot, election},
+    ballots::{
+        Ballot, election,
+        sealed_roll::{SealedRoll, sealed_roll},
+    },
     db::{BallotId, MemberId},
     members::SignedInMember,
     render::Page,
@@ -39,6 +42,8 @@ struct Asked {
     point: Point,
     title: &'static str,
     claim: &'static str,
+    /// The roll worked out again, where this is the point.
+    roll: Option<SealedRoll>,
     /// Where to look, by address and name.
     look_at: Vec<(String, &'static str)>,
     confirmed_on: Option<NaiveDate>,
@@ -59,6 +64,7 @@ impl Page for ScrutinyPage {
             point: Point::Roll,
             title: title(Point::Roll),
             claim: Point::Roll.claim(),
+            roll: None,
             look_at: vec![("/ballots/1".into(), "The ballot")],
             confirmed_on,
             objection: objection.into(),
@@ -70,8 +76,10 @@ impl Page for ScrutinyPage {
         let first = asked(Some(NaiveDate::default()), "One name too many.", "You confirmed this.", Filled::default());
         let later =
             Asked { look_at: vec![], ..asked(None, "", "This is confirmed when the ballot is closed.", Filled::default()) };
-        let now = asked(None, "One name too many.", "", Filled::default());
-        vec![page(vec![first, later, now], Filled::default()), page(vec![asked(None, "", "", wrong())], wrong())]
+        let roll = |holds| Some(SealedRoll { sealed: "7f3a".into(), now: "91c2".into(), holds });
+        let now = Asked { roll: roll(true), ..asked(None, "One name too many.", "", Filled::default()) };
+        let broken = Asked { roll: roll(false), ..asked(None, "", "", Filled::default()) };
+        vec![page(vec![first, later, now, broken], Filled::default()), page(vec![asked(None, "", "", wrong())], wrong())]
     }
 }
 
@@ -101,7 +109,12 @@ fn page(
     let is_declared = election::result(look.conn, look.branch.id, ballot.id)?.is_some();
     let form = typed.as_ref().map(|(_, form)| form.clone()).unwrap_or_default();
     let typed_at = |point| typed.as_ref().filter(|(at, _)| *at == point).map(|(_, form)| form.clone()).unwrap_or_default();
-    let asked = |point: &Point| Asked { form: typed_at(*point), ..asked(&ballot, &own, *point, is_declared) };
+    let roll = sealed_roll(look.conn, &ballot)?;
+    let asked = |point: &Point| Asked {
+        form: typed_at(*point),
+        roll: roll.clone().filter(|_| *point == Point::Roll),
+        ..asked(&ballot, &own, *point, is_declared)
+    };
     Ok(ScrutinyPage {
         path: ballot.path(),
         confirmed: own.confirmed(),
@@ -118,6 +131,7 @@ fn asked(ballot: &Ballot, own: &Scrutineer, point: Point, is_declared: bool) -> 
         point,
         title: title(point),
         claim: point.claim(),
+        roll: None,
         look_at: if refusal.is_none() { look_at(ballot, point) } else { Vec::new() },
         confirmed_on: said.and_then(|said| said.confirmed_on),
         objection: said.map(|said| said.objection.clone()).unwrap_or_default(),
