@@ -145,6 +145,24 @@ stories! {
         open_paper.presses("Check my paper").says("belongs to no ballot");
     }
 
+    fn a_link_forwarded_to_another_member_says_whose_it_is_and_opens_nothing_where_he_is_signed_in(on: Database) {
+        let branch = Branch::with_members(12, on);
+        branch.open_selection(CANDIDATES);
+        branch.world.post.waits_for(12);
+        let code = code_of(&branch, "ruth@northmoor.example");
+        opens_with(&branch.world.browser(), &code).says("This paper is for Ruth Story").says("If that is not you, leave it");
+
+        let tom = branch.as_("tom");
+        opens_with(&tom, &code).answers(409).says("This paper is for Ruth Story, and Tom Story is signed in here");
+        tom.posts("/vote/check", &[("key", &code), ("f-mark-1", "1")]).answers(409).says("Nobody votes for somebody else");
+        let slip = "5".repeat(64);
+        tom.posts("/vote/papers", &[("key", &code), ("slip", &slip), ("f-mark-1", "1")]).answers(409).says("This paper is for Ruth");
+
+        let ruth = branch.as_("ruth");
+        ranked(opens_with(&ruth, &code), "Joe Story").presses("Put my paper in the box").says("in the box");
+        assert_eq!(asked(&branch, "SELECT marks AS said FROM ballot_papers").len(), 1, "only hers went in");
+    }
+
     fn a_code_that_belongs_to_nothing_is_kept_in_its_field_with_the_reason(on: Database) {
         let branch = Branch::with_members(6, on);
         branch.open_selection(CANDIDATES);

@@ -23,7 +23,7 @@ pub fn routes(to: &mut ServiceConfig) {
 }
 
 async fn cast_with_key(desk: Desk, slot: web::Data<Slot>, posted: Posted<Typed>) -> Answer {
-    let voter = Voter::Key(posted.typed().value("key").to_owned());
+    let voter = Voter::with_key(posted.typed().value("key"), &desk);
     dropped_or_checked(&desk, &slot, voter, posted.typed()).await
 }
 

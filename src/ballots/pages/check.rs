@@ -75,7 +75,7 @@ impl Page for CheckPage {
 }
 
 async fn check_with_key(desk: Desk, posted: Posted<Typed>) -> Answer {
-    let voter = Voter::Key(posted.typed().value("key").to_owned());
+    let voter = Voter::with_key(posted.typed().value("key"), &desk);
     checked(desk, voter, posted).await
 }
 

@@ -52,7 +52,7 @@ async fn come_in(desk: Desk, request: HttpRequest, posted: Posted<BTreeMap<Strin
     let typed = posted.typed();
     let key =
         ["key", "token", "code"].map(|field| typed.value(field)).into_iter().find(|key| !key.is_empty()).unwrap_or_default();
-    let voter = Voter::Key(key.to_owned());
+    let voter = Voter::with_key(key, &desk);
     let asked = voter.clone();
     if !desk.look(move |look| Ok(asked.is_known(look)?)).await? {
         if let Some(from) = from {

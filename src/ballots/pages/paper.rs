@@ -53,6 +53,8 @@ pub struct PaperPage {
     instruction: String,
     /// Whether numbers are written on it; otherwise it is crossed.
     is_ranked: bool,
+    /// Whose paper it is.
+    addressee: String,
     closes_at: Option<DateTime<Utc>>,
     /// Where its forms go: "/vote", or the ballot's own address.
     base: String,
@@ -92,6 +94,7 @@ impl Page for PaperPage {
         let page = |form| PaperPage {
             instruction: "Write 1 beside the name you want most.".into(),
             is_ranked: true,
+            addressee: "Ruth Bell".into(),
             title: "Candidate for Millbank ward".into(),
             question: "Who shall stand for us in Millbank?".into(),
             closes_at: Some(DateTime::UNIX_EPOCH),
@@ -109,7 +112,7 @@ impl Page for PaperPage {
 impl PaperPage {
     /// The paper of `voter`, with what was written on it before.
     pub fn of(look: &mut Look<'_>, voter: &Voter, typed: &Filled) -> Result<Self, Problem> {
-        let Admitted { ballot, choices, .. } = voter.admit(look)?;
+        let Admitted { ballot, choices, addressee } = voter.admit(look)?;
         let line = |choice: &Choice| Line {
             id: choice.number,
             name: choice.name.clone(),
@@ -122,6 +125,7 @@ impl PaperPage {
         Ok(Self {
             instruction: shape.instruction(choices.len()),
             is_ranked: shape == Shape::Ranked,
+            addressee,
             choices: choices.iter().map(line).collect(),
             title: ballot.title,
             question: ballot.question,

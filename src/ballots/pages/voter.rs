@@ -9,15 +9,16 @@ use super::super::{
     secret, store,
 };
 use crate::{
-    db::{BallotId, BranchId, Conn, MemberId},
-    web::{Look, Problem},
+    db::{AccountId, BallotId, BranchId, Conn, MemberId},
+    members,
+    web::{Desk, Look, Problem},
 };
 
 /// How somebody came to the paper.
 #[derive(Debug, Clone)]
 pub enum Voter {
-    /// With a personal link or the code beside it.
-    Key(String),
+    /// With a personal link or the code beside it, in a browser where this account is signed in, or nobody.
+    Key(String, Option<AccountId>),
     /// Signed in.
     Member(BallotId, MemberId),
 }
@@ -26,13 +27,20 @@ pub enum Voter {
 pub struct Admitted {
     pub ballot: Ballot,
     pub choices: Vec<Choice>,
+    /// Whose paper it is.
+    pub addressee: String,
 }
 
 impl Voter {
+    /// Whoever came with a link or a code.
+    pub fn with_key(key: &str, desk: &Desk) -> Self {
+        Self::Key(key.to_owned(), desk.visitor().map(|visitor| visitor.account))
+    }
+
     /// The addresses of this voter's pages begin so.
     pub fn base(&self) -> String {
         match self {
-            Self::Key(_) => "/vote".to_owned(),
+            Self::Key(..) => "/vote".to_owned(),
             Self::Member(ballot, _) => format!("/ballots/{ballot}"),
         }
     }
@@ -40,14 +48,14 @@ impl Voter {
     /// What the forms carry on.
     pub fn key(&self) -> &str {
         match self {
-            Self::Key(key) => key,
+            Self::Key(key, _) => key,
             Self::Member(..) => "",
         }
     }
 
     pub fn channel(&self) -> Channel {
         match self {
-            Self::Key(_) => Channel::Link,
+            Self::Key(..) => Channel::Link,
             Self::Member(..) => Channel::Site,
         }
     }
@@ -56,7 +64,7 @@ impl Voter {
     pub fn is_known(&self, look: &mut Look<'_>) -> diesel::QueryResult<bool> {
         match self {
             Self::Member(..) => Ok(true),
-            Self::Key(key) => Ok(store::entry_by_secret(look.conn, look.branch.id, &secret::hash_of_typed(key))?.is_some()),
+            Self::Key(key, _) => Ok(store::entry_by_secret(look.conn, look.branch.id, &secret::hash_of_typed(key))?.is_some()),
         }
     }
 
@@ -68,9 +76,10 @@ impl Voter {
                 let entry = store::entry_of(conn, &ballot, *member)?;
                 (ballot, entry)
             }
-            Self::Key(key) => {
+            Self::Key(key, account) => {
                 let entry = store::entry_by_secret(conn, branch, &secret::hash_of_typed(key))?;
                 let entry = entry.ok_or(NoVote::UnknownLink)?;
+                is_the_addressee(conn, branch, &entry, *account)?;
                 (store::find(conn, branch, entry.ballot_id)?, Some(entry))
             }
         };
@@ -81,8 +90,18 @@ impl Voter {
     /// Lets the voter see the paper, or says why not.
     pub fn admit(&self, look: &mut Look<'_>) -> Result<Admitted, Problem> {
         let (ballot, entry) = self.found(look.conn, look.branch.id)?;
-        rules::may_cast(&ballot, entry.as_ref(), look.now, look.branch.zone)?;
+        let entry = rules::may_cast(&ballot, entry.as_ref(), look.now, look.branch.zone)?;
+        let addressee = members::names(look.conn, look.branch.id, &[entry.member_id])?.remove(&entry.member_id);
         let choices = store::choices_of(look.conn, &ballot)?.into_iter().filter(|choice| !choice.withdrawn).collect();
-        Ok(Admitted { ballot, choices })
+        Ok(Admitted { ballot, choices, addressee: addressee.unwrap_or_default() })
     }
+}
+
+/// A forwarded link opens nothing where somebody else is signed in. An account that belongs to no member stands for nobody.
+fn is_the_addressee(conn: &mut Conn, branch: BranchId, entry: &RollEntry, account: Option<AccountId>) -> Result<(), Problem> {
+    let reader = account.map(|account| members::of_account(conn, branch, account)).transpose()?.flatten();
+    let Some(reader) = reader else { return Ok(()) };
+    let names = members::names(conn, branch, &[entry.member_id, reader.id])?;
+    rules::may_open_with_key(entry, reader.id, &names)?;
+    Ok(())
 }
