@@ -56,6 +56,7 @@ mod requisitions;
 mod proceedings;
 mod ruled_ballots;
 mod running;
+mod running_result;
 mod scanning;
 mod scrutineers;
 mod second_step;

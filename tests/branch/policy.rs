@@ -590,10 +590,10 @@ impl Line {
             part if part.starts_with('{') => "01999999-9999-7999-8999-999999999999".to_owned(),
             part => part.to_owned(),
         };
-        let given = page.split('/').count();
-        let own = self.path.split('/').skip(if page.is_empty() { 0 } else { given }).map(part);
-        let own = own.collect::<Vec<_>>().join("/");
-        if page.is_empty() { own } else { format!("{page}/{own}") }
+        let given: Vec<&str> = page.split('/').collect();
+        let parts =
+            self.path.split('/').enumerate().map(|(at, own)| given.get(at).map_or_else(|| part(own), ToString::to_string));
+        parts.collect::<Vec<_>>().join("/")
     }
 
     /// Whether this browser is let in.
@@ -612,12 +612,22 @@ fn lines() -> Vec<Line> {
     TABLE.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).map(Line::of).collect()
 }
 
+/// Every page of the thing whose page is `page`.
+pub fn pages_of(page: &str) -> Vec<String> {
+    let of_it = lines().into_iter().filter(|line| line.method == "GET" && line.path.starts_with(&under(page)));
+    of_it.map(|line| line.address_under(page)).collect()
+}
+
+/// How the addresses of things of this kind begin in the table: "/ballots/{".
+fn under(page: &str) -> String {
+    let kind: Vec<&str> = page.split('/').take(2).collect();
+    format!("{}/{{", kind.join("/"))
+}
+
 /// What only officers may do with the thing whose page is `page`, each as method and address.
 pub fn officers_deeds(page: &str) -> Vec<(&'static str, String)> {
     let of_members = WHO.iter().position(|(_, office)| office.is_none()).expect("a column for members");
-    let kind: Vec<&str> = page.split('/').take(2).collect();
-    let under = format!("{}/{{", kind.join("/"));
-    let deeds = lines().into_iter().filter(|line| line.path.starts_with(&under) && !line.may[of_members]);
+    let deeds = lines().into_iter().filter(|line| line.path.starts_with(&under(page)) && !line.may[of_members]);
     deeds.map(|line| (line.method, line.address_under(page))).collect()
 }
 
