@@ -42,6 +42,7 @@ pub mod jobs;
 mod keeping;
 mod marks;
 mod notices;
+mod order;
 mod pages;
 mod portrait;
 mod printed;

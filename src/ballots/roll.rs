@@ -56,6 +56,12 @@ impl RollEntry {
 }
 
 impl Turnout {
+    /// How many of those entitled voted, as a report of voting says it: "62.5%".
+    pub fn percent(self) -> String {
+        let thousandths = (self.voted * 1_000 + self.entitled / 2) / self.entitled.max(1);
+        format!("{}.{}%", thousandths / 10, thousandths % 10)
+    }
+
     /// Whether nobody is left who could vote.
     pub fn is_complete(self) -> bool {
         self.entitled > 0 && self.voted >= self.entitled

@@ -268,14 +268,29 @@ stories! {
     fn the_count_sheet_shows_every_figure_and_where_to_sign(on: Database) {
         let branch = Branch::with_members(12, on);
         let ballot = branch.open_selection(CANDIDATES);
-        vote(&branch, &ballot, &["tom", "zoe", "ama", "kofi"]);
+        vote(&branch, &ballot, &["tom", "zoe", "ama"]);
+        let blank = branch.as_("kofi").visits(&format!("{ballot}/paper")).presses("Check my paper");
+        blank.presses("Put my paper in the box").says("in the box");
 
         closes(&branch, &ballot);
 
         let result = branch.as_("tom").visits(&format!("{ballot}/result")).says("The whole count in figures");
-        result.follows("Count sheet").says("Returning officer").says("Scrutineer").says("Valid papers");
+        let sheet = result.follows("Count sheet").says("Returning officer").says("Scrutineer").says("Valid papers 3");
+        let sheet = sheet.says("Papers issued, one to each entitled 12, 0 of them printed").says("Returned, each marked on the roll 4");
+        sheet.says("Not returned 8").says("Turnout 33.3%").says("Invalid papers 1: 1 blank, 0 spoilt");
         let viewer = branch.as_("tom").visits(&format!("{ballot}/rctab.json")).words();
         assert!(viewer.contains("\"tallyResults\""), "{viewer}");
+    }
+
+    fn whoever_is_elected_at_one_stage_with_equal_votes_shares_a_rank(on: Database) {
+        let branch = Branch::with_members(12, on);
+        let ballot = opened_on(&branch, &[("Counted by", "stv-scottish"), ("Places to fill", "2")]);
+        prefer(&branch, &ballot, &[("tom", "Ben Oakes"), ("gwen", "Ben Oakes"), ("ruth", "Zoe Smith"), ("kofi", "Zoe Smith")]);
+
+        closes(&branch, &ballot);
+
+        let result = branch.as_("tom").visits(&format!("{ballot}/result")).says("In the order of election");
+        result.says("1= Ben Oakes").says("At stage 1 with 2, equal with Zoe Smith.").says("1= Zoe Smith");
     }
 
     fn a_place_kept_for_a_woman_is_written_into_the_notice_and_kept_in_the_count(on: Database) {

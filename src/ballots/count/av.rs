@@ -128,9 +128,9 @@ mod tests {
 
         assert_eq!(sheet.elected, [2]);
         assert_eq!((sheet.lots[0].stage, sheet.lots[0].taken), (2, 1));
-        assert!(
-            sheet.stages[1].says.starts_with("Votes could not decide between Asha and Ben, so a lot did: Asha is excluded.")
-        );
+        assert!(sheet.stages[1].says.starts_with(
+            "Votes could not decide between Asha and Ben, so a lot did (the rules of the method): Asha is excluded."
+        ));
     }
 
     #[test]

@@ -287,7 +287,7 @@ mod tests {
         // Ben and Chris meet at four; at the first stage Chris had three.
         let sheet = sheet(1, 5, &[(9, &[1]), (7, &[5]), (4, &[2]), (3, &[3]), (1, &[4, 3]), (1, &[4])]);
         assert!(
-            sheet.stages[2].says.starts_with("Ben and Chris had equal votes; Chris had fewer at stage 1."),
+            sheet.stages[2].says.starts_with("Ben and Chris had equal votes; Chris had fewer at stage 1, the first at which they differed (ERS97, paragraph 5.6)."),
             "{}",
             sheet.stages[2].says
         );

@@ -76,6 +76,18 @@ impl Method {
     }
 }
 
+impl Method {
+    /// What its rules are called where they say how a tie is decided.
+    pub(super) const fn rule_on_ties(self) -> &'static str {
+        match self {
+            Method::StvScottish => "SSI 2007/42, rules 49 and 51",
+            Method::StvErs97 => "ERS97, paragraph 5.6",
+            Method::StvMeekNz => "Local Electoral Regulations 2001, schedule 1A",
+            _ => "the rules of the method",
+        }
+    }
+}
+
 /// Counts the papers of an election for `seats` places. The alternative vote fills one place
 /// whatever `seats` says. With no valid vote nobody is elected.
 ///

@@ -1,7 +1,7 @@
 //! The sentences of a result sheet: what happened in a stage, as one would tell it in the hall.
 
-use super::table::{Deed, Table};
-use super::{Action, Method, Purpose};
+use super::table::{Deed, Look, Table};
+use super::{Action, Method, Purpose, Ties};
 
 /// The whole stage: what moved, how ties were settled, who is elected.
 pub(super) fn stage(table: &Table, deed: &Deed) -> String {
@@ -16,18 +16,38 @@ pub(super) fn stage(table: &Table, deed: &Deed) -> String {
     parts.join(" ")
 }
 
-/// "Dan and Eve had equal votes; Dan had fewer at stage 2."
-pub(super) fn tie_by_stage(table: &Table, tied: &[usize], taken: usize, purpose: Purpose, stage: usize) -> String {
+/// "Dan and Eve had equal votes; Dan had fewer at stage 2, the most recent at which they differed (SSI 2007/42, rules 49 and 51)."
+pub(super) fn tie_by_stage(
+    table: &Table,
+    tied: &[usize],
+    taken: usize,
+    purpose: Purpose,
+    (stage, look): (usize, Look),
+) -> String {
     let compared = match (purpose, tied.len()) {
         (Purpose::Exclusion, 2) => "fewer",
         (Purpose::Exclusion, _) => "fewest",
         (_, 2) => "more",
         (_, _) => "most",
     };
-    format!("{} had equal votes; {} had {compared} at stage {stage}.", names(table, tied), name(table, taken))
+    let which = if look == Look::Forwards { "first" } else { "most recent" };
+    format!(
+        "{} had equal votes; {} had {compared} at stage {stage}, the {which} at which they differed ({}).",
+        names(table, tied),
+        name(table, taken),
+        tie_rule(table)
+    )
 }
 
-/// "Dan and Eve could not be told apart by votes, and the lot decided: Dan is excluded."
+/// What says where a tie is looked up: the terms of the contest, or the rules of its method.
+fn tie_rule(table: &Table) -> &'static str {
+    match table.terms.ties {
+        Ties::AsTheRules => table.sheet.method.rule_on_ties(),
+        Ties::Backwards | Ties::Forwards | Ties::ByLot => "the terms of this contest",
+    }
+}
+
+/// "Votes could not decide between Dan and Eve, so a lot did (the terms of this contest): Dan is excluded."
 pub(super) fn tie_by_lot(table: &Table, tied: &[usize], taken: usize, purpose: Purpose) -> String {
     let fate = match purpose {
         Purpose::Exclusion => "is excluded",
@@ -36,7 +56,7 @@ pub(super) fn tie_by_lot(table: &Table, tied: &[usize], taken: usize, purpose: P
     };
     let whose = name(table, taken);
     let whose = if purpose == Purpose::Surplus { format!("{whose}'s surplus") } else { whose };
-    format!("Votes could not decide between {}, so a lot did: {whose} {fate}.", names(table, tied))
+    format!("Votes could not decide between {}, so a lot did ({}): {whose} {fate}.", names(table, tied), tie_rule(table))
 }
 
 /// "Eve (12) has fewer votes, but is kept by the terms (women: at least 2)."

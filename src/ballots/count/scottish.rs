@@ -61,6 +61,8 @@ mod tests {
         let sheet = sheet(1, &[(6, &[1]), (4, &[2]), (3, &[3]), (1, &[4, 3])]);
 
         assert_eq!(sheet.stages[2].excluded, [3]);
-        assert!(sheet.stages[2].says.starts_with("Ben and Chris had equal votes; Chris had fewer at stage 1."));
+        let says = "Ben and Chris had equal votes; Chris had fewer at stage 1, the most recent at which they differed \
+                    (SSI 2007/42, rules 49 and 51).";
+        assert!(sheet.stages[2].says.starts_with(says), "{}", sheet.stages[2].says);
     }
 }

@@ -9,7 +9,9 @@ use super::{
         Ballot,
         count::{FigureRow, Figures, Sheet},
         election::{self, find_election},
-        keeping, result,
+        keeping,
+        reconciliation::Reconciliation,
+        result, rules,
         scrutiny::{self, Line},
         store,
     },
@@ -36,10 +38,15 @@ pub struct CountSheetPage {
     headline: String,
     method: String,
     seats: i32,
+    /// One paper was issued to each.
     entitled: i64,
     voted: i64,
+    unused: i64,
+    turnout: String,
     valid: String,
     invalid: String,
+    /// While roll and papers are kept.
+    returns: Option<Returned>,
     quota: String,
     closed_at: Option<DateTime<Utc>>,
     box_hash: String,
@@ -49,6 +56,16 @@ pub struct CountSheetPage {
     /// Every stage in words.
     says: Vec<String>,
     scrutineers: Vec<Line>,
+}
+
+/// How papers were issued, and why some do not count.
+#[derive(Debug, Serialize)]
+struct Returned {
+    printed: usize,
+    blank: usize,
+    spoilt: usize,
+    /// Neither blank nor spoilt, and yet not valid by the method.
+    otherwise: u128,
 }
 
 /// So many stages as fit side by side.
@@ -74,8 +91,11 @@ impl Page for CountSheetPage {
             seats: 1,
             entitled: 8,
             voted: 5,
+            unused: 3,
+            turnout: "62.5%".into(),
             valid: "5".into(),
             invalid: "0".into(),
+            returns: Some(Returned { printed: 2, blank: 1, spoilt: 0, otherwise: 0 }),
             quota: "3".into(),
             closed_at: Some(DateTime::UNIX_EPOCH),
             box_hash: "7f3a".into(),
@@ -84,7 +104,7 @@ impl Page for CountSheetPage {
             says: vec!["Of 5 papers, 3 make a majority.".into()],
             scrutineers: vec![line("confirmed the result"), line("")],
         };
-        let plain = CountSheetPage { lots: String::new(), quota: String::new(), closed_at: None, ..page() };
+        let plain = CountSheetPage { returns: None, lots: String::new(), quota: String::new(), closed_at: None, ..page() };
         vec![page(), CountSheetPage { scrutineers: vec![], ..plain }]
     }
 }
@@ -109,6 +129,9 @@ fn count_sheet(look: &mut Look<'_>, ballot: Ballot, sheet: &Sheet) -> Result<Cou
         seats: ballot.seats,
         entitled: turnout.entitled,
         voted: turnout.voted,
+        unused: turnout.entitled.saturating_sub(turnout.voted),
+        turnout: turnout.percent(),
+        returns: returned(look, &ballot, sheet)?,
         valid: sheet.valid.to_string(),
         invalid: sheet.invalid.to_string(),
         quota: sheet.quota.map(|quota| quota.to_string()).unwrap_or_default(),
@@ -119,6 +142,16 @@ fn count_sheet(look: &mut Look<'_>, ballot: Ballot, sheet: &Sheet) -> Result<Cou
         says: sheet.stages.iter().map(|stage| stage.says.clone()).collect(),
         title: ballot.title,
     })
+}
+
+/// Nothing once roll or papers are destroyed.
+fn returned(look: &mut Look<'_>, ballot: &Ballot, sheet: &Sheet) -> diesel::QueryResult<Option<Returned>> {
+    if rules::may_reconcile(ballot).is_err() {
+        return Ok(None);
+    }
+    let Reconciliation { printed, blank, spoilt, .. } = Reconciliation::of(look.conn, ballot)?;
+    let otherwise = sheet.invalid.saturating_sub((blank + spoilt) as u128);
+    Ok(Some(Returned { printed, blank, spoilt, otherwise }))
 }
 
 /// As few tables as fit on the sheet, with as many stages each.

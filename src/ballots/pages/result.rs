@@ -10,6 +10,7 @@ use super::super::{
     election::{self, find_election},
     flow::{self, Flow},
     keeping,
+    order::{Rank, order_of_election},
     result::{self, Counted, DrawnStage},
     scrutiny, store, terms,
 };
@@ -56,6 +57,8 @@ pub struct ResultPage {
     seats: i32,
     command: String,
     box_hash: String,
+    /// Who was elected first, where there are several.
+    order: Vec<Rank>,
     stages: Vec<DrawnStage>,
     figures: Option<Figures>,
     flow: Option<Flow>,
@@ -127,6 +130,7 @@ impl Page for ResultPage {
             seats: 1,
             command: "wardmote count papers.blt --method av".into(),
             box_hash: "7f3a".into(),
+            order: vec![Rank { rank: "1=".into(), name: "Ama".into(), says: "At stage 1 with 31.".into() }],
             stages: vec![stage.clone()],
             figures: Some(sample_figures()),
             flow: Some(Flow { width: 100, height: 100, heads: vec![], ribbons: vec![], blocks: vec![], names: vec![] }),
@@ -137,6 +141,7 @@ impl Page for ResultPage {
             closed_at: None,
             closing_note: None,
             lots: String::new(),
+            order: vec![],
             stages: vec![],
             figures: None,
             flow: None,
@@ -203,7 +208,10 @@ fn result_page(look: &mut Look<'_>, ballot: Ballot) -> Result<ResultPage, Proble
         Some(sheet) => result::verdict(&ballot, turnout, sheet),
         None => "There is no result yet, and nobody can see a running one.".to_owned(),
     };
+    let order = sheet.as_ref().filter(|_| !lot_needed && terms::too_few(&ballot.terms, turnout).is_none());
+    let order = order.map(order_of_election).unwrap_or_default();
     Ok(ResultPage {
+        order: if order.len() > 1 { order } else { Vec::new() },
         lots: election::lots_of(&ballot).in_words(),
         path: ballot.path(),
         headline,

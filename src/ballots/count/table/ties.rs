@@ -4,7 +4,7 @@ use super::Table;
 use crate::ballots::count::{LotTaken, Purpose, Stop, Ties, says};
 
 /// Where a tie is looked up before it goes to the lot.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Look {
     /// From the last stage back to the first.
     Backwards,
@@ -52,7 +52,7 @@ impl Table<'_> {
             };
             left.retain(|place| Some(then[*place]) == wanted);
             if let [only] = left[..] {
-                let words = says::tie_by_stage(self, tied, only, purpose, stage + 1);
+                let words = says::tie_by_stage(self, tied, only, purpose, (stage + 1, look));
                 self.ties.push(words);
                 break;
             }
