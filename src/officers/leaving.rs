@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 
 use super::{
     rules, store,
-    vacancy::{Because, Vacancy},
+    vacancy::{Because, Since, Vacancy},
 };
 use crate::{
     audit::Act,
@@ -66,6 +66,74 @@ pub fn act_in(act: &mut Act<'_>, vacancy: RowId, member: MemberId) -> Result<Vac
     let found = store::vacancy(act.conn(), id, vacancy)?;
     take_over(act, &branch, &found, member)?;
     Ok(found)
+}
+
+/// Takes a leaving back that was noted by mistake: the term goes on as it would have, and nobody acts in the office.
+///
+/// # Errors
+/// Refuses what [`rules::may_undo_leaving`] refuses.
+pub fn undo(act: &mut Act<'_>, vacancy: RowId) -> Result<(), Problem> {
+    let id = act.branch();
+    let branch = branch::find(act.conn(), id)?;
+    let found = store::vacancy(act.conn(), id, vacancy)?;
+    let term = members::find_term(act.conn(), id, found.term_id)?;
+    let today = branch.date_of(act.at());
+    let since = since(act.conn(), &branch, &found, today)?;
+    rules::may_undo_leaving(&found, &term, &since)?;
+    members::let_term_run(act, &term, found.ends_on)?;
+    for acting in since.acting {
+        members::end_term(act, &acting, before(acting.from_on))?;
+    }
+    store::delete_vacancy(act, &found)?;
+    Ok(())
+}
+
+/// Takes somebody out again who was put into a vacant office by mistake; the office stays vacant.
+///
+/// # Errors
+/// Refuses what [`rules::may_undo_acting`] refuses, and leaving the branch without anybody who looks after it.
+pub fn undo_acting(act: &mut Act<'_>, vacancy: RowId) -> Result<(), Problem> {
+    let id = act.branch();
+    let branch = branch::find(act.conn(), id)?;
+    let found = store::vacancy(act.conn(), id, vacancy)?;
+    let today = branch.date_of(act.at());
+    let since = since(act.conn(), &branch, &found, today)?;
+    let term = rules::may_undo_acting(&since)?;
+    let last_on = before(term.from_on);
+    let mut others = members::terms_from(act.conn(), id, last_on)?;
+    others.retain(|other| other.id != term.id);
+    members::may_end(term, last_on, &others)?;
+    members::end_term(act, term, last_on)?;
+    store::delete_acting(act, &found, term.id)?;
+    Ok(())
+}
+
+/// What has come of a vacancy so far.
+pub fn since(conn: &mut Conn, branch: &Branch, vacancy: &Vacancy, today: NaiveDate) -> Result<Since, Problem> {
+    let is_filled = !open(conn, branch, today)?.iter().any(|open| open.id == vacancy.id);
+    let mut acting = Vec::new();
+    for term in store::acting_in(conn, branch.id, vacancy.id)? {
+        acting.push(members::find_term(conn, branch.id, term)?);
+    }
+    acting.retain(|term| !is_withdrawn(term));
+    Ok(Since { today, is_filled, is_up: is_up(conn, branch, &vacancy.office, today)?, acting })
+}
+
+/// Whether an office is to be filled at a meeting that is still to come.
+fn is_up(conn: &mut Conn, branch: &Branch, office: &str, today: NaiveDate) -> Result<bool, Problem> {
+    for elections in store::all(conn, branch.id)? {
+        let contests = store::contests_of(conn, branch.id, elections.id)?;
+        let is_up = contests.iter().any(|contest| contest.office == office && contest.declared_on.is_none());
+        if is_up && meetings::find(conn, branch.id, elections.meeting_id)?.on(branch) >= today {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// The day before a term would begin, with which one ends that never does.
+fn before(from_on: NaiveDate) -> NaiveDate {
+    from_on.pred_opt().unwrap_or(from_on)
 }
 
 fn take_over(act: &mut Act<'_>, branch: &Branch, vacancy: &Vacancy, member: MemberId) -> Result<(), Problem> {

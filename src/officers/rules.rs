@@ -6,7 +6,11 @@ pub use refusal::NotSo;
 
 use chrono::NaiveDate;
 
-use super::{Contest, Elections, Nomination, Sort, elected::Elected};
+use super::{
+    Contest, Elections, Nomination, Sort,
+    elected::Elected,
+    vacancy::{Since, Vacancy},
+};
 use crate::{
     db::MemberId,
     meetings::{Meeting, State},
@@ -204,6 +208,33 @@ pub fn may_act_in(person: &Person, classes: &[String], is_acted_in: bool) -> Res
 pub fn can_elect(book: &Rulebook, meeting: &Meeting, meeting_on: NaiveDate, from: NaiveDate) -> bool {
     let closing = book.nominations_close(meeting_on).value;
     may_be_called_for(meeting, None).is_ok() && meeting_on >= from && (!closing.is_ruled || closing.on >= from)
+}
+
+/// A leaving is taken back while its term still ends with it and nothing rests on the vacancy.
+pub fn may_undo_leaving(vacancy: &Vacancy, term: &Term, since: &Since) -> Result<(), NotSo> {
+    if term.to_on.and_then(|to| to.succ_opt()) != Some(vacancy.from_on) {
+        return Err(NotSo::TermMoved);
+    }
+    if since.is_filled {
+        return Err(NotSo::FilledSince);
+    }
+    if since.is_up {
+        return Err(NotSo::IsUp);
+    }
+    may_undo_each(since)
+}
+
+/// Whoever was put into a vacant office is taken out again while she has not acted in it for a day.
+pub fn may_undo_acting(since: &Since) -> Result<&Term, NotSo> {
+    may_undo_each(since)?;
+    since.acting.last().ok_or(NotSo::NobodyActs)
+}
+
+fn may_undo_each(since: &Since) -> Result<(), NotSo> {
+    match since.acting.iter().find(|term| term.from_on < since.today) {
+        Some(term) => Err(NotSo::ActedSince { on: term.from_on }),
+        None => Ok(()),
+    }
 }
 
 /// Whether a term is as it was declared.

@@ -4,7 +4,10 @@ use chrono::NaiveDate;
 use diesel::{Queryable, Selectable};
 use serde::Serialize;
 
-use crate::db::{MemberId, RowId, schema::officer_vacancies};
+use crate::{
+    db::{MemberId, RowId, schema::officer_vacancies},
+    members::Term,
+};
 
 crate::text_enum! {
     /// Why somebody left an office.
@@ -45,4 +48,16 @@ pub struct Vacancy {
     pub because: Because,
     /// The last day that the term would have had; none where it would have lasted until a successor's election.
     pub ends_on: Option<NaiveDate>,
+}
+
+/// What has come of a vacancy so far.
+#[derive(Debug, Clone)]
+pub struct Since {
+    pub today: NaiveDate,
+    /// Somebody was elected to the office, or the term would be over by itself.
+    pub is_filled: bool,
+    /// The office is up at a meeting that is still to come.
+    pub is_up: bool,
+    /// The terms of those who act in it, or are to.
+    pub acting: Vec<Term>,
 }

@@ -457,6 +457,8 @@ GET  /officers/terms/{term}/leaving                             -   yes -   -   
 POST /officers/terms/{term}/leaving                             -   yes -   -   -   -   -   -   -
 GET  /officers/vacancies/{vacancy}/acting                       -   yes -   -   -   -   -   -   -
 POST /officers/vacancies/{vacancy}/acting                       -   yes -   -   -   -   -   -   -
+POST /officers/vacancies/{vacancy}/acting/undoing               -   yes -   -   -   -   -   -   -
+POST /officers/vacancies/{vacancy}/undoing                      -   yes -   -   -   -   -   -   -
 # canvassing
 GET  /canvass                                                   yes yes yes yes yes yes yes yes -
 GET  /canvass/codes                                             -   yes -   -   yes -   -   -   -

@@ -70,6 +70,50 @@ stories! {
         branch.as_("nadia").posts(&address, &[("acting", "Joe Story")]).answers(422).says("Somebody acts in this office already");
     }
 
+    fn a_vacancy_noted_by_mistake_is_taken_back_and_the_term_goes_on(on: Database) {
+        let branch = branch_with_a_chair(on);
+
+        let officers = resigns(&branch, "Ama Story").says("Tom Story has resigned").says("acting");
+        officers.presses("Undo").says("That is taken back, and the term goes on as before.");
+
+        let officers = branch.as_("nadia").visits("/officers").does_not_say("has resigned").does_not_say("acting");
+        officers.says("Monday 1 June 2026 to Monday 31 May 2027").does_not_say("Ama Story");
+        branch.as_("tom").visits("/record").says("A vacancy that was noted by mistake was taken back");
+        branch.verified();
+    }
+
+    fn a_vacancy_stays_once_something_rests_on_it(on: Database) {
+        let branch = branch_with_a_chair(on);
+        meeting(&branch);
+        let undo = |officers: &Seen| {
+            let address = officers.html.split('"').find(|part| part.starts_with("/officers/vacancies/") && part.ends_with("/undoing"));
+            address.expect("the page offers to take it back").to_owned()
+        };
+        let vacancy = undo(&resigns(&branch, ""));
+        branch.as_("leila").visits("/officers/elections/new").follows("General meeting").presses("Call the elections");
+
+        let stays = branch.as_("nadia").posts(&vacancy, &[]).answers(409);
+
+        stays.says("The office is up at the next elections");
+        branch.as_("tom").posts(&vacancy, &[]).answers(403);
+    }
+
+    fn whoever_was_put_in_by_mistake_is_taken_out_until_she_has_acted_a_day(on: Database) {
+        let branch = branch_with_a_chair(on);
+        let put_in = |name: &str| {
+            let form = branch.as_("nadia").visits("/officers").follows("Put somebody in for the time being");
+            form.types("Who acts", name).presses("Put into the office").says("held for the time being")
+        };
+        resigns(&branch, "");
+
+        put_in("Ama Story").presses("Undo").says("nobody acts in the office").says("Tom Story has resigned");
+        put_in("Joe Story").says("Joe Story").does_not_say("Ama Story");
+        branch.world.turn_clock_to("2026-10-06T09:00:00Z");
+
+        let officers = branch.as_("nadia").visits("/officers").says("Joe Story").says("acting");
+        officers.does_not_say("Take out whoever acts").does_not_say("the term goes on");
+    }
+
     fn a_day_outside_the_term_is_refused_and_the_branch_is_never_left_alone(on: Database) {
         let branch = branch_with_a_chair(on);
         let form = branch.as_("nadia").visits("/officers").follows("Leaves the office: Tom Story");

@@ -18,14 +18,16 @@ use crate::{
     db::{MemberId, RowId},
     members::{self, at_head},
     render::{Page, dates},
-    web::{Answer, Choice, Desk, Faults, Filled, Look, Posted, Problem, see, typed},
+    web::{Answer, Choice, Desk, Faults, Filled, Look, Nothing, Posted, Problem, see, typed},
 };
 
 pub fn routes(to: &mut ServiceConfig) {
     to.route("/officers/terms/{term}/leaving", web::get().to(ask))
         .route("/officers/terms/{term}/leaving", web::post().to(leave).wrap(from_fn(accounts::weighty)))
         .route("/officers/vacancies/{vacancy}/acting", web::get().to(ask_acting))
-        .route("/officers/vacancies/{vacancy}/acting", web::post().to(act_in));
+        .route("/officers/vacancies/{vacancy}/acting", web::post().to(act_in))
+        .route("/officers/vacancies/{vacancy}/undoing", web::post().to(undo).wrap(from_fn(accounts::weighty)))
+        .route("/officers/vacancies/{vacancy}/acting/undoing", web::post().to(undo_acting));
 }
 
 /// "Ama Okoro leaves the office", or "Who acts?"
@@ -107,7 +109,8 @@ async fn leave(desk: Desk, who: Holding<ManageBranch>, term: Path<RowId>, posted
         .act(who.actor(), &posted.once, move |act| {
             let leaving = read(act, term, &form)?;
             let vacancy = leaving::leave(act, &leaving)?;
-            Ok(see("/officers").saying(format!("The office is vacant from {}.", dates::day(vacancy.from_on))))
+            let said = format!("The office is vacant from {}.", dates::day(vacancy.from_on));
+            Ok(see("/officers").saying(said).with_undo(format!("/officers/vacancies/{}/undoing", vacancy.id), "Undo"))
         })
         .await;
     desk.or_again(answer, typed, move |look, form| leaving_page(look, term, Some(form))).await
@@ -156,8 +159,25 @@ async fn act_in(desk: Desk, who: Holding<ManageBranch>, vacancy: Path<RowId>, po
         .act(who.actor(), &posted.once, move |act| {
             let member = meant(act, &form.acting)?;
             leaving::act_in(act, vacancy, member)?;
-            Ok(see("/officers").saying("The office is held for the time being."))
+            let undo = format!("/officers/vacancies/{vacancy}/acting/undoing");
+            Ok(see("/officers").saying("The office is held for the time being.").with_undo(undo, "Undo"))
         })
         .await;
     desk.or_again(answer, typed, move |look, form| acting_page(look, vacancy, form)).await
+}
+
+async fn undo(desk: Desk, who: Holding<ManageBranch>, vacancy: Path<RowId>, posted: Posted<Nothing>) -> Answer {
+    desk.act(who.actor(), &posted.once, move |act| {
+        leaving::undo(act, *vacancy)?;
+        Ok(see("/officers").saying("That is taken back, and the term goes on as before."))
+    })
+    .await
+}
+
+async fn undo_acting(desk: Desk, who: Holding<ManageBranch>, vacancy: Path<RowId>, posted: Posted<Nothing>) -> Answer {
+    desk.act(who.actor(), &posted.once, move |act| {
+        leaving::undo_acting(act, *vacancy)?;
+        Ok(see("/officers").saying("That is taken back, and nobody acts in the office."))
+    })
+    .await
 }

@@ -68,6 +68,9 @@ struct Left {
     ends_on: Option<NaiveDate>,
     /// Whether somebody acts until the election.
     is_acted_in: bool,
+    /// What can still be taken back: that the office fell vacant, and that somebody was put into it.
+    may_undo: bool,
+    may_undo_acting: bool,
 }
 
 #[derive(Debug, Serialize)]
@@ -100,6 +103,8 @@ impl Page for OfficersPage {
             from_on: on,
             ends_on,
             is_acted_in,
+            may_undo: is_acted_in,
+            may_undo_acting: is_acted_in,
         };
         let office = |holders, vacant: &str| Office {
             title: "Chair".into(),
@@ -178,14 +183,14 @@ fn offices(look: &mut Look<'_>) -> Result<(Vec<Office>, u32), Problem> {
                 clause,
             }
         };
+        let holders: Vec<Holder> = held.iter().map(holder).collect();
+        let is_acted_in = held.iter().any(|term| acting.contains(&term.id));
+        let vacated = vacancies.iter().filter(|vacancy| vacancy.office == key);
+        let vacated = vacated.map(|vacancy| left(look, vacancy, &names, is_acted_in)).collect::<Result<_, Problem>>()?;
         offices.push(Office {
             title: at_head(&rule.called(key)),
-            holders: held.iter().map(holder).collect(),
-            vacancies: vacancies
-                .iter()
-                .filter(|vacancy| vacancy.office == key)
-                .map(|vacancy| left(vacancy, &names, held.iter().any(|term| acting.contains(&term.id))))
-                .collect(),
+            holders,
+            vacancies: vacated,
             vacant: if free == 0 { String::new() } else { plural(free.into(), "place is vacant", "places are vacant") },
             rule: rule.in_words(),
             clause: rule.src.clone(),
@@ -194,15 +199,20 @@ fn offices(look: &mut Look<'_>) -> Result<(Vec<Office>, u32), Problem> {
     Ok((offices, vacant))
 }
 
-fn left(vacancy: &Vacancy, names: &HashMap<MemberId, String>, is_acted_in: bool) -> Left {
+fn left(look: &mut Look<'_>, vacancy: &Vacancy, names: &HashMap<MemberId, String>, is_acted_in: bool) -> Result<Left, Problem> {
+    let (branch, today) = (look.branch.clone(), look.today());
+    let since = leaving::since(look.conn, &branch, vacancy, today)?;
+    let term = members::find_term(look.conn, branch.id, vacancy.term_id)?;
     let name = names.get(&vacancy.member_id).cloned().unwrap_or_default();
-    Left {
+    Ok(Left {
         id: vacancy.id,
         says: format!("{name} {}.", vacancy.because.in_words()),
         from_on: vacancy.from_on,
         ends_on: vacancy.ends_on,
         is_acted_in,
-    }
+        may_undo: rules::may_undo_leaving(vacancy, &term, &since).is_ok(),
+        may_undo_acting: rules::may_undo_acting(&since).is_ok(),
+    })
 }
 
 /// How the end of a term was worked out, and the clause; nothing for a term that came of no election here.

@@ -74,6 +74,16 @@ pub enum NotSo {
     NotHeldThen,
     #[error("Somebody acts in this office already.")]
     ActedInAlready,
+    #[error("Nobody acts in this office.")]
+    NobodyActs,
+    #[error("The term was changed since it was ended, so this stays.")]
+    TermMoved,
+    #[error("The office was filled since, or the term is over, so this stays.")]
+    FilledSince,
+    #[error("The office is up at the next elections, because it is vacant. So this stays.")]
+    IsUp,
+    #[error("Somebody has acted in this office since {}, so this stays.", dates::day(*.on))]
+    ActedSince { on: NaiveDate },
     #[error("More stand for this office than there are places. Put the lists to the vote first.")]
     NotVoted,
     #[error("The ballot is not counted yet. Close it first.")]

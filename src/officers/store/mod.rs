@@ -7,7 +7,7 @@ mod vacancies;
 pub use nominations::{Answered, accept, insert_nomination, nomination, nominations_of, withdraw};
 
 pub use outcomes::{elected_of, elected_to, insert_succeeded, set_ballot, set_declared, succeeded_by};
-pub use vacancies::{acting_in, all_acting, insert_acting, insert_vacancy, vacancies, vacancy};
+pub use vacancies::{acting_in, all_acting, delete_acting, delete_vacancy, insert_acting, insert_vacancy, vacancies, vacancy};
 
 use chrono::NaiveDate;
 use diesel::prelude::*;

@@ -43,6 +43,26 @@ pub fn insert_acting(act: &mut Act<'_>, vacancy: &Vacancy, term: RowId, member: 
     Ok(())
 }
 
+/// Forgets a vacancy that was noted by mistake, and whoever was to act in it.
+pub fn delete_vacancy(act: &mut Act<'_>, vacancy: &Vacancy) -> QueryResult<()> {
+    let branch = act.branch();
+    let acting = officers_acting::table.filter(officers_acting::branch_id.eq(branch));
+    diesel::delete(acting.filter(officers_acting::vacancy_id.eq(vacancy.id))).execute(act.conn())?;
+    let own = officer_vacancies::table.filter(officer_vacancies::branch_id.eq(branch));
+    diesel::delete(own.filter(officer_vacancies::id.eq(vacancy.id))).execute(act.conn())?;
+    act.record("vacancy.undone", "/officers".to_owned(), json!({ "office": vacancy.office, "from": vacancy.from_on }));
+    Ok(())
+}
+
+/// Forgets that somebody was to act in a vacancy.
+pub fn delete_acting(act: &mut Act<'_>, vacancy: &Vacancy, term: RowId) -> QueryResult<()> {
+    let branch = act.branch();
+    let acting = officers_acting::table.filter(officers_acting::branch_id.eq(branch));
+    diesel::delete(acting.filter(officers_acting::term_id.eq(term))).execute(act.conn())?;
+    act.record("acting.undone", "/officers".to_owned(), json!({ "office": vacancy.office }));
+    Ok(())
+}
+
 /// One vacancy.
 pub fn vacancy(conn: &mut Conn, branch: BranchId, vacancy: RowId) -> QueryResult<Vacancy> {
     officer_vacancies::table
