@@ -6,9 +6,9 @@ use super::{
     Ballot,
     choice::Choice,
     closing::Paper,
-    count::{Candidate, Election, Method, Purpose, Sheet, Stage, Stop, Votes, blt as file, count_under},
+    count::{Candidate, Election, Method, Purpose, Rank, Sheet, Stage, Stop, Votes, blt as file, count_under},
     election::lots_of,
-    marks::Marks,
+    marks::{Marks, Place},
     roll::Turnout,
     terms,
 };
@@ -34,7 +34,12 @@ pub fn blt(ballot: &Ballot, choices: &[Choice], papers: &[Paper]) -> String {
     let number = |number: i32| u32::try_from(number).unwrap_or_default();
     let candidate =
         |choice: &Choice| Candidate { number: number(choice.number), name: choice.name.clone(), withdrawn: choice.withdrawn };
-    let rankings = papers.iter().map(|paper| Marks::of_written(&paper.marks).numbers().iter().copied().map(number).collect());
+    let rank = |place: &Place| match place {
+        Place::One(one) => Rank::One(number(*one)),
+        Place::Level(level) => Rank::Equal(level.iter().copied().map(number).collect()),
+        Place::LeftOut => Rank::Skipped,
+    };
+    let rankings = papers.iter().map(|paper| Marks::of_written(&paper.marks).places().iter().map(rank).collect());
     let candidates = choices.iter().map(candidate).collect();
     file_of(&Election::with_candidates(&ballot.title, number(ballot.seats), candidates, rankings))
 }

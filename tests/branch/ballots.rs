@@ -500,6 +500,36 @@ stories! {
         assert!(asked(&branch, "SELECT lines AS said FROM ballot_readings").is_empty(), "the order of the pile is forgotten");
     }
 
+    fn tellers_write_ranks_left_out_or_given_twice_as_they_stand_and_the_count_decides(on: Database) {
+        let branch = Branch::with_members(12, on);
+        let ballot = opened_on(&branch, &[("Counted by", "av")]);
+        for member in ["Ruth Story", "Gwen Story", "Kofi Story", "Petra Story"] {
+            let desk = branch.as_("nadia").visits(&format!("{ballot}/printed"));
+            desk.types("Member", member).sets("way", "table").presses("Issue a printed paper");
+            branch.as_("nadia").visits(&format!("{ballot}/printed")).presses(&format!("from {member}"));
+        }
+        branch.world.turn_clock_to("2026-10-25T17:01:00Z");
+        for teller in ["Tom Story", "Zoe Story"] {
+            branch.as_("nadia").posts(&format!("{ballot}/tellers"), &[("teller", teller)]);
+        }
+        branch.as_("nadia").posts(&format!("{ballot}/batches"), &[]);
+        let pile = |who: &str, papers: &str| {
+            let batch = branch.as_(who).visits(&format!("{ballot}/batches/1")).says("“-” for a rank left out");
+            batch.types("Papers", papers).presses("Send in my reading")
+        };
+
+        pile("tom", "1 - 2\n1 2=3\n2=3 1\n1 1 3").says("does not see what you wrote");
+        pile("zoe", "1 - 2\n1 3=2\n3=2 1\n1 1 3").says("The batch is sealed: 4 papers are told.");
+
+        branch.as_("nadia").visits(&format!("{ballot}/closing")).presses("Close and count").says("closed and counted");
+        let sheet = branch.as_("tom").visits(&format!("{ballot}/count-sheet")).says("Valid papers 3");
+        sheet.says("Invalid papers 1: 0 blank, 0 spoilt, 1 not valid by the method");
+        branch.as_("tom").visits(&format!("{ballot}/papers")).says("2 left out").says(" = ");
+        let (_, file) = branch.as_("tom").downloads(&format!("{ballot}/papers.blt"));
+        let file = String::from_utf8_lossy(&file).into_owned();
+        assert!(file.contains("1 1 - 2 0") && file.contains("1 2=3 1 0"), "whoever counts again has the papers as they stood: {file}");
+    }
+
     fn papers_are_destroyed_after_their_time_and_the_result_stays(on: Database) {
         let branch = Branch::with_members(12, on);
         let ballot = branch.open_selection(CANDIDATES);

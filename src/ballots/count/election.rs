@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::papers::{Bundles, Mark, Papers};
+use super::papers::{Bundles, Mark, Papers, Rank};
 
 /// A person (or a choice, such as "Re-open nominations") that papers may name.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -41,7 +41,8 @@ impl Election {
     ) -> Election {
         let candidates =
             (1..).zip(names).map(|(number, name)| Candidate { number, name: name.into(), withdrawn: false }).collect();
-        Election::with_candidates(title, seats, candidates, rankings)
+        let ranked = |ranking: Vec<u32>| ranking.into_iter().map(Rank::One).collect();
+        Election::with_candidates(title, seats, candidates, rankings.into_iter().map(ranked))
     }
 
     /// The same for candidates whose numbers, names and withdrawals are known already.
@@ -49,12 +50,11 @@ impl Election {
         title: &str,
         seats: u32,
         candidates: Vec<Candidate>,
-        rankings: impl IntoIterator<Item = Vec<u32>>,
+        rankings: impl IntoIterator<Item = Vec<Rank>>,
     ) -> Election {
         let mut bundles = Bundles::default();
         for ranking in rankings {
-            let marks: Vec<Mark> = ranking.into_iter().map(Mark::of).collect();
-            bundles.take(1, &marks);
+            bundles.take(1, &Mark::all(&ranking));
         }
         let title = title.to_owned();
         Election { title, seats, candidates, papers: bundles.finish(), ..Election::default() }

@@ -3,7 +3,16 @@
 use actix_web::web::{self, Path, Query, ServiceConfig};
 use serde::{Deserialize, Serialize};
 
-use super::super::{State, ballot::Kind, closing::Paper, marks::Marks, rules, secret::tracker, shape::Shape, store};
+use super::super::{
+    State,
+    ballot::Kind,
+    closing::Paper,
+    marks::{Marks, Place},
+    rules,
+    secret::tracker,
+    shape::Shape,
+    store,
+};
 use crate::{
     db::BallotId,
     render::Page,
@@ -36,7 +45,7 @@ pub struct PapersPage {
 #[derive(Debug, Serialize)]
 struct Published {
     tracker: String,
-    /// The names in the order given, or those with a cross; empty for a blank or a spoilt paper.
+    /// The names in the order given, of the same rank together, or those with a cross; empty for a blank or a spoilt paper.
     names: Vec<String>,
     is_spoilt: bool,
 }
@@ -102,6 +111,10 @@ impl PapersPage {
         rules::may_show_papers(&ballot)?;
         let choices = store::choices_of(look.conn, &ballot)?;
         let name = |number: &i32| choices.iter().find(|choice| choice.number == *number).map(|choice| choice.name.clone());
+        let named = |place: &Place| match place {
+            Place::LeftOut => "left out".to_owned(),
+            place => place.numbers().iter().filter_map(name).collect::<Vec<_>>().join(" = "),
+        };
         let all = store::papers_of(look.conn, look.branch.id, ballot.id)?;
         let count = all.len();
         let found = among(all, looked_for.as_deref().unwrap_or_default());
@@ -111,7 +124,7 @@ impl PapersPage {
             let marks = Marks::of_written(&paper.marks);
             Published {
                 tracker: tracker(paper.id),
-                names: marks.numbers().iter().filter_map(name).collect(),
+                names: marks.places().iter().map(named).collect(),
                 is_spoilt: marks == Marks::Spoilt,
             }
         };

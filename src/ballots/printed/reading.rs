@@ -2,7 +2,7 @@
 
 use crate::ballots::{
     choice::Choice,
-    marks::{Marks, Slip},
+    marks::{Marks, Place, Slip},
     shape::Shape,
 };
 
@@ -25,11 +25,13 @@ pub struct Mismatch {
 }
 
 /// Reads a pile, a paper a line: "3 1 2" for the numbers of the choices in the order of preference (or those with a cross),
-/// "blank", "spoilt". Empty lines between papers mean nothing.
+/// "blank", "spoilt". Empty lines between papers mean nothing. Of ranked papers it takes down what stands there, also a rank
+/// left out ("3 - 1"), one given to several ("3 1=2") and a name that comes twice: how far such a paper is valid, the rules of
+/// the count say and no teller.
 ///
 /// # Errors
-/// Every line that is no paper of this shape. Whether a paper with a slip is spoilt is for the tellers to say, so it is not
-/// taken for one.
+/// Every line that is no paper of this shape. Whether a paper of crosses with a slip is spoilt is for the tellers to say, so it
+/// is not taken for one.
 pub fn read(text: &str, choices: &[Choice], shape: Shape) -> Result<Vec<Marks>, Vec<Unread>> {
     let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
     let mut papers = Vec::new();
@@ -49,20 +51,34 @@ fn read_one(line: &str, choices: &[Choice], shape: Shape) -> Result<Marks, Strin
         "spoilt" | "s" => return Ok(Marks::Spoilt),
         _ => {}
     }
-    let mut numbers: Vec<i32> = Vec::new();
-    for word in line.split([' ', ',', '\t']).filter(|word| !word.is_empty()) {
-        let known = word.parse().ok().filter(|number| choices.iter().any(|choice| choice.number == *number));
-        let number = known.ok_or_else(|| format!("“{word}” is the number of nobody on the paper."))?;
-        if numbers.contains(&number) {
-            return Err(format!("The number {number} stands in it twice. If the paper says so, write “spoilt”."));
+    let nobody = |word: &str| format!("“{word}” is the number of nobody on the paper.");
+    let mut places: Vec<Place> = Vec::new();
+    for word in line.replace(" =", "=").replace("= ", "=").split([' ', ',', '\t']).filter(|word| !word.is_empty()) {
+        let place = Place::read(word).map_err(nobody)?;
+        let stranger = place.numbers().iter().find(|number| choices.iter().all(|choice| choice.number != **number));
+        match stranger {
+            Some(number) => return Err(nobody(&number.to_string())),
+            None => places.push(place),
         }
-        numbers.push(number);
     }
-    let mark = |number: i32| match (shape, numbers.iter().position(|given| *given == number)) {
-        (_, None) => String::new(),
-        (Shape::Ranked, Some(place)) => (place + 1).to_string(),
-        (Shape::Crosses { .. }, Some(_)) => "x".to_owned(),
-    };
+    match shape {
+        Shape::Ranked => Ok(Marks::ranked(places)),
+        Shape::Crosses { .. } => crossed(&places, choices, shape),
+    }
+}
+
+fn crossed(places: &[Place], choices: &[Choice], shape: Shape) -> Result<Marks, String> {
+    let mut numbers: Vec<i32> = Vec::new();
+    for place in places {
+        let Place::One(number) = place else {
+            return Err("On a paper of crosses, write the numbers alone, with a space between.".to_owned());
+        };
+        if numbers.contains(number) {
+            return Err(format!("The number {number} stands in it twice."));
+        }
+        numbers.push(*number);
+    }
+    let mark = |number: i32| if numbers.contains(&number) { "x".to_owned() } else { String::new() };
     shape.read(choices, mark).map_err(|slips| slips.into_iter().map(|Slip { says, .. }| says).collect::<Vec<_>>().join(" "))
 }
 
@@ -105,11 +121,23 @@ mod tests {
 
     #[test]
     fn a_line_that_is_no_paper_is_named_by_its_place() {
-        let unread = read("3 1\n4\n2 2\n", &choices(), Shape::Ranked).unwrap_err();
+        let unread = read("3 1\n4\n2=x 1\n", &choices(), Shape::Ranked).unwrap_err();
 
         assert_eq!(unread[0], Unread { paper: 2, says: "“4” is the number of nobody on the paper.".into() });
-        assert_eq!((unread[1].paper, unread.len()), (3, 2));
+        assert_eq!(unread[1], Unread { paper: 3, says: "“x” is the number of nobody on the paper.".into() });
+        for slip in ["2 2", "1=2", "1 - 2"] {
+            assert!(read(slip, &choices(), Shape::Crosses { at_most: 2 }).is_err(), "{slip}");
+        }
         assert!(read("1 2 3", &choices(), Shape::Crosses { at_most: 2 }).unwrap_err()[0].says.contains("at most 2"));
+    }
+
+    #[test]
+    fn a_rank_left_out_one_given_twice_and_a_name_that_comes_again_are_taken_down_as_they_stand() {
+        let papers = read("3 - 1\n2 = 1 3\n2 2 1\n3 -\n", &choices(), Shape::Ranked).unwrap();
+
+        assert_eq!(written(&papers), "3 - 1\n1=2 3\n2 2 1\n3");
+        assert_eq!(read(&written(&papers), &choices(), Shape::Ranked).unwrap(), papers);
+        assert_eq!(read("1=2 3\n", &choices(), Shape::Ranked).unwrap(), [papers[1].clone()], "their order means nothing");
     }
 
     #[test]
