@@ -7,8 +7,7 @@ use actix_web::{
 
 use super::{super::election::open_election, running::Running};
 use crate::{
-    accounts,
-    branch,
+    accounts, branch,
     db::BallotId,
     render::words::plural,
     web::{Answer, Desk, Nothing, Posted, see},
