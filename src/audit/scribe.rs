@@ -32,8 +32,8 @@ struct Inner {
 /// here goes through an [`Act`].
 #[derive(Debug, Clone, Copy)]
 pub enum Chore {
-    /// The worker takes messages out of the outbox, for a time, says that one is about to be sent, or notes what the
-    /// server answered.
+    /// The worker takes messages out of the outbox, for a time, says that one is about to be sent, notes what the server
+    /// answered, or that it answers nothing of use.
     LeaseMail,
     /// A session was seen again.
     NoteSession,

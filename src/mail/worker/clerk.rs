@@ -64,7 +64,7 @@ struct Tray {
 
 impl Tray {
     fn takes(&mut self, write: impl FnOnce() -> Result<Event, Unwritten>) {
-        let written = if self.refuses { None } else { unharmed(write).inspect_err(|cause| complain(cause)).ok() };
+        let written = if self.refuses { None } else { unharmed(write).inspect_err(complain).ok() };
         self.refuses = written.is_none();
         // A keeper who is gone has told why.
         let _ = self.to_keep.send(written.unwrap_or(Event::NotWritten));
