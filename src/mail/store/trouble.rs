@@ -4,7 +4,11 @@ use diesel::prelude::*;
 use serde::Serialize;
 
 use crate::{
-    db::{BranchId, Conn, Instant, schema::mail_troubles},
+    db::{
+        BranchId, Conn, Instant, MessageId,
+        schema::{mail_troubles, outbox},
+    },
+    mail::State,
     native,
 };
 
@@ -17,8 +21,17 @@ pub struct Trouble {
     pub words: String,
 }
 
-/// The trouble that a branch's mail is in.
+/// The trouble that a branch's mail is in, while something waits to leave: what waited may have become letters meanwhile.
 pub fn trouble(conn: &mut Conn, branch: BranchId) -> QueryResult<Option<Trouble>> {
+    // The first two say nothing more than the third; they name the index of what waits.
+    let waiting = outbox::table
+        .filter(outbox::lease_token.is_null())
+        .filter(outbox::settled_at.is_null())
+        .filter(outbox::state.eq(State::Queued))
+        .filter(outbox::branch_id.eq(branch));
+    if waiting.select(outbox::id).first::<MessageId>(conn).optional()?.is_none() {
+        return Ok(None);
+    }
     mail_troubles::table
         .find(branch)
         .select((mail_troubles::since, mail_troubles::last_at, mail_troubles::words))
