@@ -74,7 +74,7 @@ pub use election::{NewElection, discard_draft, draft_election, elected, open_ele
 pub use entitled::{entitled, question};
 pub use faults::faults;
 pub use holding::{Hold, end_hold, hold_for};
-pub use pages::{portrait_address, routes, samples};
+pub use pages::{Run, Running, portrait_address, routes, samples};
 pub use portrait::{LARGEST as LARGEST_PORTRAIT, NoPortrait, Portrait};
 pub use roll::Turnout;
 pub use rules::{NoVote, NotNow, Unfit, may_be_held, may_be_held_in_the_room, may_count_by, method_by};

@@ -30,7 +30,7 @@ mod voter;
 use actix_web::web::{self, ServiceConfig};
 
 pub use portrait::address as portrait_address;
-pub use running::Running;
+pub use running::{Run, Running};
 
 use super::{Slot, printed, scrutiny};
 use crate::render::{RenderError, Templates};
