@@ -193,17 +193,18 @@ impl Outbox {
         }
     }
 
-    /// An officer stops what has not gone. Such a commit waits for the disk, and all before it is there too.
-    pub fn recall(&mut self) {
+    /// An officer stops what has not gone; what is on its way nobody can call back. Such a commit waits for the disk, and all before it is there too.
+    pub fn recall(&mut self, on_their_way: &[MessageId]) {
         self.unkept.clear();
         for row in &mut self.rows {
+            let coming = on_their_way.iter().filter(|message| **message == row.id).count();
             match row.state {
                 State::Queued | State::Leased => {
                     row.free(State::Expired);
                     row.recalled_with = Some(row.copies);
                 }
                 // It is on its way, and nobody can hold it any more; but it goes once, and never again.
-                State::Committing => row.recalled_with = Some(row.copies + 1),
+                State::Committing => row.recalled_with = Some(row.copies + coming.max(1)),
                 _ => {}
             }
         }

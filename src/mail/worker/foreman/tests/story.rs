@@ -300,7 +300,7 @@ impl Story {
                 // To another worker, a lease of which the clock has run past looks like that of a dead one.
                 self.explained += self.workers.len() * (self.course.terms.lines + 1);
             }
-            Deed::Recall => self.outbox.recall(),
+            Deed::Recall => self.outbox.recall(&self.on_their_way()),
             Deed::Pause => self.outbox.pause(),
             Deed::Resume => self.outbox.is_paused = false,
             Deed::WayIn => {
@@ -308,6 +308,16 @@ impl Story {
                 self.overtook.get_or_insert(0);
             }
         }
+    }
+
+    /// The messages that a worker, alive or dead, has begun to hand over and the mail server does not have yet.
+    fn on_their_way(&self) -> Vec<MessageId> {
+        let lines_of = |name| self.workers.get(name).map(|worker| &worker.lines).or_else(|| self.graves.get(name));
+        let handed = self.happenings.values().filter_map(|each| match each {
+            Happening::Effect(name, Action::HandOver { line }) => lines_of(name)?.get(line),
+            _ => None,
+        });
+        handed.map(|(message, _)| *message).collect()
     }
 
     fn starts_if_nobody_does(&mut self) {
