@@ -45,14 +45,23 @@ pub fn remind(act: &mut Act<'_>, ballot: BallotId) -> Result<usize, Problem> {
     let zone = branch::find(act.conn(), branch)?.zone;
     let waiting = waiting(act.conn(), &found)?;
     rules::may_remind(&found, waiting.by_mail.len(), act.at(), zone)?;
-    let mut papers = Vec::with_capacity(waiting.by_mail.len());
-    for member in waiting.by_mail {
-        let secrets = Secrets::drawn();
-        store::renew_secret_of(act, &found, member, &secrets)?;
-        papers.push((member, secrets));
-    }
+    let papers = with_other_secrets(act, &found, waiting.by_mail)?;
     store::set_reminded(act, ballot)?;
     act.record("ballot.reminded", path(ballot), json!({ "messages": papers.len() }));
     notices::reminders(act, &found, &papers)?;
     Ok(papers.len())
+}
+
+/// Draws another link and code for each of these members. What opened their papers before opens nothing any more.
+pub fn with_other_secrets(
+    act: &mut Act<'_>,
+    ballot: &Ballot,
+    members: Vec<MemberId>,
+) -> diesel::QueryResult<Vec<(MemberId, Secrets)>> {
+    let renewed = members.into_iter().map(|member| {
+        let secrets = Secrets::drawn();
+        store::renew_secret_of(act, ballot, member, &secrets)?;
+        Ok((member, secrets))
+    });
+    renewed.collect()
 }

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use serde_json::json;
 
-use super::{Ballot, notices, secret::Secrets, store};
+use super::{Ballot, notices, reminding::with_other_secrets, store};
 use crate::{
     audit::Act,
     db::{Conn, MemberId},
@@ -24,15 +24,10 @@ pub fn lost(conn: &mut Conn, ballot: &Ballot) -> diesel::QueryResult<Vec<MemberI
     Ok(store::unmarked(conn, ballot)?.into_iter().filter(|member| lost.contains(member)).collect())
 }
 
-/// Draws a new secret for each of those and writes the letter that holds it. What came back opens nothing any more.
+/// Writes each of those a letter with another code.
 pub fn replace(act: &mut Act<'_>, ballot: &Ballot) -> Result<usize, Problem> {
     let lost = lost(act.conn(), ballot)?;
-    let mut papers = Vec::with_capacity(lost.len());
-    for member in lost {
-        let secrets = Secrets::drawn();
-        store::renew_secret_of(act, ballot, member, &secrets)?;
-        papers.push((member, secrets));
-    }
+    let papers = with_other_secrets(act, ballot, lost)?;
     act.record("ballot.papers-replaced", ballot.path(), json!({ "letters": papers.len() }));
     notices::papers_by_letter(act, ballot, &papers)?;
     Ok(papers.len())

@@ -132,31 +132,7 @@ pub fn count_letters(conn: &mut Conn, branch: BranchId, about: &str, kind: &str)
 /// Of each person's newest message the id, where it is a letter: written as one, or refused by the mail server although a
 /// rule requires it to arrive. What carries a secret is not printed from here.
 fn newest_of_each(conn: &mut Conn, branch: BranchId, about: &str, kind: &str) -> QueryResult<Vec<MessageId>> {
-    let came_back = (State::Refused, Category::Statutory, Readers::Officers);
-    let is_letter = |sent: &Sent| sent.state == State::Letter || (sent.state, sent.category, sent.readers) == came_back;
-    Ok(newest(conn, branch, about, kind)?.iter().filter(|sent| is_letter(sent)).map(|sent| sent.message).collect())
-}
-
-/// Who was written to with a secret that never arrived: the newest message of `kind` about a page was refused, or came back.
-/// Nobody can print it; whoever drew the secret has to draw another.
-pub fn lost_secrets(conn: &mut Conn, branch: BranchId, about: &str, kind: &str) -> QueryResult<Vec<RowId>> {
-    let is_lost = |sent: &Sent| (sent.state, sent.readers) == (State::Refused, Readers::Addressee);
-    Ok(newest(conn, branch, about, kind)?.into_iter().filter(is_lost).filter_map(|sent| sent.person).collect())
-}
-
-/// A message, and what became of it.
-#[derive(Debug, Clone, Copy, Queryable)]
-struct Sent {
-    message: MessageId,
-    person: Option<RowId>,
-    state: State,
-    category: Category,
-    readers: Readers,
-}
-
-/// Of each person the newest message of `kind` about a page, and all of those that name nobody.
-fn newest(conn: &mut Conn, branch: BranchId, about: &str, kind: &str) -> QueryResult<Vec<Sent>> {
-    let all: Vec<Sent> = outbox::table
+    let all: Vec<(MessageId, Option<RowId>, State, Category, Readers)> = outbox::table
         .inner_join(notices::table)
         .filter(outbox::branch_id.eq(branch))
         .filter(notices::about.eq(about))
@@ -164,7 +140,39 @@ fn newest(conn: &mut Conn, branch: BranchId, about: &str, kind: &str) -> QueryRe
         .order((notices::queued_at, outbox::id))
         .select((outbox::id, outbox::person, outbox::state, notices::category, notices::readers))
         .load(conn)?;
-    let newest: HashMap<RowId, MessageId> = all.iter().filter_map(|sent| Some((sent.person?, sent.message))).collect();
-    let is_newest = |sent: &Sent| sent.person.is_none_or(|person| newest.get(&person) == Some(&sent.message));
-    Ok(all.into_iter().filter(is_newest).collect())
+    let newest: HashMap<RowId, MessageId> = all.iter().filter_map(|(id, person, ..)| Some(((*person)?, *id))).collect();
+    let is_newest = |id: MessageId, person: Option<RowId>| person.is_none_or(|person| newest.get(&person) == Some(&id));
+    let came_back = (State::Refused, Category::Statutory, Readers::Officers);
+    let is_letter = |state, category, readers| state == State::Letter || (state, category, readers) == came_back;
+    let letters = all
+        .into_iter()
+        .filter(|(id, person, state, category, readers)| is_letter(*state, *category, *readers) && is_newest(*id, *person));
+    Ok(letters.map(|(id, ..)| id).collect())
+}
+
+/// Who was written to with a secret that never arrived: the newest message of `kind` about a page was refused, or came back.
+/// Nobody can print it; whoever drew the secret has to draw another.
+///
+/// It is asked again and again while a ballot is open, so it looks at nobody of whom no refusal is known.
+pub fn lost_secrets(conn: &mut Conn, branch: BranchId, about: &str, kind: &str) -> QueryResult<Vec<RowId>> {
+    let theirs = || {
+        outbox::table
+            .inner_join(notices::table)
+            .filter(outbox::branch_id.eq(branch))
+            .filter(notices::about.eq(about))
+            .filter(notices::kind.eq(kind))
+            .filter(notices::readers.eq(Readers::Addressee))
+            .order((notices::queued_at, outbox::id))
+    };
+    let refused: Vec<Option<RowId>> = theirs().filter(outbox::state.eq(State::Refused)).select(outbox::person).load(conn)?;
+    let refused: Vec<RowId> = refused.into_iter().flatten().collect();
+    let mut newest: HashMap<RowId, State> = HashMap::new();
+    for portion in refused.chunks(IDS_AT_ONCE) {
+        let written: Vec<(Option<RowId>, State)> = theirs()
+            .filter(outbox::person.assume_not_null().eq_any(portion.to_vec()))
+            .select((outbox::person, outbox::state))
+            .load(conn)?;
+        newest.extend(written.into_iter().filter_map(|(person, state)| Some((person?, state))));
+    }
+    Ok(newest.into_iter().filter(|(_, state)| *state == State::Refused).map(|(person, _)| person).collect())
 }
