@@ -9,9 +9,10 @@ use std::sync::{
 };
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Timelike, Utc};
-use chrono_tz::Tz;
 use rand::Rng;
 use uuid::Uuid;
+
+use crate::zone::Zone;
 
 /// A source of the present moment: the machine's clock, moved by a number of microseconds that is zero in daily use.
 ///
@@ -47,7 +48,7 @@ impl Clock {
     }
 
     /// Today's civil date in `zone`: the date that rules speak of.
-    pub fn today(&self, zone: Tz) -> NaiveDate {
+    pub fn today(&self, zone: Zone) -> NaiveDate {
         self.now().with_timezone(&zone).date_naive()
     }
 }
@@ -114,7 +115,7 @@ mod tests {
     fn today_is_the_date_in_the_branch_and_not_in_greenwich() {
         let clock = Clock::set_to("2026-06-30T23:30:00Z".parse().expect("a written moment"));
 
-        assert_eq!(clock.today(chrono_tz::Europe::London).to_string(), "2026-07-01");
+        assert_eq!(clock.today(Zone::london()).to_string(), "2026-07-01");
     }
 
     #[test]

@@ -31,6 +31,7 @@
 //! The path of a vote: `ballots/pages/vote.rs`, `ballots/rules.rs`, `ballots/store/`, `ballots/count/`.
 //! The path of an elector: `canvassing/register/`, `canvassing/electors/`, `canvassing/cut/`, `canvassing/contacts/pages/walk.rs`.
 
+pub mod zone;
 pub mod clock;
 pub mod config;
 pub mod db;

@@ -12,6 +12,7 @@ use wardmote::{
     config::Settings,
     db::{self, BranchId},
     render::Templates,
+    zone::Zone,
 };
 
 pub fn empty_folder() -> tempfile::TempDir {
@@ -29,7 +30,7 @@ pub fn northmoor(id: BranchId) -> Founding {
         id,
         name: "Northmoor".to_owned(),
         kind: Kind::Party,
-        zone: chrono_tz::Europe::London,
+        zone: Zone::london(),
         hue: 27,
         is_practice: false,
         rulebook: "party-branch".to_owned(),

@@ -5,7 +5,6 @@ mod refusal;
 use std::collections::HashMap;
 
 use chrono::{NaiveDate, TimeDelta};
-use chrono_tz::Tz;
 
 use super::{
     Ballot, Hold, State,
@@ -16,9 +15,10 @@ use super::{
     room,
 };
 use crate::{
-    db::{Instant, MemberId},
+    db::{BallotId, Instant, MemberId},
     render::dates,
     rulebook::{Outcome, Rulebook, Side},
+    zone::Zone,
 };
 
 pub use refusal::{NoVote, NotNow, Unfit};
@@ -37,14 +37,14 @@ pub fn method_by(book: &Rulebook, rule: &str, seats: i32) -> Method {
 }
 
 /// A ballot opens today or later, on a roll frozen by then, and closes on a later day.
-pub fn may_be_held(days: &Days, now: Instant, zone: Tz) -> Result<(), Unfit> {
+pub fn may_be_held(days: &Days, now: Instant, zone: Zone) -> Result<(), Unfit> {
     may_be_held_in_the_room(days, now, zone)?;
     let closes_on = days.closes_at.with_timezone(&zone).date_naive();
     if closes_on <= days.opens_on { Err(Unfit::ClosesBeforeItOpens) } else { Ok(()) }
 }
 
 /// The same for a ballot of a meeting, which may close on the day on which it opens.
-pub fn may_be_held_in_the_room(days: &Days, now: Instant, zone: Tz) -> Result<(), Unfit> {
+pub fn may_be_held_in_the_room(days: &Days, now: Instant, zone: Zone) -> Result<(), Unfit> {
     let day = |at: Instant| at.with_timezone(&zone).date_naive();
     if days.closes_at <= now {
         return Err(Unfit::ClosesInThePast);
@@ -79,6 +79,31 @@ pub fn may_change(ballot: &Ballot) -> Result<(), NotNow> {
     if ballot.state == State::Draft { Ok(()) } else { Err(NotNow::NoLongerDraft) }
 }
 
+/// A name is taken back, or stands again, until the box is opened.
+pub fn may_withdraw(ballot: &Ballot) -> Result<(), NotNow> {
+    match ballot.state {
+        State::Closed => Err(NotNow::BoxIsOpened { ballot: ballot.id }),
+        _ if ballot.is_a_question() => Err(NotNow::NobodyStands { ballot: ballot.id }),
+        _ => Ok(()),
+    }
+}
+
+/// Somebody is left to vote for.
+pub fn may_go_on_without(ballot: BallotId, standing: usize) -> Result<(), NotNow> {
+    if standing > 0 { Ok(()) } else { Err(NotNow::NobodyLeft { ballot }) }
+}
+
+/// Who has voted is for those at the table while papers are taken, and for every member after the close, until the marks go.
+pub fn may_see_who_voted(ballot: &Ballot, is_at_the_table: bool) -> Result<(), NotNow> {
+    match (ballot.state, ballot.marks_gone_on) {
+        (_, Some(on)) => Err(NotNow::MarksAreGone { ballot: ballot.id, on: dates::day(on) }),
+        (State::Closed, None) => Ok(()),
+        (State::Open, None) if is_at_the_table => Ok(()),
+        (State::Open, None) => Err(NotNow::ForTheTable { ballot: ballot.id }),
+        (State::Draft, None) => Err(NotNow::NotOpen),
+    }
+}
+
 /// A draft that something else waits for (a selection) is discarded on the page of that.
 pub fn may_discard(ballot: &Ballot) -> Result<(), NotNow> {
     may_change(ballot)?;
@@ -102,7 +127,7 @@ pub fn may_renew(ballot: &Ballot, entry: &RollEntry, now: Instant) -> Result<(),
 }
 
 /// Those who have not voted are reminded while they still can, and not twice within a day.
-pub fn may_remind(ballot: &Ballot, waiting: usize, now: Instant, zone: Tz) -> Result<(), NotNow> {
+pub fn may_remind(ballot: &Ballot, waiting: usize, now: Instant, zone: Zone) -> Result<(), NotNow> {
     if !ballot.takes_papers(now) {
         return Err(NotNow::NotOpen);
     }
@@ -166,7 +191,7 @@ pub fn may_open_with_key(entry: &RollEntry, reader: MemberId, names: &HashMap<Me
 }
 
 /// A paper is taken from whoever is entitled and has not voted, while the ballot is open.
-pub fn may_cast<'a>(ballot: &Ballot, entry: Option<&'a RollEntry>, now: Instant, zone: Tz) -> Result<&'a RollEntry, NoVote> {
+pub fn may_cast<'a>(ballot: &Ballot, entry: Option<&'a RollEntry>, now: Instant, zone: Zone) -> Result<&'a RollEntry, NoVote> {
     let id = ballot.id;
     if ballot.state == State::Draft {
         return Err(NoVote::NotYetOpen { ballot: id });
@@ -208,7 +233,7 @@ pub fn may_open(ballot: &Ballot, choices: usize, now: Instant, today: NaiveDate)
 
 /// A ballot closes at its time or when everybody has voted; earlier only with a reason. One that is voted in a room closes when
 /// the returning officer sees that everybody there has voted.
-pub fn may_close(ballot: &Ballot, turnout: Turnout, reason: &str, now: Instant, zone: Tz) -> Result<(), NotNow> {
+pub fn may_close(ballot: &Ballot, turnout: Turnout, reason: &str, now: Instant, zone: Zone) -> Result<(), NotNow> {
     if ballot.kind == Kind::Decision {
         return Err(NotNow::InTheRoom);
     }

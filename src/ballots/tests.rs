@@ -27,6 +27,7 @@ use crate::{
     render::Templates,
     rulebook::Outcome,
     web::Problem,
+    zone::Zone,
 };
 
 struct World {
@@ -49,7 +50,7 @@ impl World {
             id,
             name: "Northmoor".into(),
             kind: Kind::Party,
-            zone: chrono_tz::Europe::London,
+            zone: Zone::london(),
             hue: 27,
             is_practice: true,
             rulebook: "party-branch".into(),

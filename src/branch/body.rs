@@ -3,12 +3,12 @@
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use chrono_tz::Tz;
 
 use crate::{
     clock::Clock,
     db::{BranchId, Instant},
     rulebook::Rulebook,
+    zone::Zone,
 };
 
 crate::text_enum! {
@@ -27,7 +27,7 @@ pub struct Branch {
     pub name: String,
     pub kind: Kind,
     /// The zone in which its dates are dates.
-    pub zone: Tz,
+    pub zone: Zone,
     /// The angle of its colour, 0 to 360.
     pub hue: u16,
     /// Whether its people are invented and nothing leaves the machine.

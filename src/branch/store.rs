@@ -17,6 +17,7 @@ use crate::{
         schema::{branches, rulebook_editions},
     },
     rulebook::Rulebook,
+    zone::Zone,
 };
 
 /// What is needed to found a branch.
@@ -25,7 +26,7 @@ pub struct Founding {
     pub id: BranchId,
     pub name: String,
     pub kind: Kind,
-    pub zone: chrono_tz::Tz,
+    pub zone: Zone,
     pub hue: u16,
     pub is_practice: bool,
     /// Name of the rulebook to start from.

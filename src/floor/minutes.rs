@@ -4,7 +4,6 @@ mod voting;
 
 use std::collections::HashMap;
 
-use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
 use super::event::{Asked, Deed, Event, Room};
@@ -17,6 +16,7 @@ use crate::{
         dates,
         words::{names, plural},
     },
+    zone::Zone,
 };
 
 /// The minutes of a meeting, still a draft: a later meeting approves them.
@@ -63,7 +63,7 @@ pub struct Sentence {
 /// What the draft is made of.
 #[derive(Debug)]
 pub struct Facts<'a> {
-    pub zone: Tz,
+    pub zone: Zone,
     pub events: &'a [Event],
     /// Every speech that was called.
     pub speeches: &'a [Speech],

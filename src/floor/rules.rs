@@ -1,7 +1,6 @@
 //! What may be done in the course of an evening, and when.
 
 use chrono::TimeDelta;
-use chrono_tz::Tz;
 
 use super::{
     event::Asks,
@@ -19,6 +18,7 @@ use crate::{
     render::dates,
     rulebook::{Answer, ChairCasting, Grace, Inquorate, QuorumCheck, Rulebook},
     web,
+    zone::Zone,
 };
 
 /// Why not, in the sentence that the person reads.
@@ -145,7 +145,7 @@ pub enum Ground {
 }
 
 /// A meeting is opened once, and not before the hour for which it was called.
-pub fn may_open(meeting: &Meeting, now: Instant, zone: Tz) -> Result<(), Refusal> {
+pub fn may_open(meeting: &Meeting, now: Instant, zone: Zone) -> Result<(), Refusal> {
     match meeting.state {
         meetings::State::Called if now < meeting.starts_at => {
             Err(Refusal::TooEarly { at: dates::moment(meeting.starts_at.0, zone) })
@@ -267,7 +267,7 @@ pub fn quorum_for_vote(
     grace: &Answer<Grace>,
     waits_until: Instant,
     now: Instant,
-    zone: Tz,
+    zone: Zone,
 ) -> Result<Ground, Refusal> {
     let was_quorate = standing.opened.as_ref().is_some_and(|room| room.holds);
     let counts_each_time = grace.value.check == QuorumCheck::EachVote;

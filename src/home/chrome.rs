@@ -15,11 +15,14 @@ use crate::{
         words::{initials, plural},
     },
     web::{Proof, Surround, Visit, Visitor},
+    zone::Zone,
 };
 
 /// The surroundings of a branch's pages.
 #[derive(Default)]
 pub struct Chrome {
+    /// Who runs the machine; empty where the settings name nobody.
+    operator: String,
     /// How many members each branch had at an entry of its record: nobody joins or leaves without another one.
     counted: Mutex<HashMap<BranchId, Counted>>,
 }
@@ -95,10 +98,7 @@ const TABS: [&str; 5] = ["/", "/meetings", "/members", "/canvass", "/ballots"];
 impl Surround for Chrome {
     fn shell(&self, conn: &mut Conn, clock: &Clock, branch: Option<&Branch>, visit: &Visit) -> diesel::QueryResult<Shell> {
         let Some(branch) = branch else {
-            return Ok(Shell {
-                flash: visit.flash.clone(),
-                ..Shell::anonymous(None, chrono_tz::Tz::UTC, visit.form_token.clone())
-            });
+            return Ok(Shell { flash: visit.flash.clone(), ..Shell::anonymous(None, Zone::UTC, visit.form_token.clone()) });
         };
         let head = audit::head(conn, branch.id)?;
         let members = self.members(conn, branch, head.as_ref())?;
@@ -109,6 +109,7 @@ impl Surround for Chrome {
         };
         let mut shell = Shell::anonymous(Some(card), branch.zone, visit.form_token.clone());
         shell.flash.clone_from(&visit.flash);
+        shell.operator.clone_from(&self.operator);
         if branch.is_practice {
             shell.strips.push(practice_strip());
         }
@@ -129,6 +130,11 @@ impl Surround for Chrome {
 }
 
 impl Chrome {
+    /// The surroundings on a machine that is run by `operator`.
+    pub fn run_by(operator: &str) -> Self {
+        Self { operator: operator.trim().to_owned(), ..Self::default() }
+    }
+
     /// How many members `branch` has, counted once for each entry of its record.
     fn members(&self, conn: &mut Conn, branch: &Branch, head: Option<&Entry>) -> diesel::QueryResult<i64> {
         let at_entry = head.map_or(0, |entry| entry.number);

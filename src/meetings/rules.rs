@@ -1,13 +1,13 @@
 //! What may be done about a meeting, and when.
 
 use chrono::{DateTime, LocalResult, NaiveDate, NaiveTime, Utc};
-use chrono_tz::Tz;
 
 use super::{Meeting, State, reply::Reply};
 use crate::{
     render::{dates, words::plural},
     rulebook::{Answer, DayRefusal, MeetingKind, NoticeRefusal, Rulebook},
     web::{self, WayOn},
+    zone::Zone,
 };
 
 /// Why not, in the sentence that the person reads.
@@ -113,7 +113,7 @@ pub enum Ground {
 }
 
 /// The moment that the branch's clocks show so. An hour that comes twice or not at all is refused: a notice has to be clear.
-pub fn begins_at(zone: Tz, on: NaiveDate, at: NaiveTime) -> Result<DateTime<Utc>, Refusal> {
+pub fn begins_at(zone: Zone, on: NaiveDate, at: NaiveTime) -> Result<DateTime<Utc>, Refusal> {
     match on.and_time(at).and_local_timezone(zone) {
         LocalResult::Single(moment) => Ok(moment.with_timezone(&Utc)),
         LocalResult::Ambiguous(..) => Err(Refusal::HourTwice { on, at }),

@@ -1,7 +1,6 @@
 //! The hours of an agenda: its forecast over the rulebook's length of a meeting, in words that can be checked.
 
 use chrono::TimeDelta;
-use chrono_tz::Tz;
 
 use super::{
     Item, Meeting,
@@ -11,6 +10,7 @@ use crate::{
     branch::Branch,
     db::{Instant, ItemId},
     render::{dates, words::plural},
+    zone::Zone,
 };
 
 /// An item to which nobody gave minutes counts as so many, and one that brings a motion as so many.
@@ -41,7 +41,7 @@ fn planned(item: &Item) -> Planned {
 }
 
 /// How the hours were worked out, in sentences.
-pub fn working(forecast: &Forecast, zone: Tz) -> Vec<String> {
+pub fn working(forecast: &Forecast, zone: Zone) -> Vec<String> {
     let time = |at: chrono::DateTime<chrono::Utc>| dates::time(at.with_timezone(&zone).time());
     let mut sentences = vec![format!(
         "{} together take {}; begun at {}, the meeting ends at {}.",
@@ -66,7 +66,7 @@ pub fn working(forecast: &Forecast, zone: Tz) -> Vec<String> {
 }
 
 /// The sentence that matters: when it ends, and what that leaves out.
-pub fn says(forecast: &Forecast, zone: Tz) -> String {
+pub fn says(forecast: &Forecast, zone: Zone) -> String {
     let ends = dates::time(forecast.ends_at.with_timezone(&zone).time());
     let over = u32::try_from(forecast.runs_over_by()).unwrap_or_default();
     if over == 0 {

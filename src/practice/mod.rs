@@ -14,6 +14,7 @@ use crate::{
     db::{AccountId, BranchId, Conn, MemberId},
     members,
     web::Problem,
+    zone::Zone,
 };
 
 /// Somebody one can be.
@@ -35,7 +36,7 @@ pub fn found(scribe: &Scribe) -> Result<AccountId, Problem> {
         id,
         name: "Northmoor".to_owned(),
         kind: Kind::Party,
-        zone: chrono_tz::Europe::London,
+        zone: Zone::london(),
         hue: 27,
         is_practice: true,
         rulebook: "party-branch".to_owned(),

@@ -3,7 +3,6 @@
 use std::io::{Cursor, Write};
 
 use chrono::{DateTime, NaiveDate, Utc};
-use chrono_tz::Tz;
 use diesel::QueryResult;
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -18,6 +17,7 @@ use crate::{
     db::{Conn, RowId, Vault},
     members::Member,
     render::dates,
+    zone::Zone,
 };
 
 /// Everything that is held of one member.
@@ -116,7 +116,7 @@ fn section(held: &Holding, branch: &Branch, rows: Vec<Vec<Option<String>>>) -> S
     }
 }
 
-fn fact(reads: Reads, label: &'static str, kept: &str, zone: Tz) -> Fact {
+fn fact(reads: Reads, label: &'static str, kept: &str, zone: Zone) -> Fact {
     let plain = || Fact { label, words: kept.to_owned(), value: json!(kept) };
     match reads {
         Reads::Day => kept.parse().map_or_else(|_| plain(), |on| Fact { words: dates::day(on), ..plain() }),
@@ -149,7 +149,7 @@ mod tests {
     #[test]
     fn values_are_put_into_words_and_kept_as_they_are() {
         let told = |reads, kept: &str| {
-            let fact = fact(reads, "What", kept, chrono_tz::Europe::London);
+            let fact = fact(reads, "What", kept, Zone::london());
             (fact.words, fact.value)
         };
         assert_eq!(told(Reads::Day, "2026-10-01"), ("Thursday 1 October 2026".to_owned(), json!("2026-10-01")));

@@ -4,7 +4,8 @@
 //! in Rust uses these functions; templates use the filters of the same names.
 
 use chrono::{DateTime, Datelike, NaiveDate, NaiveTime, Timelike, Utc};
-use chrono_tz::Tz;
+
+use crate::zone::Zone;
 
 /// "Thursday 17 December 2026".
 pub fn day(date: NaiveDate) -> String {
@@ -29,7 +30,7 @@ pub fn time(time: NaiveTime) -> String {
 }
 
 /// "Thursday 17 December at 7.00 pm". Midnight says which of its two days is meant.
-pub fn moment(at: DateTime<Utc>, zone: Tz) -> String {
+pub fn moment(at: DateTime<Utc>, zone: Zone) -> String {
     let local = at.with_timezone(&zone);
     let date = local.format("%A %-d %B");
     match time(local.time()).as_str() {
@@ -39,7 +40,7 @@ pub fn moment(at: DateTime<Utc>, zone: Tz) -> String {
 }
 
 /// "17 Dec 2026, 7.00 pm": one line of a log or a table.
-pub fn stamp(at: DateTime<Utc>, zone: Tz) -> String {
+pub fn stamp(at: DateTime<Utc>, zone: Zone) -> String {
     let local = at.with_timezone(&zone);
     format!("{} {}, {}", short_day(local.date_naive()), local.year(), time(local.time()))
 }
@@ -58,7 +59,6 @@ pub fn from_today(date: NaiveDate, today: NaiveDate) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use chrono_tz::Europe::London;
 
     fn at(text: &str) -> DateTime<Utc> {
         text.parse().expect("a time in RFC 3339")
@@ -73,15 +73,15 @@ mod tests {
 
     #[test]
     fn a_summer_meeting_is_shown_in_summer_time() {
-        assert_eq!(moment(at("2026-07-02T18:00:00Z"), London), "Thursday 2 July at 7.00 pm");
-        assert_eq!(moment(at("2026-12-17T19:00:00Z"), London), "Thursday 17 December at 7.00 pm");
+        assert_eq!(moment(at("2026-07-02T18:00:00Z"), Zone::london()), "Thursday 2 July at 7.00 pm");
+        assert_eq!(moment(at("2026-12-17T19:00:00Z"), Zone::london()), "Thursday 17 December at 7.00 pm");
     }
 
     #[test]
     fn midnight_says_which_of_its_two_days_is_meant() {
         let close = at("2026-12-01T00:00:00Z");
-        assert_eq!(moment(close, London), "midnight at the start of Tuesday 1 December");
-        assert_eq!(stamp(close, London), "1 Dec 2026, midnight");
+        assert_eq!(moment(close, Zone::london()), "midnight at the start of Tuesday 1 December");
+        assert_eq!(stamp(close, Zone::london()), "1 Dec 2026, midnight");
     }
 
     #[test]

@@ -6,8 +6,9 @@
 
 use super::{colour, dates, words};
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
-use chrono_tz::Tz;
 use tera::{Kwargs, State, Tera, Value};
+
+use crate::zone::Zone;
 
 type Shown = Result<String, tera::Error>;
 
@@ -75,7 +76,7 @@ fn instant(value: &str) -> Result<DateTime<Utc>, tera::Error> {
     value.parse().map_err(|_| tera::Error::message(format!("“{value}” is neither a date nor a time in RFC 3339")))
 }
 
-fn zone(state: &State) -> Result<Tz, tera::Error> {
+fn zone(state: &State) -> Result<Zone, tera::Error> {
     let name: Option<String> = state.get("zone")?;
     let name = name.ok_or_else(|| {
         tera::Error::message("No `zone` here: a component that shows times must have `@zone` among its arguments")

@@ -2,8 +2,9 @@
 //! the seal of the record. `web` makes it from the request.
 
 use chrono::{DateTime, Utc};
-use chrono_tz::Tz;
 use serde::{Serialize, Serializer};
+
+use crate::zone::Zone;
 
 /// The surroundings of one page for one person.
 #[derive(Clone, Debug, Serialize)]
@@ -12,7 +13,7 @@ pub struct Shell {
     pub branch: Option<BranchCard>,
     /// The zone in which every time on the page is shown.
     #[serde(serialize_with = "zone_name")]
-    pub zone: Tz,
+    pub zone: Zone,
     /// Who is signed in; without a person the page has no rail, no search and no tabs.
     pub person: Option<PersonCard>,
     /// The rail of wide screens, in order.
@@ -33,6 +34,8 @@ pub struct Shell {
     pub scheme: Scheme,
     /// Whether everything is to be read from further away.
     pub large_print: bool,
+    /// Who runs the machine; empty where the settings name nobody.
+    pub operator: String,
 }
 
 /// The branch in the mast.
@@ -130,7 +133,7 @@ pub enum Scheme {
 
 impl Shell {
     /// The shell of someone who is not signed in: no rail, no search, no tabs.
-    pub fn anonymous(branch: Option<BranchCard>, zone: Tz, form_token: String) -> Self {
+    pub fn anonymous(branch: Option<BranchCard>, zone: Zone, form_token: String) -> Self {
         Self {
             branch,
             zone,
@@ -144,6 +147,7 @@ impl Shell {
             address: String::new(),
             scheme: Scheme::System,
             large_print: false,
+            operator: String::new(),
         }
     }
 
@@ -198,7 +202,7 @@ impl Shell {
             address: "https://northmoor.example/motions".to_owned(),
             ..Self::anonymous(
                 Some(BranchCard { name: "Northmoor".to_owned(), words: "branch of 486 members".to_owned(), hue: 27 }),
-                Tz::Europe__London,
+                Zone::london(),
                 "3b1c9a".to_owned(),
             )
         }
@@ -206,6 +210,6 @@ impl Shell {
 }
 
 /// Templates know a zone by its name, because a filter can read nothing but plain values.
-fn zone_name<S: Serializer>(zone: &Tz, serializer: S) -> Result<S::Ok, S::Error> {
+fn zone_name<S: Serializer>(zone: &Zone, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_str(zone.name())
 }

@@ -2,11 +2,12 @@
 //! component it names known to exist, or the program does not start.
 
 use super::{Assets, Page, Shell, assets::read_folder, drawing, filters, unknown_fields};
-use chrono_tz::Tz;
 use rust_embed::RustEmbed;
 use serde::Serialize;
 use std::{collections::BTreeMap, fmt, path::Path, sync::Arc};
 use tera::{Context, Kwargs, State, Tera};
+
+use crate::zone::Zone;
 
 #[derive(RustEmbed)]
 #[folder = "templates/"]
@@ -91,7 +92,7 @@ impl Templates {
     ///
     /// # Errors
     /// A template that prints a field which is not there.
-    pub fn text<C: Serialize>(&self, template: &str, zone: Tz, context: &C) -> Result<String, RenderError> {
+    pub fn text<C: Serialize>(&self, template: &str, zone: Zone, context: &C) -> Result<String, RenderError> {
         let mut context = Context::from_serialize(context)?;
         context.insert("zone", zone.name());
         Ok(self.tera.render(template, &context)?)

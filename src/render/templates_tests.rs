@@ -1,9 +1,10 @@
 //! The promises of the engine: what it refuses, what it escapes, what stands around a page.
 
 use super::*;
-use chrono_tz::Europe::London;
 use serde_json::json;
 use std::{fs, path::PathBuf};
+
+use crate::zone::Zone;
 
 /// A folder of own templates that is gone when the test ends.
 struct Folder(PathBuf);
@@ -85,7 +86,7 @@ fn no_page_needs_an_inline_style_or_script() {
 fn someone_not_signed_in_sees_no_rail_and_no_search() {
     let folder = Folder::with("anonymous", &[("try/motion.html", "{% extends \"base.html\" %}")]);
     let templates = Templates::load(Some(&folder.0)).unwrap();
-    let page = templates.page(&Shell::anonymous(None, London, String::new()), &Motion::samples()[0]).unwrap();
+    let page = templates.page(&Shell::anonymous(None, Zone::london(), String::new()), &Motion::samples()[0]).unwrap();
     assert!(page.contains("Wardmote") && !page.contains("<nav") && !page.contains("role=\"search\""), "{page}");
 }
 
@@ -108,5 +109,5 @@ fn a_letter_is_not_escaped_and_knows_the_zone() {
     let folder = Folder::with("letter", &[("try/mail/notice.txt", "{{ name }} at {{ at | time }}")]);
     let templates = Templates::load(Some(&folder.0)).unwrap();
     let context = json!({ "name": "Buses & trams", "at": "2026-07-02T18:00:00Z" });
-    assert_eq!(templates.text("try/mail/notice.txt", London, &context).unwrap(), "Buses & trams at 7.00 pm");
+    assert_eq!(templates.text("try/mail/notice.txt", Zone::london(), &context).unwrap(), "Buses & trams at 7.00 pm");
 }

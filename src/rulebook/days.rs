@@ -2,10 +2,11 @@
 //! stands and whatever the clocks did that night.
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Utc};
-use chrono_tz::Tz;
 
 use super::Rulebook;
 use super::words::days_after;
+
+use crate::zone::Zone;
 
 impl Rulebook {
     /// The day it was, for the branch, at that moment.
@@ -30,7 +31,7 @@ impl Rulebook {
     }
 }
 
-fn first_moment(zone: Tz, wall: NaiveDateTime) -> DateTime<Utc> {
+fn first_moment(zone: Zone, wall: NaiveDateTime) -> DateTime<Utc> {
     if let Some(moment) = wall.and_local_timezone(zone).earliest() {
         return moment.with_timezone(&Utc);
     }

@@ -4,7 +4,6 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use chrono_tz::Tz;
 use serde::Deserialize;
 use serde::de::{Deserializer, Error as _};
 use toml::{Table, Value};
@@ -15,6 +14,8 @@ use super::{
     BallotRule, ByKind, Conduct, DelegateRule, EligibilityRule, Fault, Headcount, MeetingKind, Membership, MotionRules,
     NoticeRule, OfficeRule, QuotaRule, RetentionRule, Rulebook, SelectingRule, Service, ShortlistRule, TriggerRule, Voting,
 };
+
+use crate::zone::Zone;
 
 /// A file as it is written, before anything is found missing.
 #[derive(Debug, Default, Deserialize)]
@@ -51,7 +52,7 @@ struct Heading {
     extends: Option<String>,
     adopted_by: Option<String>,
     #[serde(deserialize_with = "zone")]
-    timezone: Option<Tz>,
+    timezone: Option<Zone>,
 }
 
 impl Rulebook {
@@ -145,7 +146,7 @@ impl Sheet {
             id: heading.id,
             title: heading.title,
             adopted_by: heading.adopted_by,
-            zone: heading.timezone.unwrap_or(Tz::Europe__London),
+            zone: heading.timezone.unwrap_or(Zone::london()),
             membership: self.membership,
             service: self.service,
             notice: notice.ok_or_else(|| missing("notice.general", "Say how many days of notice a general meeting needs."))?,
@@ -178,7 +179,7 @@ fn civil_day<'de, D: Deserializer<'de>>(from: D) -> Result<Option<NaiveDate>, D:
     text.parse().map(Some).map_err(|_| wrong())
 }
 
-fn zone<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Tz>, D::Error> {
+fn zone<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Zone>, D::Error> {
     let name = String::deserialize(from)?;
     name.parse().map(Some).map_err(|_| D::Error::custom(format!("“{name}” is not a time zone; write it as \"Europe/London\"")))
 }

@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use chrono_tz::Tz;
 use serde::{Serialize, Serializer};
 
 use super::{
     BallotRule, ByKind, Conduct, DelegateRule, EligibilityRule, Headcount, MeetingKind, Membership, MotionRules, NoticeRule,
     OfficeRule, QuotaRule, RetentionRule, SelectingRule, Service, ShortlistRule, TriggerRule, Voting,
 };
+
+use crate::zone::Zone;
 
 /// The rules of a branch in one edition. Made by [`Rulebook::parse`]; each section carries its source clause as `src`.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -22,7 +23,7 @@ pub struct Rulebook {
     pub adopted_by: Option<String>,
     /// All rule dates are days in this zone.
     #[serde(serialize_with = "zone_name")]
-    pub zone: Tz,
+    pub zone: Zone,
     pub membership: Membership,
     pub service: Service,
     pub notice: ByKind<NoticeRule>,
@@ -51,6 +52,6 @@ impl Rulebook {
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a field over by reference")]
-fn zone_name<S: Serializer>(zone: &Tz, to: S) -> Result<S::Ok, S::Error> {
+fn zone_name<S: Serializer>(zone: &Zone, to: S) -> Result<S::Ok, S::Error> {
     to.serialize_str(zone.name())
 }

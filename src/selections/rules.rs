@@ -5,7 +5,6 @@ pub mod nominations;
 pub mod triggers;
 
 use chrono::NaiveDate;
-use chrono_tz::Tz;
 
 use super::{Candidate, Selection};
 use crate::{
@@ -15,6 +14,7 @@ use crate::{
     render::dates,
     rulebook::{Eligibility, Plan, Rulebook, SelectingRule, Shortened, Step, TimetableRefusal},
     web::Refusal,
+    zone::Zone,
 };
 
 /// Why not.
@@ -107,7 +107,7 @@ pub fn may_stand(
 }
 
 /// A selection is called for a ballot that opens today or later and closes on a later day.
-pub fn may_be_called(opens_on: NaiveDate, closes_at: Instant, now: Instant, zone: Tz) -> Result<(), Unfit> {
+pub fn may_be_called(opens_on: NaiveDate, closes_at: Instant, now: Instant, zone: Zone) -> Result<(), Unfit> {
     ballots::may_be_held(&Days { opens_on, freeze_on: opens_on, closes_at }, now, zone)
 }
 
@@ -282,7 +282,7 @@ mod tests {
 
     #[test]
     fn nothing_is_called_for_a_day_that_is_over() {
-        let zone = chrono_tz::Europe::London;
+        let zone = Zone::london();
         let at = |text: &str| Instant(text.parse().unwrap());
         let called =
             |opens: &str, closes: &str| may_be_called(opens.parse().unwrap(), at(closes), at("2026-12-01T12:00:00Z"), zone);

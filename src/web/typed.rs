@@ -1,9 +1,9 @@
 //! Days and hours as people type them: one reading for every form.
 
 use chrono::{NaiveDate, NaiveTime, TimeZone};
-use chrono_tz::Tz;
 
 use crate::db::Instant;
+use crate::zone::Zone;
 
 /// A day as browsers send it (`2026-12-07`), or as people write it (`7/12/2026`, `7.12.2026`).
 pub fn day(typed: &str) -> Option<NaiveDate> {
@@ -19,7 +19,7 @@ pub fn hour(typed: &str) -> Option<NaiveTime> {
 ///
 /// # Errors
 /// A sentence where it is no hour, or one that the clocks leap over or show twice: nobody could say when it is.
-pub fn moment(on: NaiveDate, typed: &str, zone: Tz) -> Result<Instant, &'static str> {
+pub fn moment(on: NaiveDate, typed: &str, zone: Zone) -> Result<Instant, &'static str> {
     let at = hour(typed).ok_or("Write a time, such as 17:00.")?;
     let local = zone.from_local_datetime(&on.and_time(at)).single();
     local.map(|local| Instant::from(local.to_utc())).ok_or("The clocks change at this hour. Take another one.")
@@ -45,7 +45,7 @@ mod tests {
 
     #[test]
     fn a_moment_is_told_by_the_clock_of_the_zone() {
-        let at = |on: &str, hour: &str| moment(day(on).expect("a day"), hour, chrono_tz::Europe::London);
+        let at = |on: &str, hour: &str| moment(day(on).expect("a day"), hour, Zone::london());
         assert_eq!(at("2026-07-01", "17:00").map(|at| at.to_string()), Ok("2026-07-01T16:00:00.000000Z".to_owned()));
         assert_eq!(at("2026-07-01", "five"), Err("Write a time, such as 17:00."));
         assert!(at("2026-03-29", "01:30").is_err(), "the clocks leap over it");

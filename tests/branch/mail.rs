@@ -28,6 +28,7 @@ use wardmote::{
         worker::{Pace, Running},
     },
     render::Templates,
+    zone::Zone,
 };
 
 use crate::world::missing;
@@ -152,7 +153,7 @@ fn the_way_in_names_branch_code_and_link_in_every_part() {
     });
     let part = |ending: &str| {
         let template = format!("accounts/mail/way_in.{ending}");
-        templates.text(&template, chrono_tz::Europe::London, &context).unwrap_or_else(|fault| panic!("{fault}"))
+        templates.text(&template, Zone::london(), &context).unwrap_or_else(|fault| panic!("{fault}"))
     };
 
     assert_eq!(part("subject").trim(), "ABC234 is your code for Moss Side & Whalley");
@@ -193,7 +194,7 @@ impl Office {
         db::migrate(&mut pool.get().expect("a connection")).expect("the tables are made");
         let templates = Templates::load(Some(&folder.path().join("own"))).expect("the templates load");
         let scribe = Scribe::new(pool, Clock::of_the_machine(), templates, settings);
-        let (branch, zone) = (BranchId::fresh(), chrono_tz::Europe::London);
+        let (branch, zone) = (BranchId::fresh(), Zone::london());
         let (name, rulebook) = ("Moss Side".to_owned(), "party-branch".to_owned());
         let founding = Founding { id: branch, name, kind: Kind::Party, zone, hue: 27, is_practice: false, rulebook };
         let today = scribe.clock().today(zone);

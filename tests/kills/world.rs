@@ -17,6 +17,7 @@ use wardmote::{
     db::{self, BranchId},
     render::Templates,
     web::Problem,
+    zone::Zone,
 };
 
 use super::Database;
@@ -50,7 +51,7 @@ impl World {
             id: world.branch,
             name: "Northmoor".to_owned(),
             kind: Kind::Party,
-            zone: chrono_tz::Europe::London,
+            zone: Zone::london(),
             hue: 27,
             is_practice: false,
             rulebook: "party-branch".to_owned(),

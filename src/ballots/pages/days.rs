@@ -1,7 +1,6 @@
 //! The days of a draft: from when it may be opened, whose facts count, when it closes.
 
 use actix_web::web::{self, Path, ServiceConfig};
-use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -17,6 +16,7 @@ use crate::{
     db::BallotId,
     render::Page,
     web::{Answer, Desk, Faults, Filled, Look, Posted, Problem, see, typed},
+    zone::Zone,
 };
 
 pub fn routes(to: &mut ServiceConfig) {
@@ -54,7 +54,7 @@ pub struct TypedDays<'a> {
 
 impl TypedDays<'_> {
     /// The days, or nothing and what is wrong with them at their fields.
-    pub fn read(&self, zone: Tz, faults: &mut Faults) -> Option<Days> {
+    pub fn read(&self, zone: Zone, faults: &mut Faults) -> Option<Days> {
         let day = |text: &str| typed::day(text).ok_or("Write a date, such as 2026-12-01.");
         let opens_on = faults.take("opens_on", day(self.opens_on));
         let freeze_on = faults.take("freeze_on", day(self.freeze_on));
@@ -87,7 +87,7 @@ async fn ask(desk: Desk, _: Running, ballot: Path<BallotId>) -> Answer {
 }
 
 /// The days as the form shows them.
-fn standing(ballot: &Ballot, zone: Tz) -> Filled {
+fn standing(ballot: &Ballot, zone: Zone) -> Filled {
     let closes = ballot.closes_at.map(|at| at.0.with_timezone(&zone).naive_local());
     Filled::of_what_stands([
         ("opens_on", ballot.opens_on.to_string()),

@@ -1,14 +1,14 @@
 //! Drafting a ballot: what is asked, between whom, on which roll, until when.
 
 use actix_web::web::{self, Query, ServiceConfig};
-use chrono_tz::Tz;
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{
     super::{
         ballot::Days,
         choice::NewChoice,
-        count::{Method, Ties},
+        count::{EqualRanks, Method, SkippedRanks, Ties},
         election::{NewElection, draft_election, may_run_between},
         rules::{self, Unfit},
         terms::{Drawing, NewGroup, NewTerms, Reopening},
@@ -22,6 +22,7 @@ use crate::{
     places,
     render::Page,
     web::{Answer, Choice, Desk, Faults, Filled, Look, Posted, Problem, see},
+    zone::Zone,
 };
 
 pub fn routes(to: &mut ServiceConfig) {
@@ -88,6 +89,10 @@ struct Drafting {
     #[serde(default)]
     together: String,
     #[serde(default)]
+    skipped: String,
+    #[serde(default)]
+    equal: String,
+    #[serde(default)]
     turnout: String,
     #[serde(default)]
     room: String,
@@ -125,31 +130,38 @@ struct Begun {
 async fn new(desk: Desk, _: Holding<RunBallots>, begun: Query<Begun>) -> Answer {
     let begun = begun.into_inner();
     desk.page(move |look| {
-        let today = look.today();
         let book = &look.branch.rulebook;
         let name = if book.ballots.contains_key(&begun.rule) { begun.rule.as_str() } else { "officers" };
-        let open_days = book.ballots.get(name).and_then(|rule| rule.open_days).unwrap_or(7);
-        let closes_on = today.checked_add_days(chrono::Days::new(open_days.into())).unwrap_or(today);
-        let freeze_on = book.freeze_date(name, today, today).map_or(today, |answer| answer.value);
         let seats = begun.seats.unwrap_or(1);
         let method = rules::method_by(book, name, i32::try_from(seats).unwrap_or(i32::MAX));
         let terms = NewTerms::ruled(book, name);
-        let form = Filled::with([
+        let days = usual_days(&look.branch, look.today(), name);
+        let asked = [
             ("method", method.as_str().to_owned()),
             ("reopening", terms.reopening.as_str().to_owned()),
             ("ties", terms.ties.as_str().to_owned()),
             ("title", begun.title),
             ("seats", seats.to_string()),
             ("groups", begun.groups),
-            ("rule", name.to_owned()),
-            ("opens_on", today.to_string()),
-            ("freeze_on", freeze_on.to_string()),
-            ("closes_on", closes_on.to_string()),
-            ("closes_at", "17:00".into()),
-        ]);
-        draft_page(look, form)
+        ];
+        draft_page(look, Filled::with(asked.into_iter().chain(days)))
     })
     .await
+}
+
+/// The rulebook's sort of ballot, and the days of one that opens today and is open for as long as it says, as a form is filled.
+pub fn usual_days(branch: &Branch, today: NaiveDate, rule: &str) -> [(&'static str, String); 5] {
+    let book = &branch.rulebook;
+    let open_days = book.ballots.get(rule).and_then(|rule| rule.open_days).unwrap_or(7);
+    let closes_on = today.checked_add_days(chrono::Days::new(open_days.into())).unwrap_or(today);
+    let freeze_on = book.freeze_date(rule, today, today).map_or(today, |answer| answer.value);
+    [
+        ("rule", rule.to_owned()),
+        ("opens_on", today.to_string()),
+        ("freeze_on", freeze_on.to_string()),
+        ("closes_on", closes_on.to_string()),
+        ("closes_at", "17:00".to_owned()),
+    ]
 }
 
 fn draft_page(look: &mut Look<'_>, form: Filled) -> Result<DraftPage, Problem> {
@@ -157,8 +169,7 @@ fn draft_page(look: &mut Look<'_>, form: Filled) -> Result<DraftPage, Problem> {
     let opens_on = form.value("opens_on").parse().unwrap_or(today);
     let answer = look.branch.rulebook.freeze_date(form.value("rule"), today, opens_on);
     let (working, clause) = answer.map(|answer| (answer.working, answer.clause)).unwrap_or_default();
-    let whole = Choice::of("", "The whole branch");
-    let wards = places::wards(look.conn, look.branch.id)?.into_iter().map(|(_, name)| Choice::word(name));
+    let wards = wards(places::wards(look.conn, look.branch.id)?);
     Ok(DraftPage {
         methods: Method::ALL.map(|method| Choice::of(method.as_str(), method.title())).into(),
         reopenings: Reopening::ALL.iter().map(|reopening| Choice::of(reopening.as_str(), reopening.in_words())).collect(),
@@ -167,7 +178,7 @@ fn draft_page(look: &mut Look<'_>, form: Filled) -> Result<DraftPage, Problem> {
             .into_iter()
             .any(|field| !form.value(field).is_empty() || form.faults.contains_key(field)),
         lots: Drawing::ALL.iter().map(|drawing| Choice::of(drawing.as_str(), drawing.in_words())).collect(),
-        wards: std::iter::once(whole).chain(wards).collect(),
+        wards,
         rules: rules(&look.branch),
         form,
         working,
@@ -175,7 +186,14 @@ fn draft_page(look: &mut Look<'_>, form: Filled) -> Result<DraftPage, Problem> {
     })
 }
 
-fn rules(branch: &Branch) -> Vec<Choice> {
+/// The whole branch, or one of its wards.
+pub fn wards<I>(wards: Vec<(I, String)>) -> Vec<Choice> {
+    let whole = Choice::of("", "The whole branch");
+    std::iter::once(whole).chain(wards.into_iter().map(|(_, name)| Choice::word(name))).collect()
+}
+
+/// The rulebook's sorts of ballot.
+pub fn rules(branch: &Branch) -> Vec<Choice> {
     branch.rulebook.ballots.keys().map(|rule| Choice::of(rule, rule.replace('-', " "))).collect()
 }
 
@@ -253,7 +271,7 @@ fn read(branch: &Branch, now: Instant, form: &Drafting) -> Result<NewElection, F
     }
 }
 
-fn may_be_held(form: &Drafting, days: &Days, now: Instant, zone: Tz) -> Result<(), Unfit> {
+fn may_be_held(form: &Drafting, days: &Days, now: Instant, zone: Zone) -> Result<(), Unfit> {
     match form.room == "yes" {
         true => rules::may_be_held_in_the_room(days, now, zone),
         false => rules::may_be_held(days, now, zone),
@@ -266,9 +284,12 @@ fn terms(form: &Drafting, choices: &[NewChoice], faults: &mut Faults) -> NewTerm
         reopening: form.reopening.parse().unwrap_or_default(),
         ties: form.ties.parse().unwrap_or_default(),
         together: form.together == "yes",
+        skipped: if form.skipped == "yes" { SkippedRanks::EndThePaper } else { SkippedRanks::PassedOver },
+        equal: if form.equal == "yes" { EqualRanks::EndThePaper } else { EqualRanks::AsTheRules },
         lots: form.lots.parse().unwrap_or_default(),
         turnout: least_turnout(&form.turnout, faults),
         in_the_room: form.room == "yes",
+        needs: None,
     }
 }
 

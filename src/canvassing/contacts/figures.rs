@@ -1,10 +1,11 @@
 //! The coordinator's five numbers, and the hours at which doors answer. None of them is about a person.
 
 use chrono::{DateTime, TimeDelta, Timelike, Utc};
-use chrono_tz::Tz;
 use serde::Serialize;
 
 use super::Outcome;
+
+use crate::zone::Zone;
 
 /// A result counts for the hour in which it was noted if that was during a shift; paper typed in later says nothing of hours.
 const AROUND_A_SHIFT: TimeDelta = TimeDelta::minutes(30);
@@ -46,7 +47,7 @@ pub struct Hour {
 }
 
 /// The hours of the day in which somebody knocked, in their order. Only knocks during one of these walks count.
-pub fn by_hour(noted: &[Noted], walks: &[Walk], zone: Tz) -> Vec<Hour> {
+pub fn by_hour(noted: &[Noted], walks: &[Walk], zone: Zone) -> Vec<Hour> {
     let is_live = |each: &&Noted| {
         walks.iter().any(|walk| walk.from - AROUND_A_SHIFT <= each.at && each.at <= walk.until + AROUND_A_SHIFT)
     };
@@ -102,7 +103,7 @@ mod tests {
             noted("18:10", Outcome::Refused),
             noted("23:50", Outcome::Spoke),
         ];
-        let hours = by_hour(&all, &evening(), chrono_tz::Europe::London);
+        let hours = by_hour(&all, &evening(), Zone::london());
         let six = Hour { hour: 18, knocks: 2, answers: 1, percent: 50 };
         assert_eq!(hours, [six, Hour { hour: 19, knocks: 1, answers: 1, percent: 100 }]);
     }

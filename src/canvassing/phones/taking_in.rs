@@ -2,7 +2,6 @@
 
 use std::collections::{HashMap, HashSet};
 
-use chrono_tz::Tz;
 use serde_json::json;
 use uuid::Uuid;
 
@@ -25,6 +24,7 @@ use crate::{
     db::{AccountId, BranchId, Conn, ContactId, DoorId, ElectorId, Instant, PhoneId, RoundId, ShiftId},
     members,
     web::Problem,
+    zone::Zone,
 };
 
 /// How a batch is received: into the results, or apart from them.
@@ -208,7 +208,7 @@ struct Book {
     residents: HashMap<DoorId, HashSet<ElectorId>>,
     may_undo_all: bool,
     /// Where the branch is, by whose days things are due.
-    zone: Tz,
+    zone: Zone,
 }
 
 impl Book {

@@ -11,6 +11,7 @@ use super::{
 use crate::{
     db::{BallotId, ItemId},
     rulebook::{Outcome, Side},
+    zone::Zone,
 };
 
 fn at(text: &str) -> Instant {
@@ -49,7 +50,7 @@ fn put(mover: MemberId, seconder: Option<MemberId>, to_ratify: Option<&str>) -> 
 fn sentences(deeds: Vec<Deed>, stays: &[Attendance], names: &HashMap<MemberId, String>) -> Vec<String> {
     let (events, texts) = (log(deeds), HashMap::new());
     let facts = Facts {
-        zone: chrono_tz::Europe::London,
+        zone: Zone::london(),
         events: &events,
         speeches: &[],
         stays,
@@ -161,7 +162,7 @@ fn a_motion_that_was_carried_is_resolved_in_its_own_words() {
         let deeds = vec![opened(), taken(), Deed::Put { question: question.clone() }, decided(told::sample(outcome, 18, 6, 3))];
         let events = log(deeds);
         let facts = Facts {
-            zone: chrono_tz::Europe::London,
+            zone: Zone::london(),
             events: &events,
             speeches: &[],
             stays: &[],
@@ -182,7 +183,7 @@ fn the_secretarys_wording_stands_beside_the_draft() {
     let wordings = HashMap::from([("apologies".to_owned(), "Apologies came from Gwen O’Brien.".to_owned())]);
     let (events, names, texts) = (log(vec![opened()]), HashMap::new(), HashMap::new());
     let facts = Facts {
-        zone: chrono_tz::Europe::London,
+        zone: Zone::london(),
         events: &events,
         speeches: &[],
         stays: &[],

@@ -4,7 +4,6 @@ use std::collections::{BTreeSet, HashMap};
 
 use actix_web::web::{self, Path, ServiceConfig};
 use chrono::Offset;
-use chrono_tz::Tz;
 use serde::Serialize;
 
 use super::super::{
@@ -20,6 +19,7 @@ use crate::{
     render::{Page, dates, words::capitalised},
     rulebook::Outcome,
     web::{Answer, Desk, Look, Problem},
+    zone::Zone,
 };
 
 pub fn routes(to: &mut ServiceConfig) {
@@ -117,7 +117,7 @@ impl QuorumPage {
         meeting: Meeting,
         course: Course,
         (working, clause): (Vec<String>, String),
-        (names, zone): (&HashMap<MemberId, String>, Tz),
+        (names, zone): (&HashMap<MemberId, String>, Zone),
     ) -> Self {
         let wall = |at: Instant| at.with_timezone(&zone);
         let is_turned = wall(course.from).offset().fix() != wall(course.until).offset().fix();
@@ -189,9 +189,9 @@ fn sample(state: State, needed: u32) -> QuorumPage {
     let course = Course::sample(needed, at("18:40"), at("20:30"), names.keys().copied().collect());
     if state == State::Called {
         let course = Course::of(&[], &[], needed, at("18:40"));
-        return QuorumPage::drawn(meeting, course, working, (&names, chrono_tz::Europe::London));
+        return QuorumPage::drawn(meeting, course, working, (&names, Zone::london()));
     }
-    QuorumPage::drawn(meeting, course, working, (&names, chrono_tz::Europe::London))
+    QuorumPage::drawn(meeting, course, working, (&names, Zone::london()))
 }
 
 #[cfg(test)]

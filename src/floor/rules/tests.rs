@@ -11,9 +11,8 @@ use super::{
 use crate::{
     db::{BallotId, BranchId, ItemId, MeetingId, MemberId, MotionId},
     rulebook::{MeetingKind, Outcome},
+    zone::Zone,
 };
-
-const ZONE: Tz = chrono_tz::Europe::London;
 
 fn at(text: &str) -> Instant {
     Instant(text.parse().expect("a time in RFC 3339"))
@@ -88,15 +87,15 @@ fn standing(deeds: Vec<Deed>) -> Standing {
 
 fn asked(present: u32, opened: u32, grace: &Answer<Grace>, now: &str) -> Result<Ground, Refusal> {
     let standing = standing(vec![opened_with(opened)]);
-    quorum_for_vote(&quorum(present, 25), &standing, grace, at("2026-12-17T19:30:00Z"), at(now), ZONE)
+    quorum_for_vote(&quorum(present, 25), &standing, grace, at("2026-12-17T19:30:00Z"), at(now), Zone::london())
 }
 
 #[test]
 fn a_meeting_is_not_opened_before_its_hour() {
     let called = meeting(meetings::State::Called);
-    let refusal = may_open(&called, at("2026-12-17T18:59:00Z"), ZONE).unwrap_err();
+    let refusal = may_open(&called, at("2026-12-17T18:59:00Z"), Zone::london()).unwrap_err();
     assert!(refusal.to_string().contains("Thursday 17 December at 7.00 pm"));
-    assert_eq!(may_open(&called, at("2026-12-17T19:00:00Z"), ZONE), Ok(()));
+    assert_eq!(may_open(&called, at("2026-12-17T19:00:00Z"), Zone::london()), Ok(()));
 }
 
 #[test]

@@ -24,6 +24,7 @@ use crate::{
     db::{self, BranchId, Conn, Instant},
     mail::{Category, Notice, Outcome, Recipient, State, queue, transport::Patience},
     render::Templates,
+    zone::Zone,
 };
 use sink::{Break, Sink};
 
@@ -75,7 +76,7 @@ impl World {
             id: branch,
             name: "Moss Side".to_owned(),
             kind: Kind::Party,
-            zone: chrono_tz::Europe::London,
+            zone: Zone::london(),
             hue: 27,
             is_practice,
             rulebook: "party-branch".to_owned(),

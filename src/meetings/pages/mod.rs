@@ -29,6 +29,7 @@ use crate::{
     db::{BranchId, Instant, MeetingId},
     render::{RenderError, Templates},
     rulebook::{MeetingKind, PRESETS, Rulebook, preset},
+    zone::Zone,
 };
 
 /// The pages of this module.
@@ -119,7 +120,7 @@ fn sample_branch() -> Branch {
         id: BranchId::random(),
         name: "Northmoor".to_owned(),
         kind: Kind::Party,
-        zone: chrono_tz::Europe::London,
+        zone: Zone::london(),
         hue: 27,
         is_practice: true,
         founded_at: sample_moment("2026-01-01T00:00:00Z"),

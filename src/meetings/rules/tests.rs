@@ -1,7 +1,5 @@
 //! When a meeting may be called and opened, and who checks in from where.
 
-use chrono_tz::Europe::London;
-
 use super::*;
 use crate::{
     db::{BranchId, Instant, MeetingId},
@@ -52,20 +50,20 @@ fn called_on(noon: &str, reason: Option<&str>) -> Result<Ground, Refusal> {
 
 #[test]
 fn a_summer_evening_in_london_begins_an_hour_earlier_in_utc() {
-    assert_eq!(begins_at(London, day("2026-07-02"), hour("19:00:00")), Ok(at("2026-07-02T18:00:00Z")));
-    assert_eq!(begins_at(London, day("2026-12-17"), hour("19:00:00")), Ok(at("2026-12-17T19:00:00Z")));
+    assert_eq!(begins_at(Zone::london(), day("2026-07-02"), hour("19:00:00")), Ok(at("2026-07-02T18:00:00Z")));
+    assert_eq!(begins_at(Zone::london(), day("2026-12-17"), hour("19:00:00")), Ok(at("2026-12-17T19:00:00Z")));
 }
 
 #[test]
 fn an_hour_that_the_spring_night_leaves_out_is_refused_at_the_time() {
-    let refused = begins_at(London, day("2026-03-29"), hour("01:30:00")).unwrap_err();
+    let refused = begins_at(Zone::london(), day("2026-03-29"), hour("01:30:00")).unwrap_err();
     assert!(refused.to_string().contains("does not come on Sunday 29 March 2026"), "{refused}");
     assert_eq!(refused.field(), Some("at"));
 }
 
 #[test]
 fn an_hour_that_the_autumn_night_has_twice_is_refused_at_the_time() {
-    let refused = begins_at(London, day("2026-10-25"), hour("01:30:00")).unwrap_err();
+    let refused = begins_at(Zone::london(), day("2026-10-25"), hour("01:30:00")).unwrap_err();
     assert!(refused.to_string().contains("comes twice on Sunday 25 October 2026"), "{refused}");
 }
 

@@ -16,6 +16,7 @@ use crate::{
     members::{self, Joining, Office},
     render::Page,
     web::{Answer, Desk, Faults, Filled, Posted, Problem},
+    zone::Zone,
 };
 
 pub fn routes(to: &mut ServiceConfig) {
@@ -37,7 +38,7 @@ pub struct OwnPage {
 impl OwnPage {
     fn of(token: String, form: Filled) -> Self {
         let rulebooks = presets().into_iter().map(|preset| (preset.name, preset.title)).collect();
-        Self { token, form, rulebooks, zones: chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name()).collect() }
+        Self { token, form, rulebooks, zones: Zone::names() }
     }
 }
 
@@ -92,7 +93,7 @@ fn parse(own: &Own) -> Result<Begun, Problem> {
     if preset.is_none() {
         faults.add("rulebook", "Choose the rules to start from.");
     }
-    let zone = own.zone.parse::<chrono_tz::Tz>().ok();
+    let zone = own.zone.parse::<Zone>().ok();
     if zone.is_none() {
         faults.add("zone", "Choose the zone from the list, such as Europe/London.");
     }

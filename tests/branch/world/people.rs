@@ -10,6 +10,7 @@ use wardmote::{
     mail, meetings,
     members::{self, Joining, Office},
     web::{Cookies, Problem},
+    zone::Zone,
 };
 
 use super::{Browser, Database, Seen, World};
@@ -200,7 +201,7 @@ fn people(act: &mut Act<'_>, number: usize, (rulebook, letter): (&str, &str)) ->
         id: act.branch(),
         name: "Northmoor".to_owned(),
         kind: Kind::Party,
-        zone: chrono_tz::Europe::London,
+        zone: Zone::london(),
         hue: 27,
         is_practice: false,
         rulebook: rulebook.to_owned(),

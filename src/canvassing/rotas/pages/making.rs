@@ -2,7 +2,6 @@
 
 use actix_web::web::{self, ServiceConfig};
 use chrono::{NaiveDate, NaiveTime, TimeZone, Utc};
-use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
 use super::super::{
@@ -17,6 +16,7 @@ use crate::{
     members,
     render::Page,
     web::{Answer, Desk, Faults, Filled, Posted, Problem, see, typed},
+    zone::Zone,
 };
 
 pub fn routes(to: &mut ServiceConfig) {
@@ -67,7 +67,7 @@ struct Making {
 
 impl Making {
     /// Reads the form: times are times where the branch is.
-    fn read(&self, conn: &mut Conn, branch: BranchId, zone: Tz) -> Result<NewShift, Problem> {
+    fn read(&self, conn: &mut Conn, branch: BranchId, zone: Zone) -> Result<NewShift, Problem> {
         let mut faults = Faults::default();
         let on = faults.take("on", typed::day(&self.on).ok_or(NoShift::NoDay));
         let from = faults.take("from", typed::hour(&self.from).ok_or(NoShift::NoStart));
@@ -92,7 +92,7 @@ impl Making {
 }
 
 /// Nothing for an hour that the clocks skip.
-fn moment(on: NaiveDate, at: NaiveTime, zone: Tz) -> Option<Instant> {
+fn moment(on: NaiveDate, at: NaiveTime, zone: Zone) -> Option<Instant> {
     zone.from_local_datetime(&on.and_time(at)).earliest().map(|local| Instant::from(local.with_timezone(&Utc)))
 }
 
@@ -118,13 +118,13 @@ mod tests {
     #[test]
     fn six_in_the_evening_is_six_where_the_branch_is() {
         let on = NaiveDate::from_ymd_opt(2026, 7, 1).expect("a day");
-        let at = moment(on, typed::hour("18:00").expect("a time"), chrono_tz::Europe::London).expect("it exists");
+        let at = moment(on, typed::hour("18:00").expect("a time"), Zone::london()).expect("it exists");
         assert_eq!(at.to_string(), "2026-07-01T17:00:00.000000Z");
     }
 
     #[test]
     fn an_hour_that_the_clocks_skip_is_no_time_to_meet() {
         let on = NaiveDate::from_ymd_opt(2026, 3, 29).expect("a day");
-        assert_eq!(moment(on, typed::hour("01:30").expect("a time"), chrono_tz::Europe::London), None);
+        assert_eq!(moment(on, typed::hour("01:30").expect("a time"), Zone::london()), None);
     }
 }
