@@ -19,6 +19,7 @@ pub struct Settings {
     pub base_url: String,
     pub overrides: String,
     pub scanner: String,
+    pub operator: String,
     pub mail: MailSettings,
 }
 

@@ -34,8 +34,8 @@ pub fn count_again(act: &mut Act<'_>, ballot: BallotId, again: &Again) -> Result
         return Err(NotNow::NotOpen.into());
     }
     let choices = store::choices_of(act.conn(), &ballot)?;
-    let out: Vec<i32> =
-        choices.iter().filter(|choice| again.without.contains(&choice.name)).map(|choice| choice.number).collect();
+    let is_out = |choice: &&Choice| choice.withdrew_on.is_some() || again.without.contains(&choice.name);
+    let out: Vec<i32> = choices.iter().filter(is_out).map(|choice| choice.number).collect();
     let terms = terms::with_groups(&ballot.terms, &again.groups, &as_drafted(&choices));
     let before = choices.iter().filter(|choice| choice.withdrawn).map(|choice| choice.number);
     if before.eq(out.iter().copied()) && terms == ballot.terms {

@@ -170,6 +170,16 @@ impl Ballot {
         self.method.parse().unwrap_or(Method::Av)
     }
 
+    /// Whether it is a question, for or against, which fills no places.
+    pub fn is_a_question(&self) -> bool {
+        self.method() == Method::YesNo
+    }
+
+    /// The places that it fills.
+    pub fn places(&self) -> i32 {
+        if self.is_a_question() { 0 } else { self.seats }
+    }
+
     /// The wards whose members vote.
     pub fn wards(&self) -> Vec<String> {
         self.area.lines().map(str::to_owned).collect()

@@ -1,5 +1,6 @@
 //! What can be chosen: a candidate, or a line such as "Reopen nominations".
 
+use chrono::NaiveDate;
 use diesel::{Queryable, Selectable};
 use serde::Serialize;
 
@@ -13,15 +14,18 @@ pub struct Choice {
     pub number: i32,
     pub name: String,
     pub statement: String,
+    /// Whether the count passes it over: withdrawn, or elected to an earlier office.
     pub withdrawn: bool,
     pub portrait_id: Option<PortraitId>,
+    /// The day on which somebody took her name back after the paper was drafted.
+    pub withdrew_on: Option<NaiveDate>,
 }
 
 #[cfg(test)]
 impl Choice {
     /// A choice of which a test needs no more than this.
     pub fn numbered(number: i32, name: &str) -> Self {
-        Self { number, name: name.to_owned(), statement: String::new(), withdrawn: false, portrait_id: None }
+        Self { number, name: name.to_owned(), statement: String::new(), withdrawn: false, portrait_id: None, withdrew_on: None }
     }
 }
 

@@ -9,7 +9,7 @@ use super::{
     bearer::Bearer,
     choice::NewChoice,
     closing,
-    count::{Lots, Method, Sheet},
+    count::{Lots, Method, Needs, Sheet},
     entitled, keeping, notices, printed,
     result::{self, Counted},
     roll::{self, Turnout},
@@ -70,8 +70,56 @@ pub fn draft_election(act: &mut Act<'_>, election: &NewElection) -> diesel::Quer
         terms: election.terms.kept(&choices),
         ..Ballot::fresh(act.branch(), Kind::Election, election.called_on)
     };
-    store::insert(act, &ballot)?;
-    store::insert_choices(act, ballot.id, &choices)?;
+    drafted(act, &ballot, &choices)
+}
+
+/// What is needed to put a question to members, for or against.
+#[derive(Debug, Clone)]
+pub struct NewQuestion {
+    pub title: String,
+    pub question: String,
+    /// The matter whose majority the rulebook names, such as "motion"; empty where only the notice asks for it.
+    pub matter: String,
+    pub needs: Needs,
+    /// Whether the paper has a line to abstain.
+    pub may_abstain: bool,
+    /// The rulebook's sort of ballot, which says who has a vote.
+    pub rule: String,
+    /// The wards whose members vote; empty where the whole branch does.
+    pub area: Vec<String>,
+    pub called_on: NaiveDate,
+    pub days: Days,
+    /// Whether papers are taken in the room only.
+    pub in_the_room: bool,
+}
+
+/// Drafts a ballot on a question. What it needs to be carried is settled now, whatever the rulebook says later.
+pub fn draft_question(act: &mut Act<'_>, question: &NewQuestion) -> diesel::QueryResult<BallotId> {
+    let lines = if question.may_abstain { &QUESTION_LINES[..] } else { &QUESTION_LINES[..2] };
+    let choices: Vec<NewChoice> = lines.iter().copied().map(NewChoice::named).collect();
+    let terms = NewTerms { in_the_room: question.in_the_room, needs: Some(question.needs), ..NewTerms::default() };
+    let ballot = Ballot {
+        title: question.title.clone(),
+        question: question.question.clone(),
+        method: Method::YesNo.as_str().to_owned(),
+        matter: question.matter.clone(),
+        rule: question.rule.clone(),
+        area: question.area.join("\n"),
+        opens_on: question.days.opens_on,
+        freeze_on: question.days.freeze_on,
+        closes_at: Some(question.days.closes_at),
+        terms: terms.kept(&choices),
+        ..Ballot::fresh(act.branch(), Kind::Election, question.called_on)
+    };
+    drafted(act, &ballot, &choices)
+}
+
+/// The lines of a paper for or against, in the order in which the method counts them.
+const QUESTION_LINES: [&str; 3] = ["For", "Against", "Abstain"];
+
+fn drafted(act: &mut Act<'_>, ballot: &Ballot, choices: &[NewChoice]) -> diesel::QueryResult<BallotId> {
+    store::insert(act, ballot)?;
+    store::insert_choices(act, ballot.id, choices)?;
     let facts = json!({ "method": ballot.method, "seats": ballot.seats, "choices": choices.len(), "freeze": ballot.freeze_on, "terms": ballot.terms });
     act.record("ballot.drafted", ballot.path(), facts);
     Ok(ballot.id)
@@ -173,7 +221,7 @@ pub fn open_election(act: &mut Act<'_>, branch: &Branch, ballot: BallotId) -> Re
     }
     let fingerprint = roll::fingerprint(entries.iter().map(|entry| (entry.number, &entry.member_id, entry.entitled)));
     store::write_roll(act, &entries)?;
-    store::set_opened(act, ballot.id, &fingerprint)?;
+    store::set_opened(act, ballot.id, &fingerprint, &terms::on_a_roll_of(&ballot.terms, papers.len()))?;
     if room::is_the_place_of(&ballot) {
         store::set_room_code(act, ballot.id, &room::drawn())?;
     }

@@ -48,6 +48,7 @@ mod portrait;
 mod printed;
 mod ranking;
 mod reconciliation;
+mod recounting;
 mod reminding;
 mod replacing;
 mod result;
@@ -61,6 +62,7 @@ mod shape;
 mod slot;
 mod store;
 mod terms;
+mod withdrawing;
 
 pub use again::{Again, count_again};
 pub use ballot::{Ballot, Days, Kind, State};

@@ -68,6 +68,9 @@ pub fn verdict(ballot: &Ballot, turnout: Turnout, sheet: &Sheet) -> String {
 }
 
 fn headline(sheet: &Sheet) -> String {
+    if sheet.method == Method::YesNo {
+        return carried(sheet);
+    }
     let elected: Vec<&str> = sheet.elected.iter().map(|number| sheet.name(*number)).collect();
     let empty = match sheet.unfilled {
         0 => "",
@@ -82,6 +85,14 @@ fn headline(sheet: &Sheet) -> String {
     }
 }
 
+/// "Carried: 150 for, 60 against, 4 abstained."
+fn carried(sheet: &Sheet) -> String {
+    let fate = if sheet.elected.is_empty() { "Not carried" } else { "Carried" };
+    let votes = |number: u32| sheet.stages.first().and_then(|stage| stage.tally.get(&number)).map(|votes| votes.units);
+    let abstained = votes(3).filter(|many| *many > 0).map(|many| format!(", {many} abstained")).unwrap_or_default();
+    format!("{fate}: {} for, {} against{abstained}.", votes(1).unwrap_or_default(), votes(2).unwrap_or_default())
+}
+
 /// "88 of 117 members voted (75%). It took 3 stages; 2 papers were blank or spoilt."
 pub fn turnout_in_words(turnout: Turnout, sheet: Option<&Sheet>) -> String {
     let percent = turnout.voted * 100 / turnout.entitled.max(1);
@@ -93,7 +104,10 @@ pub fn turnout_in_words(turnout: Turnout, sheet: Option<&Sheet>) -> String {
         1 => " One paper was blank or spoilt.".to_owned(),
         many => format!(" {many} papers were blank or spoilt."),
     };
-    format!("{voted} It took {stages}.{blank}")
+    match sheet.method {
+        Method::YesNo => format!("{voted}{blank}"),
+        _ => format!("{voted} It took {stages}.{blank}"),
+    }
 }
 
 /// One stage, as it is drawn.
@@ -129,6 +143,7 @@ pub fn stages(sheet: &Sheet) -> Vec<DrawnStage> {
     let mut quota = sheet.quota.unwrap_or_default();
     // Where the highest are elected, nobody needs a quota, and no line is drawn.
     let has_quota = sheet.quota.is_some();
+    let line = if sheet.method == Method::YesNo { "Needed:" } else { "Quota" };
     let mut gone: Vec<u32> = Vec::new();
     let mut elected: Vec<u32> = Vec::new();
     let drawn = sheet.stages.iter().map(|stage| {
@@ -147,7 +162,7 @@ pub fn stages(sheet: &Sheet) -> Vec<DrawnStage> {
             title: format!("Stage {}", stage.number),
             says: stage.says.clone(),
             quota: quota.share_of(whole, WHOLE),
-            quota_shown: if has_quota { format!("{}{more}", quota.in_words()) } else { String::new() },
+            quota_shown: if has_quota { format!("{line} {}{more}", quota.in_words()) } else { String::new() },
             most: WHOLE,
             rows,
         }
@@ -164,6 +179,7 @@ fn bars(sheet: &Sheet, stage: &Stage, whole: Votes, elected: &[u32], gone: &[u32
             shown: votes.in_words(),
             amount: votes.share_of(whole, WHOLE),
             state: match (elected.contains(number), stage.excluded.contains(number)) {
+                (true, _) if sheet.method == Method::YesNo => "continuing",
                 (true, _) => "elected",
                 (_, true) => "excluded",
                 _ => "continuing",
@@ -230,7 +246,7 @@ mod tests {
         let shown = |stage: usize| stages[stage].rows.iter().map(|bar| (bar.name.as_str(), bar.state)).collect::<Vec<_>>();
         assert_eq!(shown(1), [("Ama", "continuing"), ("Ben", "continuing"), ("Chris", "continuing"), ("Dan", "excluded")]);
         assert_eq!(shown(2), [("Ama", "elected"), ("Ben", "continuing"), ("Chris", "excluded")]);
-        assert_eq!(stages[2].quota_shown, "7, more than half of the 12 papers in play");
+        assert_eq!(stages[2].quota_shown, "Quota 7, more than half of the 12 papers in play");
     }
 
     #[test]

@@ -28,7 +28,7 @@ impl Shape {
     /// The paper of a method, where `seats` places are to be filled from `choices` names.
     pub fn of(method: Method, seats: i32, choices: usize) -> Self {
         match method {
-            Method::Fptp => Self::Crosses { at_most: 1 },
+            Method::Fptp | Method::YesNo => Self::Crosses { at_most: 1 },
             Method::Block => Self::Crosses { at_most: usize::try_from(seats).unwrap_or(1).min(choices) },
             Method::Approval => Self::Crosses { at_most: choices },
             Method::Av | Method::StvScottish | Method::StvErs97 | Method::StvMeek | Method::StvMeekNz | Method::StvWigm => {

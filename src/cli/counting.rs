@@ -9,7 +9,7 @@ use std::{
 use clap::{Args, Parser, ValueEnum};
 
 use crate::ballots::count::{
-    Election, EqualRanks, Group, Reopen, SkippedRanks, Terms, Ties, Together,
+    Election, EqualRanks, Group, Needs, Reopen, SkippedRanks, Terms, Ties, Together,
     blt::{Reader, Unreadable},
     command::{Form, Options},
 };
@@ -53,6 +53,10 @@ pub struct Asked {
     /// Several of the lowest go out together where that is harmless, in the alternative vote.
     #[arg(long)]
     together: bool,
+    /// What a question put for or against needs: "more-than-1/2" or a share such as "2/3", then of whom: "voting", "papers", or
+    /// "entitled=214".
+    #[arg(long)]
+    needs: Option<Needs>,
     /// Candidates elected to an earlier office, by their numbers: passed over.
     #[arg(long, value_delimiter = ',')]
     without: Vec<u32>,
@@ -98,6 +102,7 @@ impl Asked {
             together: if self.together { Together::WhenHarmless } else { Together::AsTheRules },
             reopen: self.reopen.map(|candidate| Reopen { candidate, passes_on: !self.reopen_keeps }),
             groups: groups.map_err(|refusal| format!("{refusal}."))?,
+            needs: self.needs.unwrap_or_default(),
         };
         let (method, lots, without) = (self.method.clone(), self.lots.clone(), self.without.clone());
         Ok(Options { method, seats: self.seats, lots, form, terms, without })

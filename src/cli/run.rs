@@ -134,8 +134,11 @@ fn log() {
 fn serve(scribe: &Scribe, with_worker: bool) -> anyhow::Result<ExitCode> {
     let listener = listen(&scribe.settings().listen)?;
     scribe.listens_at(&format!("http://{}", listener.local_addr()?));
-    let house =
-        House { scribe: scribe.clone(), surround: Arc::new(Chrome::default()), first_run: clock::secret_token().into() };
+    let house = House {
+        scribe: scribe.clone(),
+        surround: Arc::new(Chrome::run_by(&scribe.settings().operator)),
+        first_run: clock::secret_token().into(),
+    };
     println!("Wardmote is ready: {}", welcome(&house)?);
     let worker = with_worker.then(|| Supervised::start(scribe.settings()));
     let _jobs = app::Clockwork::wound(scribe.clone(), BETWEEN_JOBS);

@@ -38,6 +38,11 @@ impl Fraction {
         narrow(exact / u64::from(self.lower) + 1)
     }
 
+    /// The upper and the lower number.
+    pub fn parts(self) -> (u32, u32) {
+        (self.upper, self.lower)
+    }
+
     /// "two thirds", "half"; an unusual share is written "3/5".
     pub fn in_words(self) -> String {
         match (self.upper, self.lower) {

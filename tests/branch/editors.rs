@@ -42,7 +42,7 @@ const FORMS: &[(Guard, &[&str])] = &[
         "/meetings/{meeting}/place", "/members/import/{import}/reading", "/members/{member}/details", "/selections/{selection}/timetable",
     ]),
     (Guard::MakesSomethingNew, &[
-        "/affiliates", "/ballots/{ballot}/printed", "/ballots/{ballot}/reminder", "/ballots/{ballot}/scrutineers",
+        "/affiliates", "/ballots/question", "/ballots/{ballot}/printed", "/ballots/{ballot}/reminder", "/ballots/{ballot}/scrutineers",
         "/canvass/districts/{district}/cut", "/canvass/leaflets", "/canvass/registers", "/canvass/shifts/{shift}/meeting", "/canvass/voting-lists",
         "/lists/{list}/columns", "/mailings/new", "/meetings/new", "/meetings/{meeting}/corrections/{sentence}", "/meetings/{meeting}/documents", "/meetings/{meeting}/here", "/members/dues", "/members/import",
         "/members/new", "/members/offices", "/members/offices/{term}/handover", "/members/{member}/copy", "/members/{member}/welcome", "/motions/taking-in",

@@ -323,11 +323,17 @@ POST /ballots                                                   -   yes -   -   
 GET  /me/votes                                                  yes yes yes yes yes yes yes yes -
 GET  /members/{member}/votes                                    -   yes yes -   -   -   -   -   -
 GET  /ballots/new                                               -   yes -   -   -   yes -   -   -
+GET  /ballots/question                                          -   yes -   -   -   yes -   -   -
+POST /ballots/question                                          -   yes -   -   -   yes -   -   -
 GET  /ballots/{ballot}                                          yes yes yes yes yes yes yes yes -
 POST /ballots/{ballot}/batches                                  -   yes -   -   -   yes -   -   -
 GET  /ballots/{ballot}/batches/{number}                         yes yes yes yes yes yes yes yes -
 POST /ballots/{ballot}/batches/{number}                         yes yes yes yes yes yes yes yes -
 POST /ballots/{ballot}/check                                    yes yes yes yes yes yes yes yes -
+POST /ballots/{ballot}/choices/{number}/withdrawal              -   yes -   -   -   yes -   -   -
+POST /ballots/{ballot}/choices/{number}/withdrawal/undo         -   yes -   -   -   yes -   -   -
+GET  /ballots/{ballot}/marked-register                          yes yes yes yes yes yes yes yes -
+POST /ballots/{ballot}/recount                                  -   yes -   -   -   yes -   -   -
 GET  /ballots/{ballot}/closing                                  -   yes -   -   -   yes -   -   -
 POST /ballots/{ballot}/closing                                  -   yes -   -   -   yes -   -   -
 GET  /ballots/{ballot}/count-sheet                              yes yes yes yes yes yes yes yes yes

@@ -89,7 +89,7 @@ fn in_words(error: impl std::fmt::Display) -> String {
 fn finished(sheet: &Sheet, remarks: Vec<String>, form: Form) -> Answer {
     let mut words = remarks;
     let standing = sheet.candidates.iter().filter(|candidate| !candidate.withdrawn).count();
-    if sheet.valid == 0 {
+    if sheet.valid == 0 && sheet.method != Method::YesNo {
         words.push("There is no valid paper, so nobody is elected.".to_owned());
     } else if standing < sheet.seats as usize {
         words.push(format!("Fewer candidates stand ({standing}) than there are places ({}), so some stay empty.", sheet.seats));

@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use super::{Sheet, Stage, Votes};
+use super::{Method, Sheet, Stage, Votes};
 
 /// The sheet as a table.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -126,6 +126,9 @@ fn quotas(sheet: &Sheet) -> Vec<String> {
 
 fn fate(sheet: &Sheet, number: u32) -> String {
     let stage_of = |has: fn(&Stage) -> &Vec<u32>| sheet.stages.iter().find(|stage| has(stage).contains(&number));
+    if sheet.method == Method::YesNo {
+        return if sheet.elected.contains(&number) { "carried".to_owned() } else { String::new() };
+    }
     match (stage_of(|stage| &stage.elected), stage_of(|stage| &stage.excluded)) {
         (Some(stage), _) => format!("elected at stage {}", stage.number),
         (_, Some(stage)) => format!("out at stage {}", stage.number),

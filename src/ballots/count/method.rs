@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
-use super::{Contest, Election, Lots, Sheet, Stop, Terms, av, ers97, meek, plurality, scottish, wigm};
+use super::{Contest, Election, Lots, Sheet, Stop, Terms, av, ers97, meek, plurality, scottish, wigm, yes_no};
 
 /// A set of counting rules.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -29,10 +29,12 @@ pub enum Method {
     StvMeekNz,
     /// The weighted inclusive Gregory method by the same foundation's reference rule.
     StvWigm,
+    /// For or against a question, with the share that it needs.
+    YesNo,
 }
 
 impl Method {
-    /// Every method, in the order in which they are offered.
+    /// Every method that fills places, in the order in which they are offered.
     pub const ALL: [Method; 9] = [
         Method::Fptp,
         Method::Block,
@@ -44,6 +46,11 @@ impl Method {
         Method::StvMeekNz,
         Method::StvWigm,
     ];
+
+    /// Every method, also the one that fills no place.
+    fn each() -> impl Iterator<Item = Method> {
+        Method::ALL.into_iter().chain([Method::YesNo])
+    }
 
     /// The word for it in commands and files.
     pub fn as_str(self) -> &'static str {
@@ -57,6 +64,7 @@ impl Method {
             Method::StvMeek => "stv-meek",
             Method::StvMeekNz => "stv-meek-nz",
             Method::StvWigm => "stv-wigm",
+            Method::YesNo => "yes-no",
         }
     }
 
@@ -72,6 +80,7 @@ impl Method {
             Method::StvMeek => "Single transferable vote, Meek's method",
             Method::StvMeekNz => "Single transferable vote, Meek's method as in New Zealand",
             Method::StvWigm => "Single transferable vote, weighted inclusive Gregory method",
+            Method::YesNo => "For or against",
         }
     }
 }
@@ -105,7 +114,7 @@ pub fn count_under(terms: &Terms, election: &Election, method: Method, seats: u3
     if election.papers.total() > MOST_PAPERS {
         return Err(Stop::TooManyPapers);
     }
-    let seats = if method == Method::Av { 1 } else { seats };
+    let seats = if matches!(method, Method::Av | Method::YesNo) { 1 } else { seats };
     let contest = Contest { election, method, seats, lots, terms };
     match method {
         Method::Fptp => plurality::first_past_the_post(contest),
@@ -117,6 +126,7 @@ pub fn count_under(terms: &Terms, election: &Election, method: Method, seats: u3
         Method::StvMeek => meek::reference(contest),
         Method::StvMeekNz => meek::new_zealand(contest),
         Method::StvWigm => wigm::count(contest),
+        Method::YesNo => yes_no::count(contest),
     }
 }
 
@@ -131,14 +141,14 @@ pub struct UnknownMethod {
 }
 
 fn known() -> String {
-    Method::ALL.map(Method::as_str).join(", ")
+    Method::each().map(Method::as_str).collect::<Vec<_>>().join(", ")
 }
 
 impl FromStr for Method {
     type Err = UnknownMethod;
 
     fn from_str(text: &str) -> Result<Method, UnknownMethod> {
-        let found = Method::ALL.into_iter().find(|method| method.as_str() == text);
+        let found = Method::each().find(|method| method.as_str() == text);
         found.ok_or_else(|| UnknownMethod { asked: text.to_owned() })
     }
 }
@@ -167,7 +177,7 @@ mod tests {
 
     #[test]
     fn every_method_is_found_by_its_own_word() {
-        for method in Method::ALL {
+        for method in Method::each() {
             assert_eq!(method.as_str().parse::<Method>().ok(), Some(method));
         }
     }

@@ -14,6 +14,7 @@ mod election;
 mod groups;
 mod lots;
 mod method;
+mod needs;
 mod papers;
 mod terms;
 
@@ -37,6 +38,7 @@ mod meek;
 mod plurality;
 mod scottish;
 mod wigm;
+mod yes_no;
 
 pub mod command;
 
@@ -45,6 +47,7 @@ pub use figures::{Cell, FigureRow, Figures};
 pub use groups::{Group, NoGroup, Unmeetable};
 pub use lots::{Lots, NotAnOrder, Purpose};
 pub use method::{Method, UnknownMethod, count, count_under};
+pub use needs::{Needs, NoNeed, Of, Share};
 pub use papers::{Bundles, Mark, Papers, Rank};
 pub use rctab::Report;
 pub use sheet::{Action, LotTaken, Sheet, Stage, Stop};

@@ -1,6 +1,6 @@
 //! The result sheet as plain text: who is elected, the table of stages, and the stages in words.
 
-use super::{Sheet, Stage, Votes};
+use super::{Method, Sheet, Stage, Votes};
 
 /// Stages side by side before the table goes on below.
 const STAGES_ACROSS: usize = 6;
@@ -8,6 +8,8 @@ const STAGES_ACROSS: usize = 6;
 /// A finished sheet for a terminal or an e-mail.
 pub(super) fn printed(sheet: &Sheet) -> String {
     let elected = match &sheet.elected[..] {
+        [] if sheet.method == Method::YesNo => "Not carried.".to_owned(),
+        _ if sheet.method == Method::YesNo => "Carried.".to_owned(),
         [] => "Nobody is elected.".to_owned(),
         _ => format!("Elected: {}", sheet.elected_names().join(", ")),
     };

@@ -1,7 +1,7 @@
 //! The sentences of a result sheet: what happened in a stage, as one would tell it in the hall.
 
 use super::table::{Deed, Look, Table};
-use super::{Action, Method, Purpose, Ties};
+use super::{Action, Method, Purpose, Ties, yes_no};
 
 /// The whole stage: what moved, how ties were settled, who is elected.
 pub(super) fn stage(table: &Table, deed: &Deed) -> String {
@@ -80,6 +80,9 @@ pub(super) fn passed_over(table: &Table, place: usize) -> String {
 }
 
 fn opening(table: &Table, deed: &Deed) -> String {
+    if table.sheet.method == Method::YesNo {
+        return question(table, deed);
+    }
     if table.sheet.valid == 0 {
         return "There is no valid paper, so nobody is elected.".to_owned();
     }
@@ -90,6 +93,28 @@ fn opening(table: &Table, deed: &Deed) -> String {
         (Some(quota), _) => format!("There are {papers}, and the quota is {}{nobody}.", quota.in_words()),
         (None, _) => format!("There are {papers}."),
     }
+}
+
+/// "6 are for it, 5 against, 3 abstain. More than half of the votes for or against is needed, which is 6 of 11: carried."
+fn question(table: &Table, deed: &Deed) -> String {
+    if table.sheet.valid == 0 {
+        return "There is no valid paper, so nothing is carried.".to_owned();
+    }
+    let votes = |place: usize| table.tally.get(place).copied().unwrap_or_default();
+    let abstain = match table.sheet.valid - votes(0) - votes(1) {
+        0 => String::new(),
+        many => format!(", {many} abstain"),
+    };
+    let needs = table.terms.needs;
+    let (fewest, whole) = (table.quota.unwrap_or_default(), yes_no::whole(table, needs.of));
+    let fate = if deed.elected.is_empty() { "not carried" } else { "carried" };
+    format!(
+        "{} are for it, {} against{abstain}. {} is needed, which is {} of {whole}: {fate}.",
+        votes(0),
+        votes(1),
+        needs.in_words(),
+        fewest.in_words()
+    )
 }
 
 fn surplus(table: &Table, deed: &Deed) -> String {
@@ -139,19 +164,21 @@ fn excluded(table: &Table, deed: &Deed) -> String {
     }
 }
 
-/// "12 went to Asha and 9 to Ben; 10 had no further choice"
+/// "12 went to Asha and 9 to Ben; 10 had no further choice". Where a paper is worth less than a vote, the papers are told too:
+/// "3.75 (15 papers) went to Asha".
 fn movement(table: &Table, deed: &Deed) -> String {
     let mut went: Vec<usize> = (0..deed.received.len()).filter(|place| deed.received[*place] > 0).collect();
     went.sort_by_key(|place| std::cmp::Reverse(deed.received[*place]));
     let mut went = went.into_iter();
+    let received = |place: usize| on_papers(table, deed.received[place], deed.papers[place]);
     let mut moves: Vec<String> = Vec::new();
     if let Some(first) = went.next() {
-        moves.push(format!("{} went to {}", figure(table, deed.received[first]), name(table, first)));
+        moves.push(format!("{} went to {}", received(first), name(table, first)));
     }
-    moves.extend(went.map(|place| format!("{} to {}", figure(table, deed.received[place]), name(table, place))));
+    moves.extend(went.map(|place| format!("{} to {}", received(place), name(table, place))));
     let mut parts = vec![listed(&moves)];
     if deed.exhausted > 0 {
-        parts.push(format!("{} had no further choice", figure(table, deed.exhausted)));
+        parts.push(format!("{} had no further choice", on_papers(table, deed.exhausted, deed.papers_exhausted)));
     }
     if deed.lost > 0 {
         parts.push(format!("{} was lost by fraction", figure(table, deed.lost)));
@@ -160,7 +187,20 @@ fn movement(table: &Table, deed: &Deed) -> String {
     parts.join("; ")
 }
 
+/// "12", or "3.75 (15 papers)" where votes and papers differ.
+fn on_papers(table: &Table, votes: u128, papers: u128) -> String {
+    match papers {
+        0 => figure(table, votes),
+        _ if papers * table.one() == votes => figure(table, votes),
+        _ => format!("{} ({})", figure(table, votes), counted(papers, "paper", "papers")),
+    }
+}
+
 fn elections(table: &Table, deed: &Deed) -> Vec<String> {
+    // Of a question its opening says already what became of it.
+    if table.sheet.method == Method::YesNo {
+        return Vec::new();
+    }
     let mut parts = Vec::new();
     let by_votes: Vec<usize> = deed.elected.iter().copied().filter(|place| !deed.without_quota.contains(place)).collect();
     let (reached, safe): (Vec<usize>, Vec<usize>) = by_votes.into_iter().partition(|place| has_quota(table, *place));

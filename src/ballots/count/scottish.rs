@@ -40,7 +40,7 @@ mod tests {
         assert_eq!(stage.lost_by_fraction.to_string(), "0.00003");
         assert_eq!(
             stage.says,
-            "Asha's surplus of 3 was passed on, each paper at 0.33333: 2.33331 went to Ben; 0.66666 had no \
+            "Asha's surplus of 3 was passed on, each paper at 0.33333: 2.33331 (7 papers) went to Ben; 0.66666 (2 papers) had no \
              further choice; 0.00003 was lost by fraction."
         );
     }

@@ -45,6 +45,19 @@ impl Sheet {
         self.elected.iter().map(|number| self.name(*number)).collect()
     }
 
+    /// Whether another count came out the same: every figure, every election and every lot. The words about them may have become
+    /// better since.
+    pub fn says_the_same_as(&self, other: &Sheet) -> bool {
+        let figures = |sheet: &Sheet| {
+            let stages = sheet.stages.iter().map(|stage| {
+                let Stage { tally, nontransferable, elected, excluded, .. } = stage;
+                (tally.clone(), *nontransferable, elected.clone(), excluded.clone())
+            });
+            (sheet.valid, sheet.invalid, sheet.unfilled, stages.collect::<Vec<_>>())
+        };
+        self.elected == other.elected && self.lots == other.lots && figures(self) == figures(other)
+    }
+
     /// What a stage is called: "Surplus of Asha Verma".
     pub fn title_of(&self, stage: &Stage) -> String {
         let whose: Vec<&str> = stage.of.iter().map(|number| self.name(*number)).collect();
@@ -55,9 +68,8 @@ impl Sheet {
     }
 }
 
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands it over so")]
-fn is_none(number: &u32) -> bool {
-    *number == 0
+fn is_none<N: Default + PartialEq>(number: &N) -> bool {
+    *number == N::default()
 }
 
 /// One stage of a count, as it stood when the stage ended.
@@ -81,6 +93,13 @@ pub struct Stage {
     pub tally: BTreeMap<u32, Votes>,
     /// What candidates received in this stage; those who received nothing are left out.
     pub transfers: BTreeMap<u32, Votes>,
+    /// On how many papers these votes came. Empty with Meek's method, which moves parts of every paper, and on sheets of before
+    /// it was kept.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub papers: BTreeMap<u32, u128>,
+    /// How many of the papers that moved in this stage named nobody else in play.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub papers_without_choice: u128,
     /// Votes no longer with any candidate, so far; tally and this make up all valid votes.
     pub nontransferable: Votes,
     /// The part of those that was lost because the rule ignores small fractions.

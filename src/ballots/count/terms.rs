@@ -4,7 +4,7 @@
 
 use std::str::FromStr;
 
-use super::{Election, Group, Lots, Method};
+use super::{Election, Group, Lots, Method, Needs};
 
 /// What the notice of a contest may settle.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -16,6 +16,8 @@ pub struct Terms {
     pub reopen: Option<Reopen>,
     /// How many of certain candidates are to be elected at least and at most.
     pub groups: Vec<Group>,
+    /// What a question put for or against needs to be carried.
+    pub needs: Needs,
 }
 
 impl Terms {

@@ -126,7 +126,7 @@ fn count_sheet(look: &mut Look<'_>, ballot: Ballot, sheet: &Sheet) -> Result<Cou
         path: ballot.path(),
         headline: result::verdict(&ballot, turnout, sheet),
         method: ballot.method().title().to_owned(),
-        seats: ballot.seats,
+        seats: ballot.places(),
         entitled: turnout.entitled,
         voted: turnout.voted,
         unused: turnout.entitled.saturating_sub(turnout.voted),

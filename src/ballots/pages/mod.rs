@@ -12,12 +12,15 @@ mod hold;
 mod letters;
 mod list;
 mod lots;
+mod marked;
 mod open;
 mod paper;
 mod papers;
 mod portrait;
+mod question;
 mod receipt;
 mod reconcile;
+mod recount;
 mod remind;
 mod result;
 mod rights;
@@ -26,6 +29,7 @@ mod running;
 mod screen;
 mod show;
 mod voter;
+mod withdrawing;
 
 use actix_web::web::{self, ServiceConfig};
 
@@ -45,6 +49,7 @@ pub fn routes(to: &mut ServiceConfig) {
     receipt::routes(to);
     list::routes(to);
     draft::routes(to);
+    question::routes(to);
     days::routes(to);
     discard::routes(to);
     open::routes(to);
@@ -59,6 +64,9 @@ pub fn routes(to: &mut ServiceConfig) {
     result::routes(to);
     hold::routes(to);
     reconcile::routes(to);
+    recount::routes(to);
+    marked::routes(to);
+    withdrawing::routes(to);
     count_sheet::routes(to);
     papers::routes(to);
     portrait::routes(to);
@@ -74,6 +82,7 @@ pub fn samples(templates: &Templates) -> Result<Vec<String>, RenderError> {
     pages.extend(templates.check::<receipt::ReceiptPage>()?);
     pages.extend(templates.check::<list::ListPage>()?);
     pages.extend(templates.check::<draft::DraftPage>()?);
+    pages.extend(templates.check::<question::QuestionPage>()?);
     pages.extend(templates.check::<days::DaysPage>()?);
     pages.extend(templates.check::<show::BallotPage>()?);
     pages.extend(templates.check::<close::ClosePage>()?);
@@ -88,6 +97,7 @@ pub fn samples(templates: &Templates) -> Result<Vec<String>, RenderError> {
     pages.extend(templates.check::<reconcile::ReconciliationPage>()?);
     pages.extend(templates.check::<count_sheet::CountSheetPage>()?);
     pages.extend(templates.check::<papers::PapersPage>()?);
+    pages.extend(templates.check::<marked::MarkedPage>()?);
     pages.extend(printed::pages::samples(templates)?);
     pages.extend(scrutiny::pages::samples(templates)?);
     Ok(pages)

@@ -51,6 +51,8 @@ pub struct PaperPage {
     question: String,
     /// What to do with it.
     instruction: String,
+    /// Whether their order was drawn; the lines of a question stand as they are asked.
+    names_are_drawn: bool,
     /// Whether numbers are written on it; otherwise it is crossed.
     is_ranked: bool,
     /// Whose paper it is.
@@ -93,6 +95,7 @@ impl Page for PaperPage {
         };
         let page = |form| PaperPage {
             instruction: "Write 1 beside the name you want most.".into(),
+            names_are_drawn: true,
             is_ranked: true,
             addressee: "Ruth Bell".into(),
             title: "Candidate for Millbank ward".into(),
@@ -104,7 +107,7 @@ impl Page for PaperPage {
             form,
         };
         let wrong = Filled::default().but(Faults::at("mark-1", "Ama and Tom both have number 1."));
-        let crossed = PaperPage { is_ranked: false, ..page(Filled::default()) };
+        let crossed = PaperPage { is_ranked: false, names_are_drawn: false, ..page(Filled::default()) };
         vec![page(Filled::default()), PaperPage { closes_at: None, ..page(wrong) }, crossed]
     }
 }
@@ -124,6 +127,7 @@ impl PaperPage {
         let shape = Shape::of_ballot(&ballot, &choices);
         Ok(Self {
             instruction: shape.instruction(choices.len()),
+            names_are_drawn: !ballot.is_a_question(),
             is_ranked: shape == Shape::Ranked,
             addressee,
             choices: choices.iter().map(line).collect(),

@@ -11,6 +11,7 @@ use super::super::{
     flow::{self, Flow},
     keeping,
     order::{Rank, order_of_election},
+    recounting::{self, Recount},
     result::{self, Counted, DrawnStage},
     scrutiny, store, terms,
 };
@@ -62,6 +63,8 @@ pub struct ResultPage {
     stages: Vec<DrawnStage>,
     figures: Option<Figures>,
     flow: Option<Flow>,
+    /// The recounts on the record.
+    recounts: Vec<Recount>,
     /// How near the last exclusion was.
     near_miss: Option<String>,
 }
@@ -104,7 +107,7 @@ impl Page for ResultPage {
             title: "Stage 1".into(),
             says: "Of 5 papers, 3 make a majority.".into(),
             quota: 500,
-            quota_shown: "3, more than half".into(),
+            quota_shown: "Quota 3, more than half".into(),
             most: 1_000,
             rows: vec![bar("elected"), bar("excluded"), bar("continuing")],
         };
@@ -134,6 +137,7 @@ impl Page for ResultPage {
             stages: vec![stage.clone()],
             figures: Some(sample_figures()),
             flow: Some(Flow { width: 100, height: 100, heads: vec![], ribbons: vec![], blocks: vec![], names: vec![] }),
+            recounts: vec![Recount { made_on: NaiveDate::default(), agrees: true }],
             near_miss: Some("1 paper would have turned it round.".into()),
         };
         let open = || ResultPage {
@@ -226,17 +230,18 @@ fn result_page(look: &mut Look<'_>, ballot: Ballot) -> Result<ResultPage, Proble
         swept_at: ballot.swept_at.map(|at| at.0),
         command: command(&ballot),
         method: ballot.method().title().to_owned(),
+        seats: ballot.places(),
         box_hash: row.map(|row| row.box_hash).unwrap_or_default(),
         stages: sheet.as_ref().map(result::stages).unwrap_or_default(),
         figures: sheet.as_ref().map(Figures::of),
         flow: sheet.as_ref().and_then(flow::flow),
+        recounts: recounting::recounts(look.conn, look.branch.id, ballot.id)?,
         near_miss: sheet.as_ref().filter(|_| !lot_needed).and_then(result::near_miss),
         title: ballot.title,
         state: ballot.state,
         closes_at: ballot.closes_at.map(|at| at.0),
         closed_at: ballot.closed_at.map(|at| at.0),
         closing_note: ballot.closing_note,
-        seats: ballot.seats,
     })
 }
 

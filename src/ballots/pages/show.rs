@@ -6,10 +6,11 @@ use serde::Serialize;
 
 use super::super::{
     Ballot, State,
+    choice::Choice,
     election::{find_election, roll_of, runs},
     keeping, notices, printed,
     roll::{Ground, RollEntry, grounds},
-    scrutiny, store, terms,
+    rules, scrutiny, store, terms,
 };
 use crate::{
     accounts::{Permission, SignedIn},
@@ -49,7 +50,11 @@ pub struct BallotPage {
     freeze_differs: Option<NaiveDate>,
     closes_at: Option<DateTime<Utc>>,
     fingerprint: Option<String>,
-    choices: Vec<(String, String)>,
+    choices: Vec<Stands>,
+    /// Whether names may still be taken off the paper.
+    may_withdraw: bool,
+    /// Whether the reader sees who has voted.
+    sees_who_voted: bool,
     /// What the notice settles besides the method.
     terms: Vec<String>,
     entitled: i64,
@@ -74,6 +79,24 @@ pub struct BallotPage {
     is_barred: bool,
 }
 
+/// A name on the paper.
+#[derive(Debug, Clone, Serialize)]
+struct Stands {
+    number: i32,
+    name: String,
+    statement: String,
+    withdrew_on: Option<NaiveDate>,
+    /// Passed over, because she withdrew or was elected to an earlier office.
+    is_withdrawn: bool,
+}
+
+impl Stands {
+    fn of(choice: Choice) -> Self {
+        let Choice { number, name, statement, withdrew_on, withdrawn, .. } = choice;
+        Self { number, name, statement, withdrew_on, is_withdrawn: withdrawn }
+    }
+}
+
 /// The reader's own standing.
 #[derive(Debug, Serialize)]
 struct Standing {
@@ -90,6 +113,13 @@ impl Page for BallotPage {
     fn samples() -> Vec<Self> {
         let ground =
             Ground { holds: false, says: "Joined too late.".into(), remedy: Some("Wait.".into()), clause: "rule 2".into() };
+        let stands = |number, name: &str, withdrew_on| Stands {
+            number,
+            name: name.into(),
+            statement: "Nurse".into(),
+            withdrew_on,
+            is_withdrawn: withdrew_on.is_some(),
+        };
         let standing = |entitled, voted_on| Some(Standing { entitled, voted_on, grounds: vec![ground.clone()] });
         let page = |state, standing| BallotPage {
             path: "/ballots/1".into(),
@@ -109,7 +139,9 @@ impl Page for BallotPage {
             freeze_differs: Some(NaiveDate::default()),
             closes_at: Some(DateTime::UNIX_EPOCH),
             fingerprint: Some("7f3a".into()),
-            choices: vec![("Ama Okoro".into(), "Nurse".into()), ("Tom Lewis".into(), String::new())],
+            choices: vec![stands(1, "Ama Okoro", None), stands(2, "Tom Lewis", Some(NaiveDate::default()))],
+            may_withdraw: true,
+            sees_who_voted: true,
             terms: vec!["women: at least 1, of Ama Okoro.".into()],
             entitled: 5,
             excluded: 2,
@@ -134,6 +166,8 @@ impl Page for BallotPage {
             is_teller: false,
             scrutineers: vec![],
             is_scrutineer: false,
+            may_withdraw: false,
+            sees_who_voted: false,
             about: String::new(),
             ward: String::new(),
             freeze_differs: None,
@@ -178,7 +212,12 @@ fn ballot_page(look: &mut Look<'_>, ballot: Ballot, member: Option<MemberId>, ma
     let scrutineers = scrutiny::scrutineers(look.conn, &ballot)?;
     let batches = printed::store::batches_of(look.conn, &ballot)?;
     let issued = printed::store::returns(look.conn, &ballot)?.issued();
+    let is_teller = member.is_some_and(|member| tellers.contains(&member));
+    let is_scrutineer = scrutineers.iter().any(|one| Some(one.member) == member);
     Ok(BallotPage {
+        may_withdraw: may_run && rules::may_withdraw(&ballot).is_ok(),
+        sees_who_voted: rules::may_see_who_voted(&ballot, may_run || is_teller || is_scrutineer).is_ok(),
+        seats: ballot.places(),
         path: ballot.path(),
         takes_papers: ballot.takes_papers(look.now),
         method: ballot.method().title().to_owned(),
@@ -190,7 +229,6 @@ fn ballot_page(look: &mut Look<'_>, ballot: Ballot, member: Option<MemberId>, ma
         question: ballot.question,
         about: ballot.about,
         state: ballot.state,
-        seats: ballot.seats,
         called_on: ballot.called_on,
         opens_later: look.today() < ballot.opens_on,
         opens_on: ballot.opens_on,
@@ -198,11 +236,11 @@ fn ballot_page(look: &mut Look<'_>, ballot: Ballot, member: Option<MemberId>, ma
         freeze_on: ballot.freeze_on,
         closes_at: ballot.closes_at.map(|closes| closes.0),
         fingerprint: ballot.roll_fingerprint,
-        choices: choices.into_iter().map(|choice| (choice.name, choice.statement)).collect(),
+        choices: choices.into_iter().map(Stands::of).collect(),
         few: entitled <= FEW,
         issued,
-        is_teller: member.is_some_and(|member| tellers.contains(&member)),
-        is_scrutineer: scrutineers.iter().any(|one| Some(one.member) == member),
+        is_teller,
+        is_scrutineer,
         scrutineers: scrutineers.iter().map(scrutiny::Scrutineer::line).collect(),
         batches: batches.iter().map(|batch| batch.number).collect(),
         entitled,

@@ -103,6 +103,22 @@ pub enum NotNow {
     PapersAreGone { ballot: BallotId, on: String },
     #[error("The marks of who voted were destroyed on {on}, when their time was over, so nothing can be held against them.")]
     MarksAreGone { ballot: BallotId, on: String },
+    #[error("The box is opened, so the paper stays as it was cast. Whoever will not take the place resigns it.")]
+    BoxIsOpened { ballot: BallotId },
+    #[error("Nobody stands in a question, so nobody withdraws.")]
+    NobodyStands { ballot: BallotId },
+    #[error("Nobody would be left to vote for. Discard the draft, or close the ballot, instead.")]
+    NobodyLeft { ballot: BallotId },
+    #[error("This name is taken off the paper already.")]
+    WithdrawnAlready { ballot: BallotId },
+    #[error("This name stands on the paper.")]
+    StandsAlready { ballot: BallotId },
+    #[error(
+        "While the ballot is open, only those who run, tell or watch it see who has voted. After the close every member does."
+    )]
+    ForTheTable { ballot: BallotId },
+    #[error("Nothing is declared yet, so there is nothing to count again.")]
+    NothingDeclared { ballot: BallotId },
     #[error("Papers and roll are held against each other after the close.")]
     StillVoting { ballot: BallotId },
     #[error("There is nothing to keep: the ballot is not closed, or its papers are gone.")]
@@ -136,6 +152,13 @@ impl Refusal for NotNow {
             | Self::StillVoting { ballot } => {
                 vec![WayOn::to(format!("{}/result", path(*ballot)), "See the result"), others()]
             }
+            Self::BoxIsOpened { ballot }
+            | Self::NobodyStands { ballot }
+            | Self::NobodyLeft { ballot }
+            | Self::WithdrawnAlready { ballot }
+            | Self::StandsAlready { ballot }
+            | Self::ForTheTable { ballot }
+            | Self::NothingDeclared { ballot } => vec![WayOn::to(path(*ballot), "The ballot"), others()],
             Self::BelongsElsewhere { about } => vec![WayOn::to(about.clone(), "Go there")],
             _ => vec![others()],
         }

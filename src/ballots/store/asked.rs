@@ -129,10 +129,15 @@ pub fn set_unswept(act: &mut Act<'_>, ballot: BallotId) -> QueryResult<()> {
 }
 
 /// Opens a ballot on a frozen roll.
-pub fn set_opened(act: &mut Act<'_>, ballot: BallotId, fingerprint: &str) -> QueryResult<()> {
+pub fn set_opened(act: &mut Act<'_>, ballot: BallotId, fingerprint: &str, terms: &str) -> QueryResult<()> {
     let (branch, at) = (act.branch(), act.at());
     diesel::update(ballots::table.find(ballot).filter(ballots::branch_id.eq(branch)))
-        .set((ballots::state.eq(State::Open), ballots::opened_at.eq(Some(at)), ballots::roll_fingerprint.eq(Some(fingerprint))))
+        .set((
+            ballots::state.eq(State::Open),
+            ballots::opened_at.eq(Some(at)),
+            ballots::roll_fingerprint.eq(Some(fingerprint)),
+            ballots::terms.eq(terms),
+        ))
         .execute(act.conn())
         .map(|_| ())
 }
@@ -216,6 +221,16 @@ pub fn set_withdrawn(act: &mut Act<'_>, ballot: BallotId, numbers: &[i32]) -> Qu
     diesel::update(whole).set(ballot_choices::withdrawn.eq(false)).execute(act.conn())?;
     let out = whole.filter(ballot_choices::number.eq_any(numbers.to_vec()));
     diesel::update(out).set(ballot_choices::withdrawn.eq(true)).execute(act.conn()).map(|_| ())
+}
+
+/// Notes that a name was taken back, or, without a day, that it stands again.
+pub fn set_withdrew(act: &mut Act<'_>, ballot: BallotId, number: i32, on: Option<NaiveDate>) -> QueryResult<()> {
+    let branch = act.branch();
+    let whole = ballot_choices::table.filter(ballot_choices::branch_id.eq(branch)).filter(ballot_choices::ballot_id.eq(ballot));
+    diesel::update(whole.filter(ballot_choices::number.eq(number)))
+        .set((ballot_choices::withdrawn.eq(on.is_some()), ballot_choices::withdrew_on.eq(on)))
+        .execute(act.conn())
+        .map(|_| ())
 }
 
 /// Notes the order in which names were drawn.

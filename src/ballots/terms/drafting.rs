@@ -3,11 +3,11 @@
 use super::{
     super::{
         choice::NewChoice,
-        count::{Election, Group, Lots, Method, Reopen, Stop, Ties, count_under},
+        count::{Election, EqualRanks, Group, Lots, Method, Needs, Of, Reopen, Share, SkippedRanks, Stop, Ties, count_under},
     },
     Term, kept, of,
 };
-use crate::rulebook::{Rulebook, Tie};
+use crate::rulebook::{Abstentions, Base, Majority, Rulebook, Tie};
 
 /// The line of the paper by which a member wants none of those named.
 pub const REOPEN: &str = "Re-open nominations";
@@ -20,11 +20,15 @@ pub struct NewTerms {
     pub ties: Ties,
     /// Whether several of the lowest may go out in one stage.
     pub together: bool,
+    pub skipped: SkippedRanks,
+    pub equal: EqualRanks,
     pub lots: Drawing,
     /// How many of a hundred on the roll have to vote, or nobody is elected.
     pub turnout: Option<u32>,
     /// Whether papers are taken in the room only.
     pub in_the_room: bool,
+    /// What a question needs to be carried; nothing for an election.
+    pub needs: Option<Needs>,
 }
 
 crate::text_enum! {
@@ -138,9 +142,12 @@ impl NewTerms {
         });
         terms.extend((self.ties != Ties::AsTheRules).then_some(Term::Ties(self.ties)));
         terms.extend(self.together.then_some(Term::Together));
+        terms.extend((self.skipped == SkippedRanks::EndThePaper).then_some(Term::SkippedEnds));
+        terms.extend((self.equal == EqualRanks::EndThePaper).then_some(Term::EqualEnds));
         terms.extend((self.lots == Drawing::Paper).then(|| Term::Lots((1..).zip(choices).map(|(number, _)| number).collect())));
         terms.extend(self.turnout.map(Term::Turnout));
         terms.extend(self.in_the_room.then_some(Term::Room));
+        terms.extend(self.needs.map(Term::Needs));
         kept(&terms)
     }
 
@@ -156,6 +163,21 @@ impl NewTerms {
             _ => Ok(()),
         }
     }
+}
+
+/// What the rulebook asks of a question on a matter. Whoever is present at a ballot has put a paper into the box.
+pub fn ruled_needs(book: &Rulebook, matter: &str) -> Needs {
+    let rule = book.threshold(matter).cloned().unwrap_or_default();
+    let share = match rule.majority {
+        Majority::Simple | Majority::Absolute => Share::MoreThanHalf,
+        Majority::AtLeast(share) => Share::AtLeast(share),
+    };
+    let of = match rule.base() {
+        Base::Voting if book.voting.abstentions == Abstentions::NotCounted => Of::Voting,
+        Base::Voting | Base::Present => Of::Papers,
+        Base::Entitled => Of::Entitled(None),
+    };
+    Needs { share, of }
 }
 
 impl NewGroup {
@@ -211,14 +233,17 @@ mod tests {
             reopening: Reopening::PassesOn,
             ties: Ties::Forwards,
             together: true,
+            skipped: SkippedRanks::EndThePaper,
+            equal: EqualRanks::EndThePaper,
             lots: Drawing::Paper,
             turnout: Some(25),
             in_the_room: true,
+            needs: None,
         };
 
         assert_eq!(
             terms.kept(&choices(&["Zoe", "Ben", "Ama Okoro", REOPEN])),
-            "Women>=1:1,3\nNorth<=1:2\nreopen:4\nties:forwards\ntogether\nlots:1,2,3,4\nturnout:25\nroom"
+            "Women>=1:1,3\nNorth<=1:2\nreopen:4\nties:forwards\ntogether\nskipped-ends\nequal-ends\nlots:1,2,3,4\nturnout:25\nroom"
         );
         assert_eq!(NewTerms::default().kept(&choices(&["Zoe", "Ben"])), "");
     }

@@ -6,11 +6,11 @@
 
 mod drafting;
 
-pub use drafting::{Drawing, NewGroup, NewTerms, REOPEN, Reopening};
+pub use drafting::{Drawing, NewGroup, NewTerms, REOPEN, Reopening, ruled_needs};
 
 use super::{
     choice::{Choice, NewChoice},
-    count::{Group, Lots, Reopen, Terms, Ties, Together},
+    count::{EqualRanks, Group, Lots, Needs, Reopen, SkippedRanks, Terms, Ties, Together},
     roll::Turnout,
 };
 
@@ -22,12 +22,18 @@ enum Term {
     Ties(Ties),
     /// Several of the lowest go out in one stage where that is harmless.
     Together,
+    /// A paper ends at a rank left out.
+    SkippedEnds,
+    /// A paper ends where several have the same rank, also by Meek's method.
+    EqualEnds,
     /// The order that decides where only a lot could.
     Lots(Vec<u32>),
     /// How many of a hundred on the roll have to vote.
     Turnout(u32),
     /// Papers are taken in the room only.
     Room,
+    /// What the question needs to be carried.
+    Needs(Needs),
 }
 
 impl Term {
@@ -36,11 +42,14 @@ impl Term {
         let number = |text: &str| text.parse().ok();
         match line.split_once(':') {
             None if line == "together" => Some(Self::Together),
+            None if line == "skipped-ends" => Some(Self::SkippedEnds),
+            None if line == "equal-ends" => Some(Self::EqualEnds),
             None if line == "room" => Some(Self::Room),
             Some(("reopen", text)) => number(text).map(|candidate| Self::Reopen(Reopen { candidate, passes_on: true })),
             Some(("reopen-keeps", text)) => number(text).map(|candidate| Self::Reopen(Reopen { candidate, passes_on: false })),
             Some(("ties", text)) => text.parse().ok().map(Self::Ties),
             Some(("lots", text)) => text.split(',').map(number).collect::<Option<_>>().map(Self::Lots),
+            Some(("needs", text)) => text.parse().ok().map(Self::Needs),
             Some(("turnout", text)) => number(text).map(Self::Turnout),
             _ => line.parse().ok().map(Self::Group),
         }
@@ -56,9 +65,12 @@ impl Term {
             Self::Reopen(Reopen { candidate, passes_on: false }) => format!("reopen-keeps:{candidate}"),
             Self::Ties(ties) => format!("ties:{}", ties.as_str()),
             Self::Together => "together".to_owned(),
+            Self::SkippedEnds => "skipped-ends".to_owned(),
+            Self::EqualEnds => "equal-ends".to_owned(),
             Self::Lots(order) => format!("lots:{}", listed(order)),
             Self::Turnout(percent) => format!("turnout:{percent}"),
             Self::Room => "room".to_owned(),
+            Self::Needs(needs) => format!("needs:{needs}"),
         }
     }
 
@@ -70,6 +82,9 @@ impl Term {
             Self::Reopen(Reopen { candidate, passes_on: false }) => format!(" --reopen {candidate} --reopen-keeps"),
             Self::Ties(ties) => format!(" --ties {}", ties.as_str()),
             Self::Together => " --together".to_owned(),
+            Self::SkippedEnds => " --skipped-ends".to_owned(),
+            Self::EqualEnds => " --equal-ends".to_owned(),
+            Self::Needs(needs) => format!(" --needs \"{needs}\""),
             Self::Lots(_) | Self::Turnout(_) | Self::Room => String::new(),
         }
     }
@@ -92,10 +107,13 @@ impl Term {
             Self::Together => {
                 "Several of the lowest go out at once where together they have fewer votes than the next one above.".to_owned()
             }
+            Self::SkippedEnds => "A printed paper counts as far as the first number left out.".to_owned(),
+            Self::EqualEnds => "A printed paper counts as far as the first number that several names have.".to_owned(),
             Self::Lots(_) => {
                 "Where only a lot could decide, the order of the paper does: the first named takes the place, or stays in."
                     .to_owned()
             }
+            Self::Needs(needs) => format!("{} is needed.", needs.in_words()),
             Self::Turnout(percent) => format!("At least {percent}% of those entitled have to vote, or nobody is elected."),
             Self::Room => "It is voted in the meeting: a paper goes into the box with the code on the screen there.".to_owned(),
         }
@@ -107,6 +125,9 @@ impl Term {
             Self::Reopen(reopen) => terms.reopen = Some(reopen),
             Self::Ties(ties) => terms.ties = ties,
             Self::Together => terms.together = Together::WhenHarmless,
+            Self::SkippedEnds => terms.skipped = SkippedRanks::EndThePaper,
+            Self::EqualEnds => terms.equal = EqualRanks::EndThePaper,
+            Self::Needs(needs) => terms.needs = needs,
             Self::Lots(_) | Self::Turnout(_) | Self::Room => {}
         }
     }
@@ -125,6 +146,16 @@ pub fn with_groups(kept_terms: &str, groups: &[NewGroup], choices: &[NewChoice])
     let groups = NewTerms { groups: groups.to_vec(), ..NewTerms::default() }.kept(choices);
     let rest = each(kept_terms).filter(|term| !matches!(term, Term::Group(_)));
     kept(&each(&groups).chain(rest).collect::<Vec<_>>())
+}
+
+/// The same once the roll is frozen, and so many have a vote.
+pub fn on_a_roll_of(kept_terms: &str, entitled: usize) -> String {
+    let entitled = u64::try_from(entitled).unwrap_or(u64::MAX);
+    let settled = each(kept_terms).map(|term| match term {
+        Term::Needs(needs) => Term::Needs(needs.among(entitled)),
+        other => other,
+    });
+    kept(&settled.collect::<Vec<_>>())
 }
 
 fn each(kept: &str) -> impl Iterator<Item = Term> {
@@ -180,7 +211,7 @@ pub fn too_few(kept: &str, turnout: Turnout) -> Option<String> {
 mod tests {
     use super::*;
 
-    const ALL: &str = "Women>=1:1,3\nNorth<=1:2\nreopen-keeps:4\nties:backwards\ntogether\nlots:1,2,3,4\nturnout:25\nroom";
+    const ALL: &str = "Women>=1:1,3\nNorth<=1:2\nreopen-keeps:4\nties:backwards\ntogether\nskipped-ends\nequal-ends\nlots:1,2,3,4\nturnout:25\nroom\nneeds:2/3 entitled";
 
     #[test]
     fn every_term_reads_back_as_it_is_kept() {
@@ -191,7 +222,7 @@ mod tests {
     fn whoever_counts_again_is_told_the_terms_as_options() {
         assert_eq!(
             as_options(ALL),
-            " --group \"Women>=1:1,3\" --group \"North<=1:2\" --reopen 4 --reopen-keeps --ties backwards --together"
+            " --group \"Women>=1:1,3\" --group \"North<=1:2\" --reopen 4 --reopen-keeps --ties backwards --together --skipped-ends --equal-ends --needs \"2/3 entitled\""
         );
         assert_eq!(as_options("reopen:4"), " --reopen 4");
         assert_eq!(lots(ALL), Some(Lots::Drawn(vec![1, 2, 3, 4])));
@@ -200,6 +231,13 @@ mod tests {
             (terms.groups.len(), terms.reopen, terms.together),
             (2, Some(Reopen { candidate: 4, passes_on: false }), Together::WhenHarmless)
         );
+    }
+
+    #[test]
+    fn a_share_of_those_entitled_is_known_once_the_roll_is_frozen() {
+        assert_eq!(on_a_roll_of("needs:2/3 entitled\nroom", 214), "needs:2/3 entitled=214\nroom");
+        assert_eq!(on_a_roll_of("needs:2/3 voting", 214), "needs:2/3 voting");
+        assert_eq!(in_words("needs:2/3 voting", &[]), ["At least two thirds of the votes for or against is needed."]);
     }
 
     #[test]

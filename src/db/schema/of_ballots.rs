@@ -50,6 +50,7 @@ diesel::table! {
         statement -> Text,
         withdrawn -> Bool,
         portrait_id -> Nullable<Id>,
+        withdrew_on -> Nullable<Date>,
     }
 }
 
@@ -104,6 +105,18 @@ diesel::table! {
         box_hash -> Text,
         sheet -> Nullable<Text>,
         blt -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    recounts (id) {
+        id -> Id,
+        branch_id -> Id,
+        ballot_id -> Id,
+        made_on -> Date,
+        agrees -> Bool,
     }
 }
 

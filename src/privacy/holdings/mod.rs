@@ -49,6 +49,7 @@ const IMPERSONAL: &[(&str, &str)] = &[
     ("door_replies", "which answer was ticked; who gave it stands with the result, and goes with it"),
     ("dues_reminders", "the words of a reminder; who got it stands beside"),
     ("mail_troubles", "what a mail server said of itself"),
+    ("recounts", "how counts came out"),
     ("meeting_documents", "papers for everybody, as officers handed them in"),
     ("handover_items", "what is to be handed over with an office"),
     ("handovers", "which term made way for which; whose they are stands with the terms"),

@@ -161,7 +161,11 @@ fn serve(scribe: &Scribe) -> (String, ServerHandle, JoinHandle<()>) {
     let listener = TcpListener::bind(("127.0.0.1", 0)).expect("a free port");
     let address = format!("http://{}", listener.local_addr().expect("its number"));
     scribe.listens_at(&address);
-    let house = House { scribe: scribe.clone(), surround: Arc::new(Chrome::default()), first_run: FIRST_RUN.into() };
+    let house = House {
+        scribe: scribe.clone(),
+        surround: Arc::new(Chrome::run_by("the test machine’s keeper")),
+        first_run: FIRST_RUN.into(),
+    };
     let (tell, told) = mpsc::channel();
     let thread = std::thread::spawn(move || {
         actix_web::rt::System::new().block_on(async move {

@@ -135,7 +135,10 @@ impl<'a> Table<'a> {
         for slip in slips {
             match self.next(*slip) {
                 Some((candidate, slip)) => self.receive(candidate, slip, value, deed),
-                None => deed.exhausted += self.weight(*slip) * value,
+                None => {
+                    deed.exhausted += self.weight(*slip) * value;
+                    deed.papers_exhausted += self.weight(*slip);
+                }
             }
         }
     }
@@ -167,6 +170,7 @@ impl<'a> Table<'a> {
         let votes = self.weight(slip) * value;
         self.tally[candidate] += votes;
         deed.received[candidate] += votes;
+        deed.papers[candidate] += self.weight(slip);
         match self.piles[candidate].last_mut() {
             Some(parcel) if parcel.stage == stage && parcel.value == value => parcel.slips.push(slip),
             _ => self.piles[candidate].push(Parcel { value, stage, slips: vec![slip] }),

@@ -15,8 +15,12 @@ pub struct Deed {
     /// With Meek's method, the part of each vote that candidates keep from now on.
     pub keeps: Vec<(usize, u128)>,
     pub received: Vec<u128>,
+    /// How many papers these votes came on; none with Meek's method, which moves parts of every paper.
+    pub papers: Vec<u128>,
     /// Votes on papers that named nobody else in play.
     pub exhausted: u128,
+    /// How many papers that were.
+    pub papers_exhausted: u128,
     /// Votes lost because the rule ignores small fractions.
     pub lost: u128,
     pub elected: Vec<usize>,
@@ -35,7 +39,9 @@ impl Table<'_> {
             value: None,
             keeps: vec![],
             received: vec![0; self.tally.len()],
+            papers: vec![0; self.tally.len()],
             exhausted: 0,
+            papers_exhausted: 0,
             lost: 0,
             elected: vec![],
             without_quota: vec![],
@@ -64,6 +70,8 @@ impl Table<'_> {
             quota: self.quota.filter(|_| changed),
             tally: self.figures(&self.tally, |place| self.status[place] != Status::Withdrawn),
             transfers: self.figures(&deed.received, |place| moved && deed.received[place] > 0),
+            papers: self.papers_moved(&deed).filter(|_| moved).collect(),
+            papers_without_choice: if moved { deed.papers_exhausted } else { 0 },
             nontransferable: self.votes((self.sheet.valid * self.one()).saturating_sub(self.active())),
             lost_by_fraction: self.votes(self.lost),
             elected: self.numbers(&deed.elected),
@@ -72,6 +80,12 @@ impl Table<'_> {
             says,
         });
         self.history.push(self.tally.clone());
+    }
+
+    /// Who received how many papers.
+    fn papers_moved<'d>(&'d self, deed: &'d Deed) -> impl Iterator<Item = (u32, u128)> + 'd {
+        let received = self.candidates.iter().zip(&deed.papers).filter(|(_, papers)| **papers > 0);
+        received.map(|(candidate, papers)| (candidate.number, *papers))
     }
 
     fn numbers(&self, places: &[usize]) -> Vec<u32> {
