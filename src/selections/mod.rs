@@ -15,10 +15,14 @@
 //!
 //! A sitting representative may ask to be the candidate again (`triggering.rs`): the wards and affiliates then say whether
 //! they keep her, and where enough do not, a full selection is called in which she has a place by right.
+//!
+//! At the end it is declared who is chosen (`declaring.rs`): by the ballot, or unopposed where no more stand than are chosen and the
+//! rules ask nobody.
 
 mod application;
 mod applying;
 mod complaints;
+mod declaring;
 mod drafting;
 mod electorate;
 mod hustings;

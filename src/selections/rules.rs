@@ -9,11 +9,11 @@ use chrono::NaiveDate;
 use super::{Candidate, Selection};
 use crate::{
     ballots::{self, Days, NoPortrait, Reopening, Unfit},
-    db::{Instant, MemberId},
+    db::{BallotId, Instant, MemberId},
     members::Person,
     render::dates,
     rulebook::{Eligibility, Plan, Rulebook, SelectingRule, Shortened, Step, TimetableRefusal},
-    web::Refusal,
+    web::{Refusal, WayOn},
     zone::Zone,
 };
 
@@ -38,6 +38,20 @@ pub enum NotSo {
     NotAMember { name: String },
     #[error("No ballot has been drafted for this selection.")]
     NoBallot,
+    #[error("It is declared already who is chosen. Take the declaration back first.")]
+    Declared,
+    #[error("Nothing is declared here yet.")]
+    NotDeclared,
+    #[error("Nobody stands yet.")]
+    NobodyStands,
+    #[error("More stand than are chosen, so the members vote.")]
+    Opposed,
+    #[error("Whoever stands alone is put to the members here, who may vote to re-open nominations.")]
+    MembersAreAsked,
+    #[error("The ballot is not closed yet. Its result is declared when it is counted.")]
+    NotCounted { ballot: BallotId },
+    #[error("Votes did not decide, and the lot is to be drawn before the result is declared.")]
+    LotNeeded { ballot: BallotId },
     #[error("Only a member can run a selection, and this sign-in belongs to none.")]
     NoMember,
     #[error("{0}")]
@@ -77,6 +91,15 @@ impl Refusal for NotSo {
             Self::NoPortrait(_) => Some("picture"),
             Self::NoStatement | Self::StatementTooLong { .. } => Some("statement"),
             _ => None,
+        }
+    }
+
+    fn way_on(&self) -> Vec<WayOn> {
+        match self {
+            Self::NotCounted { ballot } | Self::LotNeeded { ballot } => {
+                vec![WayOn::to(format!("/ballots/{ballot}"), "Go to the ballot")]
+            }
+            _ => Vec::new(),
         }
     }
 }
@@ -203,8 +226,27 @@ pub fn may_move(book: &Rulebook, selection: &Selection, before: &Plan, after: &P
     }
 }
 
+/// A selection is declared once.
+pub fn is_not_declared(selection: &Selection) -> Result<(), NotSo> {
+    if selection.declared_on.is_some() { Err(NotSo::Declared) } else { Ok(()) }
+}
+
+/// Nobody is asked where no more stand than are chosen, unless members may vote to re-open nominations.
+pub fn may_be_unopposed(selection: &Selection, standing: usize, reopening: Reopening) -> Result<(), NotSo> {
+    may_change(selection)?;
+    match (standing, reopening) {
+        (0, _) => Err(NotSo::NobodyStands),
+        (standing, _) if i32::try_from(standing).is_ok_and(|standing| standing <= selection.seats) => match reopening {
+            Reopening::Not => Ok(()),
+            Reopening::PassesOn | Reopening::Keeps => Err(NotSo::MembersAreAsked),
+        },
+        _ => Err(NotSo::Opposed),
+    }
+}
+
 /// Names come and go until the ballot is drafted.
 pub fn may_change(selection: &Selection) -> Result<(), NotSo> {
+    is_not_declared(selection)?;
     if selection.ballot_id.is_some() { Err(NotSo::OnThePaper) } else { Ok(()) }
 }
 
@@ -241,11 +283,12 @@ mod tests {
             officer_id: MemberId::random(),
             ballot_id: None,
             short_because: String::new(),
+            declared_on: None,
         }
     }
 
     fn candidate(member_id: MemberId) -> Candidate {
-        Candidate { id: RowId::random(), member_id, statement: String::new(), portrait_id: None }
+        Candidate { id: RowId::random(), member_id, statement: String::new(), portrait_id: None, chosen_as: None }
     }
 
     fn person(id: MemberId, class: Option<&str>) -> Person {

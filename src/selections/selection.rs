@@ -31,6 +31,8 @@ pub struct Selection {
     pub ballot_id: Option<BallotId>,
     /// Why it goes faster than the rules' timetable; empty where it keeps to it.
     pub short_because: String,
+    /// The day on which it was declared who is chosen.
+    pub declared_on: Option<NaiveDate>,
 }
 
 /// Somebody who stands.
@@ -41,6 +43,8 @@ pub struct Candidate {
     pub member_id: MemberId,
     pub statement: String,
     pub portrait_id: Option<PortraitId>,
+    /// The place among those chosen, from 1, once that is declared.
+    pub chosen_as: Option<i32>,
 }
 
 impl Selection {

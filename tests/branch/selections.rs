@@ -57,6 +57,39 @@ stories! {
         named(page, "Story").answers(422).says("Enter the number");
     }
 
+    fn whoever_stands_alone_is_declared_unopposed_and_a_slip_is_taken_back(on: Database) {
+        let branch = Branch::with_members(6, on);
+        let selection = called(&branch).does_not_say("Declare").path();
+        branch.as_("nadia").posts(&format!("{selection}/declaration"), &[]).answers(409).says("Nobody stands yet.");
+
+        named(branch.as_("nadia").visits(&selection), "Ama Story").says("Members can apply until").does_not_say("unopposed");
+        branch.world.turn_clock_to("2026-10-02T11:00:00Z");
+        let page = branch.as_("nadia").visits(&selection).says("No more stand than are chosen");
+        page.presses("Declare them chosen, unopposed").says("Ama Story is chosen, unopposed.").does_not_say("Put on the list");
+        branch.as_("tom").visits("/selections").says("Ama Story is chosen, unopposed.");
+        branch.as_("tom").visits(&selection).says("the members were not asked").does_not_say("Take the declaration back");
+        branch.as_("nadia").posts(&format!("{selection}/ballot"), &[]).answers(409).says("It is declared already");
+        branch.as_("nadia").posts(&format!("{selection}/declaration"), &[]).answers(409).says("It is declared already");
+
+        branch.as_("nadia").visits(&selection).presses("Take the declaration back").says("The declaration is taken back.");
+        let page = named(branch.as_("nadia").visits(&selection), "Joe Story").does_not_say("unopposed");
+        page.presses("Draft the ballot").says("The ballot is drafted");
+        branch.as_("nadia").posts(&format!("{selection}/declaration"), &[]).answers(409).says("The ballot is not closed yet.");
+    }
+
+    fn what_a_ballot_decided_is_declared(on: Database) {
+        let branch = Branch::with_members(9, on);
+        let ballot = branch.open_selection(["Ama Story", "Petra Story", "Joe Story", "Leila Story"]);
+        let paper = branch.as_("tom").visits(&format!("{ballot}/paper")).types("Joe Story", "1");
+        paper.presses("Check my paper").presses("Put my paper in the box").says("in the box");
+        let closing = branch.as_("nadia").visits(&format!("{ballot}/closing")).types("Why before its time", "Everybody agreed.");
+        closing.presses("Close and count").says("closed and counted");
+
+        let page = branch.as_("nadia").visits("/selections").follows("Candidate for Millbank");
+        page.presses("Declare the result").says("The result is declared.").says("Joe Story is chosen.").says("Chosen");
+        branch.as_("tom").visits("/selections").says("Joe Story is chosen.").does_not_say("unopposed");
+    }
+
     fn one_name_alone_is_no_choice(on: Database) {
         let branch = Branch::with_members(6, on);
         let page = named(called(&branch), "Ama Story").does_not_say("Draft the ballot");

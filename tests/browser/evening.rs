@@ -39,6 +39,45 @@ fn a_paper_is_ranked_and_cast_by_typed_numbers_without_javascript() {
 }
 
 #[test]
+fn a_paper_is_ranked_by_dragging_its_rows() {
+    vote_on(PHONE, async |phone| {
+        for name in ["Joe Story", "Ama Story"] {
+            phone.query(By::Css(format!("button[aria-label='Give {name} the next number']"))).first().await?.click().await?;
+        }
+        let row = async |at: u32| phone.query(By::Css(format!("[data-rank] > :nth-child({at})"))).first().await;
+        for above in ["Ama Story", "Joe Story"] {
+            let (grip, there) = (row(2).await?.find(By::Css(".grip")).await?, row(1).await?);
+            let chain = phone.action_chain().click_and_hold_element(&grip).move_to_element_center(&there);
+            chain.move_by_offset(0, -8).release().perform().await?;
+            assert!(row(1).await?.text().await?.contains(above), "{above} is dragged to the top");
+        }
+        press(phone, "Check my paper").await
+    });
+}
+
+#[test]
+fn a_link_in_a_message_opens_the_paper_and_leaves_the_address_bar() {
+    let branch = Branch::with_members(12, Database::Sqlite);
+    let ballot = branch.open_selection(CANDIDATES);
+    branch.world.post.waits_for(12);
+    let message = branch.world.post.messages().into_iter().find(|message| message.to.starts_with("petra"));
+    let words = message.expect("a paper was sent to her").words();
+    let link = words.split_whitespace().find(|word| word.contains("/vote#")).expect("the message has a link");
+    let secret = link.split('#').nth(1).expect("a secret").to_owned();
+    in_chromium(PHONE, async |phone| {
+        phone.goto(branch.address(&format!("/vote#{secret}"))).await?;
+        press(&phone, "Open my paper").await?;
+        sees(&phone, "This paper is for Petra Story").await?;
+        assert!(!phone.current_url().await?.as_str().contains(&secret), "nobody reads the secret over her shoulder");
+        phone.query(By::Css("button[aria-label='Give Joe Story the next number']")).first().await?.click().await?;
+        press(&phone, "Check my paper").await?;
+        press(&phone, "Put my paper in the box").await?;
+        sees(&phone, "Your paper is in the box").await
+    });
+    assert_eq!(branch.as_("petra").visits(&ballot).words().matches("You voted on").count(), 1);
+}
+
+#[test]
 fn a_paper_is_ranked_and_cast_by_keyboard_alone() {
     let branch = Branch::with_members(12, Database::Sqlite);
     let ballot = branch.open_selection(CANDIDATES);

@@ -12,6 +12,7 @@
 #[expect(dead_code, reason = "the stories use the rest of it")]
 mod absent;
 mod disk;
+mod logs;
 #[path = "../branch/world/postgres.rs"]
 mod postgres;
 #[path = "../branch/world/sink.rs"]
@@ -65,6 +66,16 @@ fn a_killed_web_process_loses_no_acknowledged_paper_and_counts_none_twice_on_sql
 #[test]
 fn a_killed_web_process_loses_no_acknowledged_paper_and_counts_none_twice_on_postgres() {
     web::killed_again_and_again(Database::Postgres);
+}
+
+#[test]
+fn the_log_of_an_evening_names_no_voter_and_no_paper_on_sqlite() {
+    logs::names_no_voter_and_no_paper(Database::Sqlite);
+}
+
+#[test]
+fn the_log_of_an_evening_names_no_voter_and_no_paper_on_postgres() {
+    logs::names_no_voter_and_no_paper(Database::Postgres);
 }
 
 #[test]

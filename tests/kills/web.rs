@@ -126,6 +126,13 @@ impl Evening {
             .send()
     }
 
+    /// What each sends along that nobody else may learn: the session, and the slip that became the paper's key.
+    pub fn secrets(&self) -> Vec<String> {
+        let waiting = self.waiting();
+        let of = |form: &Form| [form.slip.clone(), form.cookie.rsplit('=').next().unwrap_or_default().to_owned()];
+        waiting.iter().flat_map(of).collect()
+    }
+
     /// How many were told that their paper is in the box.
     pub fn voted(&self) -> usize {
         self.acknowledged().len()

@@ -70,6 +70,19 @@ impl World {
         self.begins(Command::new(env!("CARGO_BIN_EXE_wardmote")), command, smtp_url)
     }
 
+    /// The same, and all that it has to say, however small, goes into this file.
+    pub fn starts_telling(&self, log: &Path, command: &str) -> Program {
+        let file = fs::File::create(log).expect("a file for the log");
+        let mut program = prepared(Command::new(env!("CARGO_BIN_EXE_wardmote")), self.folder(), &self.database, command, "");
+        program.env("RUST_LOG", "debug").stderr(file);
+        Program { child: program.spawn().expect("the program starts"), base: None }
+    }
+
+    /// Where its files are.
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
     /// The same on a disk that holds no file of more bytes: what goes beyond is refused as on a full one.
     pub fn starts_with_room_for(&self, command: &str, bytes: u64) -> Program {
         let mut shell = Command::new("sh");
@@ -89,7 +102,12 @@ pub fn starts_on(folder: &Path, database: &str, command: &str, smtp_url: &str) -
     begun(Command::new(env!("CARGO_BIN_EXE_wardmote")), folder, database, command, smtp_url)
 }
 
-fn begun(mut program: Command, folder: &Path, database: &str, command: &str, smtp_url: &str) -> Program {
+fn begun(program: Command, folder: &Path, database: &str, command: &str, smtp_url: &str) -> Program {
+    let mut program = prepared(program, folder, database, command, smtp_url);
+    Program { child: program.spawn().expect("the program starts"), base: None }
+}
+
+fn prepared(mut program: Command, folder: &Path, database: &str, command: &str, smtp_url: &str) -> Command {
     program
         .args(["--listen", "127.0.0.1:0", command])
         .current_dir(folder)
@@ -103,7 +121,7 @@ fn begun(mut program: Command, folder: &Path, database: &str, command: &str, smt
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
         .stderr(Stdio::null());
-    Program { child: program.spawn().expect("the program starts"), base: None }
+    program
 }
 
 /// A running program; it is killed with the test at the latest.

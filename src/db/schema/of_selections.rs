@@ -15,6 +15,7 @@ diesel::table! {
         officer_id -> Id,
         ballot_id -> Nullable<Id>,
         short_because -> Text,
+        declared_on -> Nullable<Date>,
     }
 }
 
@@ -28,6 +29,7 @@ diesel::table! {
         member_id -> Id,
         statement -> Text,
         portrait_id -> Nullable<Id>,
+        chosen_as -> Nullable<Integer>,
     }
 }
 

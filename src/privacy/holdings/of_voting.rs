@@ -98,6 +98,7 @@ pub const HELD: &[Holding] = &[
             day("opens_on", "The ballot opens on"),
             moment("closes_at", "It closes"),
             text("short_because", "Why the time was short"),
+            day("declared_on", "Declared on"),
             left_out("officer_id"),
             left_out("ballot_id"),
         ],
@@ -113,6 +114,7 @@ pub const HELD: &[Holding] = &[
         columns: &[
             named("selection_id", "For", "(SELECT s.office FROM selections s WHERE s.id = t.selection_id)"),
             text("statement", "Your statement"),
+            text("chosen_as", "Your place among those chosen"),
             left_out("member_id"),
             left_out("portrait_id"),
         ],

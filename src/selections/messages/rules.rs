@@ -163,6 +163,7 @@ mod tests {
             officer_id: MemberId::random(),
             ballot_id: None,
             short_because: String::new(),
+            declared_on: None,
         }
     }
 

@@ -174,6 +174,7 @@ fn read(branch: &Branch, now: Instant, officer: MemberId, form: &Calling) -> Res
         officer_id: officer,
         ballot_id: None,
         short_because: reason.to_owned(),
+        declared_on: None,
     };
     Ok((selection, plan))
 }

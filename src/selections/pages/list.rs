@@ -11,8 +11,8 @@ use super::super::{
 use crate::{
     accounts::{Permission, SignedIn},
     ballots,
-    members::at_head,
-    render::{Page, dates},
+    members::{self, at_head},
+    render::{Page, dates, words},
     web::{Answer, Desk, Look},
 };
 
@@ -104,6 +104,9 @@ fn line(look: &mut Look<'_>, selection: &Selection) -> diesel::QueryResult<Line>
 
 /// Where a selection stands, in a sentence.
 pub fn stands(look: &mut Look<'_>, selection: &Selection) -> diesel::QueryResult<String> {
+    if selection.declared_on.is_some() {
+        return declared(look, selection);
+    }
     let Some(ballot) = selection.ballot_id else {
         let plan = timetable::plan_of(look.conn, &look.branch, selection)?;
         return Ok(match rules::applications_close(&plan).filter(|_| rules::may_take(&plan, look.today()).is_err()) {
@@ -118,5 +121,21 @@ pub fn stands(look: &mut Look<'_>, selection: &Selection) -> diesel::QueryResult
         ballots::State::Closed => {
             ballots::verdict(look.conn, &ballot)?.unwrap_or_else(|| "The ballot is closed and a lot is to be drawn.".to_owned())
         }
+    })
+}
+
+/// "Ama Okoro is chosen, unopposed."
+fn declared(look: &mut Look<'_>, selection: &Selection) -> diesel::QueryResult<String> {
+    let mut chosen = store::candidates_of(look.conn, look.branch.id, selection.id)?;
+    chosen.retain(|candidate| candidate.chosen_as.is_some());
+    chosen.sort_by_key(|candidate| candidate.chosen_as);
+    let ids: Vec<_> = chosen.iter().map(|candidate| candidate.member_id).collect();
+    let called = members::names(look.conn, look.branch.id, &ids)?;
+    let chosen: Vec<&str> = ids.iter().filter_map(|member| called.get(member).map(String::as_str)).collect();
+    let unopposed = if selection.ballot_id.is_none() { ", unopposed" } else { "" };
+    Ok(match chosen.len() {
+        0 => "Nobody is chosen.".to_owned(),
+        1 => format!("{} is chosen{unopposed}.", chosen[0]),
+        _ => format!("{} are chosen{unopposed}.", words::names(&chosen)),
     })
 }

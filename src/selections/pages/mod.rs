@@ -4,6 +4,7 @@ mod applications;
 mod apply;
 mod call;
 mod candidates;
+mod declare;
 mod list;
 mod lists;
 mod nominate;
@@ -36,6 +37,7 @@ pub fn routes(to: &mut ServiceConfig) {
     settling::routes(to);
     nominate::routes(to);
     put::routes(to);
+    declare::routes(to);
     complaints::pages::routes(to);
     messages::pages::routes(to);
     hustings::pages::routes(to);

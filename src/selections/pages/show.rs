@@ -8,6 +8,7 @@ use super::{
     super::{
         Selection, applying,
         complaints::{self, Hearing},
+        declaring,
         drafting::{self, frozen_on},
         hustings,
         messages::{self, Access},
@@ -58,6 +59,11 @@ pub struct SelectionPage {
     ballot: Option<BallotId>,
     /// Whether that ballot can still be taken back.
     is_draft: bool,
+    /// The day on which it was declared who is chosen.
+    declared_on: Option<NaiveDate>,
+    /// Whether the reader may declare it now, and whether nobody is asked then.
+    may_declare: bool,
+    unopposed: bool,
     /// Whether there is something to choose, so that the names can be put to the members.
     may_put: bool,
     may_run: bool,
@@ -81,6 +87,7 @@ struct Standing {
     id: RowId,
     name: String,
     statement: String,
+    is_chosen: bool,
     /// Where her picture is.
     picture: Option<String>,
 }
@@ -96,6 +103,7 @@ impl Page for SelectionPage {
             id: RowId::random(),
             name: "Ama Okoro".into(),
             statement: statement.into(),
+            is_chosen: !statement.is_empty(),
             picture: (!statement.is_empty()).then(|| "/portraits/1".to_owned()),
         };
         let page = |ballot: Option<BallotId>, candidates, may_run: bool| SelectionPage {
@@ -113,6 +121,9 @@ impl Page for SelectionPage {
             has_nominations: may_run,
             applications: may_run.then_some(2),
             is_draft: ballot.is_some(),
+            declared_on: (!may_run).then_some(on),
+            may_declare: may_run,
+            unopposed: ballot.is_none(),
             may_put: ballot.is_none(),
             ballot,
             may_run,
@@ -132,6 +143,7 @@ impl Page for SelectionPage {
             page(None, vec![standing("Nurse"), standing("")], true),
             page(Some(BallotId::random()), vec![standing("")], true),
             SelectionPage { ward: String::new(), ..page(None, vec![], false) },
+            SelectionPage { declared_on: Some(on), may_declare: false, ..page(None, vec![standing("")], true) },
             SelectionPage { names_from: Some(on), applying: Applying::Open, ..page(None, vec![], false) },
             SelectionPage { applying: Applying::HandedIn, applications: Some(0), ..page(None, vec![], true) },
             SelectionPage { form: wrong, hearing: Hearing::default(), access: Access::default(), ..page(None, vec![], true) },
@@ -162,6 +174,8 @@ pub fn selection_page(
     let names = members::names(look.conn, look.branch.id, &ids)?;
     let ballot = selection.ballot_id.map(|ballot| ballots::find(look.conn, look.branch.id, ballot)).transpose()?;
     let may_put = rules::may_vote_on(&selection, &named, drafting::terms(&look.branch).reopening).is_ok();
+    let today = look.today();
+    let way = if may_run { declaring::way(look.conn, &look.branch, &selection, today).ok() } else { None };
     let called = |member: &MemberId| names.get(member).cloned().unwrap_or_default();
     Ok(SelectionPage {
         path: selection.path(),
@@ -185,10 +199,14 @@ pub fn selection_page(
             .map(|candidate| Standing {
                 id: candidate.id,
                 name: called(&candidate.member_id),
+                is_chosen: candidate.chosen_as.is_some(),
                 picture: candidate.portrait_id.map(ballots::portrait_address),
                 statement: candidate.statement,
             })
             .collect(),
+        declared_on: selection.declared_on,
+        may_declare: way.is_some(),
+        unopposed: selection.ballot_id.is_none(),
         ballot: selection.ballot_id,
         may_put,
         is_draft: ballot.as_ref().is_some_and(|ballot| ballot.state == State::Draft),

@@ -17,6 +17,7 @@ pub use triggers::{
     NewAnswer, all_triggers, answer, answers_of, ask, find_trigger, lead_on, open, settle_trigger, withdraw_trigger,
 };
 
+use chrono::NaiveDate;
 use diesel::prelude::*;
 use serde_json::json;
 
@@ -93,6 +94,35 @@ pub fn set_ballot(act: &mut Act<'_>, selection: SelectionId, ballot: Option<Ball
     let deed = if ballot.is_some() { "selection.put" } else { "selection.taken-back" };
     act.record(deed, path(selection), json!({ "ballot": ballot }));
     Ok(())
+}
+
+/// Writes down who is chosen, in their order, and the day on which that was declared.
+pub fn declare(act: &mut Act<'_>, selection: SelectionId, on: NaiveDate, chosen: &[RowId]) -> QueryResult<()> {
+    let branch = act.branch();
+    for (candidate, place) in chosen.iter().zip(1..) {
+        diesel::update(selection_candidates::table.find(candidate).filter(selection_candidates::branch_id.eq(branch)))
+            .set(selection_candidates::chosen_as.eq(Some(place)))
+            .execute(act.conn())?;
+    }
+    set_declared(act, selection, Some(on))
+}
+
+/// Takes that back.
+pub fn undeclare(act: &mut Act<'_>, selection: SelectionId) -> QueryResult<()> {
+    let branch = act.branch();
+    let all = selection_candidates::table
+        .filter(selection_candidates::branch_id.eq(branch))
+        .filter(selection_candidates::selection_id.eq(selection));
+    diesel::update(all).set(selection_candidates::chosen_as.eq(None::<i32>)).execute(act.conn())?;
+    set_declared(act, selection, None)
+}
+
+fn set_declared(act: &mut Act<'_>, selection: SelectionId, on: Option<NaiveDate>) -> QueryResult<()> {
+    let branch = act.branch();
+    diesel::update(selections::table.find(selection).filter(selections::branch_id.eq(branch)))
+        .set(selections::declared_on.eq(on))
+        .execute(act.conn())
+        .map(|_| ())
 }
 
 /// One selection.

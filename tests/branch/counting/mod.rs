@@ -2,6 +2,7 @@
 //! for the Scottish and ERS97 rules every figure of every stage.
 
 mod against;
+mod rctab;
 
 use std::path::PathBuf;
 
