@@ -41,7 +41,7 @@ const SLICES: usize = 5;
 /// People whose phones send at the same time.
 const VOTING: usize = 50;
 /// Other members, who do not vote and reload the ballot's page again and again.
-const READING: usize = 100;
+const READING: usize = 200;
 /// How long each of them looks at the page before reloading it: as impatient as a finger can be.
 const GLANCE: Duration = Duration::from_secs(1);
 

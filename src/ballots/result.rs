@@ -93,10 +93,10 @@ fn carried(sheet: &Sheet) -> String {
     format!("{fate}: {} for, {} against{abstained}.", votes(1).unwrap_or_default(), votes(2).unwrap_or_default())
 }
 
-/// "88 of 117 members voted (75%). It took 3 stages; 2 papers were blank or spoilt."
+/// "88 of 117 members voted (75.2%). It took 3 stages; 2 papers were blank or spoilt."
 pub fn turnout_in_words(turnout: Turnout, sheet: Option<&Sheet>) -> String {
-    let percent = turnout.voted * 100 / turnout.entitled.max(1);
-    let voted = format!("{} of {} voted ({percent}%).", turnout.voted, plural(turnout.entitled.into(), "member", "members"));
+    let of = plural(turnout.entitled.into(), "member", "members");
+    let voted = format!("{} of {of} voted ({}).", turnout.voted, turnout.percent());
     let Some(sheet) = sheet else { return voted };
     let stages = plural(i128::try_from(sheet.stages.len()).unwrap_or_default(), "stage", "stages");
     let blank = match sheet.invalid {
@@ -159,7 +159,7 @@ pub fn stages(sheet: &Sheet) -> Vec<DrawnStage> {
             String::new()
         };
         DrawnStage {
-            title: format!("Stage {}", stage.number),
+            title: if sheet.method == Method::YesNo { "The votes".to_owned() } else { format!("Stage {}", stage.number) },
             says: stage.says.clone(),
             quota: quota.share_of(whole, WHOLE),
             quota_shown: if has_quota { format!("{line} {}{more}", quota.in_words()) } else { String::new() },
@@ -233,7 +233,7 @@ mod tests {
         let turnout = Turnout { entitled: 8, voted: 5, excluded: 0 };
 
         assert_eq!(headline(&sheet()), "Ama is elected.");
-        assert_eq!(turnout_in_words(turnout, Some(&sheet())), "5 of 8 members voted (62%). It took 2 stages.");
+        assert_eq!(turnout_in_words(turnout, Some(&sheet())), "5 of 8 members voted (62.5%). It took 2 stages.");
     }
 
     #[test]

@@ -15,6 +15,8 @@ use crate::render::words::plural;
 pub enum Shape {
     /// Numbers in the order of preference.
     Ranked,
+    /// One cross, for or against.
+    Answer,
     /// Crosses that all count the same, and no more of them than this.
     Crosses { at_most: usize },
 }
@@ -28,7 +30,8 @@ impl Shape {
     /// The paper of a method, where `seats` places are to be filled from `choices` names.
     pub fn of(method: Method, seats: i32, choices: usize) -> Self {
         match method {
-            Method::Fptp | Method::YesNo => Self::Crosses { at_most: 1 },
+            Method::YesNo => Self::Answer,
+            Method::Fptp => Self::Crosses { at_most: 1 },
             Method::Block => Self::Crosses { at_most: usize::try_from(seats).unwrap_or(1).min(choices) },
             Method::Approval => Self::Crosses { at_most: choices },
             Method::Av | Method::StvScottish | Method::StvErs97 | Method::StvMeek | Method::StvMeekNz | Method::StvWigm => {
@@ -44,6 +47,7 @@ impl Shape {
     pub fn read(self, choices: &[Choice], typed: impl Fn(i32) -> String) -> Result<Marks, Vec<Slip>> {
         match self {
             Self::Ranked => ranking::read(choices, typed),
+            Self::Answer => crosses::read(choices, 1, |number| !typed(number).trim().is_empty()),
             Self::Crosses { at_most } => crosses::read(choices, at_most, |number| !typed(number).trim().is_empty()),
         }
     }
@@ -56,6 +60,7 @@ impl Shape {
                              number never harms an earlier one."
                     .to_owned()
             }
+            Self::Answer => "Put one cross, beside your answer.".to_owned(),
             Self::Crosses { at_most: 1 } => "Put a cross beside the name you want.".to_owned(),
             Self::Crosses { at_most } if at_most >= choices => {
                 "Put a cross beside every name you want. Each cross counts the same.".to_owned()

@@ -23,8 +23,9 @@ pub struct Pool {
 const CONNECTIONS: u32 = 6;
 
 diesel::define_sql_function! {
-    /// SQLite's own `lower` knows only ASCII; this one knows that É and é are the same letter.
-    fn lower(text: diesel::sql_types::Text) -> diesel::sql_types::Text;
+    /// SQLite's own `lower` knows only ASCII; this one knows that É and é are the same letter. Of nothing it makes nothing, as
+    /// PostgreSQL's does: a register has people without an address.
+    fn lower(text: diesel::sql_types::Nullable<diesel::sql_types::Text>) -> diesel::sql_types::Nullable<diesel::sql_types::Text>;
 }
 
 /// Why the database could not be opened, in words for whoever runs the machine.
@@ -124,7 +125,7 @@ fn prepare(native: &mut SqliteConnection, commits: Commits) -> diesel::QueryResu
         "PRAGMA busy_timeout = 10000; PRAGMA journal_mode = WAL; PRAGMA synchronous = {synchronous}; \
          PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY;",
     ))?;
-    lower_utils::register_impl(native, |text: String| text.to_lowercase())
+    lower_utils::register_impl(native, |text: Option<String>| text.map(|text| text.to_lowercase()))
 }
 
 /// `url` fit for a message: a password in it is not.

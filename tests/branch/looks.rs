@@ -1,6 +1,6 @@
 //! Who looked at a member's record, and what for: the member reads it.
 
-use wardmote::members::jobs;
+use wardmote::members::{self, Joining, jobs};
 
 use crate::{
     stories,
@@ -27,6 +27,17 @@ stories! {
         let looks = looks.says("Nadia Story, secretary was shown how to reach you").says("about your dues");
         assert_eq!(looks.words().matches("opened your page").count(), 1, "a page that is opened twice on a day is noted once");
         branch.as_("tom").visits("/me/looks").says("Nobody looked at your record");
+    }
+
+    fn how_to_reach_somebody_is_shown_also_where_others_have_no_address(on: Database) {
+        let branch = Branch::with_members(6, on);
+        branch.act(|act| {
+            let joined_on = "2020-01-01".parse().expect("a written day");
+            let without = Joining { number: "N99".into(), first_name: "Ivo".into(), class: "full".into(), joined_on, source: "a list".into(), ..Joining::default() };
+            Ok(members::join(act, &without)?)
+        });
+
+        page_of(&branch, "petra").ticks("About their dues").presses("Show contact details").says("petra@northmoor.example");
     }
 
     fn nobody_is_told_of_their_own_look(on: Database) {

@@ -8,6 +8,10 @@ use super::{Method, Sheet, Stage, Votes};
 /// The sheet as a table.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Figures {
+    /// What stands in the first column: "Candidate".
+    pub who: &'static str,
+    /// What the last row tells: "Quota".
+    pub bar: &'static str,
     /// What each stage did: "Surplus of Asha Verma".
     pub heads: Vec<String>,
     /// The quota at the end of each stage; empty for methods without one.
@@ -59,13 +63,20 @@ impl Figures {
         if sheet.stages.iter().any(|stage| stage.lost_by_fraction.units > 0) {
             rows.push(below("Lost by fraction", |stage| stage.lost_by_fraction));
         }
-        Figures { heads: sheet.stages.iter().map(|stage| sheet.title_of(stage)).collect(), quotas: quotas(sheet), rows }
+        let (who, bar) = if sheet.method == Method::YesNo { ("Answer", "Needed") } else { ("Candidate", "Quota") };
+        Figures {
+            who,
+            bar,
+            heads: sheet.stages.iter().map(|stage| sheet.title_of(stage)).collect(),
+            quotas: quotas(sheet),
+            rows,
+        }
     }
 
     /// The table for a spreadsheet: two columns for each stage after the first.
     pub fn csv(&self) -> String {
-        let mut head = vec!["Candidate".to_owned()];
-        let mut quota = vec!["Quota".to_owned()];
+        let mut head = vec![self.who.to_owned()];
+        let mut quota = vec![self.bar.to_owned()];
         for (at, (title, at_stage)) in self.heads.iter().zip(&self.quotas).enumerate() {
             if at > 0 {
                 head.push(format!("Stage {}: moved", at + 1));

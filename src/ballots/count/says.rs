@@ -95,7 +95,7 @@ fn opening(table: &Table, deed: &Deed) -> String {
     }
 }
 
-/// "6 are for it, 5 against, 3 abstain. More than half of the votes for or against is needed, which is 6 of 11: carried."
+/// "For: 6; against: 5; abstentions: 3. More than half of the votes for or against is needed, which is 6 of 11: carried."
 fn question(table: &Table, deed: &Deed) -> String {
     if table.sheet.valid == 0 {
         return "There is no valid paper, so nothing is carried.".to_owned();
@@ -103,13 +103,13 @@ fn question(table: &Table, deed: &Deed) -> String {
     let votes = |place: usize| table.tally.get(place).copied().unwrap_or_default();
     let abstain = match table.sheet.valid - votes(0) - votes(1) {
         0 => String::new(),
-        many => format!(", {many} abstain"),
+        many => format!("; abstentions: {many}"),
     };
     let needs = table.terms.needs;
     let (fewest, whole) = (table.quota.unwrap_or_default(), yes_no::whole(table, needs.of));
     let fate = if deed.elected.is_empty() { "not carried" } else { "carried" };
     format!(
-        "{} are for it, {} against{abstain}. {} is needed, which is {} of {whole}: {fate}.",
+        "For: {}; against: {}{abstain}. {} is needed, which is {} of {whole}: {fate}.",
         votes(0),
         votes(1),
         needs.in_words(),

@@ -3,7 +3,7 @@
 
 use super::needs::Of;
 use super::table::Table;
-use super::{Contest, Sheet, Stop};
+use super::{Action, Contest, Sheet, Stop};
 
 const FOR: usize = 0;
 const AGAINST: usize = 1;
@@ -14,6 +14,7 @@ pub(super) fn count(contest: Contest<'_>) -> Result<Sheet, Stop> {
     let needs = contest.terms.needs;
     let mut table = Table::lay(contest, 0)?;
     let mut deed = table.deal();
+    deed.action = Action::Votes;
     let fewest = needs.fewest(whole(&table, needs.of));
     table.quota = Some(super::Votes::whole(fewest));
     if table.tally.first().is_some_and(|votes| *votes >= fewest) {
@@ -49,7 +50,7 @@ mod tests {
         assert_eq!((carried.elected, carried.quota.map(|quota| quota.to_string())), (vec![1], Some("6".into())));
         assert_eq!(
             carried.stages[0].says,
-            "6 are for it, 5 against, 3 abstain. More than half of the votes for or against is needed, which is 6 of 11: carried."
+            "For: 6; against: 5; abstentions: 3. More than half of the votes for or against is needed, which is 6 of 11: carried."
         );
         assert!(told("more-than-1/2", [5, 5, 3]).elected.is_empty());
     }
@@ -62,7 +63,7 @@ mod tests {
         assert!(lost.elected.is_empty());
         assert_eq!(
             lost.stages[0].says,
-            "7 are for it, 0 against. At least two thirds of those entitled to vote is needed, which is 8 of 12: not carried."
+            "For: 7; against: 0. At least two thirds of those entitled to vote is needed, which is 8 of 12: not carried."
         );
     }
 

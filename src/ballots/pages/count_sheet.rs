@@ -166,6 +166,8 @@ fn some_stages(figures: &Figures, start: usize, across: usize) -> Figures {
     let end = figures.heads.len().min(start + across);
     let row = |row: &FigureRow| FigureRow { cells: row.cells[start..end].to_vec(), ..row.clone() };
     Figures {
+        who: figures.who,
+        bar: figures.bar,
         heads: figures.heads[start..end].to_vec(),
         quotas: figures.quotas[start..end].to_vec(),
         rows: figures.rows.iter().map(row).collect(),

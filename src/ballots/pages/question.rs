@@ -80,7 +80,9 @@ struct Putting {
 
 async fn new(desk: Desk, _: Holding<RunBallots>) -> Answer {
     desk.page(|look| {
-        let rule = draft::rules(&look.branch).first().map(|rule| rule.value.clone()).unwrap_or_default();
+        let rules = draft::rules(&look.branch);
+        let rule = rules.iter().find(|rule| rule.value == "officers").or(rules.first());
+        let rule = rule.map(|rule| rule.value.clone()).unwrap_or_default();
         let asked = [("matter", MOTION.to_owned()), ("abstain", "yes".to_owned())];
         let days = draft::usual_days(&look.branch, look.today(), &rule);
         page(look, Filled::with(asked.into_iter().chain(days)))

@@ -182,7 +182,13 @@ impl Page for ResultPage {
 pub fn sample_figures() -> Figures {
     let cells = vec![Cell { moved: "+2".into(), votes: "31".into(), gone: false }];
     let row = FigureRow { name: "Ama".into(), cells, fate: "elected at stage 1".into() };
-    Figures { heads: vec!["First preferences".into()], quotas: vec!["3".into()], rows: vec![row] }
+    Figures {
+        who: "Candidate",
+        bar: "Quota",
+        heads: vec!["First preferences".into()],
+        quotas: vec!["3".into()],
+        rows: vec![row],
+    }
 }
 
 async fn show(desk: Desk, ballot: Path<BallotId>) -> Answer {

@@ -63,7 +63,7 @@ fn read_one(line: &str, choices: &[Choice], shape: Shape) -> Result<Marks, Strin
     }
     match shape {
         Shape::Ranked => Ok(Marks::ranked(places)),
-        Shape::Crosses { .. } => crossed(&places, choices, shape),
+        Shape::Answer | Shape::Crosses { .. } => crossed(&places, choices, shape),
     }
 }
 

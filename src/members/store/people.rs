@@ -53,7 +53,7 @@ pub fn sharing(conn: &mut Conn, branch: &Branch, member: &Member) -> QueryResult
     let mut home: Vec<MemberId> = Vec::new();
     if !member.postcode.is_empty() && !house(&member.address).is_empty() {
         let near: Vec<(MemberId, String)> = others()
-            .filter(lower(members::postcode).eq(lower(&member.postcode)))
+            .filter(lower(members::postcode.nullable()).eq(lower(Some(&member.postcode))))
             .order((members::sort_name, members::id))
             .select((members::id, members::address))
             .load(conn)?;
@@ -61,7 +61,7 @@ pub fn sharing(conn: &mut Conn, branch: &Branch, member: &Member) -> QueryResult
     }
     let mut mail: Vec<MemberId> = Vec::new();
     if let Some(email) = &member.email {
-        let same = others().filter(lower(members::email.assume_not_null()).eq(lower(email)));
+        let same = others().filter(lower(members::email).eq(lower(Some(email))));
         mail = same.order((members::sort_name, members::id)).select(members::id).load(conn)?;
     }
     let lasting = |people: Vec<Person>| people.into_iter().filter(|person| person.class.is_some()).collect();
