@@ -179,6 +179,8 @@ const WORDS: &[(&str, &str)] = &[
     ("motion.taken-in", "A motion that another body sent was taken in"),
     ("motion.withdrawn", "A motion was withdrawn"),
     ("needs.said", "A member said what she needs to take part, or cleared it"),
+    ("news.resumed", "Somebody wants news by mail after all"),
+    ("news.stopped", "Somebody wants no more news by mail"),
     ("nomination.corrected", "The nomination of a body was put right"),
     ("nomination.entered", "The nomination of a body was entered"),
     ("nominations.closed", "Nominations for officers were closed"),

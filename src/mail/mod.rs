@@ -19,8 +19,8 @@ pub use notice::{Category, KEY_LENGTH, Notice, Readers, Recipient, without_keys}
 pub use outbox::{Channel, Outcome, State};
 pub use preview::preview;
 pub use store::{
-    Batch, Dead, Invites, Letter, Message, Served, Standing, Trouble, agree, batches, bounced, branch_of, count_before,
-    count_letters, count_states, dead_addresses, faults, find_batch, find_message, forget, is_batch, letters, lost_secrets,
-    messages, notice_about, pause, queue, queue_invitation, queue_personal, queue_secret, resume, resume_reminders, revive,
-    served, silenced, standing, stop, stop_reminders, trouble, waiting_batch,
+    Batch, Dead, Invites, Letter, Message, Served, Standing, Trouble, agree, batches, bounced, branch_of, category_of,
+    count_before, count_letters, count_states, dead_addresses, faults, find_batch, find_message, forget, is_batch, letters,
+    lost_secrets, messages, notice_about, ordered_off, pause, queue, queue_invitation, queue_personal, queue_secret, resume,
+    resume_kind, revive, served, silenced, standing, stop, stop_kind, trouble, waiting_batch, want_again,
 };

@@ -15,6 +15,9 @@ crate::text_enum! {
         Service = "service",
         /// A reminder: better lost than doubled.
         Reminder = "reminder",
+        /// What somebody writes to many in their own words: better lost than doubled too, and ordered off by itself, so that
+        /// whoever wants no news is reminded of meetings all the same.
+        News = "news",
     }
 }
 
@@ -22,7 +25,7 @@ impl Category {
     /// Whether whoever gets it may say that it was the last of its kind. What a rule requires cannot be ordered off, and an
     /// answer to what somebody did comes once.
     pub const fn can_be_stopped(self) -> bool {
-        matches!(self, Self::Reminder)
+        matches!(self, Self::Reminder | Self::News)
     }
 
     /// Lower lanes overtake higher ones.
@@ -31,6 +34,7 @@ impl Category {
             Self::SignIn => 0,
             Self::Statutory | Self::Service => 1,
             Self::Reminder => 2,
+            Self::News => 3,
         }
     }
 }

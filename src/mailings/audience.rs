@@ -51,7 +51,7 @@ fn audience(conn: &mut Conn, branch: &Branch, asks: &Asks, today: NaiveDate) -> 
     let found = lists::found(conn, branch, asks, today)?;
     let people = lists::people(conn, branch.id, &found)?;
     let addresses: Vec<&str> = people.iter().filter_map(|member| member.email.as_deref()).collect();
-    let silenced = mail::silenced(conn, branch.id, Category::Reminder, &addresses)?;
+    let silenced = mail::silenced(conn, branch.id, Category::News, &addresses)?;
     let refuse = members::who_refuse(conn, branch.id, Kind::News)?;
     let mut audience = Audience::default();
     for member in people {

@@ -43,7 +43,7 @@ pub fn sent(
     audience: Audience,
     reply_to: Option<&str>,
 ) -> QueryResult<NoticeId> {
-    let notice = Notice { kind: "mailing", category: Category::Reminder, about, template: TEMPLATE, deadline: None };
+    let notice = Notice { kind: "mailing", category: Category::News, about, template: TEMPLATE, deadline: None };
     let contact = act.link(CONTACT_PAGE);
     let readers = audience.readers.into_iter();
     let letters: Vec<(Recipient, Says)> =

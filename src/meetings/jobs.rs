@@ -7,7 +7,7 @@ use crate::{
     audit::{Act, Actor, Scribe},
     branch,
     db::{Instant, MeetingId},
-    members,
+    members::{self, Kind},
     web::Problem,
 };
 
@@ -32,7 +32,7 @@ pub fn remind(scribe: &Scribe) -> Result<usize, Problem> {
     Ok(reminded)
 }
 
-/// Reminds everybody on the roll but those who have sent apologies.
+/// Reminds everybody on the roll but those who have sent apologies, and those who want no reminders.
 fn remind_of(act: &mut Act<'_>, id: MeetingId) -> Result<(), Problem> {
     let branch = act.branch();
     let meeting = store::find(act.conn(), branch, id)?;
@@ -43,7 +43,8 @@ fn remind_of(act: &mut Act<'_>, id: MeetingId) -> Result<(), Problem> {
     let given = store::replies(act.conn(), branch, id)?;
     let stays_away = |member| given.iter().any(|given| given.member == member && given.reply == Reply::Apologies);
     let mut roll = store::on_roll(act.conn(), branch, id)?;
-    roll.retain(|member| !stays_away(*member));
+    let unwilling = members::who_refuse(act.conn(), branch, Kind::Meetings)?;
+    roll.retain(|member| !stays_away(*member) && !unwilling.contains(member));
     let to = members::reach(act.conn(), branch, &roll)?.into_iter().map(|(_, recipient)| recipient).collect();
     store::note_reminded(act, &meeting)?;
     Ok(notices::tomorrow(act, &meeting, (&titles, &changes), to)?)

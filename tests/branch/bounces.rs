@@ -43,14 +43,18 @@ pub fn return_path(branch: &Branch) -> String {
 
 /// A reminder to tom, in these words.
 fn reminds_tom(branch: &Branch, words: &str) {
+    writes_to_tom(branch, wardmote::mail::Category::Reminder, words);
+}
+
+fn writes_to_tom(branch: &Branch, category: wardmote::mail::Category, words: &str) {
     use wardmote::{
         audit::Actor,
-        mail::{Category, Notice, Recipient, queue},
+        mail::{Notice, Recipient, queue},
         web::Problem,
     };
     let notice = Notice {
         kind: "reminder",
-        category: Category::Reminder,
+        category,
         about: "/meetings/1".to_owned(),
         template: "meetings/mail/tomorrow",
         deadline: None,
@@ -244,10 +248,10 @@ stories! {
         let (page, browser) = (format!("/unsubscribe/{link}"), branch.world.browser());
 
         // A machine that looks through mail opens the link, and a mail program presses for its person, from nowhere.
-        browser.visits(&page).says("No more reminders and news?");
+        browser.visits(&page).says("No more reminders?");
         reminds_tom(&branch, "Bring a chair.");
         branch.world.wait_until("opening a link stops nothing", || came("Bring a chair.") == 1);
-        browser.posts(&page, &[("List-Unsubscribe", "One-Click")]).answers(200).says("No more reminders and news come to this address.");
+        browser.posts(&page, &[("List-Unsubscribe", "One-Click")]).answers(200).says("No more reminders by mail to this address.");
 
         reminds_tom(&branch, "Bring a cake.");
         called(&branch, "2026-10-15");
@@ -255,9 +259,66 @@ stories! {
         assert_eq!(came("Bring a cake."), 0, "the reminder was ordered off");
         branch.as_("nadia").visits("/outbox").does_not_say("is dead");
         browser.visits(&page);
-        browser.posts(&page, &[("again", "yes")]).says("Reminders and news come to this address again.");
+        browser.posts(&page, &[("again", "yes")]).says("Reminders come to this address again.");
         reminds_tom(&branch, "Bring a song.");
         branch.world.wait_until("reminders come again", || came("Bring a song.") == 1);
+    }
+
+    fn whoever_orders_news_off_is_reminded_of_meetings_all_the_same_and_finds_it_on_their_page(on: Database) {
+        use wardmote::mail::Category::{News, Reminder};
+        let branch = branch(on);
+        let pages = || {
+            let sent = branch.world.post.messages().into_iter().filter(|mail| mail.to == "tom@northmoor.example");
+            sent.map(|mail| mail.part("text/html")).collect::<Vec<_>>()
+        };
+        let came = |words: &str| pages().iter().filter(|page| page.contains(words)).count();
+        writes_to_tom(&branch, News, "A concert on Friday.");
+        branch.world.wait_until("the news came", || came("A concert on Friday.") == 1);
+        let news = pages().into_iter().find(|page| page.contains("A concert on Friday.")).expect("it came");
+        let link = news.split("/unsubscribe/").nth(1).and_then(|rest| rest.split('"').next()).expect("a link");
+        let (page, browser) = (format!("/unsubscribe/{link}"), branch.world.browser());
+        assert!(news.contains("No more news at this address"), "{news}");
+
+        browser.visits(&page).says("No more news?").says("Reminders still come");
+        browser.posts(&page, &[("List-Unsubscribe", "One-Click")]).answers(200).says("No more news by mail to this address.");
+
+        writes_to_tom(&branch, News, "A quiz on Monday.");
+        writes_to_tom(&branch, Reminder, "Bring a pen.");
+        branch.world.wait_until("the reminder came", || came("Bring a pen.") == 1);
+        assert_eq!(came("A quiz on Monday."), 0, "news was ordered off");
+        let wishes = branch.as_("tom").visits("/me/contact");
+        let is_ticked = |html: &str, kind: &str| html.split(&format!("value=\"{kind}\"")).nth(1).is_some_and(|rest| rest.split('>').next().is_some_and(|tag| tag.contains("checked")));
+        assert!(!is_ticked(&wishes.html, "news") && is_ticked(&wishes.html, "meetings"), "{}", wishes.html);
+        wishes.sets("may", "news").presses("Save").says("That is noted");
+
+        writes_to_tom(&branch, News, "A walk on Sunday.");
+        branch.world.wait_until("news comes again", || came("A walk on Sunday.") == 1);
+        let wishes = branch.as_("tom").visits("/me/contact");
+        assert!(is_ticked(&wishes.html, "news") && !is_ticked(&wishes.html, "candidates"), "{}", wishes.html);
+        branch.verified();
+    }
+
+    fn a_complaint_of_a_notice_ends_what_can_be_ordered_off_and_one_of_news_ends_news(on: Database) {
+        use wardmote::mail::Category::{News, Reminder};
+        let branch = branch(on);
+        let complaint = report("Content-Type: message/feedback-report\r\n\r\nFeedback-Type: abuse\r\nUser-Agent: relay\r\nVersion: 1\r\n");
+        let came = |words: &str| branch.world.post.messages().iter().filter(|mail| mail.part("text/html").contains(words)).count();
+        writes_to_tom(&branch, News, "A concert on Friday.");
+        branch.world.post.waits_for(1);
+        assert_eq!(hands_over(&branch, &return_path(&branch), &complaint).0, Some(0));
+
+        writes_to_tom(&branch, News, "A quiz on Monday.");
+        writes_to_tom(&branch, Reminder, "Bring a pen.");
+        branch.world.wait_until("the reminder came", || came("Bring a pen.") == 1);
+        assert_eq!(came("A quiz on Monday."), 0);
+
+        called(&branch, "2026-10-15");
+        branch.world.wait_until("the notices came", || came("The rules require it") == 4);
+        assert_eq!(hands_over(&branch, &return_path(&branch), &complaint).0, Some(0));
+        writes_to_tom(&branch, Reminder, "Bring a cake.");
+        called(&branch, "2026-10-22");
+        branch.world.wait_until("the next notices came", || came("The rules require it") == 8);
+        assert_eq!(came("Bring a cake."), 0);
     }
 
     fn a_link_that_nobody_sealed_stops_nothing(on: Database) {

@@ -1,4 +1,4 @@
-//! "No more reminders": the page behind the link in a reminder, and what a mail program sends for its person with one click
+//! "No more reminders", "No more news": the page behind the link in such a message, and what a mail program sends for its person with one click
 //! (RFC 8058). Nobody need be signed in: the seal in the address is what counts, and it says which message it came with.
 //!
 //! Opening the page changes nothing, because the machines that look through mail open every link in it. What is sent carries no
@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     audit::Actor,
     db::{BranchId, MessageId},
-    mail::{self, bounces},
+    mail::{self, Category, bounces},
     render::Page,
     web::{Answer, Desk, Problem},
 };
@@ -22,7 +22,7 @@ pub fn routes(to: &mut ServiceConfig) {
     to.route("/unsubscribe/{tag}", web::get().to(ask)).route("/unsubscribe/{tag}", web::post().to(stop));
 }
 
-/// Where somebody stands with reminders.
+/// Where somebody stands with messages of a kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 enum Wish {
@@ -35,17 +35,19 @@ enum Wish {
 #[derive(Debug, Serialize)]
 pub struct UnsubscribePage {
     wish: Wish,
+    /// News, or reminders.
+    is_news: bool,
     action: String,
 }
 
 impl Page for UnsubscribePage {
     const TEMPLATE: &'static str = "admin/unsubscribe.html";
     fn title(&self) -> String {
-        "Reminders and news by mail".into()
+        if self.is_news { "News by mail" } else { "Reminders by mail" }.into()
     }
     fn samples() -> Vec<Self> {
-        let page = |wish| UnsubscribePage { wish, action: "/unsubscribe/k3ab27".into() };
-        vec![page(Wish::Asked), page(Wish::Stopped), page(Wish::Resumed)]
+        let page = |wish, is_news| UnsubscribePage { wish, is_news, action: "/unsubscribe/k3ab27".into() };
+        [Wish::Asked, Wish::Stopped, Wish::Resumed].into_iter().flat_map(|wish| [page(wish, true), page(wish, false)]).collect()
     }
 }
 
@@ -58,8 +60,8 @@ struct Sent {
 }
 
 async fn ask(desk: Desk, request: HttpRequest, tag: Path<String>) -> Answer {
-    of_whom(&desk, &tag).await?;
-    shows(&desk, &request, Wish::Asked).await
+    let (_, message) = of_whom(&desk, &tag).await?;
+    shows(&desk, &request, message, Wish::Asked).await
 }
 
 async fn stop(desk: Desk, request: HttpRequest, tag: Path<String>, sent: Form<Sent>) -> Answer {
@@ -73,14 +75,14 @@ async fn stop(desk: Desk, request: HttpRequest, tag: Path<String>, sent: Form<Se
     let done = web::block(move || {
         scribe.act::<_, Problem>(branch, Actor::Visitor, |act| {
             match wish {
-                Wish::Resumed => mail::resume_reminders(act, message)?,
-                Wish::Asked | Wish::Stopped => mail::stop_reminders(act, message)?,
+                Wish::Resumed => mail::resume_kind(act, message)?,
+                Wish::Asked | Wish::Stopped => mail::stop_kind(act, message)?,
             }
             Ok(())
         })
     });
     done.await.map_err(Problem::broken)??;
-    shows(&desk, &request, wish).await
+    shows(&desk, &request, message, wish).await
 }
 
 /// The message that the address came with, and the branch that sent it.
@@ -91,7 +93,11 @@ async fn of_whom(desk: &Desk, tag: &str) -> Result<(BranchId, MessageId), Proble
     Ok((branch.ok_or(Problem::NotFound)?, message))
 }
 
-async fn shows(desk: &Desk, request: &HttpRequest, wish: Wish) -> Answer {
+async fn shows(desk: &Desk, request: &HttpRequest, message: MessageId, wish: Wish) -> Answer {
     let action = request.path().to_owned();
-    desk.page(move |_| Ok(UnsubscribePage { wish, action })).await
+    desk.page(move |look| {
+        let is_news = mail::category_of(look.conn, message)? == Category::News;
+        Ok(UnsubscribePage { wish, is_news, action })
+    })
+    .await
 }

@@ -5,7 +5,7 @@ use crate::db::{MessageId, Vault};
 
 /// What the seal is over.
 const WHAT: &str = "bounces";
-/// What the seal of a link that stops reminders is over: a report's address opens no such link.
+/// What the seal of a link that stops reminders or news is over: a report's address opens no such link.
 const STOPS: &str = "stops";
 /// Forty bits: whoever guesses has to send a million million reports.
 const SEAL: usize = 5;
@@ -33,7 +33,7 @@ pub fn message_in(vault: &Vault, address: &str) -> Option<MessageId> {
     is_ours.then(|| uuid::Uuid::from_slice(id).ok().map(MessageId)).flatten()
 }
 
-/// The page on which whoever got a message stops reminders: "/unsubscribe/k3…".
+/// The page on which whoever got a message stops its kind: "/unsubscribe/k3…".
 pub fn stop_path(vault: &Vault, message: MessageId) -> String {
     let mut bytes = message.0.as_bytes().to_vec();
     bytes.extend(&vault.seal_of(STOPS, message.0.as_bytes())[..LONG_SEAL]);

@@ -61,7 +61,7 @@ impl Course {
         let Some(deadline) = self.deadline else { return tried_until };
         let last = match self.category {
             Category::Statutory => deadline - TIME_TO_PRINT.min((deadline - self.queued_at) / 2),
-            Category::SignIn | Category::Service | Category::Reminder => deadline,
+            Category::SignIn | Category::Service | Category::Reminder | Category::News => deadline,
         };
         tried_until.min(last)
     }
@@ -89,7 +89,7 @@ impl Course {
     pub fn after_doubt(&self, attempts: i32, now: DateTime<Utc>, jitter: Jitter) -> Next {
         match self.category {
             Category::Statutory | Category::Service => self.after_deferral(attempts, now, None, jitter),
-            Category::SignIn | Category::Reminder => Next::Ends { as_state: State::InDoubt },
+            Category::SignIn | Category::Reminder | Category::News => Next::Ends { as_state: State::InDoubt },
         }
     }
 
@@ -187,9 +187,9 @@ mod tests {
 
     #[test]
     fn in_doubt_a_notice_goes_again_and_a_link_or_reminder_does_not() {
-        for (category, again) in
-            [(Category::Statutory, true), (Category::Service, true), (Category::SignIn, false), (Category::Reminder, false)]
-        {
+        let twice = [(Category::Statutory, true), (Category::Service, true)];
+        let once = [(Category::SignIn, false), (Category::Reminder, false), (Category::News, false)];
+        for (category, again) in twice.into_iter().chain(once) {
             let lost = course(category, None).after_doubt(1, at(0), EVEN);
             let dead = course(category, None).after_death(at(0));
             if again {

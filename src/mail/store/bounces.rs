@@ -27,8 +27,21 @@ crate::text_enum! {
     pub enum Reach {
         /// Of nothing but ways in: nobody is there.
         All = "all",
-        /// Of reminders: its owner complained of one.
+        /// Of reminders: its owner complained of one, or ordered them off.
         Reminders = "reminders",
+        /// Of news, likewise.
+        News = "news",
+    }
+}
+
+impl Reach {
+    /// What is ordered off with a message of this category; nothing with what cannot be.
+    const fn of(category: Category) -> Option<Self> {
+        match category {
+            Category::Reminder => Some(Self::Reminders),
+            Category::News => Some(Self::News),
+            Category::SignIn | Category::Statutory | Category::Service => None,
+        }
     }
 }
 
@@ -67,30 +80,63 @@ pub fn bounced(act: &mut Act<'_>, message: MessageId, report: &Report) -> QueryR
         .execute(act.conn())?;
     match report {
         Report::Undelivered { status, words } => undelivered(act, message, *status, words)?,
-        _ => {
-            silence(act, message, Reach::Reminders)?;
-        }
+        _ => complained(act, message)?,
     }
     note(act, message, kind)
 }
 
-/// Whoever got a message wants no more reminders at that address.
-pub fn stop_reminders(act: &mut Act<'_>, message: MessageId) -> QueryResult<()> {
-    silence(act, message, Reach::Reminders)?;
-    act.record("reminders.stopped", "/outbox", json!({ "message": message }));
+/// Whoever complains of what can be ordered off gets no more of that; of what cannot, nothing that can.
+fn complained(act: &mut Act<'_>, message: MessageId) -> QueryResult<()> {
+    let of_that = Reach::of(category_of(act.conn(), message)?);
+    for reach in of_that.map_or(vec![Reach::Reminders, Reach::News], |reach| vec![reach]) {
+        silence(act, message, reach)?;
+    }
     Ok(())
 }
 
-/// Whoever got a message wants reminders at that address after all.
-pub fn resume_reminders(act: &mut Act<'_>, message: MessageId) -> QueryResult<()> {
+/// Why a message was sent.
+pub fn category_of(conn: &mut Conn, message: MessageId) -> QueryResult<Category> {
+    outbox::table.inner_join(notices::table).filter(outbox::id.eq(message)).select(notices::category).first(conn)
+}
+
+/// Whoever got a message wants no more of its kind at that address.
+pub fn stop_kind(act: &mut Act<'_>, message: MessageId) -> QueryResult<()> {
+    let Some(reach) = Reach::of(category_of(act.conn(), message)?) else { return Ok(()) };
+    silence(act, message, reach)?;
+    let deed = if reach == Reach::News { "news.stopped" } else { "reminders.stopped" };
+    act.record(deed, "/outbox", json!({ "message": message }));
+    Ok(())
+}
+
+/// Whoever got a message wants more of its kind at that address after all.
+pub fn resume_kind(act: &mut Act<'_>, message: MessageId) -> QueryResult<()> {
+    let category = category_of(act.conn(), message)?;
     let address: Option<String> = outbox::table.find(message).select(outbox::to_address).first(act.conn())?;
+    want_again(act, &address.unwrap_or_default(), category)
+}
+
+/// Mail of this category goes to an address again, where its owner had ordered it off.
+pub fn want_again(act: &mut Act<'_>, address: &str, category: Category) -> QueryResult<()> {
+    let Some(reach) = Reach::of(category) else { return Ok(()) };
     let silenced = silenced_addresses::table
         .filter(silenced_addresses::branch_id.eq(act.branch()))
-        .filter(silenced_addresses::address.eq(address.unwrap_or_default().to_lowercase()))
-        .filter(silenced_addresses::reach.eq(Reach::Reminders));
+        .filter(silenced_addresses::address.eq(address.to_lowercase()))
+        .filter(silenced_addresses::reach.eq(reach));
     diesel::delete(silenced).execute(act.conn())?;
-    act.record("reminders.resumed", "/outbox", json!({ "message": message }));
+    let deed = if reach == Reach::News { "news.resumed" } else { "reminders.resumed" };
+    act.record(deed, "/outbox", json!({}));
     Ok(())
+}
+
+/// What the owner of an address has ordered off.
+pub fn ordered_off(conn: &mut Conn, branch: BranchId, address: &str) -> QueryResult<Vec<Category>> {
+    let reaches: Vec<Reach> = silenced_addresses::table
+        .filter(silenced_addresses::branch_id.eq(branch))
+        .filter(silenced_addresses::address.eq(address.to_lowercase()))
+        .select(silenced_addresses::reach)
+        .load(conn)?;
+    let is_off = |category: &&Category| Reach::of(**category).is_some_and(|reach| reaches.contains(&reach));
+    Ok(Category::ALL.iter().filter(is_off).copied().collect())
 }
 
 /// The mail server would not have a message, in these words: where nobody is at its address, letters go there from now on.
@@ -171,8 +217,7 @@ fn silence(act: &mut Act<'_>, message: MessageId, reach: Reach) -> QueryResult<b
 pub fn silenced(conn: &mut Conn, branch: BranchId, category: Category, addresses: &[&str]) -> QueryResult<BTreeSet<String>> {
     let reaches = match category {
         Category::SignIn => return Ok(BTreeSet::new()),
-        Category::Reminder => vec![Reach::All, Reach::Reminders],
-        Category::Statutory | Category::Service => vec![Reach::All],
+        other => std::iter::once(Reach::All).chain(Reach::of(other)).collect::<Vec<_>>(),
     };
     let mut found = BTreeSet::new();
     for portion in addresses.chunks(AT_ONCE) {

@@ -13,7 +13,10 @@ mod trouble;
 pub use batches::{
     Batch, STOPPED, agree, batches, count_before, count_states, find_batch, is_batch, pause, resume, stop, waiting_batch,
 };
-pub use bounces::{Dead, bounced, branch_of, dead_addresses, resume_reminders, revive, silenced, stop_reminders, turned_away};
+pub use bounces::{
+    Dead, bounced, branch_of, category_of, dead_addresses, ordered_off, resume_kind, revive, silenced, stop_kind, turned_away,
+    want_again,
+};
 pub use faults::faults;
 pub use forgetting::forget;
 pub use messages::{Letter, Message, count_letters, find_message, letters, lost_secrets, messages};

@@ -165,7 +165,7 @@ fn write_all<F: Serialize>(
         let is_in = |addresses: &BTreeSet<String>| {
             recipient.address.as_ref().is_some_and(|address| addresses.contains(&address.to_lowercase()))
         };
-        // Whoever wants no reminders is not written to by letter instead; whom no mail reaches is.
+        // Whoever wants none of its kind is not written to by letter instead; whom no mail reaches is.
         if is_in(&silenced) && !is_in(&dead) {
             continue;
         }
@@ -206,6 +206,7 @@ fn write<F: Serialize>(
         "branch": body.name, "brand": colour::brand_hex(body.hue), "is_practice": body.is_practice,
         "base": act.link(""), "name": recipient.name, "facts": facts,
         "stop": stop_link(act, notice.category, message), "is_required": notice.category == Category::Statutory,
+        "is_news": notice.category == Category::News,
     });
     let part = |ending: &str| {
         let template = format!("{}.{ending}", notice.template);

@@ -225,21 +225,22 @@ fn every_message_arrives_once_and_is_entered_in_the_record() {
 }
 
 #[test]
-fn a_reminder_can_be_stopped_with_one_click_and_what_a_rule_requires_cannot() {
+fn reminders_and_news_can_be_stopped_with_one_click_and_what_a_rule_requires_cannot() {
     let sink = Sink::listening();
     let world = World::reached_at("https://branch.example", &sink.url(), false);
     let one = |name: &str| vec![name.to_owned()];
     world
         .queues(Category::Reminder, &one("ama"))
+        .queues(Category::News, &one("amy"))
         .queues(Category::Statutory, &one("ben"))
         .queues(Category::SignIn, &one("cleo"));
 
     let _worker = world.works();
-    world.comes_to(&[(State::Accepted, 3)]);
+    world.comes_to(&[(State::Accepted, 4)]);
 
     for message in sink.messages() {
         let offered = message.header("List-Unsubscribe");
-        assert_eq!(offered.is_some(), message.to == "ama@example.org", "{}", message.data);
+        assert_eq!(offered.is_some(), ["ama@example.org", "amy@example.org"].contains(&message.to.as_str()), "{}", message.data);
         assert_eq!(message.header("List-Unsubscribe-Post").is_some(), offered.is_some());
         assert!(offered.is_none_or(|link| link.starts_with("<https://branch.example/unsubscribe/") && link.ends_with('>')));
     }
@@ -263,13 +264,13 @@ fn no_more_goes_out_in_a_minute_than_the_mail_server_allows_but_a_way_in_does() 
 }
 
 #[test]
-fn at_night_no_reminder_goes_and_what_a_rule_requires_does() {
+fn at_night_no_reminder_or_news_goes_and_what_a_rule_requires_does() {
     let sink = Sink::listening();
     let world = World::set_up(&sink.url(), false, |settings| {
         (settings.mail.quiet_from, settings.mail.quiet_until) = ("21:00".to_owned(), "08:00".to_owned());
     });
     world.scribe.clock().turn_to("2026-12-17T22:30:00Z".parse().expect("a moment"));
-    world.queues(Category::Reminder, &people(2)).queues(Category::Statutory, &people(2));
+    world.queues(Category::Reminder, &people(1)).queues(Category::News, &people(1)).queues(Category::Statutory, &people(2));
 
     let _worker = world.works();
     world.comes_to(&[(State::Accepted, 2), (State::Queued, 2)]);

@@ -1,12 +1,15 @@
 //! The page on which a member says what the branch may write about.
 
 use actix_web::web::{self, ServiceConfig};
+use diesel::QueryResult;
 use serde::{Deserialize, Serialize};
 
 use super::{Kind, store};
 use crate::{
     branch,
-    members::SignedInMember,
+    db::{BranchId, Conn},
+    mail,
+    members::{Member, SignedInMember},
     render::Page,
     web::{Answer, Choice, Desk, Faults, Filled, Look, Posted, Problem, see},
 };
@@ -50,13 +53,21 @@ async fn show(desk: Desk, who: SignedInMember) -> Answer {
 }
 
 fn page(look: &mut Look<'_>, who: &SignedInMember) -> Result<WishesPage, Problem> {
-    let refused = store::refused(look.conn, look.branch.id, who.member.id)?;
-    Ok(WishesPage::of(standing(&refused)))
+    let unwanted = unwanted(look.conn, look.branch.id, &who.member)?;
+    Ok(WishesPage::of(standing(&unwanted)))
+}
+
+/// What does not come: what the member refused here, and what was ordered off by the link in a message to her address.
+fn unwanted(conn: &mut Conn, branch: BranchId, member: &Member) -> QueryResult<Vec<Kind>> {
+    let refused = store::refused(conn, branch, member.id)?;
+    let off = mail::ordered_off(conn, branch, member.email.as_deref().unwrap_or_default())?;
+    let is_unwanted = |kind: &&Kind| refused.contains(kind) || off.contains(&kind.category());
+    Ok(Kind::ALL.iter().filter(is_unwanted).copied().collect())
 }
 
 /// What is wanted, as the form shows it; officers who were told so may have noted a wish meanwhile.
-fn standing(refused: &[Kind]) -> Filled {
-    let wanted = Kind::ALL.iter().filter(|kind| !refused.contains(kind)).map(|kind| kind.as_str());
+fn standing(unwanted: &[Kind]) -> Filled {
+    let wanted = Kind::ALL.iter().filter(|kind| !unwanted.contains(kind)).map(|kind| kind.as_str());
     Filled::of_what_stands([("may", wanted.collect::<Vec<_>>().join("\n"))])
 }
 
@@ -67,19 +78,25 @@ struct Choosing {
 }
 
 async fn choose(desk: Desk, who: SignedInMember, posted: Posted<Choosing>) -> Answer {
-    let (typed, opened, form, member) = (posted.typed(), posted.opened(), posted.form, who.member.id);
+    let (typed, opened, form, member) = (posted.typed(), posted.opened(), posted.form, who.member.clone());
     let answer = desk.act(who.actor(), &posted.once, move |act| {
         let branch = act.branch();
         let today = branch::find(act.conn(), branch)?.date_of(act.at());
-        let refused = store::refused(act.conn(), branch, member)?;
-        opened.still_stands(&standing(&refused))?;
+        let unwanted = unwanted(act.conn(), branch, &member)?;
+        opened.still_stands(&standing(&unwanted))?;
         let is_wanted = |kind: &Kind| form.may.iter().any(|each| each == kind.as_str());
-        let changed: Vec<&Kind> = Kind::ALL.iter().filter(|kind| is_wanted(kind) == refused.contains(kind)).collect();
-        if changed.is_empty() {
+        if Kind::ALL.iter().all(|kind| is_wanted(kind) != unwanted.contains(kind)) {
             return Err(Problem::Faults(Faults::at("may", "That is how it stands already.")));
         }
-        for kind in changed {
-            store::note(act, member, *kind, (!is_wanted(kind)).then_some(today))?;
+        let refused = store::refused(act.conn(), branch, member.id)?;
+        for kind in Kind::ALL.iter().filter(|kind| is_wanted(kind) == refused.contains(kind)) {
+            store::note(act, member.id, *kind, (!is_wanted(kind)).then_some(today))?;
+        }
+        let address = member.email.as_deref().unwrap_or_default();
+        for category in mail::ordered_off(act.conn(), branch, address)? {
+            if Kind::ALL.iter().any(|kind| kind.category() == category && is_wanted(kind)) {
+                mail::want_again(act, address, category)?;
+            }
         }
         Ok(see(PAGE).saying("That is noted. It counts from now on."))
     });

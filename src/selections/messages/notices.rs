@@ -60,7 +60,7 @@ pub fn passed_on(
     let says = Says::of(selection, candidate, &message.words, |path| act.link(path));
     let notice = Notice {
         kind: "message of a candidate",
-        category: Category::Reminder,
+        category: Category::News,
         about: selection.path(),
         template: TEMPLATE,
         deadline: Some(until),

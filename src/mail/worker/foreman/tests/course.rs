@@ -45,7 +45,8 @@ pub enum Deed {
 
 impl Course {
     pub fn of(dice: &mut Dice) -> Self {
-        let kinds = [Category::Statutory, Category::Statutory, Category::Service, Category::SignIn, Category::Reminder];
+        use Category::{News, Reminder, Service, SignIn, Statutory};
+        let kinds = [Statutory, Statutory, Service, SignIn, Reminder, News];
         let deadlines = [None, None, Some(TimeDelta::minutes(20)), Some(TimeDelta::hours(30)), Some(TimeDelta::days(9))];
         let messages = (0..1 + dice.below(12)).map(|_| (dice.among(&kinds), dice.among(&deadlines))).collect();
         let manners = Manners { faults: dice.among(&[0, 20, 200, 600]), slowness: dice.among(&[2, 50, 1_000, 200_000]) };

@@ -623,7 +623,7 @@ impl Story {
             let row = self.outbox.row(message);
             row.copies += 1;
             let (copies, category, recalled, row_is_doubtful) = (row.copies, row.category, row.recalled_with, row.is_doubtful);
-            let is_at_most_once = matches!(category, Category::SignIn | Category::Reminder);
+            let is_at_most_once = matches!(category, Category::SignIn | Category::Reminder | Category::News);
             if is_at_most_once && copies > 1 {
                 self.breaks(format!("{copies} copies of a {category:?}"));
             }
