@@ -71,7 +71,7 @@ pub fn samples(templates: &Templates) -> Result<Vec<String>, RenderError> {
 }
 
 /// What time brings in every module. Each job is small and may be done twice without harm.
-const JOBS: [Job; 14] = [
+const JOBS: [Job; 15] = [
     look_at_growth,
     accounts::jobs::sweep,
     members::jobs::forget_old_files,
@@ -86,6 +86,7 @@ const JOBS: [Job; 14] = [
     canvassing::contacts::jobs::watch,
     lists::jobs::let_go,
     privacy::jobs::let_go,
+    admin::jobs::mail_seals,
 ];
 
 /// Lets the database see which of its tables have grown.

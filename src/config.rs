@@ -20,6 +20,7 @@ pub struct Settings {
     pub overrides: String,
     pub scanner: String,
     pub operator: String,
+    pub seal_to_officers: usize,
     pub mail: MailSettings,
 }
 
@@ -29,6 +30,7 @@ pub struct Settings {
 pub struct MailSettings {
     pub smtp_url: String,
     pub from: String,
+    pub answers_to: String,
     pub poll_seconds: u64,
     pub many: usize,
     pub hold_seconds: i64,
@@ -39,6 +41,8 @@ pub struct MailSettings {
     pub per_hour: usize,
     pub per_day: usize,
     pub per_minute_and_domain: usize,
+    pub per_second_and_domain: usize,
+    pub in_flight_and_domain: usize,
     pub quiet_from: String,
     pub quiet_until: String,
 }

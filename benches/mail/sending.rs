@@ -105,6 +105,7 @@ async fn line_of(transport: &Transport, sender: &Sender, text: &str, messages: u
             one_click: None,
             invitation: None,
             reply_to: None,
+            kind: None,
         };
         let written = sender.write(&draft).expect("a message");
         if !line.serves(transport) {

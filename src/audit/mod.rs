@@ -15,4 +15,4 @@ pub use act::{Act, Unwritten};
 pub use actor::Actor;
 pub use chain::{Broken, Sealed, hex, verify};
 pub use scribe::{Chore, Scribe};
-pub use store::{Entry, about, head, recent};
+pub use store::{Entry, about, head, last_besides, last_of, recent};

@@ -41,6 +41,8 @@ pub enum Chore {
     SealAnew,
     /// The words by which people are found are written anew from what the register says of them.
     IndexMembers,
+    /// Somebody looks whether anything can be written.
+    Beat,
     /// Old sign-in requests, ended sessions and answered forms are thrown away.
     Sweep,
 }

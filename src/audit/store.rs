@@ -53,6 +53,29 @@ pub fn about(conn: &mut Conn, branch: BranchId, subject: &str) -> QueryResult<Ve
         .load(conn)
 }
 
+/// The newest entry of a deed about one thing.
+pub fn last_of(conn: &mut Conn, branch: BranchId, subject: &str, deed: &str) -> QueryResult<Option<Entry>> {
+    record::table
+        .filter(record::branch_id.eq(branch))
+        .filter(record::subject.eq(subject))
+        .filter(record::deed.eq(deed))
+        .order(record::number.desc())
+        .select(Entry::as_select())
+        .first(conn)
+        .optional()
+}
+
+/// The newest entry that is not about one thing.
+pub fn last_besides(conn: &mut Conn, branch: BranchId, subject: &str) -> QueryResult<Option<Entry>> {
+    record::table
+        .filter(record::branch_id.eq(branch))
+        .filter(record::subject.ne(subject))
+        .order(record::number.desc())
+        .select(Entry::as_select())
+        .first(conn)
+        .optional()
+}
+
 /// Entries after `number`, in order.
 pub(super) fn after(conn: &mut Conn, branch: BranchId, number: i64, most: i64) -> QueryResult<Vec<Entry>> {
     record::table

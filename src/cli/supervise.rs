@@ -7,13 +7,20 @@ use std::{
         atomic::{AtomicBool, Ordering},
     },
     thread,
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use crate::config::{SUPERVISED, Settings};
 
-/// How long a worker that died is left alone before it is started again.
+/// How long a worker that died is left alone before it is started again,
 const PAUSE: Duration = Duration::from_secs(1);
+/// and one that dies again and again: whatever it is that it cannot bear, a loop of starts does not help.
+const LONGEST_PAUSE: Duration = Duration::from_secs(60);
+
+/// How long to wait after a worker that lived for so long; `last` is the wait before it was started.
+fn pause_after(lived: Duration, last: Duration) -> Duration {
+    if lived > LONGEST_PAUSE { PAUSE } else { (last * 2).clamp(PAUSE, LONGEST_PAUSE) }
+}
 
 /// A worker that is looked after.
 pub struct Supervised {
@@ -28,12 +35,15 @@ impl Supervised {
         let (stopping, child) = (Arc::clone(&supervised.stopping), Arc::clone(&supervised.child));
         let data_dir = settings.data_dir.clone();
         thread::spawn(move || {
+            let mut pause = Duration::ZERO;
             while !stopping.load(Ordering::SeqCst) {
+                let started_at = Instant::now();
                 match spawn(&data_dir) {
                     Ok(started) => watch(&child, started),
                     Err(cause) => tracing::error!(%cause, "the mail worker could not be started"),
                 }
-                thread::sleep(PAUSE);
+                pause = pause_after(started_at.elapsed(), pause);
+                thread::sleep(pause);
             }
         });
         supervised
@@ -106,4 +116,23 @@ pub async fn told_to_stop() {
         let _ = told.await;
     };
     tokio::select! { () = signal => {}, () = left_alone => {} }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_worker_that_dies_at_once_is_started_ever_more_rarely_and_one_that_lived_at_once() {
+        let mut pause = Duration::ZERO;
+        let pauses: Vec<u64> = (0..8)
+            .map(|_| {
+                pause = pause_after(Duration::from_millis(20), pause);
+                pause.as_secs()
+            })
+            .collect();
+
+        assert_eq!(pauses, [1, 2, 4, 8, 16, 32, 60, 60]);
+        assert_eq!(pause_after(Duration::from_secs(3_600), pause), PAUSE);
+    }
 }

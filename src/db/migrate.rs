@@ -1,8 +1,14 @@
 //! Brings a database to the shape that this program expects.
 
-use std::path::{Path, PathBuf};
+use std::{
+    collections::BTreeSet,
+    path::{Path, PathBuf},
+};
 
-use diesel::migration::{self, Migration, MigrationSource};
+use diesel::{
+    QueryResult, QueryableByName, RunQueryDsl,
+    migration::{self, Migration, MigrationSource},
+};
 use diesel_migrations::{EmbeddedMigrations, FileBasedMigrations, MigrationHarness, embed_migrations};
 
 use super::Conn;
@@ -23,10 +29,37 @@ pub fn migrate(conn: &mut Conn) -> migration::Result<usize> {
 pub fn migrate_with(conn: &mut Conn, overrides: Option<&Path>) -> migration::Result<usize> {
     let step =
         |own, name: &str| Together { own, replaced: overrides.map(|folder| (folder.join("migrations"), name.to_owned())) };
+    let known = known(conn);
     match conn {
-        Conn::Sqlite(native) => native.run_pending_migrations(step(&SQLITE, "sqlite")).map(|done| done.len()),
-        Conn::Postgres(native) => native.run_pending_migrations(step(&POSTGRES, "postgres")).map(|done| done.len()),
+        Conn::Sqlite(native) => run(native, step(&SQLITE, "sqlite"), &known),
+        Conn::Postgres(native) => run(native, step(&POSTGRES, "postgres"), &known),
     }
+}
+
+fn run<C, DB>(conn: &mut C, steps: Together, known: &BTreeSet<String>) -> migration::Result<usize>
+where
+    DB: diesel::backend::Backend,
+    C: MigrationHarness<DB>,
+    Together: MigrationSource<DB>,
+{
+    // Even to look what is missing diesel writes, which a database that can only be read refuses; its pages can be read.
+    let is_known = |step: &Box<dyn Migration<DB>>| known.contains(&step.name().version().to_string());
+    if steps.migrations()?.iter().all(is_known) {
+        return Ok(0);
+    }
+    conn.run_pending_migrations(steps).map(|done| done.len())
+}
+
+/// The versions of the steps that were run; none where nothing was made yet.
+fn known(conn: &mut Conn) -> BTreeSet<String> {
+    let run: QueryResult<Vec<Step>> = diesel::sql_query("SELECT version FROM __diesel_schema_migrations").load(conn);
+    run.unwrap_or_default().into_iter().map(|step| step.version).collect()
+}
+
+#[derive(QueryableByName)]
+struct Step {
+    #[diesel(sql_type = diesel::sql_types::Text)]
+    version: String,
 }
 
 /// The shared steps and those of one database, in one order of versions.

@@ -160,7 +160,11 @@ fn practice_strip() -> Strip {
 
 /// Mail to many that can still be stopped without a trace: on every page of an officer, for a slip is noticed anywhere.
 fn batch_strip(batch: &Batch) -> Strip {
-    let words = if batch.paused_at.is_some() { "is held" } else { "has not gone yet" };
+    let words = match (&batch.paused_because, batch.paused_at) {
+        (Some(_), _) => "is held, because mail servers turn it away",
+        (None, Some(_)) => "is held",
+        (None, None) => "has not gone yet",
+    };
     Strip {
         kind: StripKind::Warning,
         words: format!("“{}” {words}.", batch.subject),

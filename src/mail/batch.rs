@@ -38,12 +38,25 @@ pub enum Stand {
     Done,
 }
 
+/// How many refusals of how we send hold a notice: so many,
+const REFUSALS: usize = 10;
+/// and more than one in so many of its messages.
+const ONE_IN: usize = 50;
+
+/// Whether so many of its messages were refused for how we send that the rest waits for an officer: each further one would do our
+/// name more harm. Ten and more than 2 %.
+pub const fn is_unwelcome(refused: usize, messages: usize) -> bool {
+    refused >= REFUSALS && refused * ONE_IN > messages
+}
+
 /// What decides where a batch stands.
 #[derive(Debug, Clone, Copy)]
 pub struct Marks {
     pub held_until: DateTime<Utc>,
     pub lacks_agreement: bool,
     pub is_paused: bool,
+    /// Mail servers turned it away, and nobody has looked at that yet.
+    pub is_turned_away: bool,
     pub is_stopped: bool,
     pub unsettled: i64,
 }
@@ -52,6 +65,8 @@ pub struct Marks {
 pub fn stand(marks: Marks, now: DateTime<Utc>) -> Stand {
     match marks {
         Marks { is_stopped: true, .. } => Stand::Stopped,
+        // Whoever was turned away is tried again, although nobody else waits.
+        Marks { is_turned_away: true, .. } => Stand::Paused,
         Marks { unsettled: 0, .. } => Stand::Done,
         Marks { is_paused: true, .. } => Stand::Paused,
         Marks { lacks_agreement: true, .. } => Stand::NeedsSecond,
@@ -156,6 +171,15 @@ mod tests {
     }
 
     #[test]
+    fn a_notice_is_held_after_ten_refusals_and_more_than_one_in_fifty() {
+        assert!(!is_unwelcome(9, 20));
+        assert!(is_unwelcome(10, 20));
+        assert!(is_unwelcome(10, 499));
+        assert!(!is_unwelcome(10, 500));
+        assert!(is_unwelcome(101, 5_000) && !is_unwelcome(100, 5_000));
+    }
+
+    #[test]
     fn what_a_provider_allows_is_told_before_it_is_too_late() {
         let (now, mut mail) = (at("2026-11-29T12:00:00Z"), settings(50, 0));
         assert_eq!(forecast(&mail, 486, now, now + TimeDelta::hours(3)), None);
@@ -187,11 +211,19 @@ mod tests {
     #[test]
     fn what_was_stopped_stays_stopped_and_whoever_sent_it_does_not_agree_to_it() {
         let now = at("2026-11-29T12:00:00Z");
-        let marks = Marks { held_until: now, lacks_agreement: true, is_paused: false, is_stopped: false, unsettled: 3 };
+        let marks = Marks {
+            held_until: now,
+            lacks_agreement: true,
+            is_paused: false,
+            is_turned_away: false,
+            is_stopped: false,
+            unsettled: 3,
+        };
         assert_eq!(stand(marks, now), Stand::NeedsSecond);
         assert_eq!(stand(Marks { is_stopped: true, ..marks }, now), Stand::Stopped);
         assert_eq!(stand(Marks { lacks_agreement: false, ..marks }, now), Stand::Going);
         assert_eq!(stand(Marks { unsettled: 0, ..marks }, now), Stand::Done);
+        assert_eq!(stand(Marks { unsettled: 0, is_turned_away: true, ..marks }, now), Stand::Paused);
         assert_eq!(may_agree(Stand::NeedsSecond, "account:1", "account:1"), Err(NoChange::SameOfficer));
         assert_eq!(may_agree(Stand::NeedsSecond, "account:1", "account:2"), Ok(()));
         assert_eq!(may_agree(Stand::Held, "account:1", "account:2"), Err(NoChange::NotAsked));

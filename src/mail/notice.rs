@@ -28,6 +28,16 @@ impl Category {
         matches!(self, Self::Reminder | Self::News)
     }
 
+    /// What messages to many are one of; nothing for what is written to one person.
+    pub const fn list(self) -> Option<&'static str> {
+        match self {
+            Self::SignIn | Self::Service => None,
+            Self::Statutory => Some("notices"),
+            Self::Reminder => Some("reminders"),
+            Self::News => Some("news"),
+        }
+    }
+
     /// Lower lanes overtake higher ones.
     pub const fn lane(self) -> i32 {
         match self {

@@ -77,6 +77,25 @@ stories! {
         branch.world.wait_until("all of it comes", || came(&branch) == 52);
     }
 
+    fn mail_that_servers_turn_away_is_held_with_the_reason_and_tried_again_when_an_officer_lets_it(on: Database) {
+        let branch = Branch::with_members(52, on);
+        let nadia = branch.as_("nadia");
+        branch.world.post.answers_everybody("554 5.7.1 <somebody@northmoor.example> looks like spam");
+        let batch = calls(&nadia);
+        branch.world.turn_clock_to("2026-10-01T11:03:00Z");
+        branch.world.wait_until("it is held", || nadia.visits("/").words().contains("is held, because mail servers turn it away"));
+
+        let page = nadia.visits(&batch).says("They object to how it is sent, and to nobody").says("554 5.7.1 looks like spam");
+        page.does_not_say("somebody@northmoor.example");
+        nadia.visits("/outbox").does_not_say("is dead");
+        branch.world.post.answers_everybody("250 2.1.5 fine");
+        nadia.visits(&batch).presses("Let it go on").says("Whoever was turned away is tried again");
+
+        branch.world.wait_until("all of it comes", || came(&branch) == 52);
+        nadia.visits("/record").says("Mail servers turned mail to many away, and the rest was held");
+        branch.verified();
+    }
+
     fn another_officer_agrees_before_mail_goes_to_very_many(on: Database) {
         let branch = careful(on);
         branch.give_office("tom", wardmote::members::Office::Chair);

@@ -59,6 +59,8 @@ stories! {
         tied.presses("Casting vote against").says("Motion 2026/1 is lost");
 
         let minutes = branch.as_("tom").visits(&format!("{meeting}/minutes"));
+        let seal = branch.verified().head;
+        let minutes = minutes.says("the record of the branch ended at entry").says(&seal);
         minutes.says("with equal votes: 1 for, 1 against").says("The chair gave the casting vote against the motion, and it was lost");
     }
 

@@ -187,6 +187,7 @@ impl Office {
         }
         let mut settings = Settings::read(None).expect("the defaults are complete");
         settings.mail.many = 0;
+        (settings.mail.per_second_and_domain, settings.mail.in_flight_and_domain) = (0, 0);
         settings.data_dir = folder.path().to_owned();
         settings.mail.smtp_url = smtp_url.to_owned();
         settings.mail.from = "branch@example.org".to_owned();

@@ -1,8 +1,12 @@
 //! The branch's mail as its officers see it: what waits, what became letters, and what is nobody else's business.
 
+use std::collections::BTreeSet;
+
+use wardmote::{admin::jobs::mail_seals, members::Office};
+
 use crate::{
     stories,
-    world::{Branch, Database},
+    world::{Branch, Database, World},
 };
 
 /// Calls a meeting for the evening of 15 October; its page.
@@ -13,6 +17,39 @@ fn called(branch: &Branch) -> String {
 }
 
 stories! {
+    fn each_night_on_which_something_was_recorded_its_seal_goes_to_two_officers(on: Database) {
+        let world = World::set_up(on, "2026-10-01T11:00:00Z", |settings| settings.seal_to_officers = 2);
+        let branch = Branch::in_world(world, 6);
+        for (called, office) in [("tom", Office::Chair), ("ama", Office::Treasurer)] {
+            branch.give_office(called, office);
+        }
+        let seals = || {
+            let all = branch.world.post.messages().into_iter();
+            all.filter(|mail| mail.words().contains("Keep this message")).collect::<Vec<_>>()
+        };
+        // Half past two in the morning, in summer time.
+        branch.world.turn_clock_to("2026-10-02T01:30:00Z");
+        assert_eq!(mail_seals(&branch.world.scribe).expect("the job is done"), 0, "the evening is not over");
+
+        branch.world.turn_clock_to("2026-10-02T02:05:00Z");
+        branch.world.wait_until("two officers have it", || seals().len() == 2);
+
+        let to: BTreeSet<String> = seals().iter().map(|mail| mail.to.clone()).collect();
+        assert_eq!(to, BTreeSet::from(["nadia@northmoor.example".to_owned(), "tom@northmoor.example".to_owned()]));
+        let seal = seals()[0].words().split_whitespace().find(|word| word.len() == 64).expect("a seal").to_owned();
+        let record = branch.as_("joe").visits("/record").says(&seal).says("The seal of the record was mailed to officers");
+        assert_eq!(record.words().matches(&seal).count(), 1, "it is one entry's");
+
+        // A quiet night, and one after a deed.
+        branch.world.turn_clock_to("2026-10-03T03:00:00Z");
+        assert_eq!(mail_seals(&branch.world.scribe).expect("the job is done"), 0, "nothing was recorded but the message");
+        branch.give_office("joe", Office::Steward);
+        branch.world.turn_clock_to("2026-10-04T03:00:00Z");
+        branch.world.wait_until("two officers have the next", || seals().len() == 4);
+        branch.world.wait_until("the second is another seal", || !seals()[3].words().contains(&seal));
+        branch.verified();
+    }
+
     fn the_secretary_cannot_read_a_members_ballot_paper(on: Database) {
         let branch = Branch::with_members(5, on);
         branch.open_selection(["Ama Story", "Petra Story", "Joe Story", "Tom Story"]);

@@ -115,6 +115,8 @@ fn prepared(mut program: Command, folder: &Path, database: &str, command: &str, 
         .env("WARDMOTE_DATABASE_URL", database)
         .env("WARDMOTE_MAIL__SMTP_URL", smtp_url)
         .env("WARDMOTE_MAIL__FROM", "branch@example.org")
+        .env("WARDMOTE_MAIL__PER_SECOND_AND_DOMAIN", "0")
+        .env("WARDMOTE_MAIL__IN_FLIGHT_AND_DOMAIN", "0")
         .env("WARDMOTE_MAIL__QUIET_FROM", "00:00")
         .env("WARDMOTE_MAIL__QUIET_UNTIL", "00:00")
         .env("RUST_LOG", "error")

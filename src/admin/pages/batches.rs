@@ -36,6 +36,8 @@ pub struct BatchPage {
     subject: String,
     about: String,
     stand: Stand,
+    /// What mail servers said when they turned it away, where that is why it is held.
+    because: Option<String>,
     held_until: Instant,
     all: i64,
     out: i64,
@@ -71,6 +73,7 @@ impl BatchPage {
             subject: batch.subject,
             about: batch.about,
             stand,
+            because: batch.paused_because,
             held_until: batch.held_until,
             all: counts.values().sum(),
             out: count(State::Accepted),
@@ -86,11 +89,12 @@ impl Page for BatchPage {
     }
     fn samples() -> Vec<Self> {
         let stands = [Stand::Held, Stand::NeedsSecond, Stand::Paused, Stand::Going, Stand::Stopped, Stand::Done];
-        let page = |stand| BatchPage {
+        let page = |stand, because: Option<&str>| BatchPage {
             notice: NoticeId::fresh(),
             subject: "Notice of the general meeting on 17 December".into(),
             about: "/meetings".into(),
             stand,
+            because: because.map(str::to_owned),
             held_until: Instant::from(Clock::of_the_machine().now()),
             all: 486,
             out: if stand == Stand::Held { 0 } else { 120 },
@@ -99,7 +103,8 @@ impl Page for BatchPage {
             out_by: (stand == Stand::Held).then(|| Instant::from(Clock::of_the_machine().now())),
             too_late: 86,
         };
-        stands.into_iter().map(page).collect()
+        let turned_away = page(Stand::Paused, Some("554 5.7.1 rejected by our policy"));
+        stands.into_iter().map(|stand| page(stand, None)).chain([turned_away]).collect()
     }
 }
 
@@ -153,7 +158,11 @@ async fn resume(desk: Desk, who: AnyOffice, notice: Path<NoticeId>, posted: Post
         let (batch, stand) = found(act, *notice)?;
         mail::may_change(stand)?;
         mail::resume(act, &batch)?;
-        Ok(see(address(*notice)).saying("It goes on."))
+        Ok(see(address(*notice)).saying(if batch.paused_because.is_some() {
+            "It goes on. Whoever was turned away is tried again."
+        } else {
+            "It goes on."
+        }))
     })
     .await
 }

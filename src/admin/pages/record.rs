@@ -37,6 +37,7 @@ struct Line {
     subject: String,
     facts: String,
     hash_short: String,
+    hash: String,
 }
 
 impl std::convert::From<Entry> for Line {
@@ -57,6 +58,7 @@ impl std::convert::From<Entry> for Line {
             subject: entry.subject,
             facts: entry.facts,
             hash_short,
+            hash: entry.hash,
         }
     }
 }

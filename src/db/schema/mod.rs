@@ -1,6 +1,7 @@
 //! The tables, one file a module; columns stand as in `migrations/`.
 
 mod of_accounts;
+mod of_admin;
 mod of_affiliates;
 mod of_ballots;
 mod of_branch;
@@ -20,6 +21,7 @@ mod of_rotas;
 mod of_selections;
 
 pub use of_accounts::*;
+pub use of_admin::*;
 pub use of_affiliates::*;
 pub use of_ballots::*;
 pub use of_branch::*;

@@ -81,6 +81,8 @@ diesel::table! {
         agreed_by -> Nullable<Text>,
         paused_at -> Nullable<Moment>,
         stopped_at -> Nullable<Moment>,
+        paused_because -> Nullable<Text>,
+        resumed_at -> Nullable<Moment>,
     }
 }
 

@@ -10,7 +10,8 @@ use super::super::{
 };
 use crate::{
     accounts::{Permission, SignedIn},
-    db::{MeetingId, RowId},
+    audit,
+    db::{Instant, MeetingId, RowId},
     meetings::State,
     members,
     render::Page,
@@ -35,6 +36,16 @@ pub struct MinutesPage {
     may_settle: bool,
     /// Whether the reader may say how a sentence should read.
     may_correct: bool,
+    /// How the record ends as the minutes are read.
+    head: Option<Head>,
+}
+
+/// The newest entry of the record. On paper it proves later whether history was rewritten since.
+#[derive(Debug, Clone, Serialize)]
+struct Head {
+    number: i64,
+    at: Instant,
+    hash: String,
 }
 
 impl Page for MinutesPage {
@@ -50,6 +61,7 @@ impl Page for MinutesPage {
             corrections: if state == State::Closed { vec![sample_correction()] } else { Vec::new() },
             may_settle: may_word,
             may_correct: true,
+            head: Some(Head { number: 1_204, at: super::sample_moment("2026-12-17T19:10:00Z"), hash: "7f3a91c2".repeat(8) }),
         };
         vec![
             page(State::Called, Vec::new(), true),
@@ -106,12 +118,14 @@ async fn show(desk: Desk, who: SignedIn, meeting: Path<MeetingId>) -> Answer {
         let is_member = members::of_account(look.conn, look.branch.id, visitor.account)?.is_some();
         let own = minutes.parts.iter().flat_map(|part| &part.sentences).filter(|sentence| sentence.own.is_some()).count();
         let is_draft = minutes.agreed.is_none();
+        let head = audit::head(look.conn, look.branch.id)?;
         let may_settle = is_draft && visitor.may(Permission::ChairMeetings);
         Ok(MinutesPage {
             may_word: may_word && is_draft,
             may_settle,
             may_correct: is_member && is_draft,
             corrections,
+            head: head.map(|head| Head { number: head.number, at: head.at, hash: head.hash }),
             minutes,
             own,
         })

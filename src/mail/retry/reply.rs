@@ -90,6 +90,26 @@ impl Reply {
         })
     }
 
+    /// Whether the server says that it gets too much from us: it closes, or a policy of its puts us off (RFC 3463, X.7.X).
+    pub fn asks_for_less(&self) -> bool {
+        self.code == 421 || ((400..500).contains(&self.code) && self.text.starts_with("4.7."))
+    }
+
+    /// Whether the server refuses how we send and not whom we send to: a policy (RFC 3463, X.7.X), or words for one. It is never
+    /// held against the person.
+    pub fn blames_us(&self) -> bool {
+        let words = self.text.to_lowercase();
+        (500..600).contains(&self.code)
+            && (words.starts_with("5.7.")
+                || ["spam", "policy", "blocklist", "blacklist"].iter().any(|word| words.contains(word)))
+    }
+
+    /// What was said, but whatever in it may be somebody's address.
+    pub fn without_addresses(&self) -> String {
+        let words = self.text.split_whitespace().filter(|word| !word.contains('@'));
+        format!("{:03} {}", self.code, words.collect::<Vec<_>>().join(" "))
+    }
+
     fn is_full_box(&self) -> bool {
         self.text.starts_with("5.2.2") || self.text.starts_with("4.2.2")
     }
@@ -167,6 +187,20 @@ mod tests {
         assert_eq!(Reply::parse(&said.to_string()), Some(said));
         assert_eq!(Reply::parse("250"), Some(Reply::new(250, "")));
         assert_eq!(Reply::parse("fine, thanks"), None);
+    }
+
+    #[test]
+    fn a_refusal_of_how_we_send_is_told_from_one_of_a_person() {
+        let reply = |line| Reply::parse(line).expect("a written reply");
+        for ours in ["554 5.7.1 <tom@b.example> rejected", "550 Message looks like SPAM", "550 5.0.0 against our policy"] {
+            assert!(reply(ours).blames_us(), "{ours}");
+        }
+        for theirs in ["550 5.1.1 no such user", "552 5.2.2 mailbox full", "451 4.7.1 later", "250 2.0.0 no spam"] {
+            assert!(!reply(theirs).blames_us(), "{theirs}");
+        }
+        assert_eq!(reply("554 5.7.1 <tom@b.example>: denied").without_addresses(), "554 5.7.1 denied");
+        assert!(reply("421 4.3.2 closing").asks_for_less() && reply("451 4.7.28 too fast").asks_for_less());
+        assert!(!reply("450 4.2.0 greylisted").asks_for_less() && !reply("554 5.7.1 no").asks_for_less());
     }
 
     #[test]

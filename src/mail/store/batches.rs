@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use diesel::prelude::*;
 use serde_json::json;
 
+use super::unwelcome::try_again;
 use crate::{
     audit::Act,
     db::{
@@ -47,6 +48,10 @@ pub struct Batch {
     pub stopped_at: Option<Instant>,
     pub category: Category,
     pub deadline_at: Option<Instant>,
+    /// What mail servers said when they turned it away, where it was held for that and by nobody.
+    pub paused_because: Option<String>,
+    /// When somebody last let it go on.
+    pub resumed_at: Option<Instant>,
 }
 
 impl Batch {
@@ -61,6 +66,7 @@ impl Batch {
             held_until: self.held_until.0,
             lacks_agreement: self.needs_second && self.agreed_by.is_none(),
             is_paused: self.paused_at.is_some(),
+            is_turned_away: self.paused_because.is_some(),
             is_stopped: self.stopped_at.is_some(),
             unsettled: counts.iter().filter(|(state, _)| !state.is_settled()).map(|(_, count)| count).sum(),
         }
@@ -80,6 +86,8 @@ type Columns = (
     batches::stopped_at,
     notices::category,
     notices::deadline_at,
+    batches::paused_because,
+    batches::resumed_at,
 );
 
 const COLUMNS: Columns = (
@@ -95,6 +103,8 @@ const COLUMNS: Columns = (
     batches::stopped_at,
     notices::category,
     notices::deadline_at,
+    batches::paused_because,
+    batches::resumed_at,
 );
 
 /// Holds what was just queued.
@@ -167,8 +177,15 @@ pub fn count_states(conn: &mut Conn, notice: NoticeId) -> QueryResult<BTreeMap<S
     Ok(counted.into_iter().collect())
 }
 
-/// Holds what has not gone yet. What a worker has in hand and has not begun to hand over goes back.
+/// Holds what has not gone yet.
 pub fn pause(act: &mut Act<'_>, batch: &Batch) -> QueryResult<()> {
+    put_back(act, batch)?;
+    act.record("batch.paused", &batch.about, json!({ "notice": batch.notice }));
+    Ok(())
+}
+
+/// What a worker has in hand and has not begun to hand over goes back, and nothing more of it is taken.
+pub fn put_back(act: &mut Act<'_>, batch: &Batch) -> QueryResult<()> {
     let at = act.at();
     diesel::update(batches::table.find(batch.notice)).set(batches::paused_at.eq(Some(at))).execute(act.conn())?;
     let in_hand = outbox::table.filter(outbox::notice_id.eq(batch.notice)).filter(outbox::state.eq(State::Leased));
@@ -178,14 +195,21 @@ pub fn pause(act: &mut Act<'_>, batch: &Batch) -> QueryResult<()> {
             outbox::lease_token.eq(None::<String>),
             outbox::leased_until.eq(None::<Instant>),
         ))
-        .execute(act.conn())?;
-    act.record("batch.paused", &batch.about, json!({ "notice": batch.notice }));
-    Ok(())
+        .execute(act.conn())
+        .map(|_| ())
 }
 
 /// Lets a batch go that was paused.
 pub fn resume(act: &mut Act<'_>, batch: &Batch) -> QueryResult<()> {
-    diesel::update(batches::table.find(batch.notice)).set(batches::paused_at.eq(None::<Instant>)).execute(act.conn())?;
+    let at = act.at();
+    try_again(act, batch)?;
+    diesel::update(batches::table.find(batch.notice))
+        .set((
+            batches::paused_at.eq(None::<Instant>),
+            batches::paused_because.eq(None::<String>),
+            batches::resumed_at.eq(Some(at)),
+        ))
+        .execute(act.conn())?;
     act.record("batch.resumed", &batch.about, json!({ "notice": batch.notice }));
     Ok(())
 }

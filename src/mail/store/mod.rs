@@ -9,6 +9,7 @@ mod messages;
 mod queueing;
 mod service;
 mod trouble;
+mod unwelcome;
 
 pub use batches::{
     Batch, STOPPED, agree, batches, count_before, count_states, find_batch, is_batch, pause, resume, stop, waiting_batch,
@@ -23,3 +24,4 @@ pub use messages::{Letter, Message, count_letters, find_message, letters, lost_s
 pub use queueing::{Invites, queue, queue_invitation, queue_personal, queue_secret};
 pub use service::{Served, Standing, notice_about, served, standing};
 pub use trouble::{Trouble, end_trouble, note_trouble, trouble};
+pub use unwelcome::hold_unwelcome;

@@ -11,18 +11,20 @@ use lettre::{
     },
 };
 
-use crate::db::MessageId;
+use crate::db::{MessageId, NoticeId};
 
 /// Where our mail comes from: the setting `mail.from`.
 #[derive(Debug, Clone)]
 pub struct Sender {
     address: Address,
+    /// Where answers go: the setting `mail.answers_to`.
+    answers_to: Option<Address>,
 }
 
 /// The setting is no address.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("mail.from is \"{0}\", which is not a mail address such as branch@example.org")]
-pub struct BadSender(String);
+#[error("mail.{0} is \"{1}\", which is not a mail address such as branch@example.org")]
+pub struct BadSender(&'static str, String);
 
 /// Why a message can be sent to nobody. It is what the secretary reads beside the name.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -57,6 +59,16 @@ pub struct Draft<'a> {
     pub invitation: Option<&'a str>,
     /// Whom an answer goes to; our own address otherwise.
     pub reply_to: Option<&'a str>,
+    /// What it is one of many of; nothing for what is written to one person.
+    pub kind: Option<Kind>,
+}
+
+/// A kind of messages to many, by which mail programs sort them and providers count complaints.
+#[derive(Debug, Clone, Copy)]
+pub struct Kind {
+    /// "notices", "reminders", "news".
+    pub list: &'static str,
+    pub notice: NoticeId,
 }
 
 /// A message ready to be sent.
@@ -72,7 +84,15 @@ pub struct Written {
 
 impl Sender {
     pub fn parse(from: &str) -> Result<Self, BadSender> {
-        from.trim().parse().map(|address| Self { address }).map_err(|_| BadSender(from.to_owned()))
+        let address = from.trim().parse().map_err(|_| BadSender("from", from.to_owned()))?;
+        Ok(Self { address, answers_to: None })
+    }
+
+    /// The same, with an address that answers go to; empty is none.
+    pub fn answered_at(self, answers_to: &str) -> Result<Self, BadSender> {
+        let answers_to = answers_to.trim();
+        let parsed = answers_to.parse().map_err(|_| BadSender("answers_to", answers_to.to_owned()));
+        Ok(Self { answers_to: (!answers_to.is_empty()).then_some(parsed).transpose()?, ..self })
     }
 
     /// How this machine names itself to a mail server (RFC 5321, 4.1.1.1).
@@ -93,8 +113,14 @@ impl Sender {
             .subject(one_line(draft.subject))
             // RFC 3834, 5: keeps out-of-office replies from answering a machine.
             .raw_header(raw("Auto-Submitted", "auto-generated".to_owned()));
-        if let Some(person) = draft.reply_to.and_then(|address| address.parse().ok()) {
+        let person = draft.reply_to.and_then(|address| address.parse().ok()).or_else(|| self.answers_to.clone());
+        if let Some(person) = person {
             builder = builder.reply_to(Mailbox::new(None, person));
+        }
+        if let Some(kind) = draft.kind {
+            builder = builder
+                .raw_header(raw("List-Id", self.list_id(draft.branch, kind)))
+                .raw_header(raw("Feedback-ID", format!("{}:{}::wardmote", kind.notice, kind.list)));
         }
         if let Some(link) = draft.one_click {
             builder = builder
@@ -108,6 +134,19 @@ impl Sender {
         Ok(Written { from: back.unwrap_or_else(|| self.address.clone()), to, text, file })
     }
 }
+
+impl Sender {
+    /// `"Moss Side" <news.example.org>` (RFC 2919). A name that a quoted string cannot hold is left out: the identifier counts.
+    fn list_id(&self, branch: &str, kind: Kind) -> String {
+        let id = format!("<{}.{}>", kind.list, self.address.domain());
+        let name = one_line(branch);
+        let is_plain = !name.is_empty() && name.chars().all(|sign| sign.is_ascii() && !"\"\\".contains(sign));
+        if is_plain && name.len() <= LONGEST_NAME { format!("\"{name}\" {id}") } else { id }
+    }
+}
+
+/// Longer names would not stay on one line.
+const LONGEST_NAME: usize = 60;
 
 /// Text and HTML of the same words; with an invitation also that, as the last alternative, for mail programs that know
 /// calendars, and as a file, for people whose program does not.
@@ -178,6 +217,7 @@ mod tests {
             one_click: None,
             invitation: None,
             reply_to: None,
+            kind: None,
         }
     }
 
@@ -239,6 +279,20 @@ mod tests {
     }
 
     #[test]
+    fn what_goes_to_many_names_its_list_and_what_goes_to_one_does_not() {
+        let kind = Some(Kind { list: "news", notice: NoticeId(uuid::Uuid::nil()) });
+        let text = written(&Draft { kind, ..draft(MessageId::fresh()) });
+        assert!(text.contains("List-Id: \"Moss Side and Whalley Range\" <news.example.org>\r\n"), "{text}");
+        assert!(text.contains("Feedback-ID: 00000000-0000-0000-0000-000000000000:news::wardmote\r\n"), "{text}");
+        for odd in ["Cangen Tŷ-du", "\"Moss\" Side", "A\r\nBcc: all@example.org\u{7f}é"] {
+            let text = written(&Draft { kind, branch: odd, ..draft(MessageId::fresh()) });
+            assert!(text.contains("List-Id: <news.example.org>\r\n"), "{text}");
+        }
+        let text = written(&draft(MessageId::fresh()));
+        assert!(!text.contains("List-Id") && !text.contains("Feedback-ID"));
+    }
+
+    #[test]
     fn plain_words_go_as_they_are_and_others_are_encoded() {
         let words =
             "Dear Tom,\n\nthe meeting is at seven, and this line is a good deal longer than seventy-six signs.\n= done\n";
@@ -259,6 +313,11 @@ mod tests {
         assert!(text(Some("nadia@example.org")).contains("Reply-To: nadia@example.org\r\n"));
         assert!(!text(None).contains("Reply-To"));
         assert!(!text(Some("x@y.org\r\nBcc: all@example.org")).contains("Bcc"));
+        let answered = sender().answered_at("secretary@example.org").expect("an address");
+        let text = |reply_to| answered.write(&Draft { reply_to, ..draft(MessageId::fresh()) }).expect("a message").text;
+        assert!(text(None).contains("Reply-To: secretary@example.org\r\n"));
+        assert!(text(Some("nadia@example.org")).contains("Reply-To: nadia@example.org\r\n"));
+        assert!(sender().answered_at("nobody").is_err_and(|bad| bad.to_string().contains("mail.answers_to is \"nobody\"")));
     }
 
     #[test]

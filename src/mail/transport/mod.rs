@@ -10,7 +10,7 @@ mod smtp;
 mod tls;
 
 use super::retry::{Phase, Reply};
-pub use message::{BadSender, Draft, Sender, Unwritable, Written};
+pub use message::{BadSender, Draft, Kind, Sender, Unwritable, Written};
 pub use relay::{BadRelay, Relay};
 pub use smtp::Patience;
 

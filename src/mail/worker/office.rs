@@ -9,7 +9,7 @@ use chrono::TimeDelta;
 
 use super::{
     Pace,
-    foreman::{LeaseNo, Limits, Out},
+    foreman::{DomainPace, LeaseNo, Limits, Out},
     store::{self, Taken},
 };
 use crate::{
@@ -75,7 +75,7 @@ impl Office {
     /// Reads what the settings say about mail.
     pub fn open(scribe: Scribe, pace: Pace) -> Result<Self, Unfit> {
         let settings = scribe.settings();
-        let sender = Sender::parse(&settings.mail.from)?;
+        let sender = Sender::parse(&settings.mail.from)?.answered_at(&settings.mail.answers_to)?;
         let folder = Transport::Folder(settings.mail_folder());
         let relay = match settings.mail.smtp_url.trim() {
             "" => None,
@@ -145,9 +145,11 @@ impl Office {
         let within = |(length, most): (TimeDelta, usize)| (most > 0).then_some((length, most));
         let (minute, hour, day) = (TimeDelta::minutes(1), TimeDelta::hours(1), TimeDelta::days(1));
         let relay = [(minute, mail.per_minute), (hour, mail.per_hour), (day, mail.per_day)];
+        let pace = DomainPace { in_flight: mail.in_flight_and_domain, per_second: mail.per_second_and_domain };
         let limits = Limits {
             relay: relay.into_iter().filter_map(within).collect(),
             domain: within((minute, mail.per_minute_and_domain)).into_iter().collect(),
+            pace: Some(pace).filter(|pace| !pace.is_none()),
         };
         let since = Instant::from(self.now().0 - limits.memory());
         if limits.relay.is_empty() {

@@ -5,7 +5,7 @@ use crate::{
     branch::Branch,
     mail::{
         retry::{Phase, Reply},
-        transport::{Broken, Draft, Line, Snag, Transport, Unwritable, Written},
+        transport::{Broken, Draft, Kind, Line, Snag, Transport, Unwritable, Written},
         worker::store::Taken,
     },
 };
@@ -44,6 +44,7 @@ impl Slot {
             one_click: one_click.as_deref(),
             invitation: message.invitation.as_deref(),
             reply_to: message.reply_to.as_deref(),
+            kind: message.category.list().map(|list| Kind { list, notice: message.notice }),
         };
         self.written = Some(office.sender.write(&draft)?);
         Ok(())

@@ -61,6 +61,8 @@ impl World {
         fs::write(templates.join("notice.html"), "<p>Dear {{ name }},</p><p>{{ facts.words }}</p>").expect("a file");
         let mut settings = Settings::read(None).expect("the defaults are complete");
         settings.mail.many = 0;
+        // All of them live at one domain, whose server is ours.
+        (settings.mail.per_second_and_domain, settings.mail.in_flight_and_domain) = (0, 0);
         settings.data_dir = folder.path().to_owned();
         settings.mail.smtp_url = smtp_url.to_owned();
         // These stories are told at whatever hour it is.
@@ -240,8 +242,21 @@ fn reminders_and_news_can_be_stopped_with_one_click_and_what_a_rule_requires_can
 
     for message in sink.messages() {
         let offered = message.header("List-Unsubscribe");
-        assert_eq!(offered.is_some(), ["ama@example.org", "amy@example.org"].contains(&message.to.as_str()), "{}", message.data);
+        assert_eq!(
+            offered.is_some(),
+            ["ama@example.org", "amy@example.org"].contains(&message.to.as_str()),
+            "{}",
+            message.data
+        );
         assert_eq!(message.header("List-Unsubscribe-Post").is_some(), offered.is_some());
+        let list = message.header("List-Id").map(|list| list.split('<').nth(1).unwrap_or_default().to_owned());
+        let named = match message.to.split('@').next() {
+            Some("ama") => Some("reminders.example.org>"),
+            Some("amy") => Some("news.example.org>"),
+            Some("ben") => Some("notices.example.org>"),
+            _ => None,
+        };
+        assert_eq!(list.as_deref(), named, "{}", message.data);
         assert!(offered.is_none_or(|link| link.starts_with("<https://branch.example/unsubscribe/") && link.ends_with('>')));
     }
 }
@@ -303,6 +318,45 @@ fn one_who_is_refused_keeps_nobody_else_from_being_written_to() {
     let refused = &world.rows()[3];
     assert_eq!(refused.last_reply.as_deref(), Some("550 5.1.1 no such user"));
     assert_eq!(world.delivered(), BTreeMap::from([("accepted".to_owned(), 9), ("refused".to_owned(), 1)]));
+}
+
+#[test]
+fn a_notice_that_servers_turn_away_is_held_and_goes_to_everybody_when_an_officer_lets_it() {
+    let sink = Sink::listening();
+    sink.answers_everybody("554 5.7.1 rejected by our policy");
+    let world = World::set_up(&sink.url(), false, |settings| settings.mail.per_minute = 15);
+    world.queues(Category::Statutory, &people(60));
+
+    let _worker = world.works();
+    world.comes_to(&[(State::Refused, 15), (State::Queued, 45)]);
+    world.later(TimeDelta::minutes(2));
+    let held = world.reads(|conn| crate::mail::batches(conn, world.branch, 10)).remove(0);
+    assert_eq!(held.paused_because.as_deref(), Some("554 5.7.1 rejected by our policy"));
+    world.comes_to(&[(State::Refused, 15), (State::Queued, 45)]);
+    assert!(world.reads(|conn| crate::mail::dead_addresses(conn, world.branch)).is_empty(), "nobody's address is to blame");
+
+    sink.answers_everybody("250 2.1.5 fine");
+    world.scribe.act::<_, Unwritten>(world.branch, Actor::Console, |act| Ok(crate::mail::resume(act, &held)?)).expect("let go");
+    while world.states() != BTreeMap::from([(State::Accepted, 60)]) {
+        world.later(TimeDelta::seconds(61));
+        thread::sleep(Duration::from_millis(50));
+    }
+}
+
+#[test]
+fn refusals_of_a_few_or_of_their_own_boxes_hold_no_notice() {
+    let sink = Sink::listening();
+    for name in people(20) {
+        let reply = if name.ends_with('9') { "554 5.7.1 spam" } else { "550 5.1.1 no such user" };
+        sink.answers_to(&format!("{name}@example.org"), reply);
+    }
+    let world = World::sending_to(&sink.url());
+    world.queues(Category::Statutory, &people(20));
+
+    let _worker = world.works();
+    world.comes_to(&[(State::Refused, 20)]);
+
+    assert!(world.reads(|conn| crate::mail::batches(conn, world.branch, 10)).is_empty());
 }
 
 #[test]

@@ -66,6 +66,7 @@ const IMPERSONAL: &[(&str, &str)] = &[
     ("polling_districts", "codes"),
     ("priority_asks", "that members were asked which motions come first"),
     ("priority_counts", "how often each motion was ticked"),
+    ("pulses", "when somebody last looked whether anything can be written"),
     ("resolution_news", "letters sent and replies received for a resolution"),
     ("resolutions", "what the branch resolved"),
     ("round_doors", "which doors a round has"),

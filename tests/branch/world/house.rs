@@ -64,6 +64,10 @@ impl World {
         let mut settings = Settings::read(None).expect("the defaults are complete");
         settings.data_dir = folder.path().to_owned();
         settings.mail.smtp_url = post.url();
+        // Stories count what comes; the one about this asks for it.
+        settings.seal_to_officers = 0;
+        // All members live at one domain, whose server is ours.
+        (settings.mail.per_second_and_domain, settings.mail.in_flight_and_domain) = (0, 0);
         settings.mail.from = "secretary@northmoor.example".to_owned();
         settings.database_url = match database {
             Database::Sqlite => String::new(),

@@ -37,6 +37,7 @@ pub enum Break {
 struct Inside {
     messages: Vec<Received>,
     replies: HashMap<String, String>,
+    to_everybody: Option<String>,
     breaks: Vec<Break>,
     answers: Vec<String>,
     pause: Duration,
@@ -81,6 +82,12 @@ impl Sink {
     /// Answers `reply` whenever `recipient` is named: "550 5.1.1 no such user".
     pub fn answers_to(&self, recipient: &str, reply: &str) -> &Self {
         lock(&self.inside).replies.insert(recipient.to_owned(), reply.to_owned());
+        self
+    }
+
+    /// Answers so to every recipient of whom nothing else was said.
+    pub fn answers_everybody(&self, reply: &str) -> &Self {
+        lock(&self.inside).to_everybody = Some(reply.to_owned());
         self
     }
 
@@ -212,7 +219,8 @@ fn serve(stream: TcpStream, inside: &Mutex<Inside>) -> io::Result<()> {
             }
             "RCPT" => {
                 to = between_brackets(&line);
-                let reply = lock(inside).replies.get(&to).cloned().unwrap_or_else(|| "250 2.1.5 fine".to_owned());
+                let said = |inside: &Inside| inside.replies.get(&to).or(inside.to_everybody.as_ref()).cloned();
+                let reply = said(&lock(inside)).unwrap_or_else(|| "250 2.1.5 fine".to_owned());
                 if !reply.starts_with("25") {
                     to.clear();
                 }

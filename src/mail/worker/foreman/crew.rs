@@ -132,10 +132,12 @@ impl Foreman {
     /// The first message that the limits let go.
     fn next_for(&mut self, crew: usize, line: LineNo, now: Instant) {
         let is_free = self.serves_ways_in(line);
-        let Self { crews, throttle, .. } = self;
+        let Self { crews, lines, throttle, .. } = self;
         let waiting = &mut crews[crew].waiting;
-        let may_go =
-            |load: &Load, throttle: &mut Throttle| is_free || load.out == Out::Folder || throttle.may_go(load.address(), now);
+        let under_way = || lines.iter().filter_map(Job::load).filter(|load| load.out == Out::Relay).map(Load::address);
+        let may_go = |load: &Load, throttle: &mut Throttle| {
+            is_free || load.out == Out::Folder || throttle.may_go(load.address(), under_way(), now)
+        };
         let Some(load) = waiting.iter().position(|load| may_go(load, throttle)).and_then(|place| waiting.remove(place)) else {
             return;
         };

@@ -57,6 +57,16 @@ pub(super) struct Load {
     pub until: DateTime<Utc>,
 }
 
+impl Job {
+    /// What is being carried.
+    pub fn load(&self) -> Option<&Load> {
+        match self {
+            Self::Free => None,
+            Self::Preparing { load, .. } | Self::Handing(load) => Some(load),
+        }
+    }
+}
+
 impl Load {
     pub fn address(&self) -> &str {
         self.message.to_address.as_deref().unwrap_or_default()
@@ -112,16 +122,21 @@ impl Foreman {
         self.book.open_lines.insert(line);
         self.unmark(&load, marked);
         match snag {
-            Snag::Answered(phase, reply) => match load.message.after(phase, &reply, now.0, self.lots.draw()) {
-                Some(attempt) => {
-                    self.is_well(&load);
-                    self.book.result(&load, attempt, now);
+            Snag::Answered(phase, reply) => {
+                if phase != Phase::Opening {
+                    self.heeds(&load, &reply, now);
                 }
-                None => {
-                    let line_was = if phase == Phase::Opening { LineWas::New } else { LineWas::Open };
-                    self.blame_relay(line, &load, line_was, for_the_log(phase, &reply), now);
+                match load.message.after(phase, &reply, now.0, self.lots.draw()) {
+                    Some(attempt) => {
+                        self.is_well(&load);
+                        self.book.result(&load, attempt, now);
+                    }
+                    None => {
+                        let line_was = if phase == Phase::Opening { LineWas::New } else { LineWas::Open };
+                        self.blame_relay(line, &load, line_was, for_the_log(phase, &reply), now);
+                    }
                 }
-            },
+            }
             Snag::Broken(why) => self.blame_relay(line, &load, line_was, why.to_string(), now),
         }
     }
@@ -193,6 +208,7 @@ impl Foreman {
                 return self.book.result(&load, load.message.after_doubt(&why.to_string(), now.0, lot), now);
             }
         };
+        self.heeds(&load, &reply, now);
         let Some(attempt) = load.message.after(Phase::Dot, &reply, now.0, lot) else {
             return self.blame_relay(line, &load, LineWas::Open, for_the_log(Phase::Dot, &reply), now);
         };
@@ -204,6 +220,13 @@ impl Foreman {
         }
         self.book.note(load.branch, Note { token: load.token(), message: load.message.id, answer: attempt.reply.clone() });
         self.book.result(&load, attempt, now);
+    }
+
+    /// A domain that says it is too much gets less for a while.
+    fn heeds(&mut self, load: &Load, reply: &Reply, now: Instant) {
+        if reply.asks_for_less() {
+            self.throttle.slows_down(load.address(), now);
+        }
     }
 
     /// The message is known not to have been taken: it goes back into the queue and no attempt is charged.

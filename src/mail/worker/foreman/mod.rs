@@ -5,6 +5,7 @@
 //! kills, broken lines and clocks that jump, many thousand times (`tests/`). Start reading at [`Foreman::step`].
 
 mod book;
+mod courtesy;
 mod crew;
 mod lines;
 #[cfg(test)]
@@ -29,6 +30,7 @@ use crew::{Crew, Lease};
 use lines::Job;
 use throttle::Throttle;
 
+pub use courtesy::Pace as DomainPace;
 pub use throttle::Limits;
 pub use words::{Action, Back, Due, Event, LeaseNo, LineNo, LineWas, Mark, Note, Out, Precedence, Unmark, Write, Writing};
 

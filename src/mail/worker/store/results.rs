@@ -18,7 +18,7 @@ use crate::{
     mail::{
         Outcome, Readers, State,
         retry::{Next, Reply},
-        store::turned_away,
+        store::{hold_unwelcome, turned_away},
     },
     native,
 };
@@ -78,6 +78,11 @@ pub fn enter(act: &mut Act<'_>, attempts: &[Attempt]) -> QueryResult<()> {
             turned_away(act, attempt.message, &reply)?;
         }
     }
+    let is_our_fault = |attempt: &&Attempt| {
+        let is_refused = attempt.outcome == Outcome::Refused && attempt.by == By::Carrier;
+        is_refused && Reply::parse(&attempt.reply).is_some_and(|reply| reply.blames_us())
+    };
+    hold_unwelcome(act, &attempts.iter().filter(is_our_fault).map(|attempt| attempt.notice).collect())?;
     for ((notice, about), outcomes) in counts {
         act.record("mail.delivered", about, json!({ "notice": notice, "outcomes": outcomes }));
     }

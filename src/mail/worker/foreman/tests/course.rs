@@ -3,7 +3,10 @@
 use chrono::TimeDelta;
 
 use super::{Dice, relay::Manners};
-use crate::mail::{Category, worker::foreman::Terms};
+use crate::mail::{
+    Category,
+    worker::foreman::{DomainPace, Terms},
+};
 
 /// After so long, in milliseconds, everything goes well, so that whatever can still go its way does.
 pub const CALM_AFTER: u64 = 10 * 60 * 1_000;
@@ -12,6 +15,7 @@ pub const CALM_AFTER: u64 = 10 * 60 * 1_000;
 #[derive(Debug, Clone)]
 pub struct Course {
     pub terms: Terms,
+    pub pace: Option<DomainPace>,
     pub manners: Manners,
     /// So many of a thousand writes fail, some of them after the commit.
     pub failing_writes: u64,
@@ -44,9 +48,21 @@ pub enum Deed {
 }
 
 impl Course {
+    /// What came later than the first courses is drawn from dice of its own, so that those that once broke a promise stay what
+    /// they were; see [`Course::of_old`].
     pub fn of(dice: &mut Dice) -> Self {
-        use Category::{News, Reminder, Service, SignIn, Statutory};
-        let kinds = [Statutory, Statutory, Service, SignIn, Reminder, News];
+        let mut aside = Dice(!dice.0);
+        let mut course = Self::of_old(dice);
+        for (category, _) in &mut course.messages {
+            if *category == Category::Reminder && aside.falls(500) {
+                *category = Category::News;
+            }
+        }
+        Self { pace: pace(&mut aside), ..course }
+    }
+
+    pub fn of_old(dice: &mut Dice) -> Self {
+        let kinds = [Category::Statutory, Category::Statutory, Category::Service, Category::SignIn, Category::Reminder];
         let deadlines = [None, None, Some(TimeDelta::minutes(20)), Some(TimeDelta::hours(30)), Some(TimeDelta::days(9))];
         let messages = (0..1 + dice.below(12)).map(|_| (dice.among(&kinds), dice.among(&deadlines))).collect();
         let manners = Manners { faults: dice.among(&[0, 20, 200, 600]), slowness: dice.among(&[2, 50, 1_000, 200_000]) };
@@ -58,7 +74,7 @@ impl Course {
         // What is held goes on in the end.
         deeds.push((CALM_AFTER, Deed::Resume));
         deeds.sort_by_key(|(at, _)| *at);
-        Self { terms: terms(dice), manners, failing_writes: dice.among(&[0, 0, 10, 200]), messages, deeds }
+        Self { terms: terms(dice), pace: None, manners, failing_writes: dice.among(&[0, 0, 10, 200]), messages, deeds }
     }
 
     /// Nothing fails; the mail server takes its time; ways in are asked for among many notices.
@@ -67,8 +83,16 @@ impl Course {
         let slowness = dice.among(&[2, 50, 1_000]);
         let deeds = (0..1 + dice.below(2)).map(|_| (dice.below(20 * slowness), Deed::WayIn)).collect();
         let manners = Manners { faults: 0, slowness };
-        Self { terms: Terms { lines: dice.among(&[1, 2, 4, 8]), ..terms(dice) }, manners, failing_writes: 0, messages, deeds }
+        let mut aside = Dice(!dice.0);
+        let terms = Terms { lines: dice.among(&[1, 2, 4, 8]), ..terms(dice) };
+        Self { terms, pace: pace(&mut aside), manners, failing_writes: 0, messages, deeds }
     }
+}
+
+/// What each of two domains gets.
+fn pace(dice: &mut Dice) -> Option<DomainPace> {
+    let pace = |in_flight, per_second| Some(DomainPace { in_flight, per_second });
+    dice.among(&[None, pace(1, 1), pace(1, 20), pace(2, 2), pace(2, 20), pace(0, 1)])
 }
 
 fn terms(dice: &mut Dice) -> Terms {

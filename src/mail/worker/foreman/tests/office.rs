@@ -241,6 +241,11 @@ impl Row {
         (self.state, self.lease, self.answer) = (state, None, None);
     }
 
+    /// One of two domains.
+    fn address(&self) -> String {
+        format!("somebody@{}.example", self.id.0.as_u128() % 2)
+    }
+
     fn taken(&self, notice: NoticeId) -> Taken {
         Taken {
             id: self.id,
@@ -251,7 +256,7 @@ impl Row {
             queued_at: self.queued_at,
             deadline_at: self.deadline_at,
             to_name: String::new(),
-            to_address: None,
+            to_address: Some(self.address()),
             subject: String::new(),
             text: String::new(),
             html: String::new(),

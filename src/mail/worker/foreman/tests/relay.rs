@@ -36,6 +36,7 @@ pub fn announced(dice: &mut Dice, manners: Manners) -> Result<(), Snag> {
         3 => answered(Phase::Recipient, 550, "5.1.1 no such user"),
         4 => answered(Phase::Recipient, 421, "4.7.0 closing"),
         5 => answered(Phase::Content, 451, "4.3.0 later"),
+        6 => answered(Phase::Recipient, 451, "4.7.28 too much from you"),
         _ => Err(Snag::Broken(Broken("the line broke".to_owned()))),
     }
 }

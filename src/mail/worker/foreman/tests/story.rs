@@ -12,6 +12,7 @@ use uuid::Uuid;
 use super::{
     Dice,
     course::{CALM_AFTER, Course, Deed},
+    courtesy::Watched,
     office::{Outbox, Row},
     relay::{self, Manners, Received},
 };
@@ -72,6 +73,8 @@ struct Worker {
     writes: usize,
     /// A write failed, and the clerk has not been told to go on.
     refuses: bool,
+    /// What the domains get, as they see it.
+    watched: Watched,
     /// The marks that were granted, and are on their way to the disk.
     granted: VecDeque<Vec<(LineNo, MessageId)>>,
 }
@@ -87,6 +90,13 @@ enum Happening {
 }
 
 impl Story {
+    /// As a course was before there was news, and a pace for each domain.
+    pub fn of_old(seed: u64) -> Self {
+        let mut dice = Dice(seed);
+        let course = Course::of_old(&mut dice);
+        Self::begun(dice, course, false)
+    }
+
     pub fn of(seed: u64) -> Self {
         let mut dice = Dice(seed);
         let course = Course::of(&mut dice);
@@ -236,6 +246,9 @@ impl Story {
         if is_busy {
             return if self.manners().slowness > 1_000 { 10_000 } else { 1_000 };
         }
+        if self.course.pace.is_some() && self.outbox.rows.iter().any(|row| row.state == State::Leased) {
+            return 1_000;
+        }
         let in_hand = |row: &&Row| matches!(row.state, State::Leased | State::Committing);
         let lapsing = self.outbox.rows.iter().filter(in_hand).map(|row| row.leased_until);
         let waiting = self.outbox.rows.iter().filter(|row| row.state == State::Queued).map(|row| row.next_at);
@@ -248,7 +261,12 @@ impl Story {
         self.born += 1;
         let seed = self.dice.throw();
         let worker = Worker {
-            foreman: Foreman::new(self.course.terms, (Limits::default(), Vec::new()), seed),
+            foreman: Foreman::new(
+                self.course.terms,
+                (Limits { pace: self.course.pace, ..Limits::default() }, Vec::new()),
+                seed,
+            ),
+            watched: Watched::at(self.course.pace),
             tokens: BTreeMap::new(),
             lines: BTreeMap::new(),
             open: Vec::new(),
@@ -297,6 +315,7 @@ impl Story {
             }
             Deed::Jump(seconds) => {
                 self.jumped += TimeDelta::seconds(seconds);
+                self.workers.values_mut().for_each(|worker| worker.watched.forgets());
                 // To another worker, a lease of which the clock has run past looks like that of a dead one.
                 self.explained += self.workers.len() * (self.course.terms.lines + 1);
             }
@@ -367,6 +386,7 @@ impl Story {
         if self.tells && !matches!(event, Event::Tick) {
             println!("{:>9} worker {name} hears {event:?}", self.elapsed);
         }
+        worker.watched.hears(&event, now);
         if is_of_a_write(&event) {
             worker.writes -= 1;
             self.outbox.keeps(name);
@@ -416,7 +436,11 @@ impl Story {
                 }
                 .may_go(now.0);
                 let is_busy = worker.lines.insert(*line, (message.id, false)).is_some();
-                is_busy.then_some("a line was given two messages").or(is_late.then_some("a message went after its time"))
+                let crowds = worker.watched.announces(*line, message, now);
+                is_busy
+                    .then_some("a line was given two messages")
+                    .or(crowds)
+                    .or(is_late.then_some("a message went after its time"))
             }
             Action::HandOver { line } => match worker.lines.get(line) {
                 Some((_, true)) => None,
@@ -430,6 +454,7 @@ impl Story {
                 worker.open.retain(|each| each != line);
                 worker.out_of_step.retain(|each| each != line);
                 worker.lines.remove(line);
+                worker.watched.hangs_up(*line);
                 None
             }
             Action::Write(Write::Take { lease, .. }) => {
