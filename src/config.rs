@@ -88,11 +88,12 @@ impl Settings {
 }
 
 /// Variables that share our prefix and are no settings: where the settings stand, the words that open backups, the key of what
-/// is sealed in the database, and what steers tests and the supervisor.
-const NO_SETTINGS: [&str; 6] = [
+/// is sealed in the database, and what steers tests, benches and the supervisor.
+const NO_SETTINGS: [&str; 7] = [
     "WARDMOTE_CONFIG",
     "WARDMOTE_REQUIRE",
     "WARDMOTE_CORPORA",
+    "WARDMOTE_PYTHON",
     "WARDMOTE_BACKUP_PASSPHRASE",
     "WARDMOTE_SECRETS_KEY",
     SUPERVISED,
@@ -132,8 +133,13 @@ mod tests {
     }
 
     #[test]
-    fn the_variable_that_names_the_settings_file_is_no_setting_itself() {
-        let told = [("WARDMOTE_CONFIG", "/etc/wardmote.toml"), ("WARDMOTE_LISTEN", "127.0.0.1:9"), (SUPERVISED, "yes")];
+    fn a_variable_that_steers_tests_or_names_the_settings_file_is_no_setting() {
+        let told = [
+            ("WARDMOTE_CONFIG", "/etc/wardmote.toml"),
+            ("WARDMOTE_PYTHON", "/opt/python/bin/python"),
+            ("WARDMOTE_LISTEN", "127.0.0.1:9"),
+            (SUPERVISED, "yes"),
+        ];
         let ours = settings_in(told.into_iter().map(|(name, value)| (name.into(), value.into())));
 
         assert_eq!(ours.keys().collect::<Vec<_>>(), ["WARDMOTE_LISTEN"]);

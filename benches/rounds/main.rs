@@ -27,6 +27,8 @@ const PER_ROUND: usize = 50;
 /// Runs of the ward, the median of which counts; the constituency is cut thrice.
 const RUNS: usize = 21;
 const RUNS_OF_A_CONSTITUENCY: usize = 3;
+/// A cut is made so many times over in each run: the system counts the time of a thread in steps of some milliseconds.
+const AT_ONCE: usize = 8;
 /// Teams that meet in one polling district of the ward.
 const TEAMS: usize = 9;
 
@@ -109,7 +111,7 @@ fn a_ward(ward: &Area, python: Option<&Python>) {
     measured.say(6.8);
     println!("  {} pieces of street (at most 125){}", measured.fragments, verdict(measured.fragments <= 125));
     let Some(python) = python else {
-        println!("  time: {:.1} ms, distances included", seconds(RUNS, || ward.cut()) * 1e3);
+        println!("  time: {:.1} ms, distances included", each(RUNS, || ward.cut()) * 1e3);
         return python::not_run("scikit-learn's k-means");
     };
     println!("  scikit-learn's k-means on the same doors: {}", python.k_means_measured(&ward.folder));
@@ -124,7 +126,7 @@ fn a_ward(ward: &Area, python: Option<&Python>) {
 fn a_meeting_point(ward: &Area) {
     let largest = largest_district(&ward.doors);
     let here = || by_walking_into(&largest, Some(&ward.paths), TEAMS).len();
-    let (ours, whole) = in_turn(RUNS, here, || seconds(1, || ward.cut()));
+    let (ours, whole) = in_turn(RUNS, here, || each(1, || ward.cut()));
     println!("a polling district of {} doors, cut again for {} teams:", largest.len(), here());
     say_part("the whole ward", ours, whole, 0.25);
 }
@@ -144,7 +146,7 @@ fn walking_orders(ward: &Area, python: Option<&Python>) {
     let nearness = Nearness::on_paths(&ward.doors, &points, &ward.paths);
     let ours = || rounds.iter().map(|round| walking_order(round, &ward.doors, &nearness).1).sum::<u64>();
     let metres_a_door = |centimetres: u64| centimetres as f64 / 100.0 / ward.doors.len() as f64;
-    let (far, a_round) = (metres_a_door(ours()), seconds(RUNS, ours) / rounds.len() as f64);
+    let (far, a_round) = (metres_a_door(ours()), each(RUNS, ours) / rounds.len() as f64);
     println!("the walking order within {} rounds cut already:", rounds.len());
     println!("  {far:.2} m a door, {:.2} ms a round", a_round * 1e3);
     let Some(python) = python else { return python::not_run("OR-tools") };
@@ -175,7 +177,7 @@ fn a_constituency(area: &Area, python: Option<&Python>) {
     let memory = most_memory();
     println!("  memory: {:.0} MB (under 1,000){}", memory / 1e6, verdict(memory < 1e9));
     let Some(python) = python else {
-        println!("  time: {:.2} s, distances included", seconds(RUNS_OF_A_CONSTITUENCY, || area.cut()));
+        println!("  time: {:.2} s, distances included", each(RUNS_OF_A_CONSTITUENCY, || area.cut()));
         return python::not_run("scikit-learn's k-means");
     };
     let (ours, theirs) = in_turn(RUNS_OF_A_CONSTITUENCY, || area.cut(), || python.k_means(&area.folder, 611, 1));
@@ -193,10 +195,16 @@ fn most_memory() -> f64 {
 fn in_turn<T>(runs: usize, mut ours: impl FnMut() -> T, mut theirs: impl FnMut() -> f64) -> (f64, f64) {
     let (mut mine, mut other) = (Vec::new(), Vec::new());
     for _ in 0..runs {
-        mine.push(seconds(1, &mut ours));
+        mine.push(each(1, &mut ours));
         other.push(theirs());
     }
     (median(mine), median(other))
+}
+
+/// As [`seconds`], of short work: it is done several times over in each run.
+fn each<T>(runs: usize, mut work: impl FnMut() -> T) -> f64 {
+    let over_and_over = || (0..AT_ONCE).for_each(|_| drop(std::hint::black_box(work())));
+    seconds(runs, over_and_over) / AT_ONCE as f64
 }
 
 /// The median of the seconds of one core that some work takes.

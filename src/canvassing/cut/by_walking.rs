@@ -18,9 +18,6 @@ use super::walking_order::last_touches;
 const PIECE_PRICE: i64 = 8000;
 /// What it costs to end a round within a street, while the one walk is split.
 const WITHIN_A_STREET: i64 = 6000;
-/// How often a few doors are shaken loose once nothing else helps: once for so many doors, and so often at the most.
-const DOORS_A_SHAKE: usize = 12;
-const MOST_SHAKES: usize = 300;
 
 /// Cuts doors into rounds of about `per_round`, on the paths where they are given and in straight lines otherwise.
 /// As many rounds as doors divided by `per_round`, to the nearest whole number. A door whose place is not known is
@@ -36,10 +33,10 @@ pub fn by_walking_into(doors: &[Door], paths: Option<&Paths>, rounds: usize) -> 
         Some(paths) => Nearness::on_paths(doors, &points, paths),
         None => Nearness::in_straight_lines(&points),
     };
-    let stairs = Stairs::of(doors, &points);
+    let street = numbered(doors.iter().map(|door| &door.street));
+    let stairs = Stairs::of(doors, &points, &street);
     let near = neighbours(&stairs.first_doors(), &points, &nearness);
     let walk = tour(&stairs, &near, &points, &nearness);
-    let street = numbered(doors.iter().map(|door| &door.street));
     let neighbours = stairs.neighbours(&near, &nearness);
     let ground = Ground { nearness: &nearness, neighbours: &neighbours, street: &street };
     let walks = walks(walk, &ground, rounds.min(doors.len()));
@@ -51,11 +48,10 @@ pub fn by_walking_into(doors: &[Door], paths: Option<&Paths>, rounds: usize) -> 
     named
 }
 
-/// Makes the one walk short, splits it into rounds, and lets the rounds exchange doors.
+/// Splits the one walk into rounds, and lets the rounds exchange doors.
 fn walks(walk: Vec<usize>, ground: &Ground<'_>, rounds: usize) -> Vec<Vec<usize>> {
     let doors = walk.len();
     let sizes = Sizes::around_the_mean(doors, rounds);
-    let walk = Exchange::new(vec![walk], ground, sizes, 0).run(0).swap_remove(0);
     let pieces = Pieces::count(&walk.iter().map(|door| ground.street[*door]).collect::<Vec<_>>(), sizes);
     let beyond = walk.iter().zip(walk.iter().skip(1)).map(|(last, next)| i64::from(ground.nearness.between(*last, *next)));
     // What the split does not have to walk, by the number of doors before it; nothing is walked beyond the last.
@@ -64,7 +60,7 @@ fn walks(walk: Vec<usize>, ground: &Ground<'_>, rounds: usize) -> Vec<Vec<usize>
     let ends = split(doors, rounds, sizes, price);
     let starts = std::iter::once(0).chain(ends.iter().copied());
     let walks = starts.zip(&ends).map(|(start, end)| walk[start..*end].to_vec()).collect();
-    Exchange::new(walks, ground, sizes, PIECE_PRICE).run(MOST_SHAKES.min(doors / DOORS_A_SHAKE))
+    Exchange::new(walks, ground, sizes, PIECE_PRICE).run()
 }
 
 /// A place for every door: its own; else the middle of its street, if the map has it and no door of it has a place;
@@ -72,6 +68,9 @@ fn walks(walk: Vec<usize>, ground: &Ground<'_>, rounds: usize) -> Vec<Vec<usize>
 fn places(doors: &[Door], paths: Option<&Paths>) -> Option<Vec<Point>> {
     if doors.iter().all(|door| door.at.is_none()) {
         return None;
+    }
+    if let Some(places) = doors.iter().map(|door| door.at).collect() {
+        return Some(places);
     }
     let mut order: Vec<usize> = (0..doors.len()).collect();
     order.sort_by_key(|door| (&doors[*door].street, &doors[*door].polling_district, &doors[*door].place));

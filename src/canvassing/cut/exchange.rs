@@ -6,7 +6,7 @@
 
 use super::moves::{Move, Tails};
 use super::nearness::Nearness;
-use super::neighbours::Near;
+use super::neighbours::Neighbours;
 use super::splitting::Sizes;
 use std::{collections::VecDeque, ops::Range};
 
@@ -19,10 +19,8 @@ pub struct Exchange<'a> {
     pub(super) place: Vec<(u32, u32)>,
     /// For each door the centimetres to the next one of its walk; nought from the last.
     onward: Vec<u32>,
-    /// The streets of each walk; not kept where pieces cost nothing.
+    /// The streets of each walk.
     pub(super) streets: Vec<Vec<InWalk>>,
-    /// Walks as they were before the present shake.
-    pub(super) kept: Vec<(usize, Vec<u32>)>,
     queued: Vec<bool>,
     /// What one more piece of a street costs, in centimetres.
     pub(super) piece_price: i64,
@@ -32,7 +30,7 @@ pub struct Exchange<'a> {
 pub struct Ground<'a> {
     pub nearness: &'a Nearness,
     /// For each door those next to it, nearest first.
-    pub neighbours: &'a [Vec<Near>],
+    pub neighbours: &'a Neighbours,
     /// For each door the number of its street.
     pub street: &'a [usize],
 }
@@ -58,7 +56,6 @@ impl<'a> Exchange<'a> {
             onward: vec![0; doors],
             streets: vec![Vec::new(); walks.len()],
             walks,
-            kept: Vec::new(),
             queued: vec![false; doors],
             piece_price,
         };
@@ -68,24 +65,21 @@ impl<'a> Exchange<'a> {
         exchange
     }
 
-    /// Exchanges until nothing more is gained, shakes so many times, and gives back the walks.
-    pub fn run(mut self, shakes: usize) -> Vec<Vec<usize>> {
+    /// Exchanges until nothing more is gained, and gives back the walks.
+    pub fn run(mut self) -> Vec<Vec<usize>> {
         self.settle(self.walks.concat());
-        self.shake(shakes);
         self.walks.into_iter().map(|walk| walk.into_iter().map(|door| door as usize).collect()).collect()
     }
 
-    /// Looks at these doors, and again at those whose surroundings change, until none can gain. The gain in centimetres.
-    pub(super) fn settle(&mut self, doors: Vec<u32>) -> i64 {
+    /// Looks at these doors, and again at those whose surroundings change, until none can gain.
+    fn settle(&mut self, doors: Vec<u32>) {
         let mut waiting: VecDeque<u32> = doors.into();
         for door in &waiting {
             self.queued[*door as usize] = true;
         }
-        let mut gained = 0;
         while let Some(door) = waiting.pop_front() {
             self.queued[door as usize] = false;
-            while let Some((gain, best)) = self.best_move(door) {
-                gained += gain;
+            while let Some(best) = self.best_move(door) {
                 for touched in self.make(best).into_iter().flatten() {
                     if !std::mem::replace(&mut self.queued[touched as usize], true) {
                         waiting.push_back(touched);
@@ -93,7 +87,6 @@ impl<'a> Exchange<'a> {
                 }
             }
         }
-        gained
     }
 
     /// Makes a move; gives back the doors that have a new neighbour in the walk.
@@ -101,7 +94,6 @@ impl<'a> Exchange<'a> {
         match chosen {
             Move::Turn { walk, from, to } => {
                 let touched = self.around(walk, [from, to + 1]);
-                self.keep(walk);
                 self.walks[walk][from..=to].reverse();
                 self.note_part(walk, from..to + 1);
                 touched
@@ -122,7 +114,6 @@ impl<'a> Exchange<'a> {
 
     /// A run moves to another place of its walk.
     fn move_within(&mut self, walk: usize, run: Range<usize>, gap: usize, turned: bool) {
-        self.keep(walk);
         let doors = &mut self.walks[walk];
         if turned {
             doors[run.clone()].reverse();
@@ -138,8 +129,6 @@ impl<'a> Exchange<'a> {
 
     /// A run moves into another walk.
     fn move_over(&mut self, walk: usize, run: Range<usize>, to: usize, gap: usize, turned: bool) {
-        self.keep(walk);
-        self.keep(to);
         let mut doors: Vec<u32> = self.walks[walk].drain(run).collect();
         if turned {
             doors.reverse();
@@ -152,8 +141,6 @@ impl<'a> Exchange<'a> {
     fn swap_tails(&mut self, [one, other]: [usize; 2], cuts: [usize; 2], tails: Tails) -> [Option<u32>; 8] {
         let [.., a, b, _, _] = self.around(one, [cuts[0], cuts[0]]);
         let [.., c, d, _, _] = self.around(other, [cuts[1], cuts[1]]);
-        self.keep(one);
-        self.keep(other);
         let mut first = std::mem::take(&mut self.walks[one]);
         let mut second = std::mem::take(&mut self.walks[other]);
         let (first_tail, second_tail) = (first.split_off(cuts[0]), second.split_off(cuts[1]));
@@ -205,9 +192,7 @@ impl<'a> Exchange<'a> {
     /// Writes down anew what is known of a walk of which only a part has changed.
     fn note_part(&mut self, walk: usize, part: Range<usize>) {
         self.note_places(walk, part);
-        if self.piece_price > 0 {
-            self.note_streets(walk);
-        }
+        self.note_streets(walk);
     }
 
     fn note_streets(&mut self, walk: usize) {

@@ -16,7 +16,7 @@ mod nearness;
 mod neighbours;
 mod paths;
 mod round;
-mod shaking;
+mod shortcuts;
 mod splitting;
 mod stairs;
 pub mod tables;

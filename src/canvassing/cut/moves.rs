@@ -2,6 +2,7 @@
 
 use super::exchange::{Exchange, InWalk};
 use super::neighbours::Near;
+use std::ops::Range;
 
 /// One exchange.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,81 +25,103 @@ pub enum Tails {
 }
 
 /// Lengths of the runs that are tried.
-const RUNS: [usize; 7] = [1, 2, 3, 4, 6, 8, 12];
-
-/// Pieces of street that one exchange may plausibly save.
-const PIECES_SAVED: i64 = 2;
+const RUNS: [usize; 4] = [1, 2, 4, 8];
 
 /// A move must gain more than this, in centimetres.
 const LEAST_GAIN: i64 = 1;
 
 impl Exchange<'_> {
-    /// The move around `door` that gains most, if any gains, and its gain.
-    pub(super) fn best_move(&self, door: u32) -> Option<(i64, Move)> {
+    /// The move around `door` that gains most, if any gains.
+    pub(super) fn best_move(&self, door: u32) -> Option<Move> {
         let mut best = Best { gain: LEAST_GAIN, chosen: None };
         let (walk, at) = self.place_of(door);
-        let longest = self.across(walk, at).max(self.across(walk, at + 1));
-        let mut runs = None;
-        for near in &self.ground.neighbours[door as usize] {
+        let links = [self.across(walk, at), self.across(walk, at + 1)];
+        let longest = links[0].max(links[1]);
+        let by_runs = self.whole_near(walk, at) * self.piece_price;
+        let at_the_most = by_runs.max(self.streets[walk].len() as i64 * self.piece_price);
+        let mut runs = [None, None];
+        for near in self.ground.neighbours.of(door as usize) {
             let centimetres = i64::from(near.centimetres);
             // No exchange that makes these two neighbours can gain more than the longest link it breaks at the door
             // and the pieces of street that it saves; within one walk it saves none.
-            if centimetres >= longest + self.most_for_pieces() {
+            if centimetres >= longest + at_the_most {
                 break;
             }
-            let within = self.place_of(near.door).0 == walk;
-            if within && centimetres >= longest {
+            let other = self.place_of(near.door).0;
+            let for_pieces = if other == walk { 0 } else { by_runs };
+            for (side, runs) in runs.iter_mut().enumerate() {
+                if centimetres < links[side] + for_pieces {
+                    let runs = runs.get_or_insert_with(|| self.runs_at(walk, at, side == 0));
+                    self.try_runs(walk, runs, *near, &mut best);
+                }
+            }
+            if other == walk {
+                if centimetres < longest {
+                    self.try_turns(door, *near, &mut best);
+                }
                 continue;
             }
-            self.try_runs(walk, runs.get_or_insert_with(|| self.runs_at(walk, at)), *near, &mut best);
-            if within {
-                self.try_turns(door, *near, &mut best);
-            } else {
-                self.try_tails(door, *near, &mut best);
+            let by_tails = self.in_both(walk, other) * self.piece_price;
+            if centimetres < longest + by_tails {
+                self.try_tails(door, *near, by_tails, &mut best);
             }
         }
-        best.chosen.map(|chosen| (best.gain, chosen))
+        best.chosen
     }
 
-    fn most_for_pieces(&self) -> i64 {
-        PIECES_SAVED * self.piece_price
+    /// Streets of which a walk has no more than a run from here, or up to here, might take along.
+    fn whole_near(&self, walk: usize, at: usize) -> i64 {
+        let longest = RUNS[RUNS.len() - 1];
+        let within_reach = |known: &&InWalk| known.first + longest > at && known.last < at + longest;
+        self.streets[walk].iter().filter(within_reach).count() as i64
     }
 
-    /// The runs that begin or end at a place of a walk, as far as the walk can spare them.
-    fn runs_at(&self, walk: usize, at: usize) -> Vec<Run> {
-        let mut runs = Vec::with_capacity(2 * RUNS.len());
-        for length in RUNS {
-            let behind = Some(at).filter(|from| from + length <= self.walks[walk].len());
-            let ahead = (at + 1).checked_sub(length).filter(|_| length > 1);
-            for from in [behind, ahead].into_iter().flatten() {
-                let end = from + length;
-                let (before, after) = (self.door_at(walk, from.wrapping_sub(1)), self.door_at(walk, end));
-                let saved = self.across(walk, from) + self.across(walk, end) - self.link(before, after);
-                let begins = from == at;
-                let far_end = self.door_at(walk, if begins { end - 1 } else { from });
-                runs.push(Run { from, length, begins, far_end, saved });
-            }
-        }
-        runs
+    /// Streets that two walks share: no exchange of tails can save more pieces.
+    fn in_both(&self, one: usize, other: usize) -> i64 {
+        self.streets[one].iter().filter(|known| self.in_walk(other, known.street).is_some()).count() as i64
+    }
+
+    /// The runs that begin at a place of a walk, or those that end there, as far as the walk has so many doors.
+    fn runs_at(&self, walk: usize, at: usize, begins: bool) -> Runs {
+        let doors = self.walks[walk].len();
+        let from = |length: usize| {
+            if begins { Some(at).filter(|from| from + length <= doors) } else { (at + 1).checked_sub(length) }
+        };
+        let runs = RUNS.map(|length| from(length).map(|from| self.one_run(walk, from..from + length, begins)));
+        let most = runs.iter().flatten().map(|run| run.saved + run.whole * self.piece_price).max();
+        Runs { runs, most: most.unwrap_or_default() }
+    }
+
+    fn one_run(&self, walk: usize, run: Range<usize>, begins: bool) -> Run {
+        let (before, after) = (self.door_at(walk, run.start.wrapping_sub(1)), self.door_at(walk, run.end));
+        let saved = self.across(walk, run.start) + self.across(walk, run.end) - self.link(before, after);
+        let far_end = self.door_at(walk, if begins { run.end - 1 } else { run.start });
+        let is_whole = |known: &&InWalk| known.first >= run.start && known.last < run.end;
+        let whole = self.streets[walk].iter().filter(is_whole).count() as i64;
+        Run { from: run.start, length: run.len(), begins, far_end, saved, whole }
     }
 
     /// The runs move to either side of the other door, so that the run's end at hand comes next to it.
-    fn try_runs(&self, walk: usize, runs: &[Run], other: Near, best: &mut Best) {
+    fn try_runs(&self, walk: usize, runs: &Runs, other: Near, best: &mut Best) {
         let (to, there) = self.place_of(other.door);
-        let (longest, for_pieces) = if walk == to {
-            (usize::MAX, 0)
+        let longest = if walk == to {
+            usize::MAX
         } else {
             let spare = self.walks[walk].len().saturating_sub(self.sizes.least);
-            (spare.min(self.sizes.most.saturating_sub(self.walks[to].len())), self.most_for_pieces())
+            spare.min(self.sizes.most.saturating_sub(self.walks[to].len()))
         };
         for gap in [there, there + 1] {
             let behind_other = gap > there;
             let beyond = self.door_at(to, if behind_other { gap } else { gap.wrapping_sub(1) });
             let open = self.across(to, gap) - i64::from(other.centimetres);
-            for run in runs.iter().take_while(|run| run.length <= longest) {
+            if runs.most + open <= best.gain {
+                continue;
+            }
+            for run in runs.runs.iter().flatten().take_while(|run| run.length <= longest) {
                 let end = run.from + run.length;
                 let inside = walk == to && ((run.from..end).contains(&there) || (run.from..=end).contains(&gap));
-                if inside || run.saved + open + for_pieces <= best.gain {
+                let for_pieces = if walk == to { 0 } else { run.whole * self.piece_price };
+                if run.saved + open + for_pieces <= best.gain || inside {
                     continue;
                 }
                 let gain = run.saved + open - self.link(run.far_end, beyond);
@@ -127,7 +150,7 @@ impl Exchange<'_> {
         }
     }
 
-    fn try_tails(&self, door: u32, other: Near, best: &mut Best) {
+    fn try_tails(&self, door: u32, other: Near, for_pieces: i64, best: &mut Best) {
         let ((one, at), (two, there)) = (self.place_of(door), self.place_of(other.door));
         // Cut behind the door or before it, behind the other or before it: each pair of cuts makes them neighbours once.
         let ways = [
@@ -138,11 +161,11 @@ impl Exchange<'_> {
         ];
         for (cuts, beside, tails) in ways {
             let broken = self.across(one, cuts[0]) + self.across(two, cuts[1]) - i64::from(other.centimetres);
-            if broken + self.most_for_pieces() <= best.gain || !self.tails_fit([one, two], cuts, tails) {
+            if broken + for_pieces <= best.gain || !self.tails_fit([one, two], cuts, tails) {
                 continue;
             }
             let gain = broken - self.link(self.door_at(one, beside[0]), self.door_at(two, beside[1]));
-            if gain + self.most_for_pieces() > best.gain {
+            if gain + for_pieces > best.gain {
                 let pieces = self.pieces_saved_by_tails([one, two], cuts, tails);
                 best.offer(gain + pieces * self.piece_price, Move::Tails { walks: [one, two], cuts, tails });
             }
@@ -160,7 +183,7 @@ impl Exchange<'_> {
     }
 
     /// Pieces of street fewer once the run is in the other walk.
-    fn pieces_saved(&self, walk: usize, run: std::ops::Range<usize>, to: usize) -> i64 {
+    fn pieces_saved(&self, walk: usize, run: Range<usize>, to: usize) -> i64 {
         let street = |at: usize| self.ground.street[self.walks[walk][at] as usize];
         let mut saved = 0;
         for known in &self.streets[walk] {
@@ -207,6 +230,7 @@ impl Exchange<'_> {
 }
 
 /// A run of doors that might move, seen from the door at one of its ends.
+#[derive(Clone, Copy)]
 struct Run {
     from: usize,
     length: usize,
@@ -215,6 +239,15 @@ struct Run {
     far_end: Option<u32>,
     /// What leaving its place saves, in centimetres.
     saved: i64,
+    /// Streets that the walk has nowhere but in the run.
+    whole: i64,
+}
+
+/// The runs at a door, short ones first.
+struct Runs {
+    runs: [Option<Run>; RUNS.len()],
+    /// The most that any of them may save where it is.
+    most: i64,
 }
 
 struct Best {

@@ -8,7 +8,7 @@
 use super::corners::CornerTable;
 use super::door::{Door, Point};
 use super::paths::Paths;
-use std::collections::HashMap;
+use super::splitting::numbered;
 
 const CROSSING: u32 = 1000;
 const ANOTHER_STREET: u32 = 500;
@@ -57,25 +57,25 @@ impl Nearness {
     /// map is empty.
     pub fn on_paths(doors: &[Door], points: &[Point], paths: &Paths) -> Nearness {
         let mut rows = Rows { row_of: vec![None; paths.corners()], corners: Vec::new() };
-        let mut streets: HashMap<&str, u32> = HashMap::new();
+        let streets = numbered(doors.iter().map(|door| &door.street));
         let mut standing = Vec::with_capacity(doors.len());
-        for (door, point) in doors.iter().zip(points) {
+        for ((door, point), street) in doors.iter().zip(points).zip(streets) {
             let Some(foot) = paths.foot(&door.street, *point) else { return Nearness::in_straight_lines(points) };
             let stretch = paths.stretch(foot.stretch);
-            let fresh = streets.len() as u32;
             let ways = [foot.along, stretch.length - foot.along];
             standing.push(Standing {
                 stretch: foot.stretch as u32,
                 along: foot.along,
                 to_corner: [0, 1].map(|end| (rows.of(stretch.corners[end]), ways[end])),
-                street: *streets.entry(&door.street).or_insert(fresh),
+                street: street as u32,
                 side: door.odd_side.map_or(Side::Unknown, |odd| if odd { Side::Odd } else { Side::Even }),
                 straight_on: false,
                 beside: foot.beside,
             });
         }
-        let between_corners = CornerTable::measure(paths, &rows.corners, NO_WAY);
+        let between_corners = CornerTable::measure(paths, &rows.corners);
         for door in &mut standing {
+            door.to_corner = door.to_corner.map(|(corner, far)| (between_corners.row(corner), far));
             let [(one, _), (other, _)] = door.to_corner;
             let length = paths.stretch(door.stretch as usize).length;
             door.straight_on = between_corners.between(one, other) >= length;

@@ -3,38 +3,70 @@
 use super::door::Point;
 use super::nearness::Nearness;
 
-/// How many doors count as next to a door.
-const MOST: usize = 10;
+/// How many stairs count as next to a stair.
+const MOST: usize = 9;
 /// How many doors by straight line are walked to before the nearest on foot are known.
-const CANDIDATES: usize = 18;
+const CANDIDATES: usize = 12;
 /// How many doors a square of the ground holds in the mean.
-const DOORS_A_SQUARE: usize = 6;
+const DOORS_A_SQUARE: usize = 2;
 
 /// A door next to another.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy)]
 pub struct Near {
     pub centimetres: u32,
     pub door: u32,
 }
 
-/// For each of the doors in `among` those of them next to it, nearest first. No two of them should stand in one place:
-/// in a tall block the rest of the street would never be looked at.
-pub fn neighbours(among: &[usize], points: &[Point], nearness: &Nearness) -> Vec<Vec<Near>> {
-    let squares = Squares::new(among, points);
-    let mut candidates = Vec::new();
-    let near = among.iter().map(|door| {
-        squares.around(*door, points, &mut candidates);
-        nearest_on_foot(*door, &candidates, nearness)
-    });
-    near.collect()
+/// The doors next to each of many, nearest first.
+#[derive(Default)]
+pub struct Neighbours {
+    /// Where those next to each begin in `near`.
+    begins: Vec<usize>,
+    near: Vec<Near>,
 }
 
-fn nearest_on_foot(door: usize, candidates: &[(f64, u32)], nearness: &Nearness) -> Vec<Near> {
-    let walked = |(_, other): &(f64, u32)| Near { centimetres: nearness.between(door, *other as usize), door: *other };
-    let mut near: Vec<Near> = candidates.iter().map(walked).collect();
-    near.sort_unstable();
-    near.truncate(MOST);
-    near
+impl Neighbours {
+    /// For so many doors; the neighbours of each follow by [`Self::add`].
+    pub fn with_room_for(doors: usize) -> Neighbours {
+        Neighbours { begins: Vec::with_capacity(doors), near: Vec::with_capacity(doors * MOST) }
+    }
+
+    /// The neighbours of one more door.
+    pub fn add(&mut self, near: impl Iterator<Item = Near>) {
+        self.begins.push(self.near.len());
+        self.near.extend(near);
+    }
+
+    /// Those next to the door that was added in this place.
+    #[inline]
+    pub fn of(&self, place: usize) -> &[Near] {
+        let end = self.begins.get(place + 1).copied().unwrap_or(self.near.len());
+        &self.near[self.begins[place]..end]
+    }
+}
+
+/// For each of the doors in `among` those of them next to it. No two of them should stand in one place: in a tall block the
+/// rest of the street would never be looked at.
+pub fn neighbours(among: &[usize], points: &[Point], nearness: &Nearness) -> Neighbours {
+    let squares = Squares::new(among, points);
+    let mut all = Neighbours::with_room_for(among.len());
+    let (mut candidates, mut walked) = (Vec::new(), Vec::with_capacity(CANDIDATES));
+    for door in among {
+        squares.around(*door, points[*door], &mut candidates);
+        walked.clear();
+        walked.extend(candidates.iter().map(|other| {
+            let other = *other as u32;
+            in_one_number(nearness.between(*door, other as usize), other)
+        }));
+        walked.sort_unstable();
+        all.add(walked.iter().take(MOST).map(|near| Near { centimetres: (near >> 32) as u32, door: *near as u32 }));
+    }
+    all
+}
+
+/// A door and how far it is, as one number that is the smaller the nearer the door is.
+fn in_one_number(far: u32, door: u32) -> u64 {
+    u64::from(far) << 32 | u64::from(door)
 }
 
 /// Doors by squares of the ground, row by row.
@@ -45,7 +77,7 @@ struct Squares {
     rows: usize,
     /// Where the doors of each square begin in `doors`, and where those of the last one end.
     begins: Vec<usize>,
-    doors: Vec<u32>,
+    doors: Vec<(Point, u32)>,
 }
 
 impl Squares {
@@ -74,9 +106,9 @@ impl Squares {
             self.begins[square] += self.begins[square - 1];
         }
         let mut free = self.begins.clone();
-        self.doors = vec![0; among.len()];
+        self.doors = vec![(self.corner, 0); among.len()];
         for (door, square) in among.iter().zip(of) {
-            self.doors[free[square]] = *door as u32;
+            self.doors[free[square]] = (points[*door], *door as u32);
             free[square] += 1;
         }
     }
@@ -86,47 +118,32 @@ impl Squares {
         (at(point.east - self.corner.east), at(point.north - self.corner.north))
     }
 
-    /// The nearest doors by straight line. Looks one square further than where enough were found, so that no corner
-    /// of a square hides a neighbour.
-    fn around(&self, door: usize, points: &[Point], found: &mut Vec<(f64, u32)>) {
-        let middle = self.square(points[door]);
+    /// The nearest doors by straight line, in the squares around; never in the door's own square alone, whose edge may be near.
+    fn around(&self, door: usize, here: Point, found: &mut Vec<u64>) {
+        let (middle, furthest) = (self.square(here), self.columns.max(self.rows));
+        let enough = |far: &usize| self.block(middle, *far).map(<[_]>::len).sum::<usize>() > CANDIDATES;
+        let far = (1..furthest).find(enough).unwrap_or(furthest);
         found.clear();
-        let mut enough_at = None;
-        for ring in 0..self.columns.max(self.rows) {
-            if enough_at.is_some_and(|at| ring > at + 1) {
-                break;
-            }
-            for other in self.ring(middle, ring).flat_map(|square| self.doors_of(square)) {
-                let (here, there) = (points[door], points[*other as usize]);
+        for row in self.block(middle, far) {
+            for (there, other) in row.iter().filter(|(_, other)| *other as usize != door) {
                 let squared = (here.east - there.east).powi(2) + (here.north - there.north).powi(2);
-                if *other as usize != door {
-                    found.push((squared, *other));
-                }
-            }
-            if found.len() >= CANDIDATES {
-                enough_at.get_or_insert(ring);
+                // Numbers that are not negative are in the order of their bits.
+                found.push(in_one_number((squared as f32).to_bits(), *other));
             }
         }
-        let nearest_first = |one: &(f64, u32), other: &(f64, u32)| one.0.total_cmp(&other.0).then(one.1.cmp(&other.1));
         if found.len() > CANDIDATES {
-            found.select_nth_unstable_by(CANDIDATES, nearest_first);
+            found.select_nth_unstable(CANDIDATES);
             found.truncate(CANDIDATES);
         }
     }
 
-    fn doors_of(&self, square: usize) -> &[u32] {
-        &self.doors[self.begins[square]..self.begins[square + 1]]
-    }
-
-    /// The squares at this many steps from the middle one, as far as there is ground.
-    fn ring(&self, (column, row): (usize, usize), ring: usize) -> impl Iterator<Item = usize> {
-        let (columns, rows) = (self.columns, self.rows);
-        let rows_met = row.saturating_sub(ring)..(row + ring + 1).min(rows);
-        rows_met.flat_map(move |at| {
-            // The first and last row whole, of the others only both ends.
-            let stride = if at.abs_diff(row) == ring { 1 } else { (2 * ring).max(1) };
-            let met = (0..=2 * ring).step_by(stride).filter_map(move |step| (column + step).checked_sub(ring));
-            met.filter(move |column| *column < columns).map(move |column| at * columns + column)
+    /// The doors of all squares that are not further than so many steps from the middle one, row by row.
+    fn block(&self, (column, row): (usize, usize), far: usize) -> impl Iterator<Item = &[(Point, u32)]> {
+        let (first, last) = (column.saturating_sub(far), (column + far).min(self.columns - 1));
+        let rows = row.saturating_sub(far)..=(row + far).min(self.rows - 1);
+        rows.map(move |row| {
+            let row = row * self.columns;
+            &self.doors[self.begins[row + first]..self.begins[row + last + 1]]
         })
     }
 }

@@ -21,6 +21,7 @@ impl Sizes {
     }
 
     /// The ways to be within these sizes.
+    #[cfg(test)]
     fn range(self) -> std::ops::RangeInclusive<usize> {
         self.least..=self.most
     }
@@ -33,20 +34,24 @@ pub fn split(doors: usize, rounds: usize, sizes: Sizes, price: impl Fn(usize, us
     if rounds == 0 || doors == 0 {
         return Vec::new();
     }
-    let mut reached: Vec<Option<i64>> = vec![None; doors + 1];
-    reached[0] = Some(0);
+    let mut reached = vec![OUT_OF_REACH; doors + 1];
+    reached[0] = 0;
     let mut chosen: Vec<Vec<(usize, usize)>> = Vec::with_capacity(rounds);
     for round in 1..=rounds {
-        let mut next = vec![None; doors + 1];
+        let mut next = vec![OUT_OF_REACH; doors + 1];
         let mut sizes_taken = Vec::new();
         for end in ends(doors, rounds, round, sizes) {
-            let fits = sizes.range().filter(|size| *size <= end && *size > 0);
-            let off_the_mean = |size: usize| size.abs_diff(doors / rounds) as i64 * OFF_THE_MEAN;
-            let priced =
-                fits.filter_map(|size| Some((reached[end - size]? + price(end - size, end) + off_the_mean(size), size)));
-            if let Some((cost, size)) = priced.min() {
-                next[end] = Some(cost);
-                sizes_taken.push((end, size));
+            let mut best = (OUT_OF_REACH, 0);
+            for size in sizes.least.max(1)..=sizes.most.min(end) {
+                let before = reached[end - size];
+                if before < OUT_OF_REACH {
+                    let off_the_mean = size.abs_diff(doors / rounds) as i64 * OFF_THE_MEAN;
+                    best = best.min((before + price(end - size, end) + off_the_mean, size));
+                }
+            }
+            if best.0 < OUT_OF_REACH {
+                next[end] = best.0;
+                sizes_taken.push((end, best.1));
             }
         }
         reached = next;
@@ -64,17 +69,32 @@ pub struct Pieces {
 impl Pieces {
     /// `street` gives the number of the street of each door of the walk.
     pub fn count(street: &[usize], sizes: Sizes) -> Pieces {
-        let width = sizes.most - sizes.least + 1;
-        let mut counts = vec![0; (street.len() + 1) * width];
-        let mut last_end = vec![0; street.iter().max().map_or(0, |last| last + 1)];
-        for end in 1..=street.len() {
-            let mut pieces = 0;
-            for size in 1..=sizes.most.min(end) {
-                let door = street[end - size];
-                pieces += u16::from(std::mem::replace(&mut last_end[door], end) != end);
-                if size >= sizes.least {
-                    counts[end * width + size - sizes.least] = pieces;
+        let (doors, width) = (street.len(), sizes.most - sizes.least + 1);
+        // For each door the next of its street, and whether one came before it and where.
+        let mut after = vec![doors; doors];
+        let mut before = vec![None; doors];
+        let mut last: Vec<Option<usize>> = vec![None; street.iter().max().map_or(0, |last| last + 1)];
+        for (at, street) in street.iter().enumerate() {
+            before[at] = last[*street].replace(at);
+            if let Some(before) = before[at] {
+                after[before] = at;
+            }
+        }
+        let mut counts = vec![0; (doors + 1) * width];
+        // The streets of the `least` doors before each end: the one at the end is new, and the first one leaves.
+        let mut fewest = 0_u16;
+        for end in 1..=doors {
+            let first = (end - 1).saturating_sub(sizes.least);
+            fewest += u16::from(before[end - 1].is_none_or(|before| before < first));
+            if end > sizes.least {
+                fewest -= u16::from(after[first] >= end);
+            }
+            let mut pieces = fewest;
+            for size in sizes.least.max(1)..=sizes.most.min(end) {
+                if size > sizes.least {
+                    pieces += u16::from(after[end - size] >= end);
                 }
+                counts[end * width + size - sizes.least] = pieces;
             }
         }
         Pieces { sizes, counts }
@@ -88,17 +108,26 @@ impl Pieces {
 }
 
 /// Numbers things in the order in which they are first met; equal things get equal numbers.
-pub fn numbered<T: Eq + std::hash::Hash>(things: impl Iterator<Item = T>) -> Vec<usize> {
+pub fn numbered<T: Eq + std::hash::Hash + Copy>(things: impl Iterator<Item = T>) -> Vec<usize> {
     let mut numbers = HashMap::new();
+    let mut last = None;
     let number = |thing| {
+        // Most doors follow one of their own street.
+        if let Some((known, number)) = last
+            && known == thing
+        {
+            return number;
+        }
         let fresh = numbers.len();
-        *numbers.entry(thing).or_insert(fresh)
+        let number = *numbers.entry(thing).or_insert(fresh);
+        last = Some((thing, number));
+        number
     };
     things.map(number).collect()
 }
 
 /// So many rounds ahead of the mean, or behind it, no end is looked for.
-const ROUNDS_AHEAD: usize = 3;
+const ROUNDS_AHEAD: usize = 1;
 
 /// Where round number `round` can end so that those before and after it all fit, not far from where it would end if
 /// all were equal.
@@ -108,6 +137,9 @@ fn ends(doors: usize, rounds: usize, round: usize, sizes: Sizes) -> std::ops::Ra
     let last = (round * sizes.most).min(doors.saturating_sub(after * sizes.least)).min(equal + far);
     first..=last
 }
+
+/// More than any split costs.
+const OUT_OF_REACH: i64 = i64::MAX;
 
 /// The price of each door more or fewer than the mean, in the centimetres in which prices are given.
 const OFF_THE_MEAN: i64 = 150;
@@ -139,6 +171,18 @@ mod tests {
     #[test]
     fn without_corners_the_rounds_are_equal() {
         assert_eq!(split(100, 4, Sizes::around_the_mean(100, 4), |_, _| 0), [25, 50, 75, 100]);
+    }
+
+    #[test]
+    fn the_streets_of_every_stretch_of_a_walk_are_counted() {
+        let street: Vec<usize> = (0..200).map(|at| (at * at / 7) % 11).collect();
+        for sizes in [Sizes { least: 5, most: 9 }, Sizes { least: 1, most: 1 }, Sizes { least: 0, most: 3 }] {
+            let pieces = Pieces::count(&street, sizes);
+            for (from, size) in (0..190).flat_map(|from| (sizes.least.max(1)..=sizes.most).map(move |size| (from, size))) {
+                let streets: std::collections::BTreeSet<_> = street[from..from + size].iter().collect();
+                assert_eq!(pieces.between(from, from + size), streets.len() as i64);
+            }
+        }
     }
 
     #[test]

@@ -2,8 +2,7 @@
 
 use super::door::{Door, Point};
 use super::nearness::Nearness;
-use super::neighbours::Near;
-use std::collections::HashMap;
+use super::neighbours::{Near, Neighbours};
 
 /// How many doors count as next to a door.
 const MOST: usize = 10;
@@ -15,19 +14,19 @@ pub struct Stairs {
 }
 
 impl Stairs {
-    /// `points` are the places of the doors, in the same order.
-    pub fn of(doors: &[Door], points: &[Point]) -> Stairs {
-        let mut numbers = HashMap::new();
-        let mut stairs: Vec<Vec<usize>> = Vec::new();
-        for (number, (door, point)) in doors.iter().zip(points).enumerate() {
-            let place = (point.east.to_bits(), point.north.to_bits(), &door.street, door.odd_side);
-            let stair = *numbers.entry(place).or_insert(stairs.len());
-            match stairs.get_mut(stair) {
-                Some(known) => known.push(number),
-                None => stairs.push(vec![number]),
-            }
+    /// `points` are the places of the doors and `street` the numbers of their streets, in the same order.
+    pub fn of(doors: &[Door], points: &[Point], street: &[usize]) -> Stairs {
+        let place =
+            |door: usize| (points[door].east.to_bits(), points[door].north.to_bits(), street[door], doors[door].odd_side);
+        let mut order: Vec<_> = (0..doors.len()).map(|door| (place(door), door)).collect();
+        order.sort_unstable();
+        let mut stairs: Vec<Vec<usize>> = Vec::with_capacity(doors.len());
+        for stair in order.chunk_by(|(one, _), (other, _)| one == other) {
+            stairs.push(stair.iter().map(|(_, door)| *door).collect());
         }
-        for stair in &mut stairs {
+        // In the order in which their doors were given, whatever numbers the places have.
+        stairs.sort_unstable_by_key(|stair| stair[0]);
+        for stair in stairs.iter_mut().filter(|stair| stair.len() > 1) {
             stair.sort_by_key(|door| (&doors[*door].place, &doors[*door].id));
         }
         Stairs { doors: stairs }
@@ -40,21 +39,20 @@ impl Stairs {
 
     /// For every door those next to it, nearest first: the one above and the one below on its own stair, and of the
     /// nearest other stairs the lowest and the highest door. `near` are the stairs next to each, by their first doors.
-    pub fn neighbours(&self, near: &[Vec<Near>], nearness: &Nearness) -> Vec<Vec<Near>> {
+    pub fn neighbours(&self, near: &Neighbours, nearness: &Nearness) -> Neighbours {
         let doors = self.doors.iter().map(Vec::len).sum();
-        let mut stair_of = vec![0; doors];
+        // For each door its stair and the step on which it is.
+        let mut stands = vec![(0, 0); doors];
         for (number, stair) in self.doors.iter().enumerate() {
-            stair.iter().for_each(|door| stair_of[*door] = number);
+            stair.iter().enumerate().for_each(|(step, door)| stands[*door] = (number, step));
         }
-        let mut all = vec![Vec::new(); doors];
-        for (stair, near) in self.doors.iter().zip(near) {
-            let others = near.iter().flat_map(|near| ends(&self.doors[stair_of[near.door as usize]], near.centimetres));
-            let others: Vec<Near> = others.take(MOST).collect();
-            for (at, door) in stair.iter().enumerate() {
-                let own = [at.wrapping_sub(1), at + 1].into_iter().filter_map(|at| stair.get(at));
-                let own = own.map(|other| Near { centimetres: nearness.between(*door, *other), door: *other as u32 });
-                all[*door] = own.chain(others.iter().copied()).take(MOST).collect();
-            }
+        let mut all = Neighbours::with_room_for(doors);
+        for (door, (stair, step)) in stands.iter().enumerate() {
+            let others = near.of(*stair).iter();
+            let others = others.flat_map(|near| ends(&self.doors[stands[near.door as usize].0], near.centimetres));
+            let own = [step.wrapping_sub(1), step + 1].into_iter().filter_map(|step| self.doors[*stair].get(step));
+            let own = own.map(|other| Near { centimetres: nearness.between(door, *other), door: *other as u32 });
+            all.add(own.chain(others).take(MOST));
         }
         all
     }

@@ -2,7 +2,7 @@
 
 use super::door::Point;
 use super::nearness::Nearness;
-use super::neighbours::{Near, neighbours};
+use super::neighbours::{Neighbours, neighbours};
 use super::stairs::Stairs;
 
 /// A short walk past all doors, as an order of doors; those of one stair stay together.
@@ -10,14 +10,12 @@ use super::stairs::Stairs;
 /// Stairs are linked to their neighbours, the shortest link first, wherever both have an end free and no ring would
 /// close (the greedy tour). What results are strands; their loose ends are linked in the same manner until one walk
 /// is left. `near` are the stairs next to each, by their first doors.
-pub fn tour(stairs: &Stairs, near: &[Vec<Near>], points: &[Point], nearness: &Nearness) -> Vec<usize> {
+pub fn tour(stairs: &Stairs, near: &Neighbours, points: &[Point], nearness: &Nearness) -> Vec<usize> {
     let mut strands = Strands::new(points.len(), stairs.first_doors());
     let mut more = strands.link(&stairs.first_doors(), near);
     while more {
         let ends = strands.loose_ends();
-        let mut near = neighbours(&ends, points, nearness);
-        strands.forget_own_ends(&ends, &mut near);
-        more = strands.link(&ends, &near);
+        more = strands.link(&ends, &neighbours(&ends, points, nearness));
     }
     let mut stair_of = vec![None; points.len()];
     stairs.doors.iter().for_each(|stair| stair_of[stair[0]] = Some(stair));
@@ -38,15 +36,21 @@ impl Strands {
     }
 
     /// Links stairs to their neighbours, shortest link first. Whether any link was made.
-    fn link(&mut self, ends: &[usize], near: &[Vec<Near>]) -> bool {
-        let pairs = ends.iter().zip(near).flat_map(|(end, near)| near.iter().map(|other| (*end, *other)));
-        let mut links: Vec<(u32, usize, usize)> =
-            pairs.map(|(end, other)| (other.centimetres, end, other.door as usize)).collect();
+    fn link(&mut self, ends: &[usize], near: &Neighbours) -> bool {
+        let mut links = Vec::new();
+        for number in 0..ends.len() {
+            let tried = near.of(number).iter().enumerate();
+            // As one number that is the smaller the shorter the link is.
+            links.extend(tried.map(|(place, other)| u64::from(other.centimetres) << 40 | (number as u64) << 8 | place as u64));
+        }
         links.sort_unstable();
         let mut made = false;
-        for (_, one, other) in links {
+        for link in links {
+            let number = (link >> 8) as u32 as usize;
+            let (one, other) = (ends[number], near.of(number)[link as u8 as usize].door as usize);
+            let (Some(free), Some(other_free)) = (self.free(one), self.free(other)) else { continue };
             let (from, to) = (self.name(one), self.name(other));
-            if let (true, Some(free), Some(other_free)) = (from != to, self.free(one), self.free(other)) {
+            if from != to {
                 self.leads_to[from] = to;
                 self.linked[one][free] = Some(other);
                 self.linked[other][other_free] = Some(one);
@@ -70,14 +74,6 @@ impl Strands {
 
     fn loose_ends(&self) -> Vec<usize> {
         self.first_doors.iter().copied().filter(|door| self.free(*door).is_some()).collect()
-    }
-
-    /// The other end of one's own strand is no neighbour to link with.
-    fn forget_own_ends(&mut self, ends: &[usize], near: &mut [Vec<Near>]) {
-        for (end, near) in ends.iter().zip(near) {
-            let own = self.name(*end);
-            near.retain(|other| self.name(other.door as usize) != own);
-        }
     }
 
     /// Strand after strand; by now there is one.

@@ -3,48 +3,58 @@
 
 use super::door::Door;
 use super::nearness::Nearness;
+use crate::places::address::WalkingPlace;
 
 /// How many doors a run has at most when it is moved.
-const LONGEST_RUN: usize = 4;
+const LONGEST_RUN: usize = 2;
+
+/// How many doors a walk is begun from.
+const STARTS: usize = 6;
 
 /// The shortest order found for walking past `doors`, from any start to any end, and its centimetres. Walks are begun
 /// from several doors by going to the nearest next one, and the order given is improved as well; flats on one
 /// stair come out in the order of the stair.
 pub fn walking_order(given: &[usize], doors: &[Door], nearness: &Nearness) -> (Vec<usize>, u64) {
-    best_order(given, doors, nearness, STARTS)
+    let table = Table::new(given, nearness);
+    let all: Vec<usize> = (0..given.len()).collect();
+    let begun = (0..given.len()).step_by((given.len() / STARTS).max(1)).take(STARTS);
+    let walks = std::iter::once(all).chain(begun.map(|start| table.nearest_next(start)));
+    let (length, walk) = walks.map(|walk| table.improved(&walk)).min().unwrap_or_default();
+    finished(walk.into_iter().map(|at| given[at]).collect(), length, doors, nearness)
 }
 
 /// As [`walking_order`], but the order given is all but the shortest already.
 pub(super) fn last_touches(given: &[usize], doors: &[Door], nearness: &Nearness) -> (Vec<usize>, u64) {
-    best_order(given, doors, nearness, 0)
+    finished(given.to_vec(), length_of(given, nearness), doors, nearness)
 }
 
-const STARTS: usize = 6;
-
-fn best_order(given: &[usize], doors: &[Door], nearness: &Nearness, starts: usize) -> (Vec<usize>, u64) {
-    let table = Table::new(given, nearness);
-    let all: Vec<usize> = (0..given.len()).collect();
-    let begun = (0..given.len()).step_by((given.len() / starts.max(1)).max(1)).take(starts);
-    let walks = std::iter::once(all).chain(begun.map(|start| table.nearest_next(start)));
-    let (length, walk) = walks.map(|walk| table.improved(&walk)).min().unwrap_or_default();
-    let mut order: Vec<usize> = walk.into_iter().map(|at| given[at]).collect();
-    let expected = by_place(given, doors);
-    let far = length_of(&expected, nearness);
-    if far <= length {
-        return (expected, far);
+/// An order of so many centimetres as it is walked: the one that people expect where that is no longer, else tidied.
+fn finished(mut order: Vec<usize>, length: u64, doors: &[Door], nearness: &Nearness) -> (Vec<usize>, u64) {
+    if let Some(expected) = by_place(&order, doors) {
+        let far = length_of(&expected, nearness);
+        if far <= length {
+            return (expected, far);
+        }
     }
     tidy(&mut order, doors, nearness);
     (order, length)
 }
 
-/// Street by street, up one side and down the other: the order that people expect, taken where no other is shorter.
-fn by_place(given: &[usize], doors: &[Door]) -> Vec<usize> {
+/// Up one side of the street and down the other: the order that people expect, taken where no other is shorter. `None` where
+/// the doors are not all in one street.
+fn by_place(given: &[usize], doors: &[Door]) -> Option<Vec<usize>> {
+    let street = &doors[*given.first()?].street;
+    if given.iter().any(|door| doors[*door].street != *street) {
+        return None;
+    }
     let mut order = given.to_vec();
-    order.sort_by(|one, other| {
-        let place = |door: usize| (&doors[door].street, &doors[door].place, &doors[door].id);
-        place(*one).cmp(&place(*other))
-    });
-    order
+    order.sort_by(|one, other| on_its_street(&doors[*one]).cmp(&on_its_street(&doors[*other])));
+    Some(order)
+}
+
+/// Where a door comes among those of its street.
+fn on_its_street(door: &Door) -> (&WalkingPlace, &str) {
+    (&door.place, &door.id)
 }
 
 fn length_of(order: &[usize], nearness: &Nearness) -> u64 {
@@ -93,12 +103,19 @@ impl Table {
         Table { nowhere: doors.len(), centimetres }
     }
 
-    fn between(&self, one: usize, other: usize) -> i64 {
-        i64::from(self.centimetres[one * (self.nowhere + 1) + other])
+    fn between(&self, one: usize, other: usize) -> u32 {
+        self.from(one)[other]
     }
 
-    fn length(&self, walk: &[usize]) -> u64 {
-        walk.windows(2).map(|pair| self.between(pair[0], pair[1]).unsigned_abs()).sum()
+    /// Centimetres from a door to every other.
+    fn from(&self, door: usize) -> &[u32] {
+        let width = self.nowhere + 1;
+        &self.centimetres[door * width..][..width]
+    }
+
+    /// Centimetres from each door of a walk to the next.
+    fn onward(&self, walk: &[usize]) -> Vec<u32> {
+        walk.windows(2).map(|pair| self.between(pair[0], pair[1])).collect()
     }
 
     fn nearest_next(&self, start: usize) -> Vec<usize> {
@@ -115,22 +132,23 @@ impl Table {
     /// The walk and its centimetres once neither turning nor moving any part of it makes it shorter.
     fn improved(&self, walk: &[usize]) -> (u64, Vec<usize>) {
         let mut walk: Vec<usize> = [self.nowhere].iter().chain(walk).chain([&self.nowhere]).copied().collect();
-        while self.turn_parts(&mut walk) || self.move_runs(&mut walk) {}
-        let length = self.length(&walk);
+        let mut onward = self.onward(&walk);
+        while self.turn_parts(&mut walk, &mut onward) || self.move_runs(&mut walk, &mut onward) {}
+        let length = onward.iter().copied().map(u64::from).sum();
         walk.pop();
         walk.remove(0);
         (length, walk)
     }
 
     /// Turns round every part whose turning makes the walk shorter; whether any did.
-    fn turn_parts(&self, walk: &mut [usize]) -> bool {
+    fn turn_parts(&self, walk: &mut [usize], onward: &mut Vec<u32>) -> bool {
         let mut better = false;
         for from in 1..walk.len() - 1 {
             for to in from + 1..walk.len() - 1 {
-                let (before, first, last, after) = (walk[from - 1], walk[from], walk[to], walk[to + 1]);
-                let now = self.between(before, first) + self.between(last, after);
-                if self.between(before, last) + self.between(first, after) < now {
+                let (before, first) = (self.from(walk[from - 1]), self.from(walk[from]));
+                if before[walk[to]] + first[walk[to + 1]] < onward[from - 1] + onward[to] {
                     walk[from..=to].reverse();
+                    *onward = self.onward(walk);
                     better = true;
                 }
             }
@@ -139,28 +157,34 @@ impl Table {
     }
 
     /// Moves every run whose moving makes the walk shorter to its best place; whether any did.
-    fn move_runs(&self, walk: &mut [usize]) -> bool {
+    fn move_runs(&self, walk: &mut [usize], onward: &mut Vec<u32>) -> bool {
         let mut better = false;
         for length in 1..=LONGEST_RUN {
             for from in 1..walk.len().saturating_sub(length) {
-                better |= self.move_run(walk, from, length);
+                if self.move_run(walk, from, length, onward) {
+                    *onward = self.onward(walk);
+                    better = true;
+                }
             }
         }
         better
     }
 
-    fn move_run(&self, walk: &mut [usize], from: usize, length: usize) -> bool {
+    fn move_run(&self, walk: &mut [usize], from: usize, length: usize, onward: &[u32]) -> bool {
         let end = from + length;
-        let (before, first, last, after) = (walk[from - 1], walk[from], walk[end - 1], walk[end]);
-        let gain = self.between(before, first) + self.between(last, after) - self.between(before, after);
-        let mut best: Option<(i64, usize, bool)> = None;
+        let (before, after) = (walk[from - 1], walk[end]);
+        // Most doors lie on the way from the last to the next, and nothing is gained by going there at another time.
+        let saved = (onward[from - 1] + onward[end - 1]).saturating_sub(self.between(before, after));
+        if saved == 0 {
+            return false;
+        }
+        let (first, last) = (self.from(walk[from]), self.from(walk[end - 1]));
+        let mut best: Option<(u32, usize, bool)> = None;
         for gap in (1..from).chain(end + 1..walk.len()) {
             let (left, right) = (walk[gap - 1], walk[gap]);
-            let open = self.between(left, right);
-            let straight = self.between(left, first) + self.between(last, right) - open;
-            let turned = self.between(left, last) + self.between(first, right) - open;
-            let cost = straight.min(turned);
-            if cost < gain && best.is_none_or(|(least, ..)| cost < least) {
+            let (straight, turned) = (first[left] + last[right], last[left] + first[right]);
+            let cost = straight.min(turned).saturating_sub(onward[gap - 1]);
+            if cost < best.map_or(saved, |(least, ..)| least) {
                 best = Some((cost, gap, turned < straight));
             }
         }
