@@ -33,6 +33,7 @@ pub struct NoSuchZone;
 pub struct ZoneOffset {
     zone: Zone,
     fixed: FixedOffset,
+    at: Timestamp,
 }
 
 /// The zones that were asked for in this process. There are some six hundred names, so that whatever is kept stays small.
@@ -90,9 +91,11 @@ impl TimeZone for Zone {
     fn offset_from_local_datetime(&self, local: &NaiveDateTime) -> LocalResult<ZoneOffset> {
         let Some(local) = as_civil(*local) else { return LocalResult::None };
         match self.rules.to_ambiguous_timestamp(local).offset() {
-            AmbiguousOffset::Unambiguous { offset } => LocalResult::Single(self.away(offset)),
+            AmbiguousOffset::Unambiguous { offset } => LocalResult::Single(self.away_by(offset, local)),
             AmbiguousOffset::Gap { .. } => LocalResult::None,
-            AmbiguousOffset::Fold { before, after } => LocalResult::Ambiguous(self.away(before), self.away(after)),
+            AmbiguousOffset::Fold { before, after } => {
+                LocalResult::Ambiguous(self.away_by(before, local), self.away_by(after, local))
+            }
         }
     }
 
@@ -103,15 +106,20 @@ impl TimeZone for Zone {
     fn offset_from_utc_datetime(&self, utc: &NaiveDateTime) -> ZoneOffset {
         let nearest = if utc.year() > 0 { Timestamp::MAX } else { Timestamp::MIN };
         let moment = Timestamp::from_second(utc.and_utc().timestamp()).unwrap_or(nearest);
-        self.away(self.rules.to_offset(moment))
+        self.away(self.rules.to_offset(moment), moment)
     }
 }
 
 impl Zone {
-    fn away(self, offset: tz::Offset) -> ZoneOffset {
+    /// The offset at a time of the wall, where the rules say which one it is.
+    fn away_by(self, offset: tz::Offset, local: civil::DateTime) -> ZoneOffset {
+        self.away(offset, offset.to_timestamp(local).unwrap_or(Timestamp::UNIX_EPOCH))
+    }
+
+    fn away(self, offset: tz::Offset, at: Timestamp) -> ZoneOffset {
         // The database knows no zone that is a day or more away; UTC would be the answer for one.
         let fixed = FixedOffset::east_opt(offset.seconds()).unwrap_or(chrono::Utc.fix());
-        ZoneOffset { zone: self, fixed }
+        ZoneOffset { zone: self, fixed, at }
     }
 }
 
@@ -149,9 +157,10 @@ impl fmt::Display for Zone {
     }
 }
 
+/// As people call it there at that moment: "GMT", "BST".
 impl fmt::Display for ZoneOffset {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(&self.fixed, f)
+        f.write_str(self.zone.rules.to_offset_info(self.at).abbreviation())
     }
 }
 
@@ -198,6 +207,12 @@ mod tests {
             [first.to_utc(), second.to_utc()].map(|at| at.naive_utc()),
             [wall("2026-10-25 00:30"), wall("2026-10-25 01:30")]
         );
+    }
+
+    #[test]
+    fn an_offset_is_called_as_people_call_it() {
+        let called = |at: &str| wall(at).and_utc().with_timezone(&Zone::london()).format("%H:%M %Z").to_string();
+        assert_eq!([called("2026-10-25 00:30"), called("2026-10-25 01:30")], ["01:30 BST", "01:30 GMT"]);
     }
 
     #[test]

@@ -43,8 +43,7 @@ where
     Together: MigrationSource<DB>,
 {
     // Even to look what is missing diesel writes, which a database that can only be read refuses; its pages can be read.
-    let is_known = |step: &Box<dyn Migration<DB>>| known.contains(&step.name().version().to_string());
-    if steps.migrations()?.iter().all(is_known) {
+    if steps.migrations()?.iter().all(|step| known.contains(&step.name().version().to_string())) {
         return Ok(0);
     }
     conn.run_pending_migrations(steps).map(|done| done.len())

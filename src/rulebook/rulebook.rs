@@ -51,7 +51,6 @@ impl Rulebook {
     }
 }
 
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a field over by reference")]
 fn zone_name<S: Serializer>(zone: &Zone, to: S) -> Result<S::Ok, S::Error> {
     to.serialize_str(zone.name())
 }

@@ -22,9 +22,9 @@ fn closes(branch: &Branch, ballot: &str) -> Seen {
 
 fn withdrawal(branch: &Branch, ballot: &str, name: &str) -> String {
     let page = branch.as_("nadia").visits(ballot);
-    let deed = page.html.split("action=\"").filter(|part| part.contains("/withdrawal\""));
+    let mut deed = page.html.split("action=\"").filter(|part| part.contains("/withdrawal\""));
     let whose = |part: &&str| part.split("</form>").next().is_some_and(|form| form.contains(name));
-    let deed = deed.filter(whose).next().unwrap_or_else(|| panic!("{name} could be taken off:\n{}", page.words()));
+    let deed = deed.find(whose).unwrap_or_else(|| panic!("{name} could be taken off:\n{}", page.words()));
     deed.split('"').next().unwrap_or_default().to_owned()
 }
 

@@ -78,9 +78,7 @@ mod tests {
     /// The shortest ways by Floyd 1962, in centimetres.
     fn all_ways(corners: usize, pieces: &[(usize, usize, u32)]) -> Vec<Vec<u32>> {
         let mut ways = vec![vec![NO_WAY_AT_ALL; corners]; corners];
-        for corner in 0..corners {
-            ways[corner][corner] = 0;
-        }
+        ways.iter_mut().enumerate().for_each(|(corner, ways)| ways[corner] = 0);
         for (one, other, length) in pieces {
             for (from, to) in [(*one, *other), (*other, *one)] {
                 ways[from][to] = ways[from][to].min(*length);
