@@ -28,7 +28,7 @@ const PER_ROUND: usize = 50;
 const RUNS: usize = 21;
 const RUNS_OF_A_CONSTITUENCY: usize = 3;
 /// A cut is made so many times over in each run: the system counts the time of a thread in steps of some milliseconds.
-const AT_ONCE: usize = 8;
+const AT_ONCE: usize = 32;
 /// Teams that meet in one polling district of the ward.
 const TEAMS: usize = 9;
 

@@ -104,7 +104,7 @@ mod tests {
         let all = pieces.iter().map(|(one, other, length)| piece(String::new(), [one, other].map(usize::to_string), *length));
         let paths = Paths::new(&dead_ends.chain(all).collect::<Vec<_>>());
         let number = |corner: usize| {
-            let foot = paths.foot(&format!("street {corner}"), at[0]).expect("the map has the street");
+            let foot = paths.foot(paths.pieces_of(&format!("street {corner}")), at[0]).expect("the map has the street");
             let ends = paths.stretch(foot.stretch).corners;
             ends.into_iter().find(|end| paths.ways_from(*end).len() > 1).expect("one end is the corner")
         };

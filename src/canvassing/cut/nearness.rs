@@ -58,9 +58,14 @@ impl Nearness {
     pub fn on_paths(doors: &[Door], points: &[Point], paths: &Paths) -> Nearness {
         let mut rows = Rows { row_of: vec![None; paths.corners()], corners: Vec::new() };
         let streets = numbered(doors.iter().map(|door| &door.street));
+        let mut pieces = Vec::new();
         let mut standing = Vec::with_capacity(doors.len());
         for ((door, point), street) in doors.iter().zip(points).zip(streets) {
-            let Some(foot) = paths.foot(&door.street, *point) else { return Nearness::in_straight_lines(points) };
+            // Streets are numbered as they are met.
+            if street == pieces.len() {
+                pieces.push(paths.pieces_of(&door.street));
+            }
+            let Some(foot) = paths.foot(pieces[street], *point) else { return Nearness::in_straight_lines(points) };
             let stretch = paths.stretch(foot.stretch);
             let ways = [foot.along, stretch.length - foot.along];
             standing.push(Standing {

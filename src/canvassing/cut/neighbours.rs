@@ -6,9 +6,9 @@ use super::nearness::Nearness;
 /// How many stairs count as next to a stair.
 const MOST: usize = 9;
 /// How many doors by straight line are walked to before the nearest on foot are known.
-const CANDIDATES: usize = 12;
+const CANDIDATES: usize = 10;
 /// How many doors a square of the ground holds in the mean.
-const DOORS_A_SQUARE: usize = 2;
+const DOORS_A_SQUARE: usize = 1;
 
 /// A door next to another.
 #[derive(Debug, Clone, Copy)]

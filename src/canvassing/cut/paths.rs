@@ -69,10 +69,15 @@ impl Paths {
         joined.paths
     }
 
+    /// The pieces of a street; `None` where the street is not on the map.
+    pub fn pieces_of(&self, street: &str) -> Option<&[usize]> {
+        self.of_street.get(street).map(Vec::as_slice)
+    }
+
     /// Where one steps from a door on to its own street: the nearest point of the street's pieces, or of any path
     /// where the street is not on the map. `None` where the map is empty.
-    pub fn foot(&self, street: &str, door: Point) -> Option<Foot> {
-        match self.of_street.get(street) {
+    pub fn foot(&self, street: Option<&[usize]>, door: Point) -> Option<Foot> {
+        match street {
             Some(pieces) => nearest(pieces.iter().map(|piece| &self.pieces[*piece]), door).map(|(_, foot)| foot),
             None => nearest(self.pieces.iter(), door).map(|(metres, foot)| Foot { beside: centimetres(metres), ..foot }),
         }
