@@ -40,6 +40,26 @@ pub mod sql {
     pub use crate::db::{ids::sql::Id, instant::sql::Moment};
 }
 
+/// Runs an insert of many rows: on SQLite for a few of them at a time, by one statement that is prepared once, on PostgreSQL for
+/// all at once, since each statement is a way to the server and back. The rows derive `Insertable` with
+/// `treat_none_as_default_value = false`.
+#[macro_export]
+macro_rules! insert_rows {
+    ($conn:expr, $rows:expr, $some:ident => $insert:expr) => {
+        match $conn {
+            $crate::db::Conn::Sqlite(native) => {
+                let (portions, rest) = $rows.as_chunks::<16>();
+                let inserted = portions.iter().try_for_each(|$some| $insert.execute(native).map(drop));
+                inserted.and_then(|()| rest.iter().try_for_each(|$some| $insert.execute(native).map(drop)))
+            }
+            $crate::db::Conn::Postgres(native) => {
+                let $some = $rows;
+                $insert.execute(native).map(drop)
+            }
+        }
+    };
+}
+
 /// Runs one expression against the native connection, for what the common one cannot say (batch inserts, upserts).
 #[macro_export]
 macro_rules! native {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::{
     canvassing::register::{Entry, Register},
-    places::address::{Address, normal_street},
+    places::address::Address,
 };
 
 /// A door as a register knows it.
@@ -12,9 +12,13 @@ use crate::{
 pub struct Found<'a> {
     /// One text for all writings of the address.
     pub key: String,
-    /// The polling district of the first elector listed here.
+    /// The polling district of the elector listed here with the lowest number.
     pub district: &'a str,
+    /// The number of that elector.
+    lowest: u32,
     pub address: &'a Address,
+    /// One text for all writings of the street.
+    pub street_key: String,
 }
 
 /// The doors of a register and who is listed behind each.
@@ -30,14 +34,21 @@ impl<'a> Households<'a> {
     pub fn of(register: &'a Register) -> Self {
         let mut doors: Vec<Found<'a>> = Vec::new();
         let mut places: HashMap<String, usize> = HashMap::new();
-        let mut electors = Vec::with_capacity(register.entries.len());
+        let mut electors: Vec<(&Entry, Option<usize>)> = Vec::with_capacity(register.entries.len());
         for entry in &register.entries {
-            let door = entry.address.door_key().map(|key| {
-                *places.entry(key.clone()).or_insert_with(|| {
-                    doors.push(Found { key, district: &entry.elector.polling_district, address: &entry.address });
-                    doors.len() - 1
-                })
-            });
+            let door = match electors.last() {
+                // Most electors are listed below one of their own household.
+                Some((last, door)) if last.address == entry.address => *door,
+                _ => entry.address.door_key().map(|key| {
+                    *places.entry(key.clone()).or_insert_with(|| {
+                        doors.push(Found::new(key, entry));
+                        doors.len() - 1
+                    })
+                }),
+            };
+            if let Some(found) = door.and_then(|at| doors.get_mut(at)) {
+                found.meet(entry);
+            }
             electors.push((entry, door));
         }
         Self { doors, electors }
@@ -52,15 +63,29 @@ impl<'a> Households<'a> {
     pub fn streets(&self) -> BTreeMap<String, String> {
         let mut streets = BTreeMap::new();
         for door in &self.doors {
-            streets.entry(door.street_key()).or_insert_with(|| door.street_name());
+            streets.entry(door.street_key.clone()).or_insert_with(|| door.street_name());
         }
         streets
     }
 }
 
-impl Found<'_> {
-    pub fn street_key(&self) -> String {
-        normal_street(&self.address.street)
+impl<'a> Found<'a> {
+    fn new(key: String, entry: &'a Entry) -> Self {
+        let elector = &entry.elector;
+        Self {
+            key,
+            district: &elector.polling_district,
+            lowest: elector.number,
+            address: &entry.address,
+            street_key: entry.address.street_key(),
+        }
+    }
+
+    /// One more elector is listed here.
+    fn meet(&mut self, entry: &'a Entry) {
+        if entry.elector.number < self.lowest {
+            (self.lowest, self.district) = (entry.elector.number, &entry.elector.polling_district);
+        }
     }
 
     /// The name of the street, or what to call the lack of one.
@@ -79,6 +104,17 @@ mod tests {
         Q1,2,0,,,Smith Bo,N22 7AL,1 MILL LANE,London\n\
         Q1,3,0,F,,Far Away,,,\n\
         Q2,1,0,,,Else Tom,N22 7AB,2 Mill Ln,London\n";
+
+    #[test]
+    fn a_door_stands_where_its_lowest_number_is_listed() {
+        let file = format!(
+            "{FILE}Q1,9,0,,,Else Una,N22 7AB,2 Mill Lane,London\nQ3,1,0,,,Low Ida,N22 7AL,3 Mill Lane,London\n\
+             Q2,8,0,,,High Ben,N22 7AL,3 Mill Lane,London\nQ4,7,0,,,Late Joe,N22 7AL,1 Mill Lane,London\n"
+        );
+        let register = read(file.as_bytes()).expect("it is a register");
+        let districts: Vec<&str> = Households::of(&register).doors.iter().map(|door| door.district).collect();
+        assert_eq!(districts, ["Q1", "Q2", "Q3"]);
+    }
 
     #[test]
     fn two_writings_of_one_address_are_one_door() {

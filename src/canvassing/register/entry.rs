@@ -47,7 +47,7 @@ impl Entry {
     }
 }
 
-/// Reads one row. `section` is the change that the section line above it announced, where the layout has such lines.
+/// Reads one row. `above` is the row above with its address, which most rows share. `section` is the change that the section line above it announced, where the layout has such lines.
 /// A reason that keeps the elector is added to `problems`.
 pub fn read(
     record: &StringRecord,
@@ -55,6 +55,7 @@ pub fn read(
     layout: Layout,
     columns: &Columns,
     section: Option<Change>,
+    above: Option<(&StringRecord, &Address)>,
     problems: &mut Vec<Problem>,
 ) -> Result<Entry, Reason> {
     let field = |at: Option<usize>| at.and_then(|at| record.get(at)).unwrap_or_default();
@@ -73,7 +74,7 @@ pub fn read(
     if opted_out && !markers.contains(&Marker::OptedOut) {
         markers.push(Marker::OptedOut);
     }
-    let address = address(record, columns);
+    let address = address(record, columns, above);
     if name.raw.is_empty() && !markers.contains(&Marker::Anonymous) && change != Some(Change::Delete) {
         return Err(Reason::NoName { elector });
     }
@@ -96,7 +97,13 @@ fn name(record: &StringRecord, columns: &Columns) -> ElectorName {
     }
 }
 
-fn address(record: &StringRecord, columns: &Columns) -> Address {
+fn address(record: &StringRecord, columns: &Columns, above: Option<(&StringRecord, &Address)>) -> Address {
+    let mut read = columns.address.iter().chain(&columns.postcode).chain(&columns.street);
+    if let Some((above, address)) = above
+        && read.all(|at| record.get(*at) == above.get(*at))
+    {
+        return address.clone();
+    }
     let field = |at: &usize| record.get(*at).unwrap_or_default();
     let lines: Vec<&str> = columns.address.iter().map(field).collect();
     let postcode = columns.postcode.as_ref().map_or("", field);

@@ -60,7 +60,7 @@ impl Table {
 
 impl Register {
     fn read_rows(&mut self, rows: &[(u64, StringRecord)], columns: &Columns) {
-        let mut section = None;
+        let (mut section, mut above) = (None, None);
         let mut seen: HashMap<ElectorNumber, u64> = HashMap::with_capacity(rows.len());
         for (row, record) in rows {
             if let Some(announced) = self.section_line(record) {
@@ -68,21 +68,24 @@ impl Register {
                 continue;
             }
             self.rows += 1;
-            match entry::read(record, *row, self.layout, columns, section, &mut self.problems) {
-                Ok(entry) => self.keep(entry, &mut seen),
+            let last = above.take().zip(self.entries.last().map(|entry| &entry.address));
+            match entry::read(record, *row, self.layout, columns, section, last, &mut self.problems) {
+                Ok(entry) => above = self.keep(entry, &mut seen).then_some(record),
                 Err(reason) => self.problems.push(Problem { row: *row, reason }),
             }
         }
     }
 
-    /// An elector number stands once in a register. In an update it may come twice: deleted, then given anew.
-    fn keep(&mut self, entry: Entry, seen: &mut HashMap<ElectorNumber, u64>) {
+    /// An elector number stands once in a register. In an update it may come twice: deleted, then given anew. Whether it is kept.
+    fn keep(&mut self, entry: Entry, seen: &mut HashMap<ElectorNumber, u64>) -> bool {
         let first = *seen.entry(entry.elector.clone()).or_insert(entry.row);
-        if first == entry.row || self.layout.is_update() {
+        let is_kept = first == entry.row || self.layout.is_update();
+        if is_kept {
             self.entries.push(entry);
         } else {
             self.problems.push(Problem { row: entry.row, reason: Reason::SeenBefore { elector: entry.elector, first } });
         }
+        is_kept
     }
 
     /// Whether the record is no elector but a line between electors, and which change it announces for those below.

@@ -18,14 +18,14 @@ use crate::{
         BranchId, DistrictId, DoorId, ElectorId, RegisterId, StreetId,
         schema::{doors, electors, registers},
     },
-    native, places,
+    insert_rows, places,
 };
 
 /// Rows of one INSERT; SQLite takes 32,766 values at the most.
 const ROWS_AT_ONCE: usize = 1_000;
 
 #[derive(Insertable)]
-#[diesel(table_name = doors)]
+#[diesel(table_name = doors, treat_none_as_default_value = false)]
 struct NewDoor {
     id: DoorId,
     branch_id: BranchId,
@@ -42,7 +42,7 @@ struct NewDoor {
 }
 
 #[derive(Insertable)]
-#[diesel(table_name = electors)]
+#[diesel(table_name = electors, treat_none_as_default_value = false)]
 struct NewElector {
     id: ElectorId,
     branch_id: BranchId,
@@ -63,11 +63,14 @@ pub fn load(act: &mut Act<'_>, id: RegisterId, read: &Register, terms: &Terms, t
     let households = Households::of(read);
     let districts = places::districts_called(act, &households.districts())?;
     let streets = places::streets_called(act, &households.streets())?;
-    let place = |found: &Found<'_>| Some((*districts.get(found.district)?, *streets.get(&found.street_key())?));
+    let place = |found: &Found<'_>| Some((*districts.get(found.district)?, *streets.get(&found.street_key)?));
+    let had_doors = has_doors(act)?;
     let door_ids = add_doors(act, id, &households.doors, place)?;
     add_electors(act, id, &households.electors, &districts, &door_ids, told)?;
     replacing::take_the_place(act, id)?;
-    replacing::settle_doors(act)?;
+    if had_doors {
+        replacing::settle_doors(act)?;
+    }
     diesel::update(registers::table.find(id))
         .set((
             registers::state.eq(State::Loaded),
@@ -84,6 +87,12 @@ pub fn load(act: &mut Act<'_>, id: RegisterId, read: &Register, terms: &Terms, t
     });
     act.record("register.loaded", format!("/canvass/registers/{id}"), facts);
     Ok(())
+}
+
+/// Whether the branch knows any door. The doors of its first register stand as that has them and need not be settled.
+fn has_doors(act: &mut Act<'_>) -> QueryResult<bool> {
+    let of_the_branch = doors::table.filter(doors::branch_id.eq(act.branch()));
+    diesel::select(diesel::dsl::exists(of_the_branch)).get_result(act.conn())
 }
 
 /// Adds the doors not met before; gives back the id of every door in the order given.
@@ -109,7 +118,7 @@ pub(super) fn add_doors(
         added.push(new_door(door, id, branch, register, district_id, street_id));
     }
     for rows in added.chunks(ROWS_AT_ONCE) {
-        native!(act.conn(), c => diesel::insert_into(doors::table).values(rows).execute(c))?;
+        insert_rows!(act.conn(), rows, some => diesel::insert_into(doors::table).values(some))?;
     }
     Ok(ids)
 }
@@ -168,7 +177,7 @@ pub(super) fn add_electors(
     for entries in entries.chunks(ROWS_AT_ONCE) {
         let rows: Option<Vec<NewElector>> = entries.iter().map(row).collect();
         let rows = rows.ok_or(diesel::result::Error::NotFound)?;
-        native!(act.conn(), c => diesel::insert_into(electors::table).values(&rows).execute(c))?;
+        insert_rows!(act.conn(), &rows, some => diesel::insert_into(electors::table).values(some))?;
         written += rows.len();
         told(written);
     }

@@ -22,6 +22,9 @@ use crate::{
 pub fn take_the_place(act: &mut Act<'_>, id: RegisterId) -> QueryResult<()> {
     let branch = act.branch();
     let before = before(act, id)?;
+    if before.is_empty() {
+        return Ok(());
+    }
     let covered: Vec<DistrictId> = electors::table
         .filter(electors::branch_id.eq(branch))
         .filter(electors::register_id.eq(id))

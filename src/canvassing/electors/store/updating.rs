@@ -100,7 +100,7 @@ pub fn apply(
     let districts = places::districts_called(act, &households.districts())?;
     let streets = places::streets_called(act, &households.streets())?;
     let doors = loading::add_doors(act, id, &households.doors, |found| {
-        Some((*districts.get(found.district)?, *streets.get(&found.street_key())?))
+        Some((*districts.get(found.district)?, *streets.get(&found.street_key)?))
     })?;
     let ended: Vec<ElectorId> = net.iter().filter_map(Net::ended).filter_map(|number| ids.get(number).copied()).collect();
     end(act, id, &ended)?;
