@@ -47,7 +47,8 @@ impl Entry {
     }
 }
 
-/// Reads one row. `above` is the row above with its address, which most rows share. `section` is the change that the section line above it announced, where the layout has such lines.
+/// Reads one row. `section` is the change that the section line above it announced, where the layout has such lines. `above` is the row
+/// before it with its address, which most rows share.
 /// A reason that keeps the elector is added to `problems`.
 pub fn read(
     record: &StringRecord,
