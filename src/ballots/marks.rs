@@ -1,9 +1,6 @@
 //! What somebody wrote on a paper, however it is filled in, and the slips of the pen that are pointed out before it is cast.
 
-use super::choice::Choice;
-
-/// The word for a paper that was spoilt on purpose, as it lies in the box and is published.
-const SPOILT: &str = "spoilt";
+use super::{choice::Choice, spoilt::Spoilt};
 
 /// The marks of one paper.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,8 +10,8 @@ pub enum Marks {
     Given(Vec<i32>),
     /// A printed paper on which a rank was left out, or given to several. How far it is valid, the rules of the count say.
     Uneven(Vec<Place>),
-    /// The voter wants no mark of it to count.
-    Spoilt,
+    /// No mark of it counts.
+    Spoilt(Spoilt),
 }
 
 /// What stands at one rank of a paper.
@@ -94,16 +91,14 @@ impl Marks {
     pub fn written(&self) -> String {
         match self {
             Self::Given(_) | Self::Uneven(_) => self.places().iter().map(Place::written).collect::<Vec<_>>().join(" "),
-            Self::Spoilt => SPOILT.to_owned(),
+            Self::Spoilt(why) => why.written(),
         }
     }
 
     /// Reads what lies in the box.
     pub fn of_written(written: &str) -> Self {
-        match written {
-            SPOILT => Self::Spoilt,
-            words => Self::ranked(words.split(' ').filter_map(|word| Place::read(word).ok()).collect()),
-        }
+        let ranked = || Self::ranked(written.split(' ').filter_map(|word| Place::read(word).ok()).collect());
+        Spoilt::read(written).map_or_else(ranked, Self::Spoilt)
     }
 
     /// What stands at each rank; nothing on a spoilt paper.
@@ -111,7 +106,7 @@ impl Marks {
         match self {
             Self::Given(numbers) => numbers.iter().copied().map(Place::One).collect(),
             Self::Uneven(places) => places.clone(),
-            Self::Spoilt => Vec::new(),
+            Self::Spoilt(_) => Vec::new(),
         }
     }
 
@@ -129,7 +124,14 @@ mod tests {
     fn what_is_written_reads_back() {
         let uneven = Marks::Uneven(vec![Place::One(3), Place::LeftOut, Place::Level(vec![1, 2])]);
         assert_eq!(uneven.written(), "3 - 1=2");
-        for marks in [Marks::Given(vec![3, 1, 2]), Marks::Given(vec![]), Marks::Given(vec![3, 1, 3]), uneven, Marks::Spoilt] {
+        for marks in [
+            Marks::Given(vec![3, 1, 2]),
+            Marks::Given(vec![]),
+            Marks::Given(vec![3, 1, 3]),
+            uneven,
+            Marks::Spoilt(Spoilt::OnPurpose),
+            Marks::Spoilt(Spoilt::Unclear),
+        ] {
             assert_eq!(Marks::of_written(&marks.written()), marks);
         }
     }
@@ -144,6 +146,6 @@ mod tests {
 
     #[test]
     fn a_spoilt_paper_counts_for_nobody() {
-        assert!(Marks::Spoilt.numbers().is_empty());
+        assert!(Marks::Spoilt(Spoilt::Named).numbers().is_empty());
     }
 }

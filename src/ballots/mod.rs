@@ -60,6 +60,7 @@ mod sealed_roll;
 mod secret;
 mod shape;
 mod slot;
+mod spoilt;
 mod store;
 mod terms;
 mod withdrawing;

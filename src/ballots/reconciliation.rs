@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Ballot, ballot::Channel, marks::Marks, roll::RollEntry, store};
+use super::{Ballot, ballot::Channel, marks::Marks, roll::RollEntry, spoilt::Spoilt, store};
 use crate::db::Conn;
 
 /// What was issued, what came back, and what lay in the box.
@@ -18,10 +18,17 @@ pub struct Reconciliation {
     pub voted_by_link: usize,
     pub voted_on_the_site: usize,
     pub voted_on_paper: usize,
-    /// Papers in the box, and of these the ones that count for nobody.
+    /// Papers in the box.
     pub in_the_box: usize,
-    pub blank: usize,
-    pub spoilt: usize,
+    /// Those that count for nobody, whatever the method.
+    pub rejected: Vec<Rejected>,
+}
+
+/// Papers that count for nobody, on one ground.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Rejected {
+    pub why: &'static str,
+    pub papers: usize,
 }
 
 impl Reconciliation {
@@ -45,8 +52,7 @@ impl Reconciliation {
             voted_on_the_site: voted_by(Channel::Site),
             voted_on_paper: entries(&|entry| entry.voted_on.is_some() && entry.issued.is_some()),
             in_the_box: papers.len(),
-            blank: papers.iter().filter(|marks| **marks == Marks::Given(Vec::new())).count(),
-            spoilt: papers.iter().filter(|marks| **marks == Marks::Spoilt).count(),
+            rejected: rejected(papers),
         }
     }
 
@@ -60,10 +66,23 @@ impl Reconciliation {
         self.entitled.saturating_sub(self.marked())
     }
 
+    /// How many papers were neither blank nor spoilt.
+    pub fn left(&self) -> usize {
+        self.in_the_box - self.rejected.iter().map(|on| on.papers).sum::<usize>()
+    }
+
     /// Whether as many papers lay in the box as names are marked.
     pub fn agrees(&self) -> bool {
         self.marked() == self.in_the_box
     }
+}
+
+/// Blank papers, then spoilt ones by their grounds; each ground is named, also where no paper fell by it.
+fn rejected(papers: &[Marks]) -> Vec<Rejected> {
+    let on = |(why, of): (&'static str, Marks)| Rejected { why, papers: papers.iter().filter(|marks| **marks == of).count() };
+    let blank = ("Blank", Marks::Given(Vec::new()));
+    let spoilt = Spoilt::ALL.map(|why| (why.title(), Marks::Spoilt(why)));
+    [blank].into_iter().chain(spoilt).map(on).collect()
 }
 
 #[cfg(test)]
@@ -106,11 +125,13 @@ mod tests {
             entry(None, Some(Way::Post), Entitled::Yes),
             entry(None, None, Entitled::No),
         ];
-        let papers = [Marks::Given(vec![1]), Marks::Given(vec![]), Marks::Spoilt];
+        let papers = [Marks::Given(vec![1]), Marks::Given(vec![]), Marks::Spoilt(Spoilt::Named)];
         let sheet = Reconciliation::counted(&roll, &papers);
 
         assert_eq!((sheet.on_the_roll, sheet.entitled, sheet.by_link, sheet.printed), (5, 4, 2, 2));
-        assert_eq!((sheet.marked(), sheet.unused(), sheet.blank, sheet.spoilt), (3, 1, 1, 1));
+        assert_eq!((sheet.marked(), sheet.unused(), sheet.left()), (3, 1, 1));
+        let rejected: Vec<_> = sheet.rejected.iter().filter(|on| on.papers > 0).map(|on| (on.why, on.papers)).collect();
+        assert_eq!(rejected, [("Blank", 1), ("The voter could be known", 1)]);
         assert!(sheet.agrees());
         assert!(!Reconciliation::counted(&roll, &papers[1..]).agrees());
     }

@@ -154,6 +154,7 @@ fn select_a_candidate(act: &mut Act<'_>, branch: &Branch, today: NaiveDate, peop
         ballot_id: None,
         short_because: String::new(),
         declared_on: None,
+        reopened_until: None,
     };
     let book = &branch.rulebook;
     let plan = book.plan_selection(selection.called_on, today, branch.date_of(selection.closes_at));
@@ -193,6 +194,7 @@ fn take_applications(act: &mut Act<'_>, branch: &Branch, today: NaiveDate, peopl
         ballot_id: None,
         short_because: String::new(),
         declared_on: None,
+        reopened_until: None,
     };
     let plan = branch.rulebook.plan_selection(today, opens_on, branch.date_of(selection.closes_at));
     selections::call(act, &selection, &plan.map_err(Problem::broken)?)?;

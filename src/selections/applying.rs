@@ -3,6 +3,7 @@
 use super::{
     Selection,
     application::{Belonging, Incumbency},
+    kept,
     rules::{self, Limits},
     store::{self, Applying},
     timetable,
@@ -32,11 +33,6 @@ pub fn standing(
     }
     let question = Question::about("candidate", timetable::closing_day(plan, selection));
     members::standing(conn, branch, member, &question).map(|(eligibility, _)| Some(eligibility))
-}
-
-/// For whom the rules keep places on a shortlist; empty where for nobody.
-pub fn group(branch: &Branch) -> &str {
-    branch.rulebook.quota.get("shortlist").map_or("", |rule| &rule.group)
 }
 
 /// What somebody who applies says of herself.
@@ -71,6 +67,7 @@ pub fn hand_in(act: &mut Act<'_>, selection: SelectionId, member: MemberId, says
     let plan = timetable::plan_of(act.conn(), &branch, &found)?;
     let today = branch.date_of(act.at());
     rules::may_apply_now(&found, &plan, member, today)?;
+    rules::kept::may_hand_in_late(&found, &plan, (kept::group(&branch.rulebook), says.belongs), today)?;
     rules::may_say(&Limits::of(&branch.rulebook), words_of(says.statement))?;
     may_stand(act, &branch, &found, &plan, member)?;
     let before = store::application_of(act.conn(), id, selection, member)?.map_or(Incumbency::No, |own| own.incumbency);

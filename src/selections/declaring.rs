@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use serde_json::json;
 
 use super::{
-    Candidate, Selection, drafting,
+    Candidate, Selection, drafting, kept,
     rules::{self, NotSo},
     selection::path,
     shortlisting, store, timetable,
@@ -52,6 +52,8 @@ pub fn way(conn: &mut Conn, branch: &Branch, selection: &Selection, today: Naive
             let plan = timetable::plan_of(conn, branch, selection)?;
             rules::may_be_unopposed(selection, named.len(), drafting::terms(branch).reopening)?;
             rules::may_take(&plan, today)?;
+            let kept = kept::places(conn, branch, selection, &named)?;
+            rules::kept::may_be_put(selection, &plan, kept.as_ref(), today)?;
             Ok(Way::Unopposed(named))
         }
     }

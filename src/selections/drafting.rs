@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Selection, rules, shortlisting, store};
+use super::{Selection, kept, rules, shortlisting, store, timetable};
 use crate::{
     audit::Act,
     ballots::{self, NewChoice, NewElection, NewTerms},
@@ -16,17 +16,22 @@ use crate::{
 /// Drafts the ballot of a selection between those named so far.
 ///
 /// # Errors
-/// A selection with too few candidates or with a ballot already, and somebody who applied and is left out without a reason.
+/// A selection with too few candidates or with a ballot already, somebody who applied and is left out without a reason, and places
+/// kept for a group that was not asked once more.
 pub fn draft_ballot(act: &mut Act<'_>, selection: SelectionId) -> Result<BallotId, Problem> {
     let id = act.branch();
     let found = store::find(act.conn(), id, selection)?;
     let named = store::candidates_of(act.conn(), id, selection)?;
     let branch = branch::find(act.conn(), id)?;
-    let terms = terms(&branch);
+    let mut terms = terms(&branch);
     rules::may_vote_on(&found, &named, terms.reopening)?;
     shortlisting::may_be_put(act, &branch, selection)?;
+    let plan = timetable::plan_of(act.conn(), &branch, &found)?;
+    let kept = kept::places(act.conn(), &branch, &found, &named)?;
+    rules::kept::may_be_put(&found, &plan, kept.as_ref(), branch.date_of(act.at()))?;
     let ids: Vec<MemberId> = named.iter().map(|candidate| candidate.member_id).collect();
     let names = members::names(act.conn(), id, &ids)?;
+    terms.groups.extend(kept.and_then(|kept| kept.term(&names)));
     let choices = named.into_iter().map(|candidate| NewChoice {
         name: names.get(&candidate.member_id).cloned().unwrap_or_default(),
         statement: candidate.statement,

@@ -26,6 +26,7 @@ mod declaring;
 mod drafting;
 mod electorate;
 mod hustings;
+mod kept;
 mod messages;
 mod body;
 mod entitlement;

@@ -1,5 +1,6 @@
 //! Who may stand, and when the names go to the ballot.
 
+pub mod kept;
 pub mod lists;
 pub mod nominations;
 pub mod triggers;
@@ -74,6 +75,20 @@ pub enum NotSo {
     NoStatement,
     #[error("The statement has {words} words and may have {limit} ({clause}). Shorten it.")]
     StatementTooLong { words: u32, limit: u32, clause: String },
+    #[error("{says} Open applications again for {group}, or go on when that was tried ({clause}).")]
+    TooFewOf { group: String, says: String, clause: String },
+    #[error("Applications are open again until the end of {}.", dates::day(*.until))]
+    OpenAgain { until: NaiveDate },
+    #[error("Applications are not open again.")]
+    NotOpenAgain,
+    #[error("Enough {group} stand, so applications stay closed.")]
+    GroupStands { group: String },
+    #[error("The rules keep no places in this selection.")]
+    NothingKept,
+    #[error("Write a day from {} on, before the ballot opens on {}.", dates::day(*.today), dates::day(*.opens))]
+    ReopenedTooLong { today: NaiveDate, opens: NaiveDate },
+    #[error("Applications are open again for {group} only. Say that you count among them, where it is so.")]
+    OnlyFor { group: String },
     #[error("This comes before {}, which is on {}. The steps keep their order.", .before.in_words(), dates::day(*.on))]
     OutOfOrder { step: Step, before: Step, on: NaiveDate },
 }
@@ -89,6 +104,8 @@ impl Refusal for NotSo {
                 Some(step.as_str())
             }
             Self::NoPortrait(_) => Some("picture"),
+            Self::ReopenedTooLong { .. } => Some("until"),
+            Self::OnlyFor { .. } => Some("belongs"),
             Self::NoStatement | Self::StatementTooLong { .. } => Some("statement"),
             _ => None,
         }
@@ -153,7 +170,7 @@ pub fn applications_close(plan: &Plan) -> Option<NaiveDate> {
     plan.get(&Step::ApplicationsClose).copied()
 }
 
-/// A member applies while applications are open, except in a selection that she runs.
+/// A member applies while applications are open, or open again, except in a selection that she runs.
 pub fn may_apply_now(selection: &Selection, plan: &Plan, member: MemberId, today: NaiveDate) -> Result<(), NotSo> {
     let (Some(opens), Some(closes)) = (plan.get(&Step::ApplicationsOpen), plan.get(&Step::ApplicationsClose)) else {
         return Err(NotSo::NobodyApplies);
@@ -161,7 +178,9 @@ pub fn may_apply_now(selection: &Selection, plan: &Plan, member: MemberId, today
     match today {
         _ if selection.officer_id == member => Err(NotSo::OfficerStands),
         today if today < *opens => Err(NotSo::NotOpenYet { on: *opens }),
-        today if today > *closes => Err(NotSo::ApplicationsClosed { on: *closes }),
+        today if today > *closes && !kept::is_open_again(selection, today) => {
+            Err(NotSo::ApplicationsClosed { on: selection.reopened_until.unwrap_or(*closes) })
+        }
         _ => may_change(selection),
     }
 }
@@ -284,6 +303,7 @@ mod tests {
             ballot_id: None,
             short_because: String::new(),
             declared_on: None,
+            reopened_until: None,
         }
     }
 

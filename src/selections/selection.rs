@@ -33,6 +33,8 @@ pub struct Selection {
     pub short_because: String,
     /// The day on which it was declared who is chosen.
     pub declared_on: Option<NaiveDate>,
+    /// The last day of applications that were opened again, for the group alone of which too few stood.
+    pub reopened_until: Option<NaiveDate>,
 }
 
 /// Somebody who stands.

@@ -418,6 +418,8 @@ POST /selections/{selection}/complaints/{complaint}/appeal      yes yes yes yes 
 POST /selections/{selection}/complaints/{complaint}/decision    -   yes -   -   -   yes -   -   -
 POST /selections/{selection}/declaration                        -   yes -   -   -   yes -   -   -
 POST /selections/{selection}/declaration/undo                   -   yes -   -   -   yes -   -   -
+POST /selections/{selection}/reopening                          -   yes -   -   -   yes -   -   -
+POST /selections/{selection}/reopening/undo                     -   yes -   -   -   yes -   -   -
 GET  /selections/{selection}/hustings                           yes yes yes yes yes yes yes yes -
 POST /selections/{selection}/hustings                           -   yes -   -   -   yes -   -   -
 GET  /selections/{selection}/message                            yes yes yes yes yes yes yes yes -

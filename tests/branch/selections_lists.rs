@@ -22,10 +22,19 @@ fn nominated(on: Database) -> (Branch, String) {
 }
 
 fn applied(on: Database, who: &[(&str, bool)]) -> (Branch, String) {
+    applied_for(on, "1", who)
+}
+
+/// Everybody says to belong to the women, or not to.
+fn applied_for(on: Database, places: &str, who: &[(&str, bool)]) -> (Branch, String) {
     let branch = Branch::with_members(7, on);
     let form =
         branch.as_("nadia").visits("/selections/new").types("What the candidate will stand for", "Candidate for Northmoor");
-    let form = form.types("The ballot opens on", "2026-11-20").types("It closes on", "2026-12-01").types("at", "17:00");
+    let form = form
+        .types("The ballot opens on", "2026-11-20")
+        .types("It closes on", "2026-12-01")
+        .types("at", "17:00")
+        .types("How many are chosen", places);
     let selection = form.presses("Call the selection").path();
     for (called, belongs) in who {
         let form = branch.as_(called).visits(&format!("{selection}/application")).types("Your statement", "I will listen");
@@ -187,5 +196,57 @@ stories! {
 
         let shut = branch.as_("ama").posts(&format!("{selection}/shortlist"), &[("decided_by", "Ama")]).answers(409);
         shut.says("You stand here yourself, or have applied");
+    }
+
+    fn applications_are_opened_again_for_the_women_alone_and_the_count_keeps_their_place(on: Database) {
+        let (branch, selection) = applied_for(on, "2", &[("joe", false), ("leila", false)]);
+        branch.as_("tom").visits(&selection).does_not_say("Places for women");
+        branch.world.turn_clock_to("2026-10-30T09:00:00Z");
+        let page = branch.as_("nadia").visits(&selection).says("1 of 2 places are for women; 0 declared themselves so");
+        let typed = |day: &str| branch.as_("nadia").visits(&selection).types("Open applications again for women, until", day);
+        typed("2026-11-20").presses("Open applications again").answers(422).says("before the ballot opens on");
+        page.types("Open applications again for women, until", "2026-11-03").presses("Open applications again").says("open again for women");
+
+        let late = |who: &str, says: &str| {
+            let form = branch.as_(who).visits(&format!("{selection}/application")).types("Your statement", "I will listen");
+            form.ticks(says).presses("Hand it in")
+        };
+        late("tom", "No").answers(422).says("Applications are open again for women only");
+        late("petra", "Yes: count me among the women").says("Your application is in");
+
+        branch.world.turn_clock_to("2026-11-04T09:00:00Z");
+        branch.as_("tom").visits(&format!("{selection}/application")).says("Applications closed at the end of");
+        branch.as_("tom").visits(&selection).says("Enough of the women stand");
+        branch.world.turn_clock_to("2026-11-13T09:00:00Z");
+        let names = ["Joe Story", "Leila Story", "Petra Story"];
+        let page = settled(ticked(&branch, &selection, &names, &[]), "longlist");
+        let page = page.types("Why it is settled all the same", "Everybody who applied is on it");
+        settled(page, "shortlist").says("The shortlist is settled");
+        let ballot = branch.as_("nadia").visits(&selection).presses("Draft the ballot").says("The ballot is drafted");
+        ballot.says("women: at least 1, of Petra Story");
+    }
+
+    fn where_no_woman_came_after_all_the_members_choose_between_those_who_stand(on: Database) {
+        let (branch, selection) = applied_for(on, "2", &[("joe", false), ("leila", false), ("tom", false)]);
+        branch.world.turn_clock_to("2026-11-13T09:00:00Z");
+        let names = ["Joe Story", "Leila Story", "Tom Story"];
+        let page = settled(ticked(&branch, &selection, &names, &[]), "longlist");
+        settled(page.types("Why it is settled all the same", "Nobody else came"), "shortlist");
+        let officer = || branch.as_("nadia").visits(&selection);
+        officer().presses("Draft the ballot").answers(409).says("Open applications again for women, or go on when that was tried");
+
+        let again = officer().types("Open applications again for women, until", "2026-11-14").presses("Open applications again");
+        again.presses("Draft the ballot").answers(409).says("Applications are open again until the end of");
+        branch.world.turn_clock_to("2026-11-15T09:00:00Z");
+        officer().presses("Draft the ballot").says("The ballot is drafted").does_not_say("women: at least");
+        branch.as_("tom").visits("/record").says("Applications were opened again for a group of which too few stood");
+    }
+
+    fn whoever_opens_applications_again_by_mistake_takes_it_back(on: Database) {
+        let (branch, selection) = applied_for(on, "2", &[("joe", false), ("leila", false)]);
+        branch.world.turn_clock_to("2026-10-30T09:00:00Z");
+        let form = branch.as_("nadia").visits(&selection).types("Open applications again for women, until", "2026-11-03");
+        form.presses("Open applications again").presses("Undo").says("Applications are closed again");
+        branch.as_("petra").visits(&format!("{selection}/application")).says("Applications closed at the end of");
     }
 }

@@ -103,7 +103,7 @@ impl CheckPage {
             key: voter.key().to_owned(),
             slip: clock::secret_token(),
             is_ranked: Shape::of_ballot(&ballot, &choices) == Shape::Ranked,
-            is_spoilt: marks == Marks::Spoilt,
+            is_spoilt: matches!(marks, Marks::Spoilt(_)),
             marked: marks.numbers().iter().filter_map(name).collect(),
             unmarked: unmarked.map(|choice| choice.name.clone()).collect(),
             marks: carried_on(&choices, typed),

@@ -10,7 +10,7 @@ use super::{
         count::{FigureRow, Figures, Sheet},
         election::{self, find_election},
         keeping,
-        reconciliation::Reconciliation,
+        reconciliation::{Reconciliation, Rejected},
         result, rules,
         scrutiny::{self, Line},
         store,
@@ -62,8 +62,7 @@ pub struct CountSheetPage {
 #[derive(Debug, Serialize)]
 struct Returned {
     printed: usize,
-    blank: usize,
-    spoilt: usize,
+    rejected: Vec<Rejected>,
     /// Neither blank nor spoilt, and yet not valid by the method.
     otherwise: u128,
 }
@@ -95,7 +94,7 @@ impl Page for CountSheetPage {
             turnout: "62.5%".into(),
             valid: "5".into(),
             invalid: "0".into(),
-            returns: Some(Returned { printed: 2, blank: 1, spoilt: 0, otherwise: 0 }),
+            returns: Some(Returned { printed: 2, rejected: vec![Rejected { why: "Blank", papers: 1 }], otherwise: 0 }),
             quota: "3".into(),
             closed_at: Some(DateTime::UNIX_EPOCH),
             box_hash: "7f3a".into(),
@@ -149,9 +148,11 @@ fn returned(look: &mut Look<'_>, ballot: &Ballot, sheet: &Sheet) -> diesel::Quer
     if rules::may_reconcile(ballot).is_err() {
         return Ok(None);
     }
-    let Reconciliation { printed, blank, spoilt, .. } = Reconciliation::of(look.conn, ballot)?;
-    let otherwise = sheet.invalid.saturating_sub((blank + spoilt) as u128);
-    Ok(Some(Returned { printed, blank, spoilt, otherwise }))
+    let found = Reconciliation::of(look.conn, ballot)?;
+    let otherwise = sheet.invalid.saturating_sub((found.in_the_box - found.left()) as u128);
+    let Reconciliation { printed, rejected, .. } = found;
+    let rejected = rejected.into_iter().filter(|on| on.papers > 0).collect();
+    Ok(Some(Returned { printed, rejected, otherwise }))
 }
 
 /// As few tables as fit on the sheet, with as many stages each.

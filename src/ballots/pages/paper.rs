@@ -12,6 +12,7 @@ use super::{
         choice::Choice,
         marks::{Marks, Slip},
         shape::Shape,
+        spoilt::Spoilt,
     },
     portrait,
     voter::{Admitted, Voter},
@@ -158,7 +159,7 @@ async fn paper_again(desk: Desk, who: SignedInMember, ballot: Path<BallotId>, po
 /// The slips of the pen, each at its field, unless the voter wants the paper spoilt.
 pub fn marks(ballot: &Ballot, choices: &[Choice], typed: &Filled) -> Result<Marks, Problem> {
     if !typed.value(SPOIL).is_empty() {
-        return Ok(Marks::Spoilt);
+        return Ok(Marks::Spoilt(Spoilt::OnPurpose));
     }
     Shape::of_ballot(ballot, choices).read(choices, |number| typed.value(&field(number)).to_owned()).map_err(|slips| {
         let mut faults = Faults::default();

@@ -47,7 +47,8 @@ struct Published {
     tracker: String,
     /// The names in the order given, of the same rank together, or those with a cross; empty for a blank or a spoilt paper.
     names: Vec<String>,
-    is_spoilt: bool,
+    /// What to say of a paper that counts for nobody.
+    instead: String,
 }
 
 impl Page for PapersPage {
@@ -69,7 +70,7 @@ impl Page for PapersPage {
         let published = |names: &[&str]| Published {
             tracker: "7f3a-91c2-04de".into(),
             names: names.iter().map(|name| (*name).into()).collect(),
-            is_spoilt: names.is_empty(),
+            instead: if names.is_empty() { "spoilt, no mark".into() } else { String::new() },
         };
         vec![
             page(None, vec![published(&["Ama", "Tom"]), published(&[])]),
@@ -125,7 +126,10 @@ impl PapersPage {
             Published {
                 tracker: tracker(paper.id),
                 names: marks.places().iter().map(named).collect(),
-                is_spoilt: marks == Marks::Spoilt,
+                instead: match marks {
+                    Marks::Spoilt(why) => why.written(),
+                    _ => "blank".to_owned(),
+                },
             }
         };
         Ok(Self {

@@ -68,7 +68,7 @@ async fn show(desk: Desk, _: SignedIn, ballot: Path<BallotId>) -> Answer {
             closed_at: ballot.closed_at.map(|at| at.0),
             marked: sheet.marked(),
             unused: sheet.unused(),
-            valid: sheet.in_the_box - sheet.blank - sheet.spoilt,
+            valid: sheet.left(),
             agrees: sheet.agrees(),
             sheet,
             batches: batches.into_iter().filter_map(|batch| Some((batch.number, batch.hash?))).collect(),

@@ -4,6 +4,7 @@ use crate::ballots::{
     choice::Choice,
     marks::{Marks, Place, Slip},
     shape::Shape,
+    spoilt::Spoilt,
 };
 
 /// A line that is no paper.
@@ -25,7 +26,7 @@ pub struct Mismatch {
 }
 
 /// Reads a pile, a paper a line: "3 1 2" for the numbers of the choices in the order of preference (or those with a cross),
-/// "blank", "spoilt". Empty lines between papers mean nothing. Of ranked papers it takes down what stands there, also a rank
+/// "blank", "spoilt", "spoilt, no mark". Empty lines between papers mean nothing. Of ranked papers it takes down what stands there, also a rank
 /// left out ("3 - 1"), one given to several ("3 1=2") and a name that comes twice: how far such a paper is valid, the rules of
 /// the count say and no teller.
 ///
@@ -46,10 +47,11 @@ pub fn read(text: &str, choices: &[Choice], shape: Shape) -> Result<Vec<Marks>, 
 }
 
 fn read_one(line: &str, choices: &[Choice], shape: Shape) -> Result<Marks, String> {
-    match line.to_lowercase().as_str() {
-        "blank" | "b" | "-" => return Ok(Marks::Given(Vec::new())),
-        "spoilt" | "s" => return Ok(Marks::Spoilt),
-        _ => {}
+    if matches!(line.to_lowercase().as_str(), "blank" | "b" | "-") {
+        return Ok(Marks::Given(Vec::new()));
+    }
+    if let Some(spoilt) = Spoilt::read(line) {
+        return Ok(Marks::Spoilt(spoilt));
     }
     let nobody = |word: &str| format!("“{word}” is the number of nobody on the paper.");
     let mut places: Vec<Place> = Vec::new();
@@ -113,9 +115,18 @@ mod tests {
 
     #[test]
     fn a_pile_is_read_a_paper_a_line() {
-        let papers = read("3 1,2\n\nblank\n 2\nSpoilt\n", &choices(), Shape::Ranked).unwrap();
+        let papers = read("3 1,2\n\nblank\n 2\nSpoilt\nsm\n", &choices(), Shape::Ranked).unwrap();
 
-        assert_eq!(papers, [given(&[3, 1, 2]), given(&[]), given(&[2]), Marks::Spoilt]);
+        assert_eq!(
+            papers,
+            [
+                given(&[3, 1, 2]),
+                given(&[]),
+                given(&[2]),
+                Marks::Spoilt(Spoilt::OnPurpose),
+                Marks::Spoilt(Spoilt::NoOfficialMark)
+            ]
+        );
         assert_eq!(read(&written(&papers), &choices(), Shape::Ranked).unwrap(), papers);
     }
 
@@ -143,7 +154,7 @@ mod tests {
     #[test]
     fn two_readings_differ_where_a_paper_differs_or_is_missing() {
         let one = [given(&[1]), given(&[2, 1]), given(&[3])];
-        let other = [given(&[1]), given(&[2]), given(&[3]), Marks::Spoilt];
+        let other = [given(&[1]), given(&[2]), given(&[3]), Marks::Spoilt(Spoilt::OnPurpose)];
 
         let places: Vec<usize> = compare(&one, &other).iter().map(|mismatch| mismatch.paper).collect();
         assert_eq!(places, [2, 4]);

@@ -16,6 +16,7 @@ diesel::table! {
         ballot_id -> Nullable<Id>,
         short_because -> Text,
         declared_on -> Nullable<Date>,
+        reopened_until -> Nullable<Date>,
     }
 }
 

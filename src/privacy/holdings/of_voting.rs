@@ -99,6 +99,7 @@ pub const HELD: &[Holding] = &[
             moment("closes_at", "It closes"),
             text("short_because", "Why the time was short"),
             day("declared_on", "Declared on"),
+            day("reopened_until", "Applications were open again until"),
             left_out("officer_id"),
             left_out("ballot_id"),
         ],

@@ -121,6 +121,7 @@ mod tests {
             ballot_id: None,
             short_because: String::new(),
             declared_on: None,
+            reopened_until: None,
         }
     }
 

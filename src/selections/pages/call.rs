@@ -175,6 +175,7 @@ fn read(branch: &Branch, now: Instant, officer: MemberId, form: &Calling) -> Res
         ballot_id: None,
         short_because: reason.to_owned(),
         declared_on: None,
+        reopened_until: None,
     };
     Ok((selection, plan))
 }

@@ -8,8 +8,8 @@ use serde::Serialize;
 use super::{
     super::{
         application::Incumbency,
-        applying,
         entitlement::Ground,
+        kept,
         listing::{List, Settled},
         rules::{self, lists::Asked},
         selection::path,
@@ -169,7 +169,7 @@ pub fn page(look: &mut Look<'_>, id: SelectionId, typed: Filled) -> Result<Lists
     let next = rules::lists::next_list(&field.plan, &field.settled);
     let asked = next.map(|list| rules::lists::asked(&branch.rulebook, list, &applied)).unwrap_or_default();
     let not_now = rules::lists::may_choose(&field.selection, &field.plan, today).err();
-    let group = applying::group(&branch);
+    let group = kept::group(&branch.rulebook);
     Ok(ListsPage {
         path: field.selection.path(),
         not_now: not_now.map(|refusal| refusal.to_string()).unwrap_or_default(),

@@ -10,6 +10,7 @@ mod lists;
 mod nominate;
 mod nominations;
 mod put;
+mod reopen;
 mod running;
 mod settling;
 mod show;
@@ -37,6 +38,7 @@ pub fn routes(to: &mut ServiceConfig) {
     settling::routes(to);
     nominate::routes(to);
     put::routes(to);
+    reopen::routes(to);
     declare::routes(to);
     complaints::pages::routes(to);
     messages::pages::routes(to);

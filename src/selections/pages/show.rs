@@ -16,6 +16,7 @@ use super::{
     },
     list::stands,
     lists::words_of,
+    reopen::KeptPlaces,
 };
 use crate::{
     accounts::SignedIn,
@@ -52,6 +53,8 @@ pub struct SelectionPage {
     applying: Applying,
     /// What was decided about the lists.
     settled: Vec<String>,
+    /// Places that the rules keep for a group.
+    kept: Option<KeptPlaces>,
     /// Whether wards and affiliates nominate here.
     has_nominations: bool,
     /// How many have applied, for those who run the selection.
@@ -118,6 +121,7 @@ impl Page for SelectionPage {
             names_from: None,
             applying: Applying::No,
             settled: if may_run { vec![] } else { vec!["The shortlist was settled.".into()] },
+            kept: may_run.then(|| KeptPlaces { may_reopen: true, ..kept_places() }),
             has_nominations: may_run,
             applications: may_run.then_some(2),
             is_draft: ballot.is_some(),
@@ -142,13 +146,23 @@ impl Page for SelectionPage {
         vec![
             page(None, vec![standing("Nurse"), standing("")], true),
             page(Some(BallotId::random()), vec![standing("")], true),
-            SelectionPage { ward: String::new(), ..page(None, vec![], false) },
+            SelectionPage {
+                ward: String::new(),
+                kept: Some(KeptPlaces { is_met: true, ..kept_places() }),
+                ..page(None, vec![], false)
+            },
+            SelectionPage { kept: Some(KeptPlaces { open_until: Some(on), ..kept_places() }), ..page(None, vec![], true) },
             SelectionPage { declared_on: Some(on), may_declare: false, ..page(None, vec![standing("")], true) },
             SelectionPage { names_from: Some(on), applying: Applying::Open, ..page(None, vec![], false) },
             SelectionPage { applying: Applying::HandedIn, applications: Some(0), ..page(None, vec![], true) },
             SelectionPage { form: wrong, hearing: Hearing::default(), access: Access::default(), ..page(None, vec![], true) },
         ]
     }
+}
+
+fn kept_places() -> KeptPlaces {
+    let working = vec!["1 of 2 places are for women; 0 declared themselves so.".to_owned()];
+    KeptPlaces { group: "women".into(), working, clause: "rule 5".into(), ..KeptPlaces::default() }
 }
 
 async fn show(desk: Desk, who: SignedIn, selection: Path<SelectionId>) -> Answer {
@@ -189,6 +203,7 @@ pub fn selection_page(
         hearing: complaints::hearing(look, &selection, &plan, visitor)?,
         applying: own_application(look, &selection, &plan, visitor)?,
         settled: settled(look, &selection)?,
+        kept: KeptPlaces::of(look, &selection, &plan, &named)?,
         has_nominations: rules::nominations::closing(&plan).is_some(),
         applications: match may_run {
             true => Some(store::applications_of(look.conn, look.branch.id, selection.id)?.len()),

@@ -125,6 +125,15 @@ fn set_declared(act: &mut Act<'_>, selection: SelectionId, on: Option<NaiveDate>
         .map(|_| ())
 }
 
+/// Writes down until when applications are open again, or that they are not.
+pub fn set_reopened(act: &mut Act<'_>, selection: SelectionId, until: Option<NaiveDate>) -> QueryResult<()> {
+    let branch = act.branch();
+    diesel::update(selections::table.find(selection).filter(selections::branch_id.eq(branch)))
+        .set(selections::reopened_until.eq(until))
+        .execute(act.conn())
+        .map(|_| ())
+}
+
 /// One selection.
 pub fn find(conn: &mut Conn, branch: BranchId, selection: SelectionId) -> QueryResult<Selection> {
     selections::table.filter(selections::branch_id.eq(branch)).find(selection).select(Selection::as_select()).first(conn)
