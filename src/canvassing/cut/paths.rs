@@ -29,10 +29,8 @@ pub struct Paths {
     /// The pieces of each street by its name.
     of_street: HashMap<String, Vec<usize>>,
     stretches: Vec<Stretch>,
-    /// Where the ways from each corner begin in `ways`, and where those of the last one end.
-    begins: Vec<usize>,
-    /// The stretches that leave each corner, as the corner at the other end and centimetres.
-    ways: Vec<(u32, u32)>,
+    /// The corners next to each corner, with centimetres.
+    ways: Vec<Vec<(u32, u32)>>,
 }
 
 /// A stretch between two corners, in centimetres.
@@ -111,30 +109,26 @@ impl Paths {
 
     /// How many corners there are.
     pub fn corners(&self) -> usize {
-        self.begins.len().saturating_sub(1)
+        self.ways.len()
     }
 
     /// The corners next to this one, with centimetres.
     pub fn ways_from(&self, corner: usize) -> &[(u32, u32)] {
-        &self.ways[self.begins[corner]..self.begins[corner + 1]]
+        &self.ways[corner]
     }
 
-    /// Lists the ways from each of so many corners.
+    /// Lists the corners next to each of so many: each once, by the shortest way.
     fn list_ways(&mut self, corners: usize) {
-        self.begins = vec![0; corners + 1];
-        for corner in self.stretches.iter().flat_map(|stretch| stretch.corners) {
-            self.begins[corner + 1] += 1;
-        }
-        for corner in 0..corners {
-            self.begins[corner + 1] += self.begins[corner];
-        }
-        let mut free = self.begins.clone();
-        self.ways = vec![(0, 0); 2 * self.stretches.len()];
-        for Stretch { corners: [one, other], length } in &self.stretches {
+        self.ways = vec![Vec::new(); corners];
+        let leads_elsewhere = |stretch: &&Stretch| stretch.corners[0] != stretch.corners[1];
+        for Stretch { corners: [one, other], length } in self.stretches.iter().filter(leads_elsewhere) {
             for (from, to) in [(*one, *other), (*other, *one)] {
-                self.ways[free[from]] = (to as u32, *length);
-                free[from] += 1;
+                self.ways[from].push((to as u32, *length));
             }
+        }
+        for ways in &mut self.ways {
+            ways.sort_unstable();
+            ways.dedup_by_key(|(next, _)| *next);
         }
     }
 }

@@ -17,7 +17,7 @@ impl Shortcuts {
     pub fn of(paths: &Paths, wanted: &[usize]) -> Shortcuts {
         let mut waiting = Waiting { by_shortcuts: Vec::new(), later: vec![0; paths.corners()] };
         wanted.iter().for_each(|corner| waiting.later[*corner] = LATER);
-        let mut ways: Vec<Vec<(u32, u32)>> = (0..paths.corners()).map(|corner| shortest_ways(paths, corner)).collect();
+        let mut ways: Vec<Vec<(u32, u32)>> = (0..paths.corners()).map(|corner| first_ways(paths, corner)).collect();
         for (corner, ways) in ways.iter().enumerate().rev() {
             waiting.put(corner, ways.len());
         }
@@ -59,12 +59,10 @@ impl Shortcuts {
     }
 }
 
-/// The corners next to a corner, each once and by the shortest way.
-fn shortest_ways(paths: &Paths, corner: usize) -> Vec<(u32, u32)> {
-    let others = paths.ways_from(corner).iter().filter(|(next, _)| *next as usize != corner);
-    let mut ways: Vec<(u32, u32)> = others.map(|(next, length)| (*next, (*length).min(NO_WAY_AT_ALL))).collect();
-    ways.sort_unstable();
-    ways.dedup_by_key(|(next, _)| *next);
+/// The ways to the corners next to a corner, with room for the shortcuts that most corners have in the end.
+fn first_ways(paths: &Paths, corner: usize) -> Vec<(u32, u32)> {
+    let mut ways = Vec::with_capacity(2 * LATER);
+    ways.extend(paths.ways_from(corner).iter().map(|(next, length)| (*next, (*length).min(NO_WAY_AT_ALL))));
     ways
 }
 
