@@ -85,6 +85,7 @@ const WORDS: &[(&str, &str)] = &[
     ("door.replayed", "A desk at the door told what it did"),
     ("dues.reminded", "Members whose dues are late were reminded"),
     ("elections.called", "The elections of officers at a meeting were called"),
+    ("elections.reordered", "The order in which offices are filled was changed"),
     ("electors.looked-at", "Somebody looked at electors"),
     ("erasure.confirmed", "It was confirmed that somebody is forgotten"),
     ("erasure.done", "Somebody was forgotten"),

@@ -9,6 +9,8 @@
 //! besides it, and where the rules keep places for a group (`keeping.rs`, `quotas.rs`), a count keeps as many as the later ones
 //! could not make up for. A declaration writes the term and ends those that make way.
 //!
+//! The order can be changed until the lists are on paper (`ordering.rs`).
+//!
 //! An office may fall vacant between elections (`leaving.rs`): somebody acts in it until the next meeting that can elect, and
 //! whoever is elected there has the rest of the term.
 
@@ -23,6 +25,7 @@ mod leaving;
 mod nominating;
 mod nomination;
 mod notices;
+mod ordering;
 mod pages;
 mod quotas;
 mod reading;

@@ -191,4 +191,22 @@ stories! {
         called(&branch);
         branch.as_("leila").visits("/officers/elections/new").says("No meeting is called that can elect");
     }
+
+    fn the_order_in_which_offices_are_filled_is_changed_until_the_lists_are_on_the_paper(on: Database) {
+        let branch = agm(on);
+        let page = called(&branch);
+        let elections = page.path();
+        let order = |page: &Seen| {
+            let words = page.words();
+            let at = |office: &str| words.find(&format!("{office} 1 place")).unwrap_or_else(|| panic!("{office} is not in {words}"));
+            at("Secretary") < at("Vice-chair")
+        };
+        assert!(order(&page), "{}", page.words());
+        let moved = page.presses("Fill before: Secretary").says("Vice-chair is filled earlier now.");
+        assert!(!order(&moved));
+        let back = moved.presses("Undo").says("Vice-chair is filled later now.");
+        assert!(order(&back));
+        branch.as_("tom").visits(&elections).does_not_say("Fill before");
+        branch.as_("tom").visits("/record").says("The order in which offices are filled was changed");
+    }
 }

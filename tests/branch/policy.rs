@@ -451,6 +451,8 @@ GET  /officers                                                  yes yes yes yes 
 GET  /officers/delegates                                        yes yes yes yes yes yes yes yes -
 POST /officers/contests/{contest}/declaration                   -   yes -   -   -   yes -   -   -
 POST /officers/contests/{contest}/declaration/undoing           -   yes -   -   -   yes -   -   -
+POST /officers/contests/{contest}/earlier                       -   yes -   -   -   yes -   -   -
+POST /officers/contests/{contest}/later                         -   yes -   -   -   yes -   -   -
 POST /officers/elections                                        -   yes -   -   -   yes -   -   -
 GET  /officers/elections/new                                    -   yes -   -   -   yes -   -   -
 GET  /officers/elections/{elections}                            yes yes yes yes yes yes yes yes -

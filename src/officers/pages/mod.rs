@@ -8,6 +8,7 @@ mod delegates;
 mod leave;
 mod list;
 mod nominate;
+mod order;
 mod show;
 
 use actix_web::web::ServiceConfig;
@@ -26,6 +27,7 @@ pub fn routes(to: &mut ServiceConfig) {
     answer::routes(to);
     ballots::routes(to);
     declare::routes(to);
+    order::routes(to);
     delegates::routes(to);
     leave::routes(to);
     show::routes(to);

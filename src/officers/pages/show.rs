@@ -7,7 +7,14 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::{
-    super::{Contest, Nomination, declaring, drafting, elections::path, keeping, nominating, notices, reading::Lists, rules},
+    super::{
+        Contest, Nomination, declaring, drafting,
+        elections::path,
+        keeping, nominating, notices,
+        ordering::{self, Towards},
+        reading::Lists,
+        rules,
+    },
     ballots::Quota,
 };
 use crate::{
@@ -74,6 +81,8 @@ struct Places {
     elected: Vec<Won>,
     may_declare: bool,
     may_undo: bool,
+    /// The office before which this one could be filled; empty where the order stands.
+    before: String,
 }
 
 /// Somebody who was declared elected, with how the end of the term was worked out.
@@ -124,6 +133,7 @@ impl Page for ElectionsPage {
             elected: vec![],
             may_declare: true,
             may_undo: false,
+            before: "Secretary".into(),
         };
         let won =
             |ends_on| Won { name: "Ama Okoro".into(), ends_on, working: vec!["12 months.".into()], clause: "rule 3".into() };
@@ -136,6 +146,7 @@ impl Page for ElectionsPage {
             elected,
             may_declare: false,
             may_undo: true,
+            before: String::new(),
             ..places(vec![candidate("")], vec![], "")
         };
         let own = |waits| Own { path: "/officers/nominations/1".into(), office: "Chair".into(), waits };
@@ -268,6 +279,12 @@ fn places(
         elected: won(look, lists, contest, names),
         may_declare: sight.may_run && may_declare && is_decided,
         may_undo: sight.may_run && rules::may_undo(contest, lists.latest()).is_ok(),
+        before: match ordering::neighbour(&lists.contests, contest.id, Towards::Earlier) {
+            Some(before) if sight.may_run && rules::may_change(contest).and(rules::may_change(before)).is_ok() => {
+                at_head(&before.title)
+            }
+            _ => String::new(),
+        },
     })
 }
 

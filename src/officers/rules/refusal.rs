@@ -66,6 +66,8 @@ pub enum NotSo {
     NotItsTurn { next: String },
     #[error("This office is declared already.")]
     DeclaredAlready,
+    #[error("No office is filled before the first or after the last.")]
+    EndOfTheOrder,
     #[error("Officers are elected at the meeting on {}. Declare them that day or later.", dates::day(*.on))]
     BeforeTheMeeting { on: NaiveDate },
     #[error("The rulebook has no such office, so its holder leaves it on the page of offices in the register.")]

@@ -55,6 +55,19 @@ fn insert_contest(act: &mut Act<'_>, contest: &Contest) -> QueryResult<()> {
         .map(|_| ())
 }
 
+/// Lets two contests change places in the order.
+pub fn change_places(act: &mut Act<'_>, one: &Contest, other: &Contest) -> QueryResult<()> {
+    let branch = act.branch();
+    for (contest, position) in [(one, other.position), (other, one.position)] {
+        diesel::update(officer_contests::table.find(contest.id).filter(officer_contests::branch_id.eq(branch)))
+            .set(officer_contests::position.eq(position))
+            .execute(act.conn())?;
+    }
+    let facts = json!({ "office": one.office, "changed with": other.office });
+    act.record("elections.reordered", path(one.election_id), facts);
+    Ok(())
+}
+
 /// Notes that nominations were closed in the meeting.
 pub fn set_closed(act: &mut Act<'_>, elections: ElectionsId, on: NaiveDate) -> QueryResult<()> {
     let branch = act.branch();
