@@ -251,6 +251,7 @@ type Upload = (&'static str, &'static str, &'static [&'static str]);
 const UPLOADS: &[Upload] = &[
     ("src/members/pages/imports/send.rs", "16 MB, 8 million cells, 256 MB unpacked", &["a_file_of_fifty_megabytes_is_turned_away_unread", "files_that_are_no_lists_are_turned_away_by_name", "a_small_file_that_unpacks_to_a_large_one_is_turned_away_before_it_does"]),
     ("src/canvassing/custody/pages/registers.rs", "64 MB", &["a_file_that_is_no_register_is_refused_beside_the_field", "a_file_that_nobody_loads_is_thrown_away_after_a_day"]),
+    ("src/canvassing/ground/pages.rs", "64 MB, 100,000 pieces of street", &["files_that_say_nothing_of_these_doors_are_refused_beside_their_field_and_change_nothing", "a_file_that_is_no_map_or_breaks_off_is_refused_in_words"]),
     ("src/canvassing/voting_lists/pages/lists.rs", "64 MB", &["a_file_with_neither_column_is_no_list", "a_file_that_is_no_list_of_voters_is_refused_beside_the_field"]),
     ("src/meetings/documents/pages.rs", "10 MB, 60 of them and 64 MB a meeting", &["all_documents_of_a_meeting_fit_into_one_file", "what_a_file_is_its_content_says", "a_program_and_an_archive_of_anything_are_no_documents"]),
     ("src/selections/pages/apply.rs", "16 MB, 12,000 pixels a side; drawn anew", &["files_that_give_no_portrait_are_refused_with_what_to_choose_instead", "nothing_that_a_camera_noted_is_kept"]),

@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::{Actor, Scribe, chain::Event};
 use crate::{
     config::MailSettings,
-    db::{BranchId, Conn, Instant, Vault},
+    db::{self, AtHand, BranchId, Conn, Instant, Vault},
     render::Templates,
 };
 
@@ -48,6 +48,14 @@ impl<'a> Act<'a> {
     /// The connection, inside the transaction.
     pub fn conn(&mut self) -> &mut Conn {
         self.conn
+    }
+
+    /// Does a part of the deed that writes tens of thousands of rows, with room for them in memory.
+    pub fn with_room<T>(&mut self, part: impl FnOnce(&mut Self) -> diesel::QueryResult<T>) -> diesel::QueryResult<T> {
+        db::keep_at_hand(self.conn(), AtHand::Much)?;
+        let done = part(self);
+        db::keep_at_hand(self.conn(), AtHand::Little)?;
+        done
     }
 
     pub fn branch(&self) -> BranchId {

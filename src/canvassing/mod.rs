@@ -1,7 +1,7 @@
 //! Knocking on doors: the council's register comes in, is cut into rounds, members take shifts and say what happened.
 //!
-//! Ten rooms, each building on those before it: `electors` keeps the registers, doors and names; `voting_lists` who votes by
-//! post and who voted; `rounds` cuts the doors; `rotas` has the shifts, who comes and who walks what; `follow_ups` has what
+//! Eleven rooms, each building on those before it: `electors` keeps the registers, doors and names; `voting_lists` who votes by
+//! post and who voted; `ground` where doors stand and which streets lead to them; `rounds` cuts the doors; `rotas` has the shifts, who comes and who walks what; `follow_ups` has what
 //! people asked for at their doors; `leaflets` what goes through them; `contacts` has what happened at the doors and the
 //! totals; `phones` carries a round to where there is no signal and brings its results back; `polling` is polling day: who
 //! promised, who has voted, whom to call on; `custody` lets registers in and out again, which depends on all that hangs on
@@ -14,6 +14,7 @@ pub mod custody;
 pub mod cut;
 pub mod electors;
 pub mod follow_ups;
+pub mod ground;
 pub mod leaflets;
 pub mod phones;
 pub mod polling;
@@ -34,6 +35,7 @@ use crate::render::{RenderError, Templates};
 pub fn routes(to: &mut ServiceConfig) {
     electors::routes(to);
     voting_lists::routes(to);
+    ground::routes(to);
     rotas::routes(to);
     follow_ups::routes(to);
     leaflets::routes(to);
@@ -48,6 +50,7 @@ pub fn samples(templates: &Templates) -> Result<Vec<String>, RenderError> {
     let rooms = [
         electors::samples,
         voting_lists::samples,
+        ground::samples,
         rotas::samples,
         follow_ups::samples,
         leaflets::samples,

@@ -28,7 +28,7 @@ pub use instant::Instant;
 pub use json::Json;
 pub use migrate::{migrate, migrate_with};
 pub use place::{Unprotected, is_there, may_reach};
-pub use planning::look_at_growth;
+pub use planning::{AtHand, keep_at_hand, look_at_growth};
 pub use pool::{Pool, Pooled, Unreachable, lower, open};
 pub use sealed::{Unopened, open as open_sealed, seal};
 pub use sealed_words::{Place, SealedWords, UNREADABLE};

@@ -114,9 +114,7 @@ impl ManageConnection for Opener {
 }
 
 /// WAL lets readers read while one writes; FULL syncs at every commit, so that "your vote is recorded" survives a power cut, and
-/// NORMAL keeps the order of commits without waiting; `secure_delete` leaves nothing of a destroyed paper in free pages. A register
-/// or a mailing of one transaction stays in memory until it is committed, up to 64 MB, instead of going to the disk piece by piece
-/// and coming back.
+/// NORMAL keeps the order of commits without waiting; `secure_delete` leaves nothing of a destroyed paper in free pages.
 fn prepare(native: &mut SqliteConnection, commits: Commits) -> diesel::QueryResult<()> {
     use diesel::connection::SimpleConnection;
     let synchronous = match commits {
@@ -125,7 +123,7 @@ fn prepare(native: &mut SqliteConnection, commits: Commits) -> diesel::QueryResu
     };
     native.batch_execute(&format!(
         "PRAGMA busy_timeout = 10000; PRAGMA journal_mode = WAL; PRAGMA synchronous = {synchronous}; \
-         PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_spill = 16384;",
+         PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY;",
     ))?;
     lower_utils::register_impl(native, |text: Option<String>| text.map(|text| text.to_lowercase()))
 }

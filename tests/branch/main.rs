@@ -9,6 +9,7 @@ mod bounces;
 #[path = "../browser/mod.rs"]
 mod browser;
 mod canvass_follow_ups;
+mod canvass_ground;
 mod canvass_large_registers;
 mod canvass_leaflets;
 mod canvass_mishaps;

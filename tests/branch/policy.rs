@@ -492,6 +492,10 @@ POST /canvass/follow-ups/{follow_up}/doing                      yes yes yes yes 
 POST /canvass/follow-ups/{follow_up}/doing/undoing              yes yes yes yes yes yes yes yes -
 POST /canvass/follow-ups/{follow_up}/giving                     -   yes -   -   yes -   -   -   -
 POST /canvass/follow-ups/{follow_up}/withdrawal                 yes yes yes yes yes yes yes yes -
+GET  /canvass/ground                                            -   yes -   -   yes -   -   -   -
+POST /canvass/ground/map                                        -   yes -   -   yes -   -   -   -
+POST /canvass/ground/postcodes                                  -   yes -   -   yes -   -   -   -
+POST /canvass/ground/removal                                    -   yes -   -   yes -   -   -   -
 GET  /canvass/leaflets                                          yes yes yes yes yes yes yes yes -
 POST /canvass/leaflets                                          -   yes -   -   yes -   -   -   -
 GET  /canvass/leaflets/{drop}                                   yes yes yes yes yes yes yes yes -

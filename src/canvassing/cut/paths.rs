@@ -93,6 +93,16 @@ impl Paths {
         Some(Point { east: (from.east + to.east) / 2.0, north: (from.north + to.north) / 2.0 })
     }
 
+    /// The straight lines that a street is made of; none where it is not on the map.
+    pub fn lines_of(&self, street: &str) -> impl Iterator<Item = [Point; 2]> {
+        self.of_street.get(street).into_iter().flatten().map(|piece| self.pieces[*piece].at)
+    }
+
+    /// All lines, of streets and of paths without a name.
+    pub fn lines(&self) -> impl Iterator<Item = [Point; 2]> {
+        self.pieces.iter().map(|piece| piece.at)
+    }
+
     /// The next piece to be listed belongs to this street.
     fn note_street(&mut self, street: &str) {
         let number = self.pieces.len();

@@ -35,7 +35,7 @@ pub fn go_on(before: &[(Round, Vec<DoorId>)], doors: &[Door], done: &HashSet<Doo
     let known: HashSet<DoorId> = before.iter().flat_map(|(_, doors)| doors.iter().copied()).collect();
     let counts = |door: &&Door| door.do_not_knock_at.is_none() && (known.contains(&door.id) || !done.contains(&door.id));
     let doors: Vec<&Door> = doors.iter().filter(counts).collect();
-    let knocked: Vec<cut::Door> = doors.iter().map(|door| round::as_cut(door, &draft.code)).collect();
+    let knocked: Vec<cut::Door> = doors.iter().map(|door| round::as_cut(door, &draft.code, &draft.ground)).collect();
     let ids: Vec<Vec<String>> = before.iter().map(|(_, doors)| doors.iter().map(DoorId::to_string).collect()).collect();
     let largest = before.iter().map(|(_, doors)| doors.len()).max().unwrap_or_default();
     let kept = cut::keep(&ids, &knocked, largest * ROOM.0 / ROOM.1);
@@ -45,6 +45,7 @@ pub fn go_on(before: &[(Round, Vec<DoorId>)], doors: &[Door], done: &HashSet<Doo
             code: format!("{}-{number}{}", draft.code, round::edition(draft.number)),
             doors: order.iter().map(|at| doors[*at].id).collect(),
             streets: streets.into_iter().map(str::to_owned).collect(),
+            metres: None,
             minutes: pace.minutes(order.len(), 0.0),
         }
     };

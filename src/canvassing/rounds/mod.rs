@@ -16,7 +16,7 @@ use std::collections::HashSet;
 
 use crate::{
     audit::Act,
-    canvassing::{cut::Pace, electors, voting_lists::Whom},
+    canvassing::{cut::Pace, electors, ground::Ground, voting_lists::Whom},
     db::{BranchId, Conn, CutId, DistrictId, DoorId},
     places,
     web::Problem,
@@ -32,6 +32,8 @@ pub struct Draft {
     pub rounds: Vec<Proposed>,
     /// Doors left out because their people wish no visit.
     pub barred: usize,
+    /// Where its doors stand.
+    pub ground: Ground,
 }
 
 /// How a polling district falls into rounds.
@@ -53,8 +55,9 @@ pub fn draft_without(
     doors.retain(|door| !left_out.contains(&door.id));
     let number = store::next_number(conn, branch, district)?;
     let barred = doors.iter().filter(|door| door.do_not_knock_at.is_some()).count();
-    let rounds = propose(&doors, &code, into, number, pace);
-    Ok(Draft { code, number, rounds, barred })
+    let ground = Ground::beneath(conn, branch, &doors)?;
+    let rounds = propose(&doors, &code, into, number, (pace, &ground));
+    Ok(Draft { code, number, rounds, barred, ground })
 }
 
 /// How the cut in force goes on with the doors of today, of which those in `done` join no round; nothing where there is no cut
@@ -80,7 +83,9 @@ pub fn going_on(
     let doors = electors::doors_in(conn, branch, district)?;
     let (code, number) = (places::district(conn, branch, district)?, store::next_number(conn, branch, district)?);
     let barred = doors.iter().filter(|door| door.do_not_knock_at.is_some()).count();
-    let going_on = keeping::go_on(&before, &doors, done, Draft { code, number, rounds: Vec::new(), barred }, pace);
+    let ground = Ground::beneath(conn, branch, &doors)?;
+    let draft = Draft { code, number, rounds: Vec::new(), barred, ground };
+    let going_on = keeping::go_on(&before, &doors, done, draft, pace);
     Ok(Some(going_on).filter(|cut| cut.joined + cut.gone + cut.fresh > 0))
 }
 

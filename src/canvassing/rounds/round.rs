@@ -10,6 +10,7 @@ use crate::{
     canvassing::{
         cut::{self, Pace},
         electors::Door,
+        ground::Ground,
     },
     db::{CutId, DistrictId, DoorId, Instant, RoundId},
 };
@@ -43,6 +44,8 @@ pub struct Proposed {
     pub code: String,
     pub doors: Vec<DoorId>,
     pub streets: Vec<String>,
+    /// From the first door to the last, where it is known where doors stand.
+    pub metres: Option<u64>,
     /// At the usual contact rate, walking left out where the doors' places are not known.
     pub minutes: u64,
 }
@@ -71,26 +74,27 @@ impl Into {
     }
 }
 
-/// Cuts the doors of a polling district into rounds, street by street. Doors whose people wish not to be visited are left
-/// out. `cut_number` counts the cuts of the district: the second one's codes end in B, so that no two sheets of paper bear
+/// Cuts the doors of a polling district into rounds: by what there is to walk where the ground is known, else street by street.
+/// Doors whose people wish not to be visited are left out. `cut_number` counts the cuts of the district: the second one's codes end in B, so that no two sheets of paper bear
 /// the same code.
-pub fn propose(doors: &[Door], district: &str, into: Into, cut_number: i32, pace: Pace) -> Vec<Proposed> {
+pub fn propose(doors: &[Door], district: &str, into: Into, cut_number: i32, (pace, ground): (Pace, &Ground)) -> Vec<Proposed> {
     let open: Vec<&Door> = doors.iter().filter(|door| door.do_not_knock_at.is_none()).collect();
-    let knocked: Vec<cut::Door> = open.iter().map(|door| as_cut(door, district)).collect();
+    let knocked: Vec<cut::Door> = open.iter().map(|door| as_cut(door, district, ground)).collect();
     let proposed = |round: cut::Round| {
         let streets: BTreeSet<&str> = round.doors.iter().map(|at| open[*at].street.as_str()).collect();
         Proposed {
+            metres: round.metres.map(|metres| metres.round() as u64),
             minutes: round.minutes(pace),
             code: format!("{}{}", round.code, edition(cut_number)),
             doors: round.doors.iter().map(|at| open[*at].id).collect(),
             streets: streets.into_iter().map(str::to_owned).collect(),
         }
     };
-    cut::by_street_into(&knocked, into.rounds(knocked.len())).into_iter().map(proposed).collect()
+    cut::by_walking_into(&knocked, ground.paths(), into.rounds(knocked.len())).into_iter().map(proposed).collect()
 }
 
-/// A door as far as cutting needs to know it; where it stands on the ground is not known.
-pub fn as_cut(door: &Door, district: &str) -> cut::Door {
+/// A door as far as cutting needs to know it.
+pub fn as_cut(door: &Door, district: &str, ground: &Ground) -> cut::Door {
     let place = door.walking_place();
     cut::Door {
         id: door.id.to_string(),
@@ -98,7 +102,7 @@ pub fn as_cut(door: &Door, district: &str) -> cut::Door {
         odd_side: place.is_odd(),
         place,
         polling_district: district.to_owned(),
-        at: None,
+        at: ground.at(door.id),
     }
 }
 
@@ -136,15 +140,16 @@ mod tests {
     fn a_door_that_wishes_no_visit_is_in_no_later_round() {
         let since = Instant::from("2026-11-23T10:00:00Z".parse::<chrono::DateTime<chrono::Utc>>().expect("a moment"));
         let doors = [door(1, None), door(2, Some(since)), door(3, None)];
-        let rounds = propose(&doors, "Q1", Into::RoundsOf(50), 1, Pace::default());
+        let rounds = propose(&doors, "Q1", Into::RoundsOf(50), 1, (Pace::default(), &Ground::default()));
         assert_eq!(rounds[0].doors, [doors[0].id, doors[2].id]);
         assert_eq!(rounds[0].streets, ["Mill Lane"]);
     }
 
     #[test]
     fn no_two_cuts_of_a_district_share_a_code() {
-        let codes = [1, 2, 3, 27]
-            .map(|number| propose(&[door(1, None)], "Q1", Into::RoundsOf(50), number, Pace::default())[0].code.clone());
+        let codes = [1, 2, 3, 27].map(|number| {
+            propose(&[door(1, None)], "Q1", Into::RoundsOf(50), number, (Pace::default(), &Ground::default()))[0].code.clone()
+        });
         assert_eq!(codes, ["Q1-01", "Q1-01B", "Q1-01C", "Q1-01-27"]);
     }
 

@@ -48,6 +48,8 @@ const IMPERSONAL: &[(&str, &str)] = &[
     ("door_questions", "what the branch asks at doors"),
     ("door_replies", "which answer was ticked; who gave it stands with the result, and goes with it"),
     ("dues_reminders", "the words of a reminder; who got it stands beside"),
+    ("postcode_points", "where postcodes are, from an open list"),
+    ("street_maps", "streets and paths, from an open map"),
     ("mail_troubles", "what a mail server said of itself"),
     ("recounts", "how counts came out"),
     ("meeting_documents", "papers for everybody, as officers handed them in"),

@@ -167,11 +167,16 @@ impl Seen {
     }
 
     /// Chooses a file for the form's file field.
-    pub fn attaches(mut self, file_name: &str, bytes: &[u8]) -> Self {
+    pub fn attaches(self, file_name: &str, bytes: &[u8]) -> Self {
         let page = Html::parse_document(&self.html);
         let field = select(&page, "input[type=file]").into_iter().next().expect("a field for a file");
         let name = field.value().attr("name").unwrap_or("file").to_owned();
-        self.file = Some((name, file_name.to_owned(), bytes.to_vec()));
+        self.attaches_to(&name, file_name, bytes)
+    }
+
+    /// Chooses a file for the field of this name.
+    pub fn attaches_to(mut self, name: &str, file_name: &str, bytes: &[u8]) -> Self {
+        self.file = Some((name.to_owned(), file_name.to_owned(), bytes.to_vec()));
         self
     }
 

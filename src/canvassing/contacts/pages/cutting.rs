@@ -7,6 +7,7 @@ use super::super::held;
 use crate::{
     accounts::{CoordinateCanvass, Holding},
     canvassing::{
+        ground::{Ground, Picture, RoundDrawn},
         rounds::{self, Draft, GoingOn, Into, NoCut, Proposed, Round, may_cut},
         voting_lists::{self, Whom},
     },
@@ -41,6 +42,10 @@ pub struct CutPage {
     current: Vec<Round>,
     /// What has changed at the doors since it was made, if anything.
     changed: Option<Changed>,
+    /// The rounds on a map, where it is known where doors stand.
+    picture: Option<Picture>,
+    /// Whether streets are known as well.
+    has_streets: bool,
     form: Filled,
 }
 
@@ -64,6 +69,7 @@ impl Page for CutPage {
             code: "NSB1-01".into(),
             doors: vec![crate::db::DoorId::fresh()],
             streets: vec!["Mill Lane".into()],
+            metres: Some(340),
             minutes: 73,
         };
         let round = Round {
@@ -77,14 +83,20 @@ impl Page for CutPage {
             replaced_at: None,
         };
         let page = |rounds: Vec<Proposed>, current, barred, form| {
-            let draft = Draft { code: "NSB1".into(), number: 1, rounds, barred };
+            let draft = Draft { code: "NSB1".into(), number: 1, rounds, barred, ground: Ground::default() };
             Self::of(DistrictId::fresh(), draft, 50, current, form)
         };
         let choices = [Whom::Everybody, Whom::ByPost].map(|whom| choice(&whom)).into();
         let changed = Some(Changed { joined: 3, gone: 1, fresh: 1 });
         let wrong = Filled::with([("per_round", "x".into())]).but(Faults::at("per_round", NoCut::BadSize.to_string()));
         vec![
-            CutPage { changed, choices, whom: "by-post".into(), ..page(vec![proposed], vec![round], 2, Filled::default()) },
+            CutPage { picture: Some(drawn()), has_streets: true, ..page(vec![proposed.clone()], vec![], 0, Filled::default()) },
+            CutPage {
+                changed,
+                choices,
+                whom: "by-post".into(),
+                ..page(vec![Proposed { metres: None, ..proposed }], vec![round], 2, Filled::default())
+            },
             page(Vec::new(), Vec::new(), 0, wrong),
         ]
     }
@@ -93,7 +105,10 @@ impl Page for CutPage {
 impl CutPage {
     fn of(district: DistrictId, draft: Draft, per_round: usize, current: Vec<Round>, form: Filled) -> Self {
         let sizes: Vec<usize> = draft.rounds.iter().map(|round| round.doors.len()).collect();
+        let drawn = draft.rounds.iter().map(|round| (round.code.as_str(), round.doors.as_slice()));
         Self {
+            picture: draft.ground.picture(drawn),
+            has_streets: draft.ground.paths().is_some(),
             district,
             code: draft.code,
             per_round,
@@ -109,6 +124,11 @@ impl CutPage {
             form,
         }
     }
+}
+
+fn drawn() -> Picture {
+    let round = RoundDrawn { code: "01".into(), fill: "done", squares: "M10 10h4v4h-4z".into(), x: 12, y: 6 };
+    Picture { width: 640, height: 400, streets: "M0 0L9 9".into(), rounds: vec![round] }
 }
 
 fn choice(whom: &Whom) -> Choice {

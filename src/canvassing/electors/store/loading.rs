@@ -65,8 +65,10 @@ pub fn load(act: &mut Act<'_>, id: RegisterId, read: &Register, terms: &Terms, t
     let streets = places::streets_called(act, &households.streets())?;
     let place = |found: &Found<'_>| Some((*districts.get(found.district)?, *streets.get(&found.street_key)?));
     let had_doors = has_doors(act)?;
-    let door_ids = add_doors(act, id, &households.doors, place)?;
-    add_electors(act, id, &households.electors, &districts, &door_ids, told)?;
+    act.with_room(|act| {
+        let door_ids = add_doors(act, id, &households.doors, place)?;
+        add_electors(act, id, &households.electors, &districts, &door_ids, told)
+    })?;
     replacing::take_the_place(act, id)?;
     if had_doors {
         replacing::settle_doors(act)?;

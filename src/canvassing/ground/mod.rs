@@ -1,0 +1,78 @@
+//! The ground: where doors stand, and the streets and paths that lead from one to the next.
+//!
+//! A branch sends in two open files: a list of postcodes with their places, and an extract of a street map. From the postcodes
+//! follows about where a door stands ([`standing`]); with the streets the cut walks on them and not through back gardens.
+//! Neither file says anything of anybody.
+
+mod pages;
+mod picture;
+mod position;
+mod postcodes;
+mod rules;
+mod standing;
+mod store;
+mod ways;
+
+#[cfg(test)]
+mod corpus_tests;
+
+pub use pages::{routes, samples};
+pub use picture::{Picture, RoundDrawn};
+pub use position::{Plane, Position};
+
+use std::collections::HashMap;
+
+use super::{
+    cut::{Paths, Point},
+    electors::Door,
+};
+use crate::{
+    db::{BranchId, Conn, DoorId},
+    places::postcode::Postcode,
+};
+
+/// The ground beneath some doors.
+#[derive(Debug, Default)]
+pub struct Ground {
+    points: HashMap<DoorId, Point>,
+    paths: Option<Paths>,
+}
+
+impl Ground {
+    /// What the branch knows of the ground beneath these doors.
+    pub fn beneath(conn: &mut Conn, branch: BranchId, doors: &[Door]) -> diesel::QueryResult<Self> {
+        let wanted = doors.iter().filter_map(|door| Postcode::parse(&door.postcode).ok()).collect();
+        let postcodes = store::points_of(conn, branch, &wanted)?;
+        let map = store::map(conn, branch)?;
+        Ok(Self::of(doors, &postcodes, map.as_ref().map(|map| map.ways.0.as_slice()).unwrap_or_default()))
+    }
+
+    fn of(doors: &[Door], postcodes: &HashMap<String, Position>, ways: &[ways::Way]) -> Self {
+        let near = postcodes.values().copied();
+        let Some(plane) = Plane::around(near).or_else(|| Plane::around(ways.iter().map(|way| way.at[0]))) else {
+            return Self::default();
+        };
+        let paths = (!ways.is_empty()).then(|| Paths::new(&ways.iter().map(|way| way.piece(plane)).collect::<Vec<_>>()));
+        let middles: HashMap<&str, Point> =
+            postcodes.iter().map(|(postcode, at)| (postcode.as_str(), plane.point(*at))).collect();
+        let spots: Vec<standing::Spot<'_>> = doors.iter().map(|door| standing::Spot::of(door, &middles)).collect();
+        let standing = standing::stand(&spots, paths.as_ref());
+        let points = doors.iter().zip(standing).filter_map(|(door, at)| Some((door.id, at?))).collect();
+        Self { points, paths }
+    }
+
+    /// Where a door stands, in metres; within a house or two, since only its postcode's place is known.
+    pub fn at(&self, door: DoorId) -> Option<Point> {
+        self.points.get(&door).copied()
+    }
+
+    /// The streets and paths, where a map is loaded.
+    pub fn paths(&self) -> Option<&Paths> {
+        self.paths.as_ref()
+    }
+
+    /// Whether anything is known of where doors stand.
+    pub fn is_known(&self) -> bool {
+        !self.points.is_empty()
+    }
+}

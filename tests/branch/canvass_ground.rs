@@ -1,0 +1,124 @@
+//! The ground: a list of postcodes and a map of streets come in, and rounds are cut by what there is to walk.
+
+use std::fmt::Write;
+
+use wardmote::canvassing::electors::{Basis, Terms, take_in};
+
+use crate::{
+    stories,
+    world::{Branch, Database, Seen},
+};
+
+/// Four short streets of ten houses, two in the west and two a kilometre further east; in the alphabet they take turns.
+const STREETS: [(&str, &str, f64, f64); 4] = [
+    ("Ash Row", "N22 7AL", 51.6000, -0.1300),
+    ("Beech Row", "N22 7AM", 51.6000, -0.1160),
+    ("Cedar Row", "N22 7AN", 51.6005, -0.1300),
+    ("Dale Row", "N22 7AP", 51.6005, -0.1160),
+];
+
+fn branch(on: Database) -> Branch {
+    let branch = Branch::with_members(12, on);
+    let mut file = String::from(
+        "Elector Number Prefix,Elector Number,Elector Number Suffix,Elector Markers,Elector DOB,Elector Name,PostCode,Address1,Address2\n",
+    );
+    for (street, (name, postcode, ..)) in STREETS.iter().enumerate() {
+        for house in 1..=10 {
+            let _ = writeln!(file, "Q1,{},0,,,Smith Ana,{postcode},{house} {name},London", street * 10 + house);
+        }
+    }
+    branch.act(|act| {
+        let terms = Terms { basis: Basis::Party, destroy_on: "2027-09-30".parse().expect("a day") };
+        take_in(act, "register.csv", file.into_bytes(), &terms)
+    });
+    branch
+}
+
+fn postcodes() -> String {
+    let mut list = String::from("postcode,latitude,longitude\nM1 1AA,53.4,-2.2\n");
+    for (_, postcode, lat, lon) in STREETS {
+        let _ = writeln!(list, "{postcode},{lat},{lon}");
+    }
+    list
+}
+
+/// Each street as a line of a hundred and forty metres, and one road that joins all four.
+fn map() -> String {
+    let mut map = String::from("<osm version=\"0.6\">");
+    let mut road = String::new();
+    for (street, (_, _, lat, lon)) in (1..).zip(STREETS) {
+        let _ = write!(map, "<node id=\"{street}1\" lat=\"{lat}\" lon=\"{}\"/>", lon - 0.001);
+        let _ = write!(map, "<node id=\"{street}2\" lat=\"{lat}\" lon=\"{}\"/>", lon + 0.001);
+        let _ = write!(road, "<nd ref=\"{street}2\"/>");
+    }
+    for (street, (name, ..)) in (1..).zip(STREETS) {
+        let _ = write!(map, "<way id=\"{street}\"><nd ref=\"{street}1\"/><nd ref=\"{street}2\"/>");
+        let _ = write!(map, "<tag k=\"highway\" v=\"residential\"/><tag k=\"name\" v=\"{name}\"/></way>");
+    }
+    let tags = "<tag k=\"highway\" v=\"residential\"/><tag k=\"name\" v=\"High Road\"/>";
+    format!("{map}<way id=\"9\">{road}{tags}</way></osm>")
+}
+
+fn sends(branch: &Branch, field: &str, name: &str, file: &str) -> Seen {
+    let page = branch.as_("nadia").visits("/canvass").follows("the ground");
+    let (path, button) = match field {
+        "postcodes" => ("postcodes", "Take the postcodes in"),
+        _ => ("map", "Take the map in"),
+    };
+    page.attaches_to(path, name, file.as_bytes()).presses(button)
+}
+
+fn cut(branch: &Branch) -> Seen {
+    let district = branch.as_("nadia").visits("/canvass").follows("Q1");
+    let path = district.path();
+    branch.as_("nadia").visits(&format!("{path}/cut?per_round=20"))
+}
+
+stories! {
+    fn with_two_open_files_rounds_are_cut_by_what_there_is_to_walk(on: Database) {
+        let branch = branch(on);
+        let page = cut(&branch).says("Street by street").says("Ash Row, Beech Row").does_not_say("Walk");
+        page.says("Rounds walk less when it is known where doors stand").follows("send in postcodes and a map");
+
+        sends(&branch, "postcodes", "list.csv", &postcodes()).says("4 postcodes are kept, of 5 in the list.").says("100 of 100 doors");
+        cut(&branch).says("from postcode to postcode").says("Ash Row, Cedar Row").says("Beech Row, Dale Row");
+        sends(&branch, "map", "map.osm", &map()).says("The map is taken in. It has 4 of 4 streets.");
+
+        let page = cut(&branch).says("on the streets of the map").says("Ash Row, Cedar Row").says("OpenStreetMap contributors");
+        assert!(page.html.contains("aria-label=\"The doors of each round on a map."), "the rounds are drawn");
+        page.presses("Publish the rounds").says("Q1 now has 2 rounds");
+        branch.as_("tom").visits("/record").says("A list of postcodes was taken in").says("A map of streets was taken in");
+        branch.verified();
+    }
+
+    fn files_that_say_nothing_of_these_doors_are_refused_beside_their_field_and_change_nothing(on: Database) {
+        let branch = branch(on);
+        sends(&branch, "postcodes", "", "").answers(422).says("Choose the list of postcodes");
+        sends(&branch, "postcodes", "list.csv", "name,age\nTom,3\n").answers(422).says("no columns with postcodes and their places");
+        let other = "postcode,latitude,longitude\nM1 1AA,53.4,-2.2\n";
+        sends(&branch, "postcodes", "list.csv", other).answers(422).says("1 postcode was read, and none belongs to the doors");
+        sends(&branch, "map", "page.html", "<html></html>").answers(422).says("The file is no map of OpenStreetMap");
+        sends(&branch, "map", "map.osm", &map()[..300]).answers(422).says("The map breaks off before its end");
+        let elsewhere = map().replace(" Row", " Way");
+        sends(&branch, "map", "map.osm", &elsewhere).answers(422).says("None of the streets of your registers is on the map");
+        cut(&branch).says("Street by street");
+    }
+
+    fn a_street_that_the_map_lacks_is_named_and_its_doors_are_in_rounds_all_the_same(on: Database) {
+        let branch = branch(on);
+        sends(&branch, "postcodes", "list.csv", &postcodes().replace("N22 7AM", "N22 9ZZ")).says("1 postcode is not in the list").says("N22 7AM");
+        let page = sends(&branch, "map", "map.osm", &map().replace("Beech Row", "Birch Row")).says("It has 3 of 4 streets.");
+        page.says("1 street of your registers cannot be found on it").says("Beech Row");
+
+        cut(&branch).says("40 doors make 2 rounds").says("Beech Row");
+        let page = branch.as_("nadia").visits("/canvass/ground").presses("Remove postcodes and map").says("are removed");
+        page.says("Nobody has said where the doors stand");
+        cut(&branch).says("Street by street");
+    }
+
+    fn without_a_register_there_are_no_postcodes_to_keep(on: Database) {
+        let branch = Branch::with_members(7, on);
+        let page = branch.as_("nadia").visits("/canvass/ground").attaches_to("postcodes", "list.csv", postcodes().as_bytes());
+        page.presses("Take the postcodes in").answers(422).says("Load a register first");
+    }
+}
