@@ -17,7 +17,8 @@ const STREETS: [(&str, &str, f64, f64); 4] = [
     ("Dale Row", "N22 7AP", 51.6005, -0.1160),
 ];
 
-fn branch(on: Database) -> Branch {
+/// A branch with a register of four streets, of which nobody knows where they are.
+pub fn branch(on: Database) -> Branch {
     let branch = Branch::with_members(12, on);
     let mut file = String::from(
         "Elector Number Prefix,Elector Number,Elector Number Suffix,Elector Markers,Elector DOB,Elector Name,PostCode,Address1,Address2\n",
@@ -68,7 +69,8 @@ fn sends(branch: &Branch, field: &str, name: &str, file: &str) -> Seen {
     page.attaches_to(path, name, file.as_bytes()).presses(button)
 }
 
-fn cut(branch: &Branch) -> Seen {
+/// The page on which Q1 is cut into rounds of twenty.
+pub fn cut(branch: &Branch) -> Seen {
     let district = branch.as_("nadia").visits("/canvass").follows("Q1");
     let path = district.path();
     branch.as_("nadia").visits(&format!("{path}/cut?per_round=20"))

@@ -2,18 +2,22 @@
 
 use std::collections::HashSet;
 
+use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::{
     Picture, Totals,
-    standing::picture,
+    outcome::Outcome,
+    standing::{Knock, picture},
     store::{self, At},
 };
 use crate::{
+    branch,
     canvassing::{
         cut::Pace,
-        electors, rotas, rounds,
-        voting_lists::{self, Whom},
+        electors, rotas,
+        rounds::{self, Calling},
+        voting_lists,
     },
     db::{BranchId, Conn, DistrictId, DoorId, Instant, MemberId, RoundId, ShiftId},
 };
@@ -30,16 +34,35 @@ pub fn nothing_left_at(conn: &mut Conn, branch: BranchId, district: DistrictId) 
     Ok(knocks.into_iter().filter(|(_, knocks)| picture(knocks) == Picture::Done).map(|(door, _)| door).collect())
 }
 
-/// The doors of a polling district at which a cut for `whom` does not call.
+/// The doors of a polling district at which a cut does not call.
 pub fn not_called_at(
     conn: &mut Conn,
     branch: BranchId,
     district: DistrictId,
-    whom: &Whom,
+    calling: &Calling,
 ) -> diesel::QueryResult<HashSet<DoorId>> {
-    let Some(called_at) = voting_lists::doors_for(conn, branch, district, whom)? else { return Ok(HashSet::new()) };
+    let listed = voting_lists::doors_for(conn, branch, district, &calling.whom)?;
+    let spoken_at = spoken_at(conn, branch, district, calling.not_spoken_since)?;
     let doors = electors::doors_in(conn, branch, district)?;
-    Ok(doors.into_iter().map(|door| door.id).filter(|door| !called_at.contains(door)).collect())
+    let is_passed = |door: &electors::Door| {
+        let is_listed = listed.as_ref().is_none_or(|listed| listed.contains(&door.id));
+        !is_listed || spoken_at.contains(&door.id) || calling.without.contains(&door.street_key)
+    };
+    Ok(doors.into_iter().filter(is_passed).map(|door| door.id).collect())
+}
+
+/// The doors at which somebody was spoken to on this day or later.
+fn spoken_at(
+    conn: &mut Conn,
+    branch: BranchId,
+    district: DistrictId,
+    since: Option<NaiveDate>,
+) -> diesel::QueryResult<HashSet<DoorId>> {
+    let Some(since) = since else { return Ok(HashSet::new()) };
+    let body = branch::find(conn, branch)?;
+    let is_since = |knock: &Knock| knock.outcome == Outcome::Spoke && body.date_of(knock.at) >= since;
+    let knocks = store::knocks(conn, branch, At::District(district))?;
+    Ok(knocks.into_iter().filter(|(_, knocks)| knocks.iter().any(is_since)).map(|(door, _)| door).collect())
 }
 
 /// How fast a round is walked in this branch.

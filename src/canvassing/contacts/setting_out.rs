@@ -44,9 +44,9 @@ fn teams_of(act: &mut Act<'_>, id: ShiftId, people: Vec<MemberId>, teams: usize)
 /// polling district that were given out in this shift before are taken back; what was noted on them stays.
 fn cut_for(act: &mut Act<'_>, shift: &Shift, district: DistrictId, teams: &[Vec<MemberId>]) -> Result<Vec<String>, Problem> {
     let (branch, id, back_by) = (act.branch(), shift.id, shift.ends_at);
-    let whom = rounds::whom(act.conn(), branch, district)?;
+    let calling = rounds::calling(act.conn(), branch, district)?;
     let mut left_out = held::nothing_left_at(act.conn(), branch, district)?;
-    left_out.extend(held::not_called_at(act.conn(), branch, district, &whom)?);
+    left_out.extend(held::not_called_at(act.conn(), branch, district, &calling)?);
     let pace = held::pace(act.conn(), branch)?;
     let draft = rounds::draft_without(act.conn(), branch, district, &left_out, Into::Teams(teams.len()), pace)?;
     if draft.rounds.is_empty() {
@@ -54,7 +54,7 @@ fn cut_for(act: &mut Act<'_>, shift: &Shift, district: DistrictId, teams: &[Vec<
     }
     take_back_all(act, id, district)?;
     let per_round = draft.rounds.iter().map(|round| round.doors.len()).max().unwrap_or_default();
-    let cut = rounds::publish(act, district, draft.number, per_round, &whom, &draft.rounds)?;
+    let cut = rounds::publish(act, district, draft.number, per_round, &calling, &draft.rounds)?;
     let fresh = rounds::rounds_of_cut(act.conn(), branch, cut)?;
     let mut codes = Vec::new();
     for (team, round) in teams.iter().zip(fresh) {

@@ -17,7 +17,7 @@ pub use rules::{NoLoad, may_be_loaded, may_load, may_read, usual_end};
 pub use store::{
     District, InForce, apply_update, bar, count_electors, destroy, districts, districts_in_force, doors_in, doors_of_register,
     due_for_destruction, electors_at, entries_in, file_of, find_doors, find_register, in_force, load, loaded_before,
-    note_destruction, registers, send_in, throw_away, unbar, undo, updates_after, waiting_since,
+    note_destruction, registers, send_in, send_through, throw_away, unbar, undo, updates_after, waiting_since,
 };
 
 use crate::{audit::Act, branch, canvassing::register, db::RegisterId, web::Problem};
@@ -33,7 +33,7 @@ pub fn take_in(act: &mut Act<'_>, file_name: &str, bytes: Vec<u8>, terms: &Terms
     may_read(&read, None)?;
     may_be_loaded(&read)?;
     may_load(branch.kind, terms, branch.date_of(act.at()))?;
-    let id = send_in(act, file_name, bytes, &read)?;
+    let id = send_through(act, file_name, &bytes, &read)?;
     load(act, id, &read, terms, &|_| {})?;
     Ok(id)
 }

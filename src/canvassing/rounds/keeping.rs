@@ -70,7 +70,7 @@ fn over_in_rounds(over: &[usize], knocked: &[cut::Door], per_round: usize) -> Ve
 }
 
 /// "07" of "NSB1-07B".
-fn number_of<'a>(code: &'a str, district: &str) -> &'a str {
+pub fn number_of<'a>(code: &'a str, district: &str) -> &'a str {
     let rest = code.strip_prefix(district).unwrap_or(code).trim_start_matches('-');
     let end = rest.find(|sign: char| !sign.is_ascii_digit()).unwrap_or(rest.len());
     &rest[..end]

@@ -2,22 +2,28 @@
 //!
 //! A new cut takes the place of the one before; rounds of the old one stay open to those who carry them.
 
+mod calling;
 mod keeping;
 mod round;
 mod rules;
+mod shaping;
 mod store;
 
-pub use keeping::GoingOn;
+pub use calling::Calling;
+pub use keeping::{GoingOn, number_of};
 pub use round::{Into, Proposed, Round, RoundDoor, propose};
 pub use rules::{NoCut, USUAL_ROUND, may_cut};
-pub use store::{current_rounds, doors_ever_cut, doors_in, doors_of, find, find_all, find_coded, publish, rounds_of_cut, whom};
+pub use shaping::Move;
+pub use store::{
+    calling, current_rounds, doors_ever_cut, doors_in, doors_of, find, find_all, find_coded, publish, rounds_of_cut,
+};
 
 use std::collections::HashSet;
 
 use crate::{
     audit::Act,
-    canvassing::{cut::Pace, electors, ground::Ground, voting_lists::Whom},
-    db::{BranchId, Conn, CutId, DistrictId, DoorId},
+    canvassing::{cut::Pace, electors, ground::Ground},
+    db::{BranchId, Conn, CutId, DistrictId, DoorId, RoundId},
     places,
     web::Problem,
 };
@@ -50,14 +56,61 @@ pub fn draft_without(
     into: Into,
     pace: Pace,
 ) -> Result<Draft, Problem> {
+    let wanted = Wanted { into, left_out: left_out.clone(), stays: Vec::new(), moves: Vec::new() };
+    draft_as(conn, branch, district, &wanted, pace)
+}
+
+/// What is wanted of a cut.
+#[derive(Debug, Clone)]
+pub struct Wanted {
+    pub into: Into,
+    /// Doors that are not to be called at.
+    pub left_out: HashSet<DoorId>,
+    /// Rounds of the cut in force that stay as they are.
+    pub stays: Vec<RoundId>,
+    /// Streets that go to another round than the cut has them in.
+    pub moves: Vec<Move>,
+}
+
+/// How a polling district falls into rounds as it is wanted.
+pub fn draft_as(
+    conn: &mut Conn,
+    branch: BranchId,
+    district: DistrictId,
+    wanted: &Wanted,
+    pace: Pace,
+) -> Result<Draft, Problem> {
     let code = places::district(conn, branch, district)?;
-    let mut doors = electors::doors_in(conn, branch, district)?;
-    doors.retain(|door| !left_out.contains(&door.id));
+    let all = electors::doors_in(conn, branch, district)?;
+    let staying = staying(conn, branch, district, &wanted.stays)?;
+    let kept: HashSet<DoorId> = staying.iter().flat_map(|(_, doors)| doors.iter().copied()).collect();
+    let is_cut = |door: &&electors::Door| !wanted.left_out.contains(&door.id) && !kept.contains(&door.id);
+    let doors: Vec<electors::Door> = all.iter().filter(is_cut).cloned().collect();
     let number = store::next_number(conn, branch, district)?;
     let barred = doors.iter().filter(|door| door.do_not_knock_at.is_some()).count();
-    let ground = Ground::beneath(conn, branch, &doors)?;
-    let rounds = propose(&doors, &code, into, number, (pace, &ground));
-    Ok(Draft { code, number, rounds, barred, ground })
+    let ground = Ground::beneath(conn, branch, &all)?;
+    let rounds = propose(&doors, &code, wanted.into, number, (pace, &ground));
+    let mut draft = Draft { code, number, rounds, barred, ground };
+    if !staying.is_empty() {
+        draft = shaping::beside(&staying, &all, draft, pace);
+    }
+    if wanted.moves.is_empty() { Ok(draft) } else { Ok(shaping::moved(&wanted.moves, &all, draft, pace)) }
+}
+
+/// The codes and doors of those rounds of the cut in force that stay.
+fn staying(
+    conn: &mut Conn,
+    branch: BranchId,
+    district: DistrictId,
+    stays: &[RoundId],
+) -> diesel::QueryResult<Vec<(String, Vec<DoorId>)>> {
+    if stays.is_empty() {
+        return Ok(Vec::new());
+    }
+    let rounds = store::current_rounds(conn, branch, Some(district))?;
+    let mut doors = store::doors_in(conn, branch, stays)?;
+    let staying = rounds.into_iter().filter_map(|round| Some((round.code, doors.remove(&round.id)?)));
+    Ok(staying.collect())
 }
 
 /// How the cut in force goes on with the doors of today, of which those in `done` join no round; nothing where there is no cut
@@ -97,5 +150,5 @@ pub fn cut(act: &mut Act<'_>, district: DistrictId, per_round: usize) -> Result<
     let branch = act.branch();
     let draft = draft(act.conn(), branch, district, Into::RoundsOf(per_round), Pace::default())?;
     may_cut(draft.rounds.len(), per_round)?;
-    Ok(publish(act, district, draft.number, per_round, &Whom::Everybody, &draft.rounds)?)
+    Ok(publish(act, district, draft.number, per_round, &Calling::default(), &draft.rounds)?)
 }

@@ -5,10 +5,9 @@ use std::collections::{HashMap, HashSet};
 use diesel::prelude::*;
 use serde_json::json;
 
-use super::{Proposed, Round, RoundDoor};
+use super::{Calling, Proposed, Round, RoundDoor};
 use crate::{
     audit::Act,
-    canvassing::voting_lists::Whom,
     db::{
         BranchId, Conn, CutId, DistrictId, DoorId, RoundId,
         schema::{cuts, doors, round_doors, rounds},
@@ -57,7 +56,7 @@ pub fn publish(
     district: DistrictId,
     number: i32,
     per_round: usize,
-    whom: &Whom,
+    calling: &Calling,
     proposed: &[Proposed],
 ) -> QueryResult<CutId> {
     let (branch, at, cut) = (act.branch(), act.at(), CutId::fresh());
@@ -75,7 +74,7 @@ pub fn publish(
             cuts::number.eq(number),
             cuts::per_round.eq(i32::try_from(per_round).unwrap_or(i32::MAX)),
             cuts::published_at.eq(at),
-            cuts::whom.eq(whom.to_string()),
+            cuts::whom.eq(calling.to_string()),
         ))
         .execute(act.conn())?;
     for round in proposed {
@@ -83,7 +82,7 @@ pub fn publish(
     }
     let doors: usize = proposed.iter().map(|round| round.doors.len()).sum();
     let facts =
-        json!({ "cut": number, "per_round": per_round, "rounds": proposed.len(), "doors": doors, "whom": whom.to_string() });
+        json!({ "cut": number, "per_round": per_round, "rounds": proposed.len(), "doors": doors, "whom": calling.to_string() });
     act.record("cut.published", format!("/canvass/districts/{district}/cut"), facts);
     Ok(cut)
 }
@@ -118,8 +117,8 @@ fn add_round(act: &mut Act<'_>, cut: CutId, district: DistrictId, round: &Propos
     Ok(())
 }
 
-/// At whose doors the cut in force calls; everybody's where there is none.
-pub fn whom(conn: &mut Conn, branch: BranchId, district: DistrictId) -> QueryResult<Whom> {
+/// At which doors the cut in force calls; at every one where there is none.
+pub fn calling(conn: &mut Conn, branch: BranchId, district: DistrictId) -> QueryResult<Calling> {
     let written: Option<String> = cuts::table
         .filter(cuts::branch_id.eq(branch))
         .filter(cuts::district_id.eq(district))
@@ -127,7 +126,7 @@ pub fn whom(conn: &mut Conn, branch: BranchId, district: DistrictId) -> QueryRes
         .select(cuts::whom)
         .first(conn)
         .optional()?;
-    Ok(written.map(|written| Whom::read(&written)).unwrap_or_default())
+    Ok(written.map(|written| Calling::read(&written)).unwrap_or_default())
 }
 
 /// The rounds of the cuts in force, by code; of one polling district where one is asked for. A round whose doors are all on

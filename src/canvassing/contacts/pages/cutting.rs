@@ -1,14 +1,23 @@
 //! "Cut NSB1": how many doors a round, the rounds that come of it, and publishing them.
 
-use actix_web::web::{self, Path, Query, ServiceConfig};
-use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
-use super::super::held;
+use actix_web::{
+    HttpRequest,
+    web::{self, Path, ServiceConfig},
+};
+use serde::Serialize;
+
+use super::{
+    super::held,
+    cut_wish::{Asked, Wish},
+};
 use crate::{
     accounts::{CoordinateCanvass, Holding},
     canvassing::{
+        electors,
         ground::{Ground, Picture, RoundDrawn},
-        rounds::{self, Draft, GoingOn, Into, NoCut, Proposed, Round, may_cut},
+        rounds::{self, Draft, GoingOn, Move, NoCut, Proposed, Round, may_cut},
         voting_lists::{self, Whom},
     },
     db::{BranchId, Conn, CutId, DistrictId, Instant, RoundId},
@@ -27,19 +36,25 @@ pub fn routes(to: &mut ServiceConfig) {
 pub struct CutPage {
     district: DistrictId,
     code: String,
-    per_round: usize,
     proposed: Vec<Proposed>,
     doors: usize,
     smallest: usize,
     largest: usize,
-    /// At whose doors the rounds would call, as the form writes it.
-    whom: String,
     /// Whom to choose from; only everybody where no voting list says anything here.
     choices: Vec<Choice>,
     /// Doors left out because their people wish no visit.
     barred: usize,
     /// The cut in force.
     current: Vec<Round>,
+    /// The rounds of it that may stay as they are.
+    may_stay: Vec<Choice>,
+    /// Streets that can be left out, or moved into another round.
+    streets: Vec<Choice>,
+    /// The numbers of the rounds that a street can be moved into.
+    numbers: Vec<Choice>,
+    moves: Vec<MoveLine>,
+    /// What was asked for, as the forms of the page carry it on.
+    carried: Vec<(&'static str, String)>,
     /// What has changed at the doors since it was made, if anything.
     changed: Option<Changed>,
     /// The rounds on a map, where it is known where doors stand.
@@ -47,6 +62,13 @@ pub struct CutPage {
     /// Whether streets are known as well.
     has_streets: bool,
     form: Filled,
+}
+
+/// A street that was moved, and the page without that.
+#[derive(Debug, Serialize)]
+struct MoveLine {
+    says: String,
+    back: String,
 }
 
 /// Doors that came and went since a cut was made.
@@ -84,7 +106,7 @@ impl Page for CutPage {
         };
         let page = |rounds: Vec<Proposed>, current, barred, form| {
             let draft = Draft { code: "NSB1".into(), number: 1, rounds, barred, ground: Ground::default() };
-            Self::of(DistrictId::fresh(), draft, 50, current, form)
+            Self::of(DistrictId::fresh(), draft, current, form)
         };
         let choices = [Whom::Everybody, Whom::ByPost].map(|whom| choice(&whom)).into();
         let changed = Some(Changed { joined: 3, gone: 1, fresh: 1 });
@@ -94,7 +116,9 @@ impl Page for CutPage {
             CutPage {
                 changed,
                 choices,
-                whom: "by-post".into(),
+                streets: vec![Choice::of("mill lane", "Mill Lane"), Choice::of("ash row", "Ash Row")],
+                moves: vec![MoveLine { says: "Mill Lane goes to round 02".into(), back: "/canvass/districts/1/cut".into() }],
+                carried: vec![("per_round", "50".into())],
                 ..page(vec![Proposed { metres: None, ..proposed }], vec![round], 2, Filled::default())
             },
             page(Vec::new(), Vec::new(), 0, wrong),
@@ -103,22 +127,30 @@ impl Page for CutPage {
 }
 
 impl CutPage {
-    fn of(district: DistrictId, draft: Draft, per_round: usize, current: Vec<Round>, form: Filled) -> Self {
+    fn of(district: DistrictId, draft: Draft, current: Vec<Round>, form: Filled) -> Self {
         let sizes: Vec<usize> = draft.rounds.iter().map(|round| round.doors.len()).collect();
+        let number = |round: &Proposed| Choice::of(rounds::number_of(&round.code, &draft.code), &round.code);
+        let numbers = draft.rounds.iter().map(number).collect();
         let drawn = draft.rounds.iter().map(|round| (round.code.as_str(), round.doors.as_slice()));
         Self {
             picture: draft.ground.picture(drawn),
             has_streets: draft.ground.paths().is_some(),
             district,
             code: draft.code,
-            per_round,
             doors: sizes.iter().sum(),
             smallest: sizes.iter().copied().min().unwrap_or_default(),
             largest: sizes.iter().copied().max().unwrap_or_default(),
             proposed: draft.rounds,
-            whom: String::new(),
             choices: vec![choice(&Whom::Everybody)],
             barred: draft.barred,
+            may_stay: current
+                .iter()
+                .map(|round| Choice::of(round.id.to_string(), &format!("{}: {}", round.code, round.streets)))
+                .collect(),
+            numbers,
+            streets: Vec::new(),
+            moves: Vec::new(),
+            carried: Vec::new(),
             current,
             changed: None,
             form,
@@ -135,72 +167,73 @@ fn choice(whom: &Whom) -> Choice {
     Choice::of(whom.to_string(), whom.words())
 }
 
-#[derive(Deserialize)]
-struct Size {
-    #[serde(default)]
-    per_round: Option<String>,
-    #[serde(default)]
-    whom: String,
-}
-
-fn parsed(typed: &str) -> Result<usize, NoCut> {
-    let number: usize = typed.trim().parse().map_err(|_| NoCut::BadSize)?;
-    may_cut(1, number).map(|()| number)
-}
-
-/// The polling district as it would be cut, at the branch's own pace.
-fn draft(conn: &mut Conn, branch: BranchId, district: DistrictId, per_round: usize, whom: &Whom) -> Result<Draft, Problem> {
-    let (pace, left_out) = (held::pace(conn, branch)?, held::not_called_at(conn, branch, district, whom)?);
-    rounds::draft_without(conn, branch, district, &left_out, Into::RoundsOf(per_round), pace)
-}
-
-fn page(look: &mut Look<'_>, district: DistrictId, per_round: usize, form: Filled) -> Result<CutPage, Problem> {
-    let whom = Whom::read(form.value("whom"));
-    let draft = draft(look.conn, look.branch.id, district, per_round, &whom)?;
-    let choices = voting_lists::whom_to_choose_from(look.conn, look.branch.id, district)?.iter().map(choice).collect();
-    let current = rounds::current_rounds(look.conn, look.branch.id, Some(district))?;
-    let changed = going_on(look.conn, look.branch.id, district)?;
+fn page(look: &mut Look<'_>, district: DistrictId, wish: &Wish, form: Filled) -> Result<CutPage, Problem> {
+    let branch = look.branch.id;
+    let draft = wish.draft(look.conn, branch, district)?;
+    let choices = voting_lists::whom_to_choose_from(look.conn, branch, district)?.iter().map(choice).collect();
+    let current = rounds::current_rounds(look.conn, branch, Some(district))?;
+    let changed = going_on(look.conn, branch, district)?;
     let changed = changed.map(|cut| Changed { joined: cut.joined, gone: cut.gone, fresh: cut.fresh });
-    Ok(CutPage { changed, choices, whom: whom.to_string(), ..CutPage::of(district, draft, per_round, current, form) })
+    let streets = streets(look, district)?;
+    let path = format!("/canvass/districts/{district}/cut");
+    let called = |key: &str| {
+        streets.iter().find(|street| street.value == key).map_or_else(|| key.to_owned(), |street| street.label.clone())
+    };
+    let line = |(at, one): (usize, &Move)| MoveLine {
+        says: format!("{} goes to round {}", called(&one.street), one.round),
+        back: wish.without_move(&path, at),
+    };
+    let moves = wish.moves.iter().enumerate().map(line).collect();
+    Ok(CutPage {
+        changed,
+        choices,
+        moves,
+        streets,
+        carried: wish.carried(&wish.moves),
+        ..CutPage::of(district, draft, current, form)
+    })
+}
+
+/// The streets of a polling district, by their keys.
+fn streets(look: &mut Look<'_>, district: DistrictId) -> diesel::QueryResult<Vec<Choice>> {
+    let doors = electors::doors_in(look.conn, look.branch.id, district)?;
+    let streets: BTreeMap<&str, &str> = doors.iter().map(|door| (door.street.as_str(), door.street_key.as_str())).collect();
+    Ok(streets.into_iter().map(|(name, key)| Choice::of(key, name)).collect())
 }
 
 /// The cut in force with the doors of today.
 fn going_on(conn: &mut Conn, branch: BranchId, district: DistrictId) -> Result<Option<GoingOn>, Problem> {
-    let whom = rounds::whom(conn, branch, district)?;
+    let calling = rounds::calling(conn, branch, district)?;
     let (pace, mut left_out) = (held::pace(conn, branch)?, held::nothing_left_at(conn, branch, district)?);
-    left_out.extend(held::not_called_at(conn, branch, district, &whom)?);
+    left_out.extend(held::not_called_at(conn, branch, district, &calling)?);
     rounds::going_on(conn, branch, district, &left_out, pace)
 }
 
-async fn show(desk: Desk, _: Holding<CoordinateCanvass>, district: Path<DistrictId>, size: Query<Size>) -> Answer {
-    let Size { per_round, whom } = size.into_inner();
-    let typed = per_round.unwrap_or_else(|| rounds::USUAL_ROUND.to_string());
-    let form = Filled::with([("per_round", typed.clone()), ("whom", whom)]);
-    match parsed(&typed) {
-        Ok(per_round) => desk.page(move |look| page(look, *district, per_round, form)).await,
-        Err(fault) => {
-            let faults = Faults::at("per_round", fault.to_string());
-            desk.again(form, faults, move |look, form| page(look, *district, rounds::USUAL_ROUND, form)).await
-        }
+async fn show(desk: Desk, _: Holding<CoordinateCanvass>, district: Path<DistrictId>, request: HttpRequest) -> Answer {
+    let asked = Asked::of_query(request.query_string());
+    let form = asked.filled();
+    match asked.read() {
+        Ok(wish) => desk.page(move |look| page(look, *district, &wish, form)).await,
+        Err(faults) => desk.again(form, faults, move |look, form| page(look, *district, &Wish::default(), form)).await,
     }
 }
 
-async fn publish(desk: Desk, who: Holding<CoordinateCanvass>, district: Path<DistrictId>, posted: Posted<Size>) -> Answer {
-    let (district, typed) = (*district, posted.typed());
+async fn publish(desk: Desk, who: Holding<CoordinateCanvass>, district: Path<DistrictId>, posted: Posted<Asked>) -> Answer {
+    let (district, form, asked) = (*district, posted.form.filled(), posted.form);
+    let again = asked.read().unwrap_or_default();
     let answer = desk
         .act(who.actor(), &posted.once, move |act| {
-            let per_round = parsed(posted.form.per_round.as_deref().unwrap_or_default())?;
+            let wish = asked.read().map_err(Problem::Faults)?;
             let branch = act.branch();
-            let whom = Whom::read(&posted.form.whom);
-            let draft = draft(act.conn(), branch, district, per_round, &whom)?;
-            may_cut(draft.rounds.len(), per_round)?;
-            rounds::publish(act, district, draft.number, per_round, &whom, &draft.rounds)?;
+            let draft = wish.draft(act.conn(), branch, district)?;
+            may_cut(draft.rounds.len(), wish.per_round)?;
+            rounds::publish(act, district, draft.number, wish.per_round, &wish.calling, &draft.rounds)?;
             let count = plural(draft.rounds.len() as i128, "round", "rounds");
             let words = format!("{} now has {count}. Give them out at a shift.", draft.code);
             Ok(see("/canvass/shifts").saying(words))
         })
         .await;
-    desk.or_again(answer, typed, move |look, form| page(look, district, rounds::USUAL_ROUND, form)).await
+    desk.or_again(answer, form, move |look, form| page(look, district, &again, form)).await
 }
 
 async fn keep(desk: Desk, who: Holding<CoordinateCanvass>, district: Path<DistrictId>, posted: Posted<Nothing>) -> Answer {
@@ -209,8 +242,8 @@ async fn keep(desk: Desk, who: Holding<CoordinateCanvass>, district: Path<Distri
         let branch = act.branch();
         let cut = going_on(act.conn(), branch, district)?.ok_or(NoCut::NothingChanged)?;
         let largest = cut.draft.rounds.iter().map(|round| round.doors.len()).max().unwrap_or_default();
-        let whom = rounds::whom(act.conn(), branch, district)?;
-        rounds::publish(act, district, cut.draft.number, largest, &whom, &cut.draft.rounds)?;
+        let calling = rounds::calling(act.conn(), branch, district)?;
+        rounds::publish(act, district, cut.draft.number, largest, &calling, &cut.draft.rounds)?;
         let words = format!("The rounds of {} go on, with a new letter behind their numbers.", cut.draft.code);
         Ok(see(format!("/canvass/districts/{district}/cut")).saying(words))
     })

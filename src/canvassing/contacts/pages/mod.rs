@@ -2,6 +2,7 @@
 //! phone and at the keyboard, and the words in which doors are noted.
 
 mod codes;
+mod cut_wish;
 mod cutting;
 mod figures;
 mod following;

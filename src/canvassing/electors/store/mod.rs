@@ -15,5 +15,7 @@ pub use doors::{
 pub use going::{destroy, note_destruction, throw_away, undo};
 pub use loading::load;
 pub use looks::{has_looked, look_at};
-pub use registers::{due_for_destruction, file_of, find_register, in_force, loaded_before, registers, send_in, waiting_since};
+pub use registers::{
+    due_for_destruction, file_of, find_register, in_force, loaded_before, registers, send_in, send_through, waiting_since,
+};
 pub use updating::{InForce, apply as apply_update, districts_in_force, entries_in, updates_after};

@@ -19,15 +19,24 @@ use crate::{
 
 /// Keeps a file until it is loaded or thrown away.
 pub fn send_in(act: &mut Act<'_>, file_name: &str, bytes: Vec<u8>, read: &Register) -> QueryResult<RegisterId> {
-    let (branch, at, id) = (act.branch(), act.at(), RegisterId::fresh());
     let hash = audit::hex(&Sha256::digest(&bytes));
+    note(act, (file_name, &hash), Some(bytes), read)
+}
+
+/// Notes a file that is loaded at once, and therefore not kept.
+pub fn send_through(act: &mut Act<'_>, file_name: &str, bytes: &[u8], read: &Register) -> QueryResult<RegisterId> {
+    note(act, (file_name, &audit::hex(&Sha256::digest(bytes))), None, read)
+}
+
+fn note(act: &mut Act<'_>, (file_name, hash): (&str, &str), kept: Option<Vec<u8>>, read: &Register) -> QueryResult<RegisterId> {
+    let (branch, at, id) = (act.branch(), act.at(), RegisterId::fresh());
     diesel::insert_into(registers::table)
         .values((
             registers::id.eq(id),
             registers::branch_id.eq(branch),
             registers::file_name.eq(file_name),
-            registers::file_hash.eq(&hash),
-            registers::file.eq(Some(bytes)),
+            registers::file_hash.eq(hash),
+            registers::file.eq(kept),
             registers::state.eq(State::Waiting),
             registers::layout.eq(read.layout.to_string()),
             registers::rows_read.eq(i32::try_from(read.rows).unwrap_or(i32::MAX)),

@@ -1,0 +1,152 @@
+//! What a coordinator wants of a cut, as the address of the page and its form carry it: nothing is kept until it is published.
+
+use std::collections::HashSet;
+
+use serde::{Deserialize, Serialize};
+
+use super::super::held;
+use crate::{
+    canvassing::{
+        rounds::{self, Calling, Draft, Into, Move, NoCut, Wanted, may_cut},
+        voting_lists::Whom,
+    },
+    db::{BranchId, Conn, DistrictId, RoundId},
+    web::{Faults, Filled, Problem},
+};
+
+/// As it was typed.
+#[derive(Debug, Clone, Default, Deserialize, Serialize)]
+#[serde(default)]
+pub struct Asked {
+    per_round: String,
+    whom: String,
+    since: String,
+    /// Keys of streets.
+    without: Vec<String>,
+    stays: Vec<RoundId>,
+    /// Moves so far, as [`Move::written`] has them.
+    moved: Vec<String>,
+    /// The move that is asked for now.
+    street: String,
+    to: String,
+}
+
+/// The same, read.
+#[derive(Debug, Clone)]
+pub struct Wish {
+    pub per_round: usize,
+    pub calling: Calling,
+    stays: Vec<RoundId>,
+    pub moves: Vec<Move>,
+}
+
+impl Default for Wish {
+    fn default() -> Self {
+        Self { per_round: rounds::USUAL_ROUND, calling: Calling::default(), stays: Vec::new(), moves: Vec::new() }
+    }
+}
+
+impl Asked {
+    /// What the address says.
+    pub fn of_query(query: &str) -> Self {
+        serde_html_form::from_str(query).unwrap_or_default()
+    }
+
+    /// As the form shows it again. The move just asked for is among the others then.
+    pub fn filled(&self) -> Filled {
+        let stays: Vec<String> = self.stays.iter().map(RoundId::to_string).collect();
+        let per_round = if self.per_round.is_empty() { rounds::USUAL_ROUND.to_string() } else { self.per_round.clone() };
+        Filled::with([
+            ("per_round", per_round),
+            ("whom", self.whom.clone()),
+            ("since", self.since.clone()),
+            ("without", self.without.join("\n")),
+            ("stays", stays.join("\n")),
+        ])
+    }
+
+    /// Reads it.
+    ///
+    /// # Errors
+    /// A number of doors and a day that are none, each at its field.
+    pub fn read(&self) -> Result<Wish, Faults> {
+        let mut faults = Faults::default();
+        let per_round =
+            if self.per_round.is_empty() { Some(rounds::USUAL_ROUND) } else { faults.take("per_round", size(&self.per_round)) };
+        let since = match self.since.trim() {
+            "" => None,
+            day => faults.take("since", day.parse().map_err(|_| "Write a day, or nothing.")),
+        };
+        let mut moves: Vec<Move> = self.moved.iter().filter_map(|written| Move::read(written)).collect();
+        if !self.street.is_empty() && !self.to.is_empty() {
+            moves.push(Move { street: self.street.clone(), round: self.to.clone() });
+        }
+        match per_round.filter(|_| faults.is_empty()) {
+            Some(per_round) => Ok(Wish {
+                per_round,
+                calling: Calling {
+                    whom: Whom::read(&self.whom),
+                    not_spoken_since: since,
+                    without: self.without.iter().cloned().collect(),
+                },
+                stays: self.stays.clone(),
+                moves,
+            }),
+            None => Err(faults),
+        }
+    }
+}
+
+fn size(typed: &str) -> Result<usize, NoCut> {
+    let number: usize = typed.trim().parse().map_err(|_| NoCut::BadSize)?;
+    may_cut(1, number).map(|()| number)
+}
+
+impl Wish {
+    /// The polling district as it would be cut, at the branch's own pace.
+    pub fn draft(&self, conn: &mut Conn, branch: BranchId, district: DistrictId) -> Result<Draft, Problem> {
+        let left_out: HashSet<_> = held::not_called_at(conn, branch, district, &self.calling)?;
+        let wanted =
+            Wanted { into: Into::RoundsOf(self.per_round), left_out, stays: self.stays.clone(), moves: self.moves.clone() };
+        let pace = held::pace(conn, branch)?;
+        rounds::draft_as(conn, branch, district, &wanted, pace)
+    }
+
+    /// Everything, with these moves, as hidden fields and addresses carry it on.
+    pub fn carried(&self, moves: &[Move]) -> Vec<(&'static str, String)> {
+        let mut pairs = vec![("per_round", self.per_round.to_string()), ("whom", self.calling.whom.to_string())];
+        pairs.extend(self.calling.not_spoken_since.map(|day| ("since", day.to_string())));
+        pairs.extend(self.calling.without.iter().map(|street| ("without", street.clone())));
+        pairs.extend(self.stays.iter().map(|round| ("stays", round.to_string())));
+        pairs.extend(moves.iter().map(|one| ("moved", one.written())));
+        pairs
+    }
+
+    /// The address of the page without one of the moves.
+    pub fn without_move(&self, path: &str, at: usize) -> String {
+        let left: Vec<Move> =
+            self.moves.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, one)| one.clone()).collect();
+        format!("{path}?{}", serde_html_form::to_string(self.carried(&left)).unwrap_or_default())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_carried_reads_as_the_same_wish() {
+        let query = "per_round=40&whom=by-post&since=2026-09-01&without=ash+row&without=mill+lane&moved=high+road%3E02&street=elm+way&to=03";
+        let wish = Asked::of_query(query).read().expect("a wish");
+        assert_eq!((wish.per_round, wish.moves.len(), wish.calling.without.len()), (40, 2, 2));
+        let carried = serde_html_form::to_string(wish.carried(&wish.moves)).expect("an address");
+        let again = Asked::of_query(&carried).read().expect("a wish");
+        assert_eq!((again.calling, again.moves), (wish.calling, wish.moves));
+    }
+
+    #[test]
+    fn what_is_no_number_and_no_day_is_said_at_its_field() {
+        let faults = Asked::of_query("per_round=1000&since=soon").read().expect_err("two faults");
+        assert!(faults.in_words().contains("from 5 to 200 doors") && faults.in_words().contains("Write a day"));
+    }
+}
