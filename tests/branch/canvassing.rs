@@ -18,7 +18,7 @@ fn register() -> String {
 }
 
 /// As many doors on each of two streets of Q1, with two electors behind each, and one elector overseas.
-fn register_of(houses: u32) -> String {
+pub fn register_of(houses: u32) -> String {
     let mut file = String::from(
         "Elector Number Prefix,Elector Number,Elector Number Suffix,Elector Markers,Elector DOB,Elector Name,PostCode,Address1,Address2\n",
     );
@@ -88,7 +88,7 @@ fn list_of(district: &str, name: &str, houses: u32) -> Vec<u8> {
 }
 
 /// Loads a register and gives back its page.
-fn load(branch: &Branch, file: Vec<u8>, destroy_on: &str) -> String {
+pub fn load(branch: &Branch, file: Vec<u8>, destroy_on: &str) -> String {
     let terms = Terms { basis: Basis::Party, destroy_on: destroy_on.parse().expect("a day") };
     let id = branch.act(|act| take_in(act, "register.csv", file, &terms));
     format!("/canvass/registers/{id}")

@@ -3,7 +3,7 @@
 use wardmote::canvassing::custody;
 
 use crate::{
-    canvassing::fifty_doors,
+    canvassing::{fifty_doors, load, register_of},
     stories,
     world::{Branch, Database, Seen},
 };
@@ -16,6 +16,19 @@ fn promised(branch: &Branch, round: &str, doors: &[u32]) {
         let elector = elector.expect("somebody lives here").to_owned();
         page.sets("elector", &elector).sets("intention", "for").presses("Spoke");
     }
+}
+
+/// The register of the next year: the same people by other numbers, and somebody else behind 1 Ash Row.
+fn next_years() -> Vec<u8> {
+    let file = register_of(25);
+    let (head, rows) = file.split_once('\n').expect("a heading");
+    let renumbered = rows.lines().map(|row| {
+        let (_, rest) = row.split_once(',').expect("a district");
+        let (number, rest) = rest.split_once(',').expect("a number");
+        let rest = if rest.contains(",1 Ash Row,") { rest.replace("Smith", "Newcomer") } else { rest.to_owned() };
+        format!("Q1,{},{rest}", 2000 - number.parse::<u32>().expect("a number"))
+    });
+    format!("{head}\n{}\n", renumbered.collect::<Vec<_>>().join("\n")).into_bytes()
 }
 
 fn district(branch: &Branch) -> Seen {
@@ -68,6 +81,23 @@ stories! {
 
         assert_eq!(branch.world.comes_up_at("2027-09-30T11:00:00Z", custody::jobs::let_go), 1);
 
+        branch.verified();
+    }
+
+    fn a_promise_outlives_the_register_by_whose_number_it_was_given(on: Database) {
+        let (branch, round) = fifty_doors(on);
+        promised(&branch, &round, &[1, 2]);
+        district(&branch).says("2 of 2 promises still to vote").says("1 Ash Row").says("3 Ash Row");
+
+        let register = load(&branch, next_years(), "2028-09-30");
+
+        branch.as_("nadia").visits(&register).says("Same name behind the same door 98").says("New 3").says("Gone 3");
+        let list = district(&branch).says("1 of 1 promise still to vote").says("3 Ash Row").does_not_say("1 Ash Row");
+        list.types("Numbers", "1945").presses("They have voted").says("All 1 promise have voted").presses("Undo");
+
+        // The old register goes; what its people said goes with whoever is on none any more.
+        branch.world.comes_up_at("2027-10-01T09:00:00Z", custody::jobs::let_go);
+        district(&branch).says("1 of 1 promise still to vote").says("3 Ash Row");
         branch.verified();
     }
 }

@@ -24,8 +24,8 @@ pub use pages::{Opened, doors_of, is_coordinator, open, open_in, routes, samples
 pub use rules::{NoResult, may_note, may_record, may_undo};
 pub use standing::{Knock, standing};
 pub use store::{
-    At, CameIn, NewContact, NewNote, Note, NoteCameIn, Recorded, came_in, codes, find, find_if_there, forget_at_unlisted,
-    forget_electors_of, knocks, last_told, note, notes_at, notes_came_in, notes_told_as, record, results_since, told_as, undo,
-    undo_note,
+    At, CameIn, NewContact, NewNote, Note, NoteCameIn, Recorded, came_in, codes, find, find_if_there, follow_persons,
+    forget_at_unlisted, forget_electors_of, knocks, last_told, note, notes_at, notes_came_in, notes_told_as, record,
+    results_since, told_as, undo, undo_note,
 };
 pub use totals::Totals;

@@ -54,11 +54,13 @@ fn stale(scribe: &Scribe, branch: &Branch) -> Result<Vec<RegisterId>, Problem> {
     scribe.read(|conn| Ok(electors::waiting_since(conn, branch.id, since)?))
 }
 
-/// The entries go, and with them what their people said; where no register lists a door any more, what happened there goes
+/// The entries go, and with them what their people said, unless they stand on a register in force by another number; where no register lists a door any more, what happened there goes
 /// too. That somebody wishes no visit stays on the door: forgetting it would break the promise.
 fn destroy(act: &mut Act<'_>, register: RegisterId) -> Result<(), Problem> {
     let branch = act.branch();
     let doors = electors::doors_of_register(act.conn(), branch, register)?;
+    follow_ups::follow_persons(act, register)?;
+    contacts::follow_persons(act, register)?;
     polling::forget_votes_of(act, register)?;
     voting_lists::forget_electors_of(act, register)?;
     let asked = follow_ups::forget_electors_of(act, register)?;

@@ -1,11 +1,14 @@
 //! The registers that councils supply, and the doors and electors in them.
 //!
 //! A file is read, shown, and loaded only when the coordinator says so, with the ground on which the branch holds it and
-//! the day on which it is destroyed. An entry of a register is not a person: numbers are given out anew every year.
+//! the day on which it is destroyed. An entry of a register is not a person: numbers are given out anew every
+//! year. Whoever stands behind the same door by the same name is taken for the same person (`persons.rs`), so that what she said
+//! stays hers.
 
 mod door;
 mod households;
 mod pages;
+mod persons;
 mod register_file;
 mod rules;
 mod store;
@@ -15,9 +18,10 @@ pub use pages::{note_look, routes, samples};
 pub use register_file::{Basis, Fate, RegisterFile, State, Terms};
 pub use rules::{NoLoad, may_be_loaded, may_load, may_read, usual_end};
 pub use store::{
-    District, InForce, apply_update, bar, count_electors, destroy, districts, districts_in_force, doors_in, doors_of_register,
-    due_for_destruction, electors_at, entries_in, file_of, find_doors, find_register, in_force, load, loaded_before,
-    note_destruction, registers, send_in, send_through, throw_away, unbar, undo, updates_after, waiting_since,
+    Compared, District, InForce, Now, apply_update, bar, compared, count_electors, destroy, districts, districts_in_force,
+    doors_in, doors_of_register, due_for_destruction, electors_at, entries_in, file_of, find_doors, find_register, in_force,
+    in_force_of, load, loaded, loaded_before, note_destruction, registers, send_in, send_through, throw_away, unbar, undo,
+    updates_after, waiting_since,
 };
 
 use crate::{audit::Act, branch, canvassing::register, db::RegisterId, web::Problem};

@@ -12,6 +12,6 @@ pub use follow_up::{FollowUp, Kind};
 pub use pages::{routes, samples};
 pub use rules::{NoFollowUp, may_open};
 pub use store::{
-    NewFollowUp, Told, forget_at_unlisted, forget_electors_of, gone_by, on_round, open, open_at, open_of, told_as,
-    withdraw_told, withdraw_typed,
+    NewFollowUp, Told, follow_persons, forget_at_unlisted, forget_electors_of, gone_by, on_round, open, open_at, open_of,
+    told_as, withdraw_told, withdraw_typed,
 };

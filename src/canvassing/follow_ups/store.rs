@@ -9,6 +9,7 @@ use serde_json::json;
 use super::{FollowUp, Kind};
 use crate::{
     audit::Act,
+    canvassing::electors::in_force_of,
     db::{
         AccountId, BranchId, Conn, DoorId, ElectorId, Instant, MemberId, PhoneId, RegisterId, RoundId, RowId, ShiftId,
         schema::{doors, electors, follow_ups, round_doors},
@@ -249,6 +250,29 @@ pub fn withdraw_typed(act: &mut Act<'_>, round: RoundId, account: AccountId, at:
         .select(follow_ups::id)
         .load(act.conn())?;
     typed.into_iter().try_for_each(|id| withdraw(act, id))
+}
+
+/// Moves what the electors of a register asked for to the entries in force of the same persons.
+pub fn follow_persons(act: &mut Act<'_>, register: RegisterId) -> QueryResult<()> {
+    let branch = act.branch();
+    let theirs = electors::table
+        .filter(electors::branch_id.eq(branch))
+        .filter(electors::register_id.eq(register))
+        .select(electors::id.nullable());
+    let asked: Vec<ElectorId> = follow_ups::table
+        .filter(follow_ups::branch_id.eq(branch))
+        .filter(follow_ups::elector_id.eq_any(theirs))
+        .select(follow_ups::elector_id.assume_not_null())
+        .distinct()
+        .load(act.conn())?;
+    for (before, now) in in_force_of(act.conn(), branch, &asked)? {
+        diesel::update(follow_ups::table)
+            .filter(follow_ups::branch_id.eq(branch))
+            .filter(follow_ups::elector_id.eq(Some(before)))
+            .set(follow_ups::elector_id.eq(Some(now.elector)))
+            .execute(act.conn())?;
+    }
+    Ok(())
 }
 
 /// Removes what the electors of a register asked for; its destruction records it.

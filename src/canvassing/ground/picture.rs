@@ -15,7 +15,7 @@ const MARGIN: f64 = 40.0;
 /// Half the side of a door's square.
 const HALF: i64 = 2;
 /// Fills of the drawing language that can be told apart side by side, also in print.
-const FILLS: [&str; 4] = ["done", "excluded", "good", "continuing"];
+const FILLS: [&str; 4] = ["done", "continuing", "good", "back"];
 
 /// What the template draws.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

@@ -9,7 +9,10 @@ use serde_json::json;
 use super::slip::Number;
 use crate::{
     audit::Act,
-    canvassing::contacts::{Intention, Outcome},
+    canvassing::{
+        contacts::{Intention, Outcome},
+        electors::{Now, in_force_of, loaded},
+    },
     db::{
         AccountId, BranchId, Conn, DistrictId, DoorId, ElectorId, RegisterId, RowId, SlipId,
         schema::{contacts, electors, votes_seen},
@@ -25,27 +28,30 @@ pub struct Promise {
 }
 
 /// Those whose latest word is a promise, in a polling district or everywhere. Where somebody moved away or wishes no visit
-/// since, the promise no longer stands.
+/// since, the promise no longer stands. Whoever promised by an earlier number is found by the one in force.
 pub fn promises(conn: &mut Conn, branch: BranchId, district: Option<DistrictId>) -> QueryResult<Vec<Promise>> {
-    type Row = (ElectorId, DoorId, DistrictId, Outcome, Option<Intention>);
-    let mut query = contacts::table
-        .inner_join(electors::table)
+    type Row = (ElectorId, DoorId, Outcome, Option<Intention>);
+    let rows: Vec<Row> = contacts::table
         .filter(contacts::branch_id.eq(branch))
         .filter(contacts::undone_at.is_null())
-        .filter(electors::replaced_by.is_null())
+        .filter(contacts::elector_id.is_not_null())
         .order((contacts::at, contacts::id))
-        .select((electors::id, contacts::door_id, electors::district_id, contacts::outcome, contacts::intention))
-        .into_boxed();
-    if let Some(district) = district {
-        query = query.filter(electors::district_id.eq(district));
-    }
-    let rows: Vec<Row> = query.load(conn)?;
+        .select((contacts::elector_id.assume_not_null(), contacts::door_id, contacts::outcome, contacts::intention))
+        .load(conn)?;
+    let mut said: Vec<ElectorId> = rows.iter().map(|(elector, ..)| *elector).collect();
+    said.sort_unstable();
+    said.dedup();
+    let now = in_force_of(conn, branch, &said)?;
     let mut latest: HashMap<ElectorId, (Promise, bool)> = HashMap::new();
-    for (elector, door, district, outcome, intention) in rows {
+    for (elector, door, outcome, intention) in rows {
+        let Some(Now { elector, district: here }) = now.get(&elector).copied() else { continue };
+        if district.is_some_and(|district| district != here) {
+            continue;
+        }
         let is_gone = matches!(outcome, Outcome::Moved | Outcome::DoNotKnock);
         // Nobody there, or nothing said, takes no promise back.
         if let Some(said) = intention.map(|said| said == Intention::For).or(is_gone.then_some(false)) {
-            latest.insert(elector, (Promise { elector, door, district }, said));
+            latest.insert(elector, (Promise { elector, door, district: here }, said));
         }
     }
     let mut standing: Vec<Promise> = latest.into_values().filter(|(_, stands)| *stands).map(|(promise, _)| promise).collect();
@@ -83,8 +89,10 @@ pub fn with_numbers(
     numbers: &[Number],
 ) -> QueryResult<HashMap<Number, ElectorId>> {
     let wanted: Vec<i32> = numbers.iter().map(|each| each.number).collect();
+    let registers = loaded(conn, branch)?;
     let rows: Vec<(ElectorId, i32, i32)> = electors::table
         .filter(electors::branch_id.eq(branch))
+        .filter(electors::register_id.eq_any(registers))
         .filter(electors::district_id.eq(district))
         .filter(electors::replaced_by.is_null())
         .filter(electors::number.eq_any(wanted))

@@ -18,7 +18,7 @@ use crate::{
     branch,
     canvassing::{
         contacts,
-        electors::{self, Basis, Fate, NoLoad, RegisterFile, State, Terms, may_be_loaded, may_load, usual_end},
+        electors::{self, Basis, Compared, Fate, NoLoad, RegisterFile, State, Terms, may_be_loaded, may_load, usual_end},
         polling,
         register::{self, Register},
         rounds, voting_lists,
@@ -49,6 +49,8 @@ pub struct RegisterPage {
     fate: Fate,
     preview: Option<Preview>,
     basis: Option<&'static str>,
+    /// How it compares with what was in force before it, where something was.
+    compared: Option<Compared>,
     /// Results recorded at its doors since it was loaded.
     results: i64,
     grounds: Vec<Ground>,
@@ -98,6 +100,7 @@ impl Page for RegisterPage {
             fate,
             preview,
             basis: Some(Basis::Party.words()),
+            compared: (fate == Fate::InForce).then_some(Compared { same: 8_600, new: 154, gone: 120 }),
             results,
             grounds: grounds(Basis::ALL),
             form,
@@ -126,7 +129,8 @@ fn page(look: &mut Look<'_>, id: RegisterId, form: Filled) -> Result<RegisterPag
     let preview = waiting(look, id)?.map(|read| Preview::of(&read));
     let results = contacts::results_since(look.conn, branch, &file)?;
     let basis = file.basis.map(Basis::words);
-    Ok(RegisterPage { file, fate, preview, basis, results, grounds: grounds(Basis::open_to(look.branch.kind)), form })
+    let compared = if fate == Fate::InForce { electors::compared(look.conn, branch, id)? } else { None };
+    Ok(RegisterPage { file, fate, preview, basis, compared, results, grounds: grounds(Basis::open_to(look.branch.kind)), form })
 }
 
 /// What is in a file that waits; nothing once it is loaded or gone.

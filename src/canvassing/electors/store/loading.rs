@@ -9,6 +9,7 @@ use serde_json::json;
 use super::super::{
     State, Terms,
     households::{Found, Households},
+    persons::{self, Named},
 };
 use super::replacing;
 use crate::{
@@ -49,6 +50,7 @@ struct NewElector {
     register_id: RegisterId,
     district_id: DistrictId,
     door_id: Option<DoorId>,
+    person: Option<ElectorId>,
     number: i32,
     suffix: i32,
     surname: String,
@@ -67,7 +69,8 @@ pub fn load(act: &mut Act<'_>, id: RegisterId, read: &Register, terms: &Terms, t
     let had_doors = has_doors(act)?;
     act.with_room(|act| {
         let door_ids = add_doors(act, id, &households.doors, place)?;
-        add_electors(act, id, &households.electors, &districts, &door_ids, told)
+        let persons = persons(act, had_doors, &households.electors, &door_ids)?;
+        add_electors(act, id, &households.electors, (&districts, &door_ids, &persons), told)
     })?;
     replacing::take_the_place(act, id)?;
     if had_doors {
@@ -150,16 +153,45 @@ fn new_door(
     }
 }
 
+/// Who of these was on a register before, behind the same door.
+fn persons(
+    act: &mut Act<'_>,
+    had_doors: bool,
+    entries: &[(&Entry, Option<usize>)],
+    doors: &[DoorId],
+) -> QueryResult<Vec<Option<ElectorId>>> {
+    if !had_doors {
+        return Ok(vec![None; entries.len()]);
+    }
+    type Row = (ElectorId, Option<ElectorId>, DoorId, String, String);
+    let before: Vec<Row> = electors::table
+        .filter(electors::branch_id.eq(act.branch()))
+        .filter(electors::replaced_by.is_null())
+        .filter(electors::door_id.is_not_null())
+        .select((electors::id, electors::person, electors::door_id.assume_not_null(), electors::surname, electors::forenames))
+        .load(act.conn())?;
+    let known = before
+        .iter()
+        .map(|(id, person, door, surname, forenames)| (Named { door: *door, surname, forenames }, person.unwrap_or(*id)));
+    let now = entries.iter().map(|(entry, door)| {
+        let door = *doors.get((*door)?)?;
+        Some(Named { door, surname: &entry.name.surname, forenames: &entry.name.forenames })
+    });
+    Ok(persons::same(known, now))
+}
+
+/// Adds electors: in the polling districts by their codes, behind the doors by their places in the list, each the person that
+/// stands in the same place; no person at all where none is given.
 pub(super) fn add_electors(
     act: &mut Act<'_>,
     register: RegisterId,
     entries: &[(&Entry, Option<usize>)],
-    districts: &HashMap<String, DistrictId>,
-    doors: &[DoorId],
+    (districts, doors, persons): (&HashMap<String, DistrictId>, &[DoorId], &[Option<ElectorId>]),
     told: &dyn Fn(usize),
 ) -> QueryResult<()> {
     let branch = act.branch();
-    let row = |(entry, door): &(&Entry, Option<usize>)| {
+    let mut persons = persons.iter().copied();
+    let mut row = |(entry, door): &(&Entry, Option<usize>)| {
         let elector = &entry.elector;
         Some(NewElector {
             id: ElectorId::fresh(),
@@ -167,6 +199,7 @@ pub(super) fn add_electors(
             register_id: register,
             district_id: *districts.get(&elector.polling_district)?,
             door_id: door.and_then(|at| doors.get(at).copied()),
+            person: persons.next().flatten(),
             number: i32::try_from(elector.number).ok()?,
             suffix: i32::try_from(elector.suffix).ok()?,
             surname: entry.name.surname.clone(),
@@ -177,7 +210,7 @@ pub(super) fn add_electors(
     };
     let mut written = 0;
     for entries in entries.chunks(ROWS_AT_ONCE) {
-        let rows: Option<Vec<NewElector>> = entries.iter().map(row).collect();
+        let rows: Option<Vec<NewElector>> = entries.iter().map(&mut row).collect();
         let rows = rows.ok_or(diesel::result::Error::NotFound)?;
         insert_rows!(act.conn(), &rows, some => diesel::insert_into(electors::table).values(some))?;
         written += rows.len();

@@ -4,6 +4,7 @@ mod doors;
 mod going;
 mod loading;
 mod looks;
+mod persons;
 mod registers;
 mod replacing;
 mod updating;
@@ -15,7 +16,9 @@ pub use doors::{
 pub use going::{destroy, note_destruction, throw_away, undo};
 pub use loading::load;
 pub use looks::{has_looked, look_at};
+pub use persons::{Compared, Now, compared, in_force_of};
 pub use registers::{
-    due_for_destruction, file_of, find_register, in_force, loaded_before, registers, send_in, send_through, waiting_since,
+    due_for_destruction, file_of, find_register, in_force, loaded, loaded_before, registers, send_in, send_through,
+    waiting_since,
 };
 pub use updating::{InForce, apply as apply_update, districts_in_force, entries_in, updates_after};

@@ -92,6 +92,16 @@ pub fn in_force(conn: &mut Conn, branch: BranchId) -> QueryResult<HashSet<Regist
     Ok(found.into_iter().collect())
 }
 
+/// The registers that were loaded and are not destroyed.
+pub fn loaded(conn: &mut Conn, branch: BranchId) -> QueryResult<Vec<RegisterId>> {
+    registers::table
+        .filter(registers::branch_id.eq(branch))
+        .filter(registers::state.eq(State::Loaded))
+        .filter(registers::destroyed_at.is_null())
+        .select(registers::id)
+        .load(conn)
+}
+
 /// The registers whose day of destruction has come.
 pub fn due_for_destruction(conn: &mut Conn, branch: BranchId, today: NaiveDate) -> QueryResult<Vec<RegisterId>> {
     registers::table

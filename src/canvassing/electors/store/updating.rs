@@ -108,7 +108,7 @@ pub fn apply(
         net.iter().filter(|each| each.change() == Change::Amend).map(Net::elector).collect();
     let is_amended = |(entry, _): &(&Entry, Option<usize>)| amended.contains(&entry.elector);
     let (amended, created): (Vec<_>, Vec<_>) = households.electors.iter().copied().partition(is_amended);
-    loading::add_electors(act, id, &created, &districts, &doors, &|_| {})?;
+    loading::add_electors(act, id, &created, (&districts, &doors, &[]), &|_| {})?;
     let changed: Vec<ElectorId> = amended.iter().filter_map(|(entry, _)| ids.get(&entry.elector).copied()).collect();
     keep_as_they_were(act, id, &changed)?;
     for (entry, door) in amended {
