@@ -44,6 +44,19 @@ fn a_tower_is_climbed_flat_by_flat_and_its_street_is_not_torn_apart_for_it() {
 }
 
 #[test]
+fn a_quiet_street_is_walked_from_side_to_side_and_a_busy_one_is_crossed_once() {
+    let doors = street("Mill Lane", 40, 0.0);
+    let crossed = |centimetres: u16| {
+        let lane = piece("Mill Lane", ["west", "east"], (-10.0, 0.0), (260.0, 0.0)).crossed_for(centimetres);
+        let rounds = by_walking_into(&doors, Some(&Paths::new(&[lane])), 1);
+        let sides: Vec<_> = rounds[0].doors.iter().map(|door| doors[*door].odd_side).collect();
+        sides.windows(2).filter(|pair| pair[0] != pair[1]).count()
+    };
+    assert!(crossed(400) > 10, "{} times", crossed(400));
+    assert_eq!(crossed(4000), 1);
+}
+
+#[test]
 fn a_street_that_the_map_does_not_have_is_walked_from_door_to_door() {
     let doors = [street("Mill Lane", 10, 0.0), street("New Close", 10, 300.0)].concat();
     let paths = Paths::new(&[piece("Mill Lane", ["west", "east"], (-10.0, 0.0), (60.0, 0.0))]);

@@ -97,8 +97,9 @@ mod tests {
     /// The map with three dead ends at every corner, so that none is taken for a mere bend, and the number of each corner.
     fn drawn(corners: usize, pieces: &[(usize, usize, u32)]) -> (Paths, Vec<usize>) {
         let at = [Point { east: 0.0, north: 0.0 }; 2];
-        let piece =
-            |street: String, ends: [String; 2], length: u32| Piece { street, ends, at, metres: f64::from(length) / 100.0 };
+        let piece = |street: String, ends: [String; 2], length: u32| {
+            Piece::new(&street, [&ends[0], &ends[1]], at, f64::from(length) / 100.0)
+        };
         let dead_ends = (0..3 * corners)
             .map(|end| piece(format!("street {}", end / 3), [(end / 3).to_string(), format!("end {end}")], 100));
         let all = pieces.iter().map(|(one, other, length)| piece(String::new(), [one, other].map(usize::to_string), *length));

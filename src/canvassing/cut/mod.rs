@@ -28,7 +28,7 @@ pub use by_walking::{by_walking, by_walking_into};
 pub use door::{Door, Point};
 pub use keeping::{Kept, keep};
 pub use nearness::Nearness;
-pub use paths::{Paths, Piece};
+pub use paths::{Paths, Piece, USUAL_CROSSING};
 pub use round::{Pace, Round, fragments, how_many};
 pub use walking_order::walking_order;
 

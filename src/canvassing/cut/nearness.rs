@@ -1,7 +1,7 @@
 //! How far it is from door to door.
 //!
 //! On the paths: the shortest walk between the places where the two doors meet their street, 10 m more to cross the
-//! same street, 5 m more when the street changes, 2 m between flats on one stair. Without paths: in straight lines,
+//! same street (more where it is busy, and the map says so), 5 m more when the street changes, 2 m between flats on one stair. Without paths: in straight lines,
 //! and so too between the doors of a street that the map does not have.
 //! All in whole centimetres, so that every machine cuts alike.
 
@@ -10,7 +10,6 @@ use super::door::{Door, Point};
 use super::paths::Paths;
 use super::splitting::numbered;
 
-const CROSSING: u32 = 1000;
 const ANOTHER_STREET: u32 = 500;
 const SAME_STAIR: u32 = 200;
 /// Below this two doors count as being on the same stair.
@@ -32,6 +31,8 @@ pub struct Standing {
     /// Rows of the corner table and centimetres to each end of the stretch.
     to_corner: [(u32, u32); 2],
     street: u32,
+    /// Centimetres that it costs to cross the street.
+    crossing: u16,
     side: Side,
     /// The shortest way between two doors of this stretch is along it.
     straight_on: bool,
@@ -63,9 +64,10 @@ impl Nearness {
         for ((door, point), street) in doors.iter().zip(points).zip(streets) {
             // Streets are numbered as they are met.
             if street == pieces.len() {
-                pieces.push(paths.pieces_of(&door.street));
+                pieces.push((paths.pieces_of(&door.street), paths.crossing_of(&door.street)));
             }
-            let Some(foot) = paths.foot(pieces[street], *point) else { return Nearness::in_straight_lines(points) };
+            let (pieces, crossing) = pieces[street];
+            let Some(foot) = paths.foot(pieces, *point) else { return Nearness::in_straight_lines(points) };
             let stretch = paths.stretch(foot.stretch);
             let ways = [foot.along, stretch.length - foot.along];
             standing.push(Standing {
@@ -73,6 +75,7 @@ impl Nearness {
                 along: foot.along,
                 to_corner: [0, 1].map(|end| (rows.of(stretch.corners[end]), ways[end])),
                 street: street as u32,
+                crossing,
                 side: door.odd_side.map_or(Side::Unknown, |odd| if odd { Side::Odd } else { Side::Even }),
                 straight_on: false,
                 beside: foot.beside,
@@ -140,7 +143,7 @@ fn through_corners(one: &Standing, other: &Standing, table: &CornerTable) -> u32
 fn crossing(one: &Standing, other: &Standing) -> u32 {
     match (one.side, other.side) {
         _ if one.street != other.street => ANOTHER_STREET,
-        (Side::Odd, Side::Even) | (Side::Even, Side::Odd) => CROSSING,
+        (Side::Odd, Side::Even) | (Side::Even, Side::Odd) => u32::from(one.crossing),
         _ => 0,
     }
 }

@@ -13,12 +13,22 @@ pub struct Piece {
     pub ends: [String; 2],
     pub at: [Point; 2],
     pub metres: f64,
+    /// What it costs to get from one side to the other, in centimetres of walking.
+    pub crossing: u16,
 }
 
+/// Ten metres of walking: a street with a pavement on either side.
+pub const USUAL_CROSSING: u16 = 1000;
+
 impl Piece {
-    /// A piece as a map lists it.
+    /// A piece as a map lists it, of a street like most.
     pub fn new(street: &str, ends: [&str; 2], at: [Point; 2], metres: f64) -> Piece {
-        Piece { street: normal_street(street), ends: ends.map(str::to_owned), at, metres }
+        Piece { street: normal_street(street), ends: ends.map(str::to_owned), at, metres, crossing: USUAL_CROSSING }
+    }
+
+    /// The same of a street that is crossed for so many centimetres of walking.
+    pub fn crossed_for(self, crossing: u16) -> Piece {
+        Piece { crossing, ..self }
     }
 }
 
@@ -28,6 +38,8 @@ pub struct Paths {
     pieces: Vec<PieceOnStretch>,
     /// The pieces of each street by its name.
     of_street: HashMap<String, Vec<usize>>,
+    /// What the widest piece of each street costs to cross; only of streets that are not like most.
+    crossings: HashMap<String, u16>,
     stretches: Vec<Stretch>,
     /// The corners next to each corner, with centimetres.
     ways: Vec<Vec<(u32, u32)>>,
@@ -64,6 +76,7 @@ impl Paths {
         let mut joined = Joining::new(pieces);
         joined.join_all();
         joined.paths.list_ways(joined.corners);
+        joined.paths.note_crossings(pieces);
         joined.paths
     }
 
@@ -84,6 +97,11 @@ impl Paths {
     /// Whether the map has a street.
     pub fn has(&self, street: &str) -> bool {
         self.of_street.contains_key(street)
+    }
+
+    /// What it costs to cross a street, in centimetres of walking. Where its pieces differ, the dearest counts.
+    pub fn crossing_of(&self, street: &str) -> u16 {
+        self.crossings.get(street).copied().unwrap_or(USUAL_CROSSING)
     }
 
     /// The middle of a street, as good a guess as any for a door of which only the address is known.
@@ -125,6 +143,16 @@ impl Paths {
     /// The corners next to this one, with centimetres.
     pub fn ways_from(&self, corner: usize) -> &[(u32, u32)] {
         &self.ways[corner]
+    }
+
+    fn note_crossings(&mut self, pieces: &[Piece]) {
+        let mut dearest: HashMap<&str, u16> = HashMap::new();
+        for piece in pieces.iter().filter(|piece| !piece.street.is_empty()) {
+            let crossing = dearest.entry(&piece.street).or_default();
+            *crossing = piece.crossing.max(*crossing);
+        }
+        let unlike_most = dearest.into_iter().filter(|(_, crossing)| *crossing != USUAL_CROSSING);
+        self.crossings = unlike_most.map(|(street, crossing)| (street.to_owned(), crossing)).collect();
     }
 
     /// Lists the corners next to each of so many: each once, by the shortest way.

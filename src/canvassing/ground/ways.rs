@@ -12,7 +12,7 @@ use super::{
     position::{Plane, Position},
     rules::NoGround,
 };
-use crate::canvassing::cut::Piece;
+use crate::canvassing::cut::{Piece, USUAL_CROSSING};
 
 /// One straight piece of a street or path.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -23,20 +23,23 @@ pub struct Way {
     /// The numbers of its ends on the map.
     pub ends: [i64; 2],
     pub at: [Position; 2],
+    /// What it costs to cross it, in centimetres of walking.
+    pub crossing: u16,
 }
 
 /// A way as it is kept: short, because a constituency has tens of thousands.
-type Written = (String, i64, i64, [i32; 4]);
+type Written = (String, i64, i64, [i32; 4], u16);
 
 impl From<Written> for Way {
-    fn from((street, from, to, [lat, lon, far_lat, far_lon]): Written) -> Self {
-        Self { street, ends: [from, to], at: [Position { lat, lon }, Position { lat: far_lat, lon: far_lon }] }
+    fn from((street, from, to, [lat, lon, far_lat, far_lon], crossing): Written) -> Self {
+        let at = [Position { lat, lon }, Position { lat: far_lat, lon: far_lon }];
+        Self { street, ends: [from, to], at, crossing }
     }
 }
 
 impl From<Way> for Written {
-    fn from(Way { street, ends: [from, to], at: [one, other] }: Way) -> Self {
-        (street, from, to, [one.lat, one.lon, other.lat, other.lon])
+    fn from(Way { street, ends: [from, to], at: [one, other], crossing }: Way) -> Self {
+        (street, from, to, [one.lat, one.lon, other.lat, other.lon], crossing)
     }
 }
 
@@ -45,7 +48,7 @@ impl Way {
     pub fn piece(&self, plane: Plane) -> Piece {
         let at = self.at.map(|end| plane.point(end));
         let ends = self.ends.map(|end| end.to_string());
-        Piece::new(&self.street, [&ends[0], &ends[1]], at, at[0].metres_to(at[1]))
+        Piece::new(&self.street, [&ends[0], &ends[1]], at, at[0].metres_to(at[1])).crossed_for(self.crossing)
     }
 }
 
@@ -62,6 +65,18 @@ const NOT_WALKED: [&str; 10] = [
     "razed",
     "escape",
 ];
+
+/// What it costs to cross a way of some kind, in centimetres of walking: forty metres where lorries go, nothing to speak of where
+/// people walk in the middle. Most streets are between.
+fn crossing(highway: &str) -> u16 {
+    match highway.trim_end_matches("_link") {
+        "trunk" | "primary" => 4000,
+        "secondary" => 3000,
+        "tertiary" => 2000,
+        "living_street" | "pedestrian" | "footway" | "path" | "steps" | "track" => 400,
+        _ => USUAL_CROSSING,
+    }
+}
 
 /// What a way of the map says of itself, as far as walking goes.
 #[derive(Default)]
@@ -168,9 +183,10 @@ impl Map {
 
     /// The pieces of the way just read. An extract may leave out nodes beyond its edge; the way ends there.
     fn take(&mut self) {
+        let crossing = crossing(&self.tags.highway);
         for pair in self.by.windows(2) {
             if let (Some(from), Some(to)) = (self.nodes.get(&pair[0]), self.nodes.get(&pair[1])) {
-                self.ways.push(Way { street: self.tags.name.clone(), ends: [pair[0], pair[1]], at: [*from, *to] });
+                self.ways.push(Way { street: self.tags.name.clone(), ends: [pair[0], pair[1]], at: [*from, *to], crossing });
             }
         }
     }
@@ -203,6 +219,14 @@ mod tests {
         let ways = read(MAP.as_bytes()).expect("a map");
         let names: Vec<_> = ways.iter().map(|way| (way.street.as_str(), way.ends)).collect();
         assert_eq!(names, [("St Mary's Road", [1, 2]), ("St Mary's Road", [2, 3]), ("", [3, 1])]);
+    }
+
+    #[test]
+    fn a_busy_road_is_dear_to_cross_and_a_path_is_not() {
+        let map = MAP.replace("v=\"residential\"", "v=\"primary\"");
+        let crossings: Vec<u16> = read(map.as_bytes()).expect("a map").iter().map(|way| way.crossing).collect();
+        assert_eq!(crossings, [4000, 4000, 400]);
+        assert_eq!(["secondary_link", "unclassified"].map(crossing), [3000, 1000]);
     }
 
     #[test]
