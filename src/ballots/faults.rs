@@ -5,13 +5,13 @@ use diesel::QueryResult;
 use super::{Ballot, Kind, State, closing, sealed_roll::sealed_roll, store};
 use crate::db::{BranchId, Conn};
 
-/// What does not hold of the elections of a branch: a roll that is not the one sealed at the opening, papers that are not those
+/// What does not hold of the elections of a branch: a roll that is not the one sealed at the opening or by a decision since, papers that are not those
 /// of the close, or not as many as were marked.
 pub fn faults(conn: &mut Conn, branch: BranchId) -> QueryResult<Vec<String>> {
     let mut faults = Vec::new();
     for ballot in store::all(conn, branch)? {
         if sealed_roll(conn, &ballot)?.is_some_and(|roll| !roll.holds) {
-            faults.push(format!("{}: the roll is not the one that was sealed when the ballot opened", ballot.path()));
+            faults.push(format!("{}: the roll is not the one that was sealed", ballot.path()));
         }
         if ballot.kind == Kind::Election && ballot.state == State::Closed {
             faults.extend(faults_of(conn, branch, &ballot)?);

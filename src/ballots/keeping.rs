@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde_json::json;
 
-use super::{Ballot, Hold, ballot::path, election::find_election, roll::Turnout, rules, store};
+use super::{Ballot, Hold, ballot::path, election::find_election, objections, roll::Turnout, rules, store};
 use crate::{
     audit::Act,
     branch::{self, Branch},
@@ -83,6 +83,7 @@ pub fn let_go(act: &mut Act<'_>, ballot: &Ballot, kept: Kept, today: NaiveDate) 
         }
         Kept::Marks => {
             store::clear_marks(act, ballot)?;
+            objections::forget_words(act, ballot)?;
             store::set_marks_gone(act, ballot.id, today)?;
         }
     }

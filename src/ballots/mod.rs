@@ -42,6 +42,7 @@ pub mod jobs;
 mod keeping;
 mod marks;
 mod notices;
+mod objections;
 mod order;
 mod pages;
 mod portrait;
@@ -77,6 +78,7 @@ pub use election::{NewElection, discard_draft, draft_election, elected, open_ele
 pub use entitled::{entitled, question};
 pub use faults::faults;
 pub use holding::{Hold, end_hold, hold_for};
+pub use objections::waiting_for as objections_waiting_for;
 pub use pages::{Run, Running, portrait_address, routes, samples};
 pub use portrait::{LARGEST as LARGEST_PORTRAIT, NoPortrait, Portrait};
 pub use roll::Turnout;

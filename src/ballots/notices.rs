@@ -1,11 +1,16 @@
-//! What this module sends: the personal link to a paper, once at the opening and again as a reminder; and to whoever is asked
-//! to watch a ballot, what that means.
+//! What this module sends: the personal link to a paper, once at the opening and again as a reminder; to whoever is asked
+//! to watch a ballot, what that means; and to whoever objected to a roll, how that was decided.
 
 use std::collections::HashMap;
 
 use serde_json::{Value, json};
 
-use super::{Ballot, room, secret::Secrets};
+use super::{
+    Ballot,
+    objections::{Objection, Ruling},
+    room,
+    secret::Secrets,
+};
 use crate::{
     audit::{Act, Scribe},
     branch::Branch,
@@ -82,6 +87,27 @@ pub fn named_scrutineer(act: &mut Act<'_>, ballot: &Ballot, member: MemberId) ->
         category: Category::Service,
         about: ballot.path(),
         template: "ballots/mail/scrutineer",
+        deadline: None,
+    };
+    mail::queue(act, &notice, &letters).map(|_| ())
+}
+
+/// To a member who objected to a roll: how it was decided, and why.
+pub fn objection_decided(act: &mut Act<'_>, ballot: &Ballot, decided: &Objection) -> diesel::QueryResult<()> {
+    let branch = act.branch();
+    let facts = json!({
+        "title": ballot.title,
+        "is_granted": decided.ruling == Some(Ruling::Granted),
+        "because": decided.because,
+        "link": act.link(format!("{}/line", ballot.path())),
+    });
+    let reached = members::reach(act.conn(), branch, &[decided.member_id])?;
+    let letters: Vec<(Recipient, Value)> = reached.into_iter().map(|(_, one)| (one, facts.clone())).collect();
+    let notice = Notice {
+        kind: "objection to a roll decided",
+        category: Category::Service,
+        about: ballot.path(),
+        template: "ballots/mail/objection",
         deadline: None,
     };
     mail::queue(act, &notice, &letters).map(|_| ())

@@ -49,6 +49,11 @@ pub struct Turnout {
 }
 
 impl RollEntry {
+    /// As it goes into the fingerprint of its roll.
+    pub fn sealed_as(&self) -> String {
+        sealed_as(self.number, &self.member_id, self.entitled)
+    }
+
     /// The first thing that stood in the way.
     pub fn obstacle(&self) -> Option<&Ground> {
         self.grounds.0.iter().find(|ground| !ground.holds)
@@ -84,7 +89,12 @@ pub fn grounds(eligibility: &Eligibility) -> Vec<Ground> {
 pub fn fingerprint<'a>(lines: impl Iterator<Item = (i32, &'a MemberId, bool)>) -> String {
     let mut digest = Sha256::new();
     for (number, member, entitled) in lines {
-        digest.update(format!("{number} {member} {}\n", if entitled { "yes" } else { "no" }));
+        digest.update(sealed_as(number, member, entitled));
+        digest.update("\n");
     }
     hex(&digest.finalize())
+}
+
+fn sealed_as(number: i32, member: &MemberId, entitled: bool) -> String {
+    format!("{number} {member} {}", if entitled { "yes" } else { "no" })
 }

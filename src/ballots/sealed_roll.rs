@@ -1,4 +1,5 @@
-//! The seal of a roll: the fingerprint that it had when its ballot opened, in the record since then, and the one that it has now.
+//! The seal of a roll: the fingerprint that stands in the record since its ballot opened, or since a decision on an objection
+//! changed it last, and the one that it has now.
 
 use diesel::QueryResult;
 use serde::Serialize;
@@ -14,6 +15,8 @@ pub struct SealedRoll {
     pub sealed: String,
     /// As it is worked out now.
     pub now: String,
+    /// How often a decision on an objection changed it since the ballot opened.
+    pub changes: usize,
     /// Whether roll, ballot and record still say the same.
     pub holds: bool,
 }
@@ -23,15 +26,16 @@ pub fn sealed_roll(conn: &mut Conn, ballot: &Ballot) -> QueryResult<Option<Seale
     let Some(noted) = ballot.roll_fingerprint.clone() else { return Ok(None) };
     let entries = store::entries_of(conn, ballot)?;
     let now = roll::fingerprint(entries.iter().map(|entry| (entry.number, &entry.member_id, entry.entitled)));
-    let recorded = recorded(conn, ballot)?;
+    let seals = seals(conn, ballot)?;
+    let recorded = seals.last().cloned();
     let holds = now == noted && recorded.as_ref() == Some(&noted);
-    Ok(Some(SealedRoll { sealed: recorded.unwrap_or(noted), now, holds }))
+    Ok(Some(SealedRoll { sealed: recorded.unwrap_or(noted), now, changes: seals.len().saturating_sub(1), holds }))
 }
 
-/// What the record says since the opening.
-fn recorded(conn: &mut Conn, ballot: &Ballot) -> QueryResult<Option<String>> {
+/// The fingerprints in the record: the one of the opening, and one for each decision that changed the roll since.
+fn seals(conn: &mut Conn, ballot: &Ballot) -> QueryResult<Vec<String>> {
     let entries = audit::about(conn, ballot.branch_id, &ballot.path())?;
-    let opening = entries.into_iter().find(|entry| entry.deed == "ballot.opened");
-    let facts = opening.and_then(|entry| serde_json::from_str::<Value>(&entry.facts).ok());
-    Ok(facts.and_then(|facts| facts.get("fingerprint")?.as_str().map(str::to_owned)))
+    let seals = entries.iter().filter(|entry| ["ballot.opened", "roll.changed"].contains(&entry.deed.as_str()));
+    let fingerprint = |facts: Value| Some(facts.get("fingerprint")?.as_str()?.to_owned());
+    Ok(seals.filter_map(|entry| fingerprint(serde_json::from_str(&entry.facts).ok()?)).collect())
 }

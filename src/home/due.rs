@@ -14,6 +14,8 @@ pub struct Concerns {
     pub meeting_now: Option<Thing>,
     /// Ballots that wait for the person's paper, with their last day.
     pub ballots: Vec<(Thing, NaiveDate)>,
+    /// Rolls against which somebody objected, where the person decides it.
+    pub objections: Vec<Thing>,
     /// Motions that the person was asked to second.
     pub to_second: Vec<Thing>,
     /// What meetings asked the person to do, with its last day where it has one.
@@ -66,8 +68,9 @@ impl Due {
 
 /// What is due, the most pressing first.
 pub fn due(concerns: &Concerns, today: NaiveDate) -> Due {
-    let rest = [said_now, said_of_ballots, said_of_motions, said_of_actions, said_of_joiners, said_of_selections, said_of_days];
-    let said = rest.iter().find_map(|say| say(concerns, today));
+    let rest = [said_now, said_of_ballots, said_of_objections, said_of_motions, said_of_actions, said_of_joiners];
+    let later = [said_of_selections, said_of_days];
+    let said = rest.iter().chain(&later).find_map(|say| say(concerns, today));
     said.unwrap_or_else(|| Due::say("Nothing waits for you today.", "", "", None))
 }
 
@@ -96,6 +99,12 @@ fn said_of_ballots(concerns: &Concerns, today: NaiveDate) -> Option<Due> {
         ".",
         Some(Thing::new("Vote", &ballot.href)),
     ))
+}
+
+fn said_of_objections(concerns: &Concerns, _: NaiveDate) -> Option<Due> {
+    let roll = concerns.objections.first()?;
+    let after = format!(" of “{}” waits for your decision.", roll.name);
+    Some(Due::say("", "An objection to the roll", after, Some(Thing::new("Decide it", &roll.href))))
 }
 
 fn said_of_motions(concerns: &Concerns, _: NaiveDate) -> Option<Due> {
@@ -201,6 +210,15 @@ mod tests {
         assert_eq!(said("2026-11-24"), "Your vote is wanted in “Millbank” by tomorrow.");
         assert_eq!(said("2026-11-29"), "Your vote is wanted in “Millbank” by Sunday.");
         assert_eq!(said("2026-12-09"), "Your vote is wanted in “Millbank” by 9 December.");
+    }
+
+    #[test]
+    fn an_objection_to_a_roll_waits_while_its_maker_can_still_vote() {
+        let roll = Thing::new("Millbank", "/ballots/1/objections");
+        let concerns = Concerns { objections: vec![roll], to_rule: vec![Thing::new("x", "/x")], ..Concerns::default() };
+        let said = due(&concerns, day("2026-11-23"));
+        assert_eq!(read(&said), "An objection to the roll of “Millbank” waits for your decision.");
+        assert_eq!(said.press, Some(Thing::new("Decide it", "/ballots/1/objections")));
     }
 
     #[test]

@@ -45,6 +45,7 @@ mod members;
 mod mishaps;
 mod month;
 mod motions;
+mod objections;
 mod officers;
 mod outbox;
 mod outings;

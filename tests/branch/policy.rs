@@ -352,6 +352,10 @@ POST /ballots/{ballot}/paper                                    yes yes yes yes 
 GET  /ballots/{ballot}/papers                                   yes yes yes yes yes yes yes yes yes
 POST /ballots/{ballot}/papers                                   yes yes yes yes yes yes yes yes -
 GET  /ballots/{ballot}/papers.blt                               yes yes yes yes yes yes yes yes yes
+GET  /ballots/{ballot}/line                                     yes yes yes yes yes yes yes yes -
+POST /ballots/{ballot}/line/objection                           yes yes yes yes yes yes yes yes -
+GET  /ballots/{ballot}/objections                               -   yes -   -   -   yes -   -   -
+POST /ballots/{ballot}/objections/{member}/decision             -   yes -   -   -   yes -   -   -
 GET  /ballots/{ballot}/printed                                  -   yes -   -   -   yes -   -   -
 POST /ballots/{ballot}/printed                                  -   yes -   -   -   yes -   -   -
 GET  /ballots/{ballot}/printed/print                            -   yes -   -   -   yes -   -   -

@@ -36,7 +36,7 @@ use actix_web::web::{self, ServiceConfig};
 pub use portrait::address as portrait_address;
 pub use running::{Run, Running};
 
-use super::{Slot, printed, scrutiny};
+use super::{Slot, objections, printed, scrutiny};
 use crate::render::{RenderError, Templates};
 
 /// The pages of this module.
@@ -61,6 +61,7 @@ pub fn routes(to: &mut ServiceConfig) {
     letters::routes(to);
     printed::pages::routes(to);
     scrutiny::pages::routes(to);
+    objections::pages::routes(to);
     result::routes(to);
     hold::routes(to);
     reconcile::routes(to);
@@ -100,5 +101,6 @@ pub fn samples(templates: &Templates) -> Result<Vec<String>, RenderError> {
     pages.extend(templates.check::<marked::MarkedPage>()?);
     pages.extend(printed::pages::samples(templates)?);
     pages.extend(scrutiny::pages::samples(templates)?);
+    pages.extend(objections::pages::samples(templates)?);
     Ok(pages)
 }

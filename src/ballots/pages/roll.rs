@@ -77,7 +77,7 @@ impl Page for RollPage {
             is_open,
             lines: vec![entry(true, None), entry(true, Some(on)), entry(false, None)],
         };
-        let seal = |holds| Some(SealedRoll { sealed: "7f3a".into(), now: "7f3a".into(), holds });
+        let seal = |holds| Some(SealedRoll { sealed: "7f3a".into(), now: "7f3a".into(), changes: usize::from(holds), holds });
         vec![page(true, seal(true)), page(false, seal(false)), page(false, None)]
     }
 }

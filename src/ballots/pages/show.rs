@@ -8,7 +8,9 @@ use super::super::{
     Ballot, State,
     choice::Choice,
     election::{find_election, roll_of, runs},
-    keeping, notices, printed,
+    keeping, notices,
+    objections::{self, Tally},
+    printed,
     roll::{Ground, RollEntry, grounds},
     rules, scrutiny, store, terms,
 };
@@ -50,6 +52,10 @@ pub struct BallotPage {
     freeze_differs: Option<NaiveDate>,
     closes_at: Option<DateTime<Utc>>,
     fingerprint: Option<String>,
+    /// How objections to the roll were decided.
+    objections: Tally,
+    /// Whether the reader is in the register, and so has a line to look at.
+    is_member: bool,
     choices: Vec<Stands>,
     /// Whether names may still be taken off the paper.
     may_withdraw: bool,
@@ -139,6 +145,8 @@ impl Page for BallotPage {
             freeze_differs: Some(NaiveDate::default()),
             closes_at: Some(DateTime::UNIX_EPOCH),
             fingerprint: Some("7f3a".into()),
+            objections: Tally { made: 3, waiting: 1, granted: 1, refused: 1 },
+            is_member: true,
             choices: vec![stands(1, "Ama Okoro", None), stands(2, "Tom Lewis", Some(NaiveDate::default()))],
             may_withdraw: true,
             sees_who_voted: true,
@@ -161,6 +169,7 @@ impl Page for BallotPage {
         let on = Some(NaiveDate::default());
         let plain = |state, standing| BallotPage {
             may_run: false,
+            objections: Tally::default(),
             few: false,
             issued: 0,
             is_teller: false,
@@ -208,6 +217,7 @@ fn ballot_page(look: &mut Look<'_>, ballot: Ballot, member: Option<MemberId>, ma
     } else {
         0
     };
+    let objections = objections::tally(look.conn, &ballot)?;
     let tellers = printed::store::tellers_of(look.conn, &ballot)?;
     let scrutineers = scrutiny::scrutineers(look.conn, &ballot)?;
     let batches = printed::store::batches_of(look.conn, &ballot)?;
@@ -236,6 +246,8 @@ fn ballot_page(look: &mut Look<'_>, ballot: Ballot, member: Option<MemberId>, ma
         freeze_on: ballot.freeze_on,
         closes_at: ballot.closes_at.map(|closes| closes.0),
         fingerprint: ballot.roll_fingerprint,
+        objections,
+        is_member: member.is_some(),
         choices: choices.into_iter().map(Stands::of).collect(),
         few: entitled <= FEW,
         issued,

@@ -142,6 +142,15 @@ pub fn set_opened(act: &mut Act<'_>, ballot: BallotId, fingerprint: &str, terms:
         .map(|_| ())
 }
 
+/// Seals the roll of an open ballot anew, with the terms that follow from how many have a vote now.
+pub fn set_sealed(act: &mut Act<'_>, ballot: BallotId, fingerprint: &str, terms: &str) -> QueryResult<()> {
+    let branch = act.branch();
+    diesel::update(ballots::table.find(ballot).filter(ballots::branch_id.eq(branch)))
+        .set((ballots::roll_fingerprint.eq(Some(fingerprint)), ballots::terms.eq(terms)))
+        .execute(act.conn())
+        .map(|_| ())
+}
+
 /// Writes down the code for the screen in the room.
 pub fn set_room_code(act: &mut Act<'_>, ballot: BallotId, code: &str) -> QueryResult<()> {
     let branch = act.branch();

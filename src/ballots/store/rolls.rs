@@ -200,6 +200,15 @@ pub fn unmarked(conn: &mut Conn, ballot: &Ballot) -> QueryResult<Vec<MemberId>> 
         .load(conn)
 }
 
+/// Gives a line that had no vote one, with the link and the code to cast it by.
+pub fn give_a_vote(act: &mut Act<'_>, entry: RollEntryId, grounds: Vec<Ground>, secrets: &Secrets) -> QueryResult<()> {
+    let branch = act.branch();
+    diesel::update(ballot_roll::table.filter(ballot_roll::branch_id.eq(branch)).filter(ballot_roll::id.eq(entry)))
+        .set((ballot_roll::entitled.eq(true), ballot_roll::grounds.eq(Json(grounds))))
+        .execute(act.conn())?;
+    renew_secret(act, entry, secrets)
+}
+
 /// As [`renew_secret`], by the member on the roll of a ballot.
 pub fn renew_secret_of(act: &mut Act<'_>, ballot: &Ballot, member: MemberId, secrets: &Secrets) -> QueryResult<()> {
     let line = ballot_roll::table

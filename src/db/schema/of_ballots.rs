@@ -182,6 +182,22 @@ diesel::table! {
 diesel::table! {
     use diesel::sql_types::*;
     use crate::db::sql::*;
+    roll_objections (ballot_id, member_id) {
+        ballot_id -> Id,
+        member_id -> Id,
+        branch_id -> Id,
+        says -> Text,
+        stood -> Text,
+        made_on -> Date,
+        ruling -> Nullable<Text>,
+        because -> Text,
+        decided_on -> Nullable<Date>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
     ballot_holds (id) {
         id -> Id,
         branch_id -> Id,
@@ -191,5 +207,6 @@ diesel::table! {
     }
 }
 
-diesel::allow_tables_to_appear_in_same_query!(ballots, ballot_roll);
+diesel::allow_tables_to_appear_in_same_query!(ballots, ballot_roll, roll_objections);
+diesel::joinable!(roll_objections -> ballots (ballot_id));
 diesel::joinable!(ballot_roll -> ballots (ballot_id));

@@ -82,6 +82,29 @@ impl Branch {
         self.people.iter().find(|person| person.called == called).unwrap_or_else(|| panic!("nobody is called {called}"))
     }
 
+    /// Somebody joins of whom the branch had not heard, with an address to sign in by.
+    pub fn somebody_joins(&mut self, first: &str, joined_on: &str) {
+        let address = format!("{}@northmoor.example", first.to_lowercase());
+        let joining = Joining {
+            number: format!("J{first}"),
+            first_name: first.to_owned(),
+            last_name: "Story".to_owned(),
+            email: Some(address.clone()),
+            ward: Some("Millbank".to_owned()),
+            class: "full".to_owned(),
+            joined_on: joined_on.parse().expect("a written day"),
+            paid_to: Some("2027-12-31".parse().expect("a written day")),
+            source: "story".to_owned(),
+            ..Joining::default()
+        };
+        let (member, account) = self.act(|act| {
+            let member = members::join(act, &joining)?;
+            let branch = act.branch();
+            Ok((member, members::find(act.conn(), branch, member)?.account_id.expect("an address opens an account")))
+        });
+        self.people.push(Person { called: first.to_lowercase(), address, member, account });
+    }
+
     /// A browser in which this person is signed in.
     #[track_caller]
     pub fn as_(&self, called: &str) -> Browser {

@@ -76,7 +76,7 @@ impl Page for ScrutinyPage {
         let first = asked(Some(NaiveDate::default()), "One name too many.", "You confirmed this.", Filled::default());
         let later =
             Asked { look_at: vec![], ..asked(None, "", "This is confirmed when the ballot is closed.", Filled::default()) };
-        let roll = |holds| Some(SealedRoll { sealed: "7f3a".into(), now: "91c2".into(), holds });
+        let roll = |holds| Some(SealedRoll { sealed: "7f3a".into(), now: "91c2".into(), changes: 0, holds });
         let now = Asked { roll: roll(true), ..asked(None, "One name too many.", "", Filled::default()) };
         let broken = Asked { roll: roll(false), ..asked(None, "", "", Filled::default()) };
         vec![page(vec![first, later, now, broken], Filled::default()), page(vec![asked(None, "", "", wrong())], wrong())]

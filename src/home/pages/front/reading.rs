@@ -100,6 +100,11 @@ fn concerns_of(look: &mut Look<'_>, visitor: &Visitor, seen: &Seen) -> Result<Co
         concerns.to_rule =
             waiting.iter().map(|motion| Thing::new(&motion.title, format!("{}/ruling", motion.href()))).collect();
     }
+    if visitor.may(Permission::RunBallots) {
+        let waiting = ballots::objections_waiting_for(look.conn, &look.branch, visitor, look.now)?;
+        let thing = |ballot: &Ballot| Thing::new(&ballot.title, format!("{}/objections", ballot.path()));
+        concerns.objections = waiting.iter().map(thing).collect();
+    }
     if visitor.may(Permission::ManageMembers) {
         concerns.is_empty = seen.members <= 1;
         concerns.unwelcomed = members::count_alone(look.conn, &look.branch, look.today())?;
@@ -152,6 +157,9 @@ fn more(concerns: &Concerns) -> String {
     let mut rest = Vec::new();
     if concerns.ballots.len() > 1 {
         rest.push(format!("{} ballots are open to you", concerns.ballots.len()));
+    }
+    if !concerns.objections.is_empty() && !concerns.ballots.is_empty() {
+        rest.push("an objection to a roll waits for your decision".to_owned());
     }
     if !concerns.to_second.is_empty() && !concerns.ballots.is_empty() {
         rest.push("you are asked to second a motion".to_owned());
