@@ -18,7 +18,7 @@ use actix_web::{
 use crate::{
     accounts, admin, affiliates,
     audit::Scribe,
-    ballots, canvassing, db, floor, home, lists, mailings, meetings, members, motions, officers, privacy,
+    ballots, canvassing, db, floor, home, lists, mailings, meetings, members, motions, officers, places, privacy,
     render::{RenderError, Templates},
     selections, setup,
     web::{self as desk, House, Problem},
@@ -28,6 +28,7 @@ use crate::{
 fn routes(to: &mut ServiceConfig) {
     desk::routes(to);
     accounts::routes(to);
+    places::routes(to);
     affiliates::routes(to);
     members::routes(to);
     meetings::routes(to);
@@ -50,6 +51,7 @@ pub fn samples(templates: &Templates) -> Result<Vec<String>, RenderError> {
     let modules = [
         desk::samples,
         accounts::samples,
+        places::samples,
         affiliates::samples,
         members::samples,
         meetings::samples,

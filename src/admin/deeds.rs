@@ -335,6 +335,7 @@ const WORDS: &[(&str, &str)] = &[
     ("voting-list.undone", "A voting list was taken back"),
     ("voting.ended", "The voting in a room was ended"),
     ("ward.added", "A ward was added"),
+    ("ward.areas-set", "It was written down what lies in a ward"),
     ("welcome.given", "Somebody was asked to welcome a member who joined"),
     ("welcome.given-back", "Somebody who was to welcome a member gave that back"),
     ("welcome.spoken", "Somebody spoke with a member who joined"),

@@ -50,7 +50,7 @@ const PLACES: [Place; 9] = [
     Place {
         label: "Members",
         href: "/members",
-        also: &["/lists", "/affiliates"],
+        also: &["/lists", "/affiliates", "/wards"],
         icon: "users",
         needs: Some(Permission::ManageMembers),
         unless: None,

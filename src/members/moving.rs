@@ -15,6 +15,9 @@ const FURTHEST_BACK: Months = Months::new(1);
 /// The choice that stands for a home outside every ward of the branch.
 pub const OUTSIDE: &str = "-";
 
+/// The choice that leaves the ward to the address.
+pub const BY_ADDRESS: &str = "?";
+
 /// Why a move cannot be entered.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum NotMoved {
@@ -30,6 +33,8 @@ pub enum NotMoved {
     BeforeTheLast { ward: String, since: NaiveDate },
     #[error("Choose your ward from the list.")]
     NoWard,
+    #[error("Nobody has written down yet in which ward this address lies. Choose it from the list.")]
+    WardUnknown,
     #[error("That is what the register says already.")]
     Same,
     #[error("Write at most 200 characters.")]
@@ -40,7 +45,7 @@ impl Refusal for NotMoved {
     fn field(&self) -> Option<&'static str> {
         Some(match self {
             Self::NoDay | Self::NotYet | Self::LongAgo | Self::BeforeTheLast { .. } => "on",
-            Self::NoWard => "ward",
+            Self::NoWard | Self::WardUnknown => "ward",
             Self::Same => "address",
             Self::TooLong { field } => field,
         })

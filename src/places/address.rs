@@ -63,6 +63,12 @@ impl Address {
         lines::read(lines, postcode, "")
     }
 
+    /// Reads an address as the register of members keeps it: lines in one text, a town, a postcode.
+    pub fn kept(lines: &str, town: &str, postcode: &str) -> Address {
+        let lines: Vec<&str> = lines.lines().chain([town]).collect();
+        Self::read(&lines, postcode)
+    }
+
     /// As [`Address::read`], where the register also has a column that holds the street alone.
     pub fn read_on_street(lines: &[&str], postcode: &str, street: &str) -> Address {
         lines::read(lines, postcode, street)

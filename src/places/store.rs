@@ -1,7 +1,10 @@
-//! The tables of places: wards here, polling districts and streets in `store/streets.rs`.
+//! The tables of places: wards here, what lies in them in `store/areas.rs`, polling districts and streets in
+//! `store/streets.rs`.
 
+mod areas;
 mod streets;
 
+pub use areas::{are_areas_known, areas, set_areas, ward_at};
 pub use streets::{district, districts, districts_called, streets_called};
 
 use diesel::prelude::*;

@@ -40,6 +40,7 @@ const FORMS: &[(Guard, &[&str])] = &[
     (Guard::ChangesWhatStands, &[
         "/ballots/{ballot}/days", "/ballots/{ballot}/hold", "/me/address", "/me/contact", "/me/needs", "/meetings/{meeting}/minutes/{sentence}",
         "/meetings/{meeting}/place", "/members/import/{import}/reading", "/members/{member}/details", "/selections/{selection}/timetable",
+        "/wards/{ward}/areas",
     ]),
     (Guard::MakesSomethingNew, &[
         "/affiliates", "/ballots/question", "/ballots/{ballot}/printed", "/ballots/{ballot}/reminder", "/ballots/{ballot}/scrutineers",

@@ -58,6 +58,10 @@ GET  /                                                          yes yes yes yes 
 GET  /find                                                      yes yes yes yes yes yes yes yes -
 GET  /meetings/{meeting}/papers                                 yes yes yes yes yes yes yes yes -
 GET  /more                                                      yes yes yes yes yes yes yes yes -
+# places
+GET  /wards                                                     yes yes yes yes yes yes yes yes -
+GET  /wards/{ward}/areas                                        -   yes yes -   -   -   -   -   -
+POST /wards/{ward}/areas                                        -   yes yes -   -   -   -   -   -
 # affiliates
 GET  /affiliates                                                yes yes yes yes yes yes yes yes -
 POST /affiliates                                                -   yes yes -   -   -   -   -   -

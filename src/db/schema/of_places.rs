@@ -30,3 +30,18 @@ diesel::table! {
         name -> Text,
     }
 }
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    ward_areas (branch_id, kind, area_key) {
+        branch_id -> Id,
+        kind -> Text,
+        area_key -> Text,
+        ward_id -> Id,
+        written -> Text,
+    }
+}
+
+diesel::allow_tables_to_appear_in_same_query!(wards, ward_areas);
+diesel::joinable!(ward_areas -> wards (ward_id));

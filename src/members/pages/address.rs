@@ -8,7 +8,7 @@ use super::{
     super::{
         Member, SignedInMember,
         history::History,
-        moving::{self, NotMoved, OUTSIDE},
+        moving::{self, BY_ADDRESS, NotMoved, OUTSIDE},
         store,
     },
     portrait::{Vote, votes},
@@ -17,7 +17,7 @@ use crate::{
     audit::Act,
     branch::{self, Branch},
     db::{BranchId, Conn, WardId},
-    places,
+    places::{self, Area, address::Address},
     render::Page,
     web::{Answer, Choice, Desk, Faults, Filled, Look, Posted, Problem, see},
 };
@@ -58,6 +58,10 @@ pub struct MovePage {
     /// The new address, line by line.
     lines: Vec<String>,
     mobile: String,
+    /// "By the postcode NM1 1AB it lies in Northgate."; empty where nothing is known of the address, or nothing moves.
+    found: String,
+    /// Whether another ward was chosen than the one in which the address is known to lie.
+    differs: bool,
     /// Where to and since when, if the ward changes.
     move_to: Option<MoveTo>,
     /// What was typed, to send it once more.
@@ -94,10 +98,13 @@ impl Page for MovePage {
         let page = |ward: Option<&str>, before, after| MovePage {
             lines: vec!["3 Mill Lane".into(), "Northmoor NM1 1AB".into()],
             mobile: "07700 900123".into(),
+            found: "By the postcode NM1 1AB it lies in Northgate.".into(),
+            differs: ward.is_none(),
             move_to: Some(MoveTo { ward: ward.map(str::to_owned), on: NaiveDate::default(), effects: effects(before, after) }),
             typed: Filled::of_what_stands([("address", "3 Mill Lane".to_owned())]),
         };
-        let stays = MovePage { move_to: None, mobile: String::new(), ..page(None, true, true) };
+        let stays =
+            MovePage { move_to: None, found: String::new(), differs: false, mobile: String::new(), ..page(None, true, true) };
         vec![page(Some("Northgate"), true, false), page(None, false, true), page(None, false, false), stays]
     }
 }
@@ -113,6 +120,7 @@ async fn show(desk: Desk, who: SignedInMember) -> Answer {
 /// Where she lives, as the form shows it.
 fn standing(conn: &mut Conn, branch: BranchId, member: &Member) -> Result<Filled, Problem> {
     let home = store::history(conn, branch, member.id)?.home().map(|home| home.ward.clone());
+    let home = if places::are_areas_known(conn, branch)? { Some(BY_ADDRESS.to_owned()) } else { home };
     Ok(Filled::of_what_stands([
         ("address", member.address.clone()),
         ("town", member.town.clone()),
@@ -124,8 +132,10 @@ fn standing(conn: &mut Conn, branch: BranchId, member: &Member) -> Result<Filled
 
 fn page(look: &mut Look<'_>, form: Filled) -> Result<AddressPage, Problem> {
     let wards = places::wards(look.conn, look.branch.id)?;
+    let by_address = Choice::of(BY_ADDRESS, "Found by the address");
+    let first = places::are_areas_known(look.conn, look.branch.id)?.then_some(by_address);
     let wards = wards.into_iter().map(|(_, name)| Choice::word(name)).chain([Choice::of(OUTSIDE, "Outside all of these")]);
-    Ok(AddressPage { wards: wards.collect(), form })
+    Ok(AddressPage { wards: first.into_iter().chain(wards).collect(), form })
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -150,6 +160,8 @@ struct Asked {
     /// The kinds of details that differ.
     what: Vec<&'static str>,
     history: History,
+    /// The ward in which the new address is known to lie.
+    lies_in: Option<(WardId, String, Area)>,
     /// The ward and the day, if she moved to another one.
     move_to: Option<(Option<(WardId, String)>, NaiveDate)>,
 }
@@ -179,8 +191,16 @@ impl Typed {
         let after = self.on(before, &mut faults);
         let history = store::history(conn, branch.id, before.id)?;
         let wards = places::wards(conn, branch.id)?;
+        let what = changed(before, &after);
+        let place = Address::kept(&after.address, &after.town, &after.postcode);
+        let lies_in = places::ward_at(conn, branch.id, &place)?;
         let ward = match self.ward.as_str() {
             OUTSIDE => Some(None),
+            BY_ADDRESS if !what.contains(&ADDRESS) => Some(found_among(&wards, history.home().map(|home| home.ward.as_str()))),
+            BY_ADDRESS => {
+                let found = lies_in.clone().map(|(id, name, _)| Some((id, name)));
+                faults.take("ward", found.ok_or(NotMoved::WardUnknown))
+            }
             name => match wards.into_iter().find(|(_, known)| known == name) {
                 Some(ward) => Some(Some(ward)),
                 None => faults.take("ward", Err(NotMoved::NoWard)),
@@ -189,19 +209,25 @@ impl Typed {
         let chosen = ward.as_ref().map(|ward| ward.as_ref().map(|(_, name)| name.as_str()));
         let is_moved = chosen.is_some_and(|chosen| chosen != history.home().map(|home| home.ward.as_str()));
         let on = if is_moved { faults.take("on", moving::moved_on(&self.on, &history, today)) } else { None };
-        let what = changed(before, &after);
         if what.is_empty() && !is_moved && faults.is_empty() {
             faults.add("address", NotMoved::Same.to_string());
         }
         faults.check()?;
-        Ok(Asked { after, what, history, move_to: ward.zip(on) })
+        Ok(Asked { after, what, history, lies_in, move_to: ward.zip(on) })
     }
+}
+
+/// The word of the record for an address that changed.
+const ADDRESS: &str = "address";
+
+fn found_among(wards: &[(WardId, String)], name: Option<&str>) -> Option<(WardId, String)> {
+    wards.iter().find(|(_, known)| Some(known.as_str()) == name).cloned()
 }
 
 /// What differs of address and telephone; the record tells these words and never the details.
 fn changed(before: &Member, after: &Member) -> Vec<&'static str> {
     let place = |member: &Member| (member.address.clone(), member.town.clone(), member.postcode.clone());
-    let differ = [("telephone", before.mobile != after.mobile), ("address", place(before) != place(after))];
+    let differ = [("telephone", before.mobile != after.mobile), (ADDRESS, place(before) != place(after))];
     differ.into_iter().filter(|(_, differs)| *differs).map(|(what, _)| what).collect()
 }
 
@@ -217,7 +243,7 @@ async fn check(desk: Desk, who: SignedInMember, posted: Posted<Typed>) -> Answer
     desk.or_again(answer, typed, page).await
 }
 
-fn check_page(look: &mut Look<'_>, member: &Member, form: &Typed, typed: Filled) -> Result<MovePage, Problem> {
+fn check_page(look: &mut Look<'_>, member: &Member, form: &Typed, mut typed: Filled) -> Result<MovePage, Problem> {
     let today = look.today();
     let asked = form.read(look.conn, &look.branch, member, today)?;
     let place = format!("{} {}", asked.after.town, asked.after.postcode);
@@ -225,13 +251,29 @@ fn check_page(look: &mut Look<'_>, member: &Member, form: &Typed, typed: Filled)
     let move_to = match &asked.move_to {
         Some((ward, on)) => {
             let ward = ward.as_ref().map(|(_, name)| name.clone());
+            // What she confirms is the ward that she saw, whatever is written down of wards meanwhile.
+            typed.values.insert("ward".to_owned(), ward.clone().unwrap_or_else(|| OUTSIDE.to_owned()));
             let effects = effects(look, member, &asked.history, (ward.as_deref(), *on))?;
             Some(MoveTo { ward, on: *on, effects })
         }
         None => None,
     };
     let lines = lines.map(str::to_owned).collect();
-    Ok(MovePage { lines, mobile: asked.after.mobile.clone(), move_to, typed })
+    let (found, differs) = asked.found();
+    Ok(MovePage { lines, mobile: asked.after.mobile.clone(), found, differs, move_to, typed })
+}
+
+impl Asked {
+    /// In which ward the new address is known to lie, in words, and whether she chose another one.
+    fn found(&self) -> (String, bool) {
+        match (&self.lies_in, &self.move_to) {
+            (Some((_, name, area)), Some((chosen, _))) => {
+                let differs = chosen.as_ref().is_none_or(|(_, chosen)| chosen != name);
+                (format!("By {} it lies in {name}.", area.in_words()), differs)
+            }
+            _ => (String::new(), false),
+        }
+    }
 }
 
 /// The answer under each rule today, as it is and as it would be.

@@ -63,7 +63,8 @@ async fn show(desk: Desk, who: Holding<ManageMembers>) -> Answer {
 
 fn page(look: &mut Look<'_>, ways: Vec<Way>, form: Filled) -> Result<EnterPage, Problem> {
     let classes = look.branch.rulebook.membership.classes.iter().map(Choice::word).collect();
-    let none = Choice::of("", "Not known");
+    let none =
+        Choice::of("", if places::are_areas_known(look.conn, look.branch.id)? { "Found by the address" } else { "Not known" });
     let wards = places::wards(look.conn, look.branch.id)?.into_iter().map(|(_, name)| Choice::word(name));
     Ok(EnterPage { ways, classes, wards: std::iter::once(none).chain(wards).collect(), form })
 }
@@ -153,7 +154,11 @@ async fn enter(desk: Desk, who: Holding<ManageMembers>, posted: Posted<Entering>
         let branch = act.branch();
         let branch = branch::find(act.conn(), branch)?;
         let held = store::find_numbered(act.conn(), branch.id, form.number.trim())?;
-        let joining = form.read(&branch, branch.date_of(act.at()), |_| held.is_some())?;
+        let mut joining = form.read(&branch, branch.date_of(act.at()), |_| held.is_some())?;
+        if joining.ward.is_none() {
+            let place = places::address::Address::kept(&joining.address, &joining.town, &joining.postcode);
+            joining.ward = places::ward_at(act.conn(), branch.id, &place)?.map(|(_, name, _)| name);
+        }
         let member = store::join(act, &joining)?;
         Ok(see(format!("/members/{member}")).saying(format!("{} is in the register.", joining.name())))
     });

@@ -80,6 +80,7 @@ const IMPERSONAL: &[(&str, &str)] = &[
     ("shift_needs", "how many places a shift has"),
     ("streets", "names of streets"),
     ("trigger_answers", "how many of a meeting voted for what"),
+    ("ward_areas", "which postcodes and streets lie in a ward"),
     ("wards", "names of wards"),
 ];
 
