@@ -22,6 +22,11 @@ pub struct Typed {
     pub mail: String,
     pub came_since: String,
     pub away_since: String,
+    /// "yes" or "no".
+    pub suspended: String,
+    /// "yes" or "no".
+    pub office: String,
+    pub moved_since: String,
     /// So many, drawn at random.
     pub random: String,
     /// What the draw goes by: the same list draws the same people.
@@ -37,6 +42,12 @@ pub struct Asks {
     pub joined_before: Option<NaiveDate>,
     pub dues: Option<Dues>,
     pub has_mail: Option<HasMail>,
+    /// Whether the membership is suspended today.
+    pub is_suspended: Option<Holds>,
+    /// Whether they hold an office today.
+    pub has_office: Option<Holds>,
+    /// They came to live in their ward on that day or later.
+    pub moved_since: Option<NaiveDate>,
     pub came_since: Option<NaiveDate>,
     pub away_since: Option<NaiveDate>,
     pub random: Option<usize>,
@@ -55,6 +66,23 @@ pub enum Dues {
 pub enum HasMail {
     Yes,
     No,
+}
+
+/// Whether something is so of somebody today.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Holds {
+    Yes,
+    No,
+}
+
+impl Holds {
+    fn of(typed: &str) -> Option<Self> {
+        match typed {
+            "yes" => Some(Self::Yes),
+            "no" => Some(Self::No),
+            _ => None,
+        }
+    }
 }
 
 impl Typed {
@@ -80,6 +108,7 @@ impl Typed {
             day("joined_before", &self.joined_before),
             day("came_since", &self.came_since),
             day("away_since", &self.away_since),
+            day("moved_since", &self.moved_since),
         ];
         let random = match self.random.trim() {
             "" => None,
@@ -88,7 +117,7 @@ impl Typed {
         if !faults.is_empty() {
             return Err(faults);
         }
-        let [joined_since, joined_before, came_since, away_since] = days;
+        let [joined_since, joined_before, came_since, away_since, moved_since] = days;
         Ok(Asks {
             ward: text(&self.ward),
             class: text(&self.class),
@@ -104,6 +133,9 @@ impl Typed {
                 "no" => Some(HasMail::No),
                 _ => None,
             },
+            is_suspended: Holds::of(&self.suspended),
+            has_office: Holds::of(&self.office),
+            moved_since,
             came_since,
             away_since,
             random,
@@ -137,6 +169,15 @@ impl Asks {
                 HasMail::Yes => "have a mail address".to_owned(),
                 HasMail::No => "have no mail address".to_owned(),
             }),
+            self.is_suspended.map(|holds| match holds {
+                Holds::Yes => "are suspended today".to_owned(),
+                Holds::No => "are not suspended today".to_owned(),
+            }),
+            self.has_office.map(|holds| match holds {
+                Holds::Yes => "hold an office today".to_owned(),
+                Holds::No => "hold no office today".to_owned(),
+            }),
+            self.moved_since.map(|on| format!("came to live in their ward on or after {}", day(on))),
             self.came_since.map(|on| format!("came to a meeting on or after {}", day(on))),
             self.away_since.map(|on| format!("came to no meeting on or after {}", day(on))),
         ]
@@ -168,6 +209,11 @@ mod tests {
             "Members who live in Millbank, joined on or after Sunday 1 March 2026 and have no mail address."
         );
         assert_eq!(Asks::default().in_words(), "All members.");
+        let free = Typed { suspended: "no".into(), office: "no".into(), moved_since: "2026-03-01".into(), ..Typed::default() };
+        assert_eq!(
+            free.read().expect("a question").in_words(),
+            "Members who are not suspended today, hold no office today and came to live in their ward on or after Sunday 1 March 2026."
+        );
         let drawn = Typed { random: "20".into(), dues: "late".into(), ..Typed::default() };
         let drawn = drawn.read().expect("a question");
         assert_eq!(drawn.in_words(), "Members who are late with their dues; 20 of them drawn at random.");

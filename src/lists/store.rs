@@ -11,13 +11,13 @@ use serde::Serialize;
 use serde_json::json;
 use sha2::{Digest, Sha256};
 
-use super::asks::{Asks, Dues, HasMail};
+use super::asks::{Asks, Dues, HasMail, Holds};
 use crate::{
     audit::Act,
     branch::Branch,
     db::{
         AccountId, Backend, BranchId, Conn, Instant, MemberId, RowId, WardId,
-        schema::{attendances, members as entries, saved_lists, wards},
+        schema::{attendances, members as entries, office_terms, residences, saved_lists, suspensions, wards},
         sql,
     },
     members::{self, Member},
@@ -59,6 +59,7 @@ pub fn shown(conn: &mut Conn, branch: &Branch, asks: &Asks, today: NaiveDate) ->
 fn asked(conn: &mut Conn, branch: &Branch, asks: &Asks, today: NaiveDate) -> QueryResult<Ids> {
     let query = by_membership(conn, branch, asks)?;
     let query = by_dues_and_mail(query, asks, branch.rulebook.membership.grace.before(today));
+    let query = by_dated_facts(query, branch.id, asks, today);
     Ok(by_meetings(query, branch, asks).order((entries::sort_name, entries::id)).select(entries::id))
 }
 
@@ -105,6 +106,38 @@ fn by_dues_and_mail(query: Query, asks: &Asks, first_in_time: NaiveDate) -> Quer
         Some(HasMail::No) => query.filter(entries::email.is_null()),
         None => query,
     }
+}
+
+/// What holds of people today, and since when they live where they live. Those whom it holds of are looked up once and not for
+/// each person of the register.
+fn by_dated_facts(mut query: Query, branch: BranchId, asks: &Asks, today: NaiveDate) -> Query {
+    let suspended = suspensions::table
+        .filter(suspensions::branch_id.eq(branch))
+        .filter(suspensions::from_on.le(today))
+        .filter(suspensions::to_on.is_null().or(suspensions::to_on.ge(today)))
+        .select(suspensions::member_id);
+    query = match asks.is_suspended {
+        Some(Holds::Yes) => query.filter(entries::id.eq_any(suspended)),
+        Some(Holds::No) => query.filter(entries::id.ne_all(suspended)),
+        None => query,
+    };
+    let in_office = office_terms::table
+        .filter(office_terms::branch_id.eq(branch))
+        .filter(office_terms::from_on.le(today))
+        .filter(office_terms::to_on.is_null().or(office_terms::to_on.ge(today)))
+        .select(office_terms::member_id);
+    query = match asks.has_office {
+        Some(Holds::Yes) => query.filter(entries::id.eq_any(in_office)),
+        Some(Holds::No) => query.filter(entries::id.ne_all(in_office)),
+        None => query,
+    };
+    let Some(day) = asks.moved_since else { return query };
+    let moved = residences::table
+        .filter(residences::branch_id.eq(branch))
+        .filter(residences::from_on.ge(day))
+        .filter(residences::to_on.is_null().or(residences::to_on.ge(today)))
+        .select(residences::member_id);
+    query.filter(entries::id.eq_any(moved))
 }
 
 /// Who came to a meeting, or to none.

@@ -41,6 +41,27 @@ stories! {
         branch.as_("tom").visits("/lists/people").answers(403);
     }
 
+    fn who_is_suspended_holds_an_office_or_moved_is_asked_in_plain_words(on: Database) {
+        let branch = Branch::with_members(6, on);
+        let nadia = branch.as_("nadia");
+        let form = nadia.visits(&format!("/members/{}", branch.person("petra").member)).follows("Suspension");
+        let form = form.types("From", "2026-09-20").types("Who decided it, and when", "executive, 19 September");
+        form.presses("Record the suspension").says("Membership is suspended");
+        branch.act(|act| Ok(wardmote::places::ward_named(act, "Northgate")?));
+        let moves = branch.as_("tom").visits("/me/address").sets("ward", "Northgate");
+        let moves = moves.types("If the ward is another one: you moved on", "2026-09-28").presses("See what changes");
+        moves.presses("Enter it").says("That is entered");
+
+        let page = nadia.visits("/lists").sets("suspended", "yes").presses("Find them").says("1 person");
+        page.says("Members who are suspended today.").says("Petra Story");
+        nadia.visits("/lists/people?suspended=no").says("5 people").does_not_say("Petra Story");
+        nadia.visits("/lists/people?office=yes").says("1 person").says("Members who hold an office today.");
+        nadia.visits("/lists/people?office=no&suspended=no").says("4 people").says("are not suspended today and hold no office today.");
+        let moved = nadia.visits("/lists/people?moved_since=2026-09-28").says("1 person").says("Tom Story");
+        moved.says("Members who came to live in their ward on or after Monday 28 September 2026.");
+        nadia.visits("/lists/people?moved_since=2026-09-29").says("Nobody").does_not_say("Tom Story");
+    }
+
     fn a_long_list_is_turned_page_by_page(on: Database) {
         let branch = Branch::with_members(51, on);
 

@@ -25,6 +25,8 @@ pub struct AskPage {
     classes: Vec<Choice>,
     dues: Vec<Choice>,
     mail: Vec<Choice>,
+    suspended: Vec<Choice>,
+    office: Vec<Choice>,
     /// What a draw goes by.
     seed: String,
     form: Filled,
@@ -71,6 +73,8 @@ impl AskPage {
             classes: with("Any class", classes),
             dues: vec![Choice::of("", "Either"), Choice::of("late", "Late"), Choice::of("paid", "Not late")],
             mail: vec![Choice::of("", "Either"), Choice::of("yes", "Known"), Choice::of("no", "Not known")],
+            suspended: vec![Choice::of("", "Either"), Choice::of("no", "Not suspended"), Choice::of("yes", "Suspended")],
+            office: vec![Choice::of("", "Either"), Choice::of("yes", "An office"), Choice::of("no", "No office")],
             seed: clock::random_id().to_string(),
             form,
         }

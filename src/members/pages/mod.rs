@@ -87,6 +87,7 @@ pub fn ways(visitor: &Visitor, at: &str) -> Vec<Way> {
         ("Membership lists", "/members/import", visitor.may(Permission::ManageMembers)),
         ("Dues", "/members/dues", visitor.may(Permission::RecordDues)),
         ("Access needs", "/members/needs", visitor.may(Permission::CallMeetings)),
+        ("Wards", "/wards", visitor.may(Permission::ManageMembers)),
         ("Offices", "/members/offices", visitor.may(Permission::ManageMembers) || visitor.may(Permission::ManageBranch)),
     ];
     let open = all.into_iter().filter(|(_, _, open)| *open);
@@ -103,6 +104,7 @@ pub fn sample_ways(at: &str) -> Vec<Way> {
         ("Membership lists", "/members/import"),
         ("Dues", "/members/dues"),
         ("Access needs", "/members/needs"),
+        ("Wards", "/wards"),
         ("Offices", "/members/offices"),
     ];
     all.into_iter().map(|(label, href)| Way { label, href, count: None, current: href == at }).collect()
