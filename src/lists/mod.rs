@@ -15,8 +15,10 @@ mod release;
 mod sheet;
 mod store;
 mod takeaway;
+mod taken;
 
 pub use asks::{Asks, Typed as Question};
 pub use jobs::forget;
 pub use pages::{routes, samples};
 pub use store::{found, people};
+pub use taken::{Taken, taken_since};

@@ -235,7 +235,10 @@ pub fn put_away(act: &mut Act<'_>, id: RowId, by: AccountId, removed_on: Option<
     Ok(())
 }
 
+/// The deed of taking a list away, as the record has it.
+pub const TAKEN: &str = "list.taken";
+
 /// Notes that a list left as a file: what it was for and how many people were on it.
 pub fn note_takeaway(act: &mut Act<'_>, what: &str, people: usize) {
-    act.record("list.taken", "/lists", json!({ "as": what, "people": people }));
+    act.record(TAKEN, "/lists", json!({ "as": what, "people": people }));
 }

@@ -144,6 +144,8 @@ stories! {
         let mail = nadia.visits("/lists/releases").presses("Download it Mail addresses only").answers(200);
         assert!(mail.html.contains("tom@northmoor.example") && !mail.html.contains("Tom Story"), "{}", mail.html);
         nadia.visits("/lists/releases").says("Taken").does_not_say("Download it");
+        let public = branch.world.browser().visits("/privacy").says("Files taken in three months").does_not_say("Nadia");
+        public.says("Names to tick off 1 file, 51 people on it").says("Mail addresses only 1 file, 51 people on it");
         branch.as_("tom").visits("/me/looks").says("was shown your mail address and telephone number, for a meeting");
         branch.verified();
     }

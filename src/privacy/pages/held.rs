@@ -6,10 +6,11 @@ use serde::Serialize;
 
 use super::super::{holding::Holding, holdings};
 use crate::{
+    lists::{self, Taken},
     members::{self, Office},
     render::Page,
     rulebook::Rulebook,
-    web::{Answer, Desk, Look, Problem},
+    web::{Answer, Desk, Look, Problem, typed},
 };
 
 pub fn routes(to: &mut ServiceConfig) {
@@ -27,6 +28,8 @@ pub struct HeldPage {
     seats: Vec<Seat>,
     /// How often officers looked at members in the past three months, by what for.
     looks: Vec<LookedFor>,
+    /// How many lists of people left as files in the same time.
+    files: Vec<Taken>,
 }
 
 #[derive(Debug, Serialize)]
@@ -73,7 +76,9 @@ impl Page for HeldPage {
             seen_by: "secretary and membership secretary".into(),
         };
         let parts = || vec![Part { title: "The register", held: vec![line()] }];
-        vec![HeldPage { parts: parts(), seats: seats(), looks }, HeldPage { parts: parts(), seats: seats(), looks: Vec::new() }]
+        let files = vec![Taken { what: "Mail addresses only", files: 2, people: 57 }];
+        let none = HeldPage { parts: parts(), seats: seats(), looks: Vec::new(), files: Vec::new() };
+        vec![HeldPage { parts: parts(), seats: seats(), looks, files }, none]
     }
 }
 
@@ -98,5 +103,9 @@ fn page(look: &mut Look<'_>) -> Result<HeldPage, Problem> {
     let since = today.checked_sub_months(QUARTER).unwrap_or(today);
     let looks = members::count_looks(look.conn, branch, since)?;
     let looks = looks.into_iter().map(|(purpose, looks)| LookedFor { purpose: purpose.chosen(), looks }).collect();
-    Ok(HeldPage { parts: parts(&look.branch.rulebook), seats, looks })
+    let files = match typed::moment(since, "00:00", look.branch.zone) {
+        Ok(since) => lists::taken_since(look.conn, branch, since)?,
+        Err(_) => Vec::new(),
+    };
+    Ok(HeldPage { parts: parts(&look.branch.rulebook), seats, looks, files })
 }
