@@ -50,7 +50,7 @@ const ANSWERS: &[Answer] = &[
     ("3.3.2", "SameSite=Lax.", &["no_script_reads_a_cookie_and_no_other_site_sends_one"]),
     ("3.3.3", "As 3.3.1.", &["over_https_a_cookie_is_for_this_host_alone"]),
     ("3.3.4", "HttpOnly.", &["no_script_reads_a_cookie_and_no_other_site_sends_one"]),
-    ("3.4.1", "A year, with subdomains, where the settings say HTTPS.", &["src/web/guard.rs"]),
+    ("3.4.1", "A year, with subdomains, where the settings say HTTPS.", &["a_branch_that_the_world_reaches_by_https_is_reached_by_nothing_else_from_then_on"]),
     ("3.4.2", "No answer is open to another site.", &["every_answer_says_what_a_browser_may_do_with_it"]),
     ("3.4.3", "default-src 'none'; nothing inline.", &["every_answer_says_what_a_browser_may_do_with_it", "no_page_needs_an_inline_style_or_script"]),
     ("3.4.4", "nosniff.", &["every_answer_says_what_a_browser_may_do_with_it"]),
@@ -136,7 +136,7 @@ const ANSWERS: &[Answer] = &[
     // V12 Communication
     ("12.1.1", "rustls to the relay; the proxy's example for browsers.", &["a_relay_that_asks_for_encryption_and_a_password_gets_both"]),
     ("12.1.2", "rustls has no weak suites.", &["Cargo.toml"]),
-    ("12.2.1", "Behind the proxy of the README, with HSTS.", &["README.md"]),
+    ("12.2.1", "Behind the proxy of the README, with HSTS.", &["README.md", "a_branch_that_the_world_reaches_by_https_is_reached_by_nothing_else_from_then_on"]),
     ("12.2.2", "The proxy's certificate.", &["README.md"]),
     ("12.3.1", "Mail and database on another machine are encrypted, or refused.", &["mail_leaves_this_machine_encrypted_or_not_at_all", "a_server_elsewhere_is_refused_until_somebody_says_that_the_path_is_private"]),
     ("12.3.2", "The relay's certificate is checked.", &["a_relay_whose_certificate_nobody_vouches_for_is_told_nothing"]),

@@ -176,7 +176,7 @@ fn only_stores_speak_sql() {
 }
 
 /// Tables whose owner is not the module that their file in `src/db/schema/` is called after; in canvassing, the room.
-const OWNERS: [(&str, &str); 30] = [
+const OWNERS: [(&str, &str); 32] = [
     ("answered_forms", "web"),
     ("record", "audit"),
     ("registers", "canvassing/electors"),
@@ -186,6 +186,8 @@ const OWNERS: [(&str, &str); 30] = [
     ("canvass_looks", "canvassing/electors"),
     ("voting_lists", "canvassing/voting_lists"),
     ("voting_marks", "canvassing/voting_lists"),
+    ("postcode_points", "canvassing/ground"),
+    ("street_maps", "canvassing/ground"),
     ("cuts", "canvassing/rounds"),
     ("rounds", "canvassing/rounds"),
     ("round_doors", "canvassing/rounds"),

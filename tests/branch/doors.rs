@@ -2,7 +2,7 @@
 
 use crate::{
     stories,
-    world::{Branch, Database},
+    world::{Branch, Database, World},
 };
 
 stories! {
@@ -21,6 +21,17 @@ stories! {
             assert_eq!(others.map(says), ["nosniff", "same-origin", "same-origin", "same-origin"], "{path}");
             assert!(headers.get("access-control-allow-origin").is_none() && headers.get("server").is_none(), "{path}");
         }
+    }
+
+    fn a_branch_that_the_world_reaches_by_https_is_reached_by_nothing_else_from_then_on(on: Database) {
+        let told = |base_url: &str| {
+            let world = World::set_up(on, "2026-10-01T12:00:00Z", |settings| settings.base_url = base_url.to_owned());
+            let (_, headers) = world.browser().sends("GET", "/static/app.css", &[]);
+            headers.get("strict-transport-security").and_then(|value| value.to_str().ok()).map(str::to_owned)
+        };
+
+        assert_eq!(told("https://northmoor.example").as_deref(), Some("max-age=31536000; includeSubDomains"));
+        assert_eq!(told("http://127.0.0.1:8080"), None, "a first look on one's own machine needs no certificate");
     }
 
     fn pages_about_people_are_kept_in_no_cache(on: Database) {
