@@ -21,7 +21,7 @@ const ANSWERS: &[Answer] = &[
     ("1.3.2", "Nothing is evaluated.", &["no_page_needs_an_inline_style_or_script"]),
     ("1.3.3", "Every form is parsed into types that refuse what does not fit.", &["what_cannot_be_is_refused_with_its_reason_and_kept_in_the_form"]),
     ("1.3.4", "Nobody sends an SVG: a picture is decoded and drawn anew.", &["files_that_give_no_portrait_are_refused_with_what_to_choose_instead", "nothing_that_a_camera_noted_is_kept"]),
-    ("1.3.5", "No Markdown or style of a member's is rendered.", &["hostile_cells_stay_text"]),
+    ("1.3.5", "The little of Markdown in which officers write becomes a closed list of blocks, and nothing typed is ever HTML.", &["what_is_not_markdown_stays_as_it_was_typed", "links_lead_into_the_web_and_nowhere_else"]),
     ("1.3.6", "No address that somebody typed is fetched; the only other machine spoken to is the relay of the settings.", &["src/mail/transport/relay.rs"]),
     ("1.3.7", "Templates are files of the installation; the engine is used in one room.", &["each_library_stays_in_its_room"]),
     ("1.3.10", "Rust's format strings are compiled.", &["Cargo.toml"]),
