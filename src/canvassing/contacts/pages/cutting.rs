@@ -145,7 +145,7 @@ impl CutPage {
             barred: draft.barred,
             may_stay: current
                 .iter()
-                .map(|round| Choice::of(round.id.to_string(), &format!("{}: {}", round.code, round.streets)))
+                .map(|round| Choice::of(round.id.to_string(), format!("{}: {}", round.code, round.streets)))
                 .collect(),
             numbers,
             streets: Vec::new(),
