@@ -2,7 +2,7 @@
 
 use std::{
     fs::{self, File},
-    io::{BufReader, BufWriter, Write},
+    io::{BufReader, BufWriter, Read, Write},
     path::{Path, PathBuf},
     process::ExitCode,
 };
@@ -27,17 +27,18 @@ const SHORTEST: usize = 12;
 pub fn backup(scribe: &Scribe, file: Option<PathBuf>) -> anyhow::Result<ExitCode> {
     let passphrase = passphrase()?;
     let settings = scribe.settings();
-    ensure!(
-        scribe.read::<_, Problem>(|conn| Ok(conn.is_embedded()))?,
-        "this branch is on PostgreSQL: use pg_dump, and keep its file encrypted"
-    );
     let file = match file {
         Some(file) => file,
         None => named_by_moment(scribe)?,
     };
     let copy = Passing(settings.data_dir.join(format!("copy-{}.sqlite3", db::MessageId::random())));
-    scribe.read::<_, Problem>(|conn| Ok(db::copy_into(conn, &copy.0)?))?;
-    let heads = heads_of(&copy.0)?;
+    let heads = match scribe.read::<_, Problem>(|conn| Ok(conn.is_embedded()))? {
+        true => {
+            scribe.read::<_, Problem>(|conn| Ok(db::copy_into(conn, &copy.0)?))?;
+            heads_of(&copy.0)?
+        }
+        false => carried_into(&settings.database(), &copy.0)?,
+    };
     let part = Passing(file.with_extension("part"));
     seal_into(&copy.0, &part.0, &passphrase)?;
     fs::rename(&part.0, &file).with_context(|| format!("{} cannot be written", file.display()))?;
@@ -46,23 +47,64 @@ pub fn backup(scribe: &Scribe, file: Option<PathBuf>) -> anyhow::Result<ExitCode
     Ok(ExitCode::SUCCESS)
 }
 
-/// Opens a backup into the data folder, where no database may be yet, and checks its record.
+/// Opens a backup into the data folder, or into the empty database that the settings name, and checks its record. No branch may
+/// be there yet.
 pub fn restore(settings: &Settings, file: &Path) -> anyhow::Result<ExitCode> {
     let passphrase = passphrase()?;
     let place = settings.database();
-    ensure!(!place.contains("://"), "a backup is restored into an embedded database; for PostgreSQL use pg_restore");
-    ensure!(!db::is_there(&place), "there is a database at {place} already; move it aside first, nothing was changed");
-    let place = PathBuf::from(place);
-    let part = Passing(place.with_extension("part"));
-    let sealed = File::open(file).with_context(|| format!("{} cannot be read", file.display()))?;
-    let mut plain = BufWriter::new(private(&part.0)?);
-    db::open_sealed(BufReader::new(sealed), &mut plain, &passphrase)?;
-    plain.into_inner().map_err(|cause| cause.into_error())?.sync_all()?;
-    let heads = heads_of(&part.0)?;
-    fs::rename(&part.0, &place)?;
-    println!("{}", place.display());
+    let is_a_file = !place.contains("://");
+    ensure!(
+        !is_a_file || !db::is_there(&place),
+        "there is a database at {place} already; move it aside first, nothing was changed"
+    );
+    let part =
+        Passing(if is_a_file { PathBuf::from(&place).with_extension("part") } else { settings.data_dir.join("restored.part") });
+    opened_into(file, &part.0, &passphrase)?;
+    let heads = if is_a_file {
+        ensure!(is_embedded(&part.0)?, "this is a backup of a database on PostgreSQL; set DATABASE_URL to an empty one");
+        let heads = heads_of(&part.0)?;
+        fs::rename(&part.0, &place)?;
+        println!("{place}");
+        heads
+    } else {
+        ensure!(!is_embedded(&part.0)?, "this is a backup of an embedded database; leave DATABASE_URL empty to restore it");
+        let heads = carried_from(&part.0, &place)?;
+        println!("The database is there.");
+        heads
+    };
     heads.iter().for_each(|head| eprintln!("{head}"));
     Ok(ExitCode::SUCCESS)
+}
+
+/// Opens what was sealed into a file that only this user may read.
+fn opened_into(sealed: &Path, plain: &Path, passphrase: &str) -> anyhow::Result<()> {
+    let sealed = File::open(sealed).with_context(|| format!("{} cannot be read", sealed.display()))?;
+    let mut plain = BufWriter::new(private(plain)?);
+    db::open_sealed(BufReader::new(sealed), &mut plain, passphrase)?;
+    Ok(plain.into_inner().map_err(|cause| cause.into_error())?.sync_all()?)
+}
+
+/// Whether a copy is an SQLite file, by how such a file begins.
+fn is_embedded(copy: &Path) -> anyhow::Result<bool> {
+    let mut begins = [0; 6];
+    let read = File::open(copy)?.read(&mut begins)?;
+    Ok(&begins[..read] == b"SQLite")
+}
+
+/// Everything of a PostgreSQL database as lines of text; how the records ended at that moment.
+fn carried_into(url: &str, copy: &Path) -> anyhow::Result<Vec<String>> {
+    let pool = db::open(url)?;
+    let mut conn = pool.get().context("the database does not answer")?;
+    let mut to = BufWriter::new(private(copy)?);
+    db::carry_out(&mut conn, &mut to, heads)
+}
+
+/// The same back into an empty database; how the records end there.
+fn carried_from(copy: &Path, url: &str) -> anyhow::Result<Vec<String>> {
+    let pool = db::open(url)?;
+    let mut conn = pool.get().context("the database does not answer")?;
+    db::carry_in(&mut conn, BufReader::new(File::open(copy)?))?;
+    heads(&mut conn)
 }
 
 /// Puts a new key before the one that seals; the next start seals everything anew with it.

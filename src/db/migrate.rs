@@ -49,8 +49,49 @@ where
     conn.run_pending_migrations(steps).map(|done| done.len())
 }
 
+/// Why the tables are not made as they were.
+#[derive(Debug)]
+pub enum NotThere {
+    /// A step that this program does not have.
+    Unknown(String),
+    Failed(String),
+}
+
+/// Runs the steps that are among `wanted` and were not run, and no others: a database as an earlier program had it.
+pub fn migrate_as_far_as(conn: &mut Conn, wanted: &BTreeSet<String>) -> Result<(), NotThere> {
+    let known = known(conn);
+    let own = |own| Together { own, replaced: None };
+    match conn {
+        Conn::Sqlite(native) => run_some(native, &own(&SQLITE), wanted, &known),
+        Conn::Postgres(native) => run_some(native, &own(&POSTGRES), wanted, &known),
+    }
+}
+
+fn run_some<C, DB>(conn: &mut C, steps: &Together, wanted: &BTreeSet<String>, known: &BTreeSet<String>) -> Result<(), NotThere>
+where
+    DB: diesel::backend::Backend,
+    C: MigrationHarness<DB>,
+    Together: MigrationSource<DB>,
+{
+    let failed = |why: Box<dyn std::error::Error + Send + Sync>| NotThere::Failed(why.to_string());
+    let steps = steps.migrations().map_err(failed)?;
+    let versions: BTreeSet<String> = steps.iter().map(|step| step.name().version().to_string()).collect();
+    if let Some(unknown) = wanted.difference(&versions).next() {
+        return Err(NotThere::Unknown(unknown.clone()));
+    }
+    // The first look makes the table in which steps are noted.
+    conn.applied_migrations().map_err(failed)?;
+    for step in &steps {
+        let version = step.name().version().to_string();
+        if wanted.contains(&version) && !known.contains(&version) {
+            conn.run_migration(step).map_err(failed)?;
+        }
+    }
+    Ok(())
+}
+
 /// The versions of the steps that were run; none where nothing was made yet.
-fn known(conn: &mut Conn) -> BTreeSet<String> {
+pub fn known(conn: &mut Conn) -> BTreeSet<String> {
     let run: QueryResult<Vec<Step>> = diesel::sql_query("SELECT version FROM __diesel_schema_migrations").load(conn);
     run.unwrap_or_default().into_iter().map(|step| step.version).collect()
 }

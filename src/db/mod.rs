@@ -3,6 +3,7 @@
 //! `Conn` is one connection to either. Reads take `&mut Conn`; writes go through `audit::Act`, which is the only caller of
 //! [`Conn::write`]. The tables stand in `schema/`, one file a module; their SQL in `migrations/`, in words both databases accept.
 
+mod carrying;
 mod conn;
 mod copying;
 mod disk;
@@ -20,6 +21,7 @@ mod text_enum;
 mod vault;
 mod verbatim;
 
+pub use carrying::{Uncarried, carry_in, carry_out};
 pub use conn::{Backend, Conn};
 pub use copying::{copy_into, faults};
 pub use disk::Disk;

@@ -46,6 +46,19 @@ pub struct World {
     _folder: tempfile::TempDir,
 }
 
+/// The address of a database in which nothing is yet, as the setting names it: on SQLite, whatever the data folder has.
+pub fn empty_database(on: Database) -> String {
+    match on {
+        Database::Sqlite => String::new(),
+        Database::Postgres => postgres::cluster().expect("a cluster").fresh_database(),
+    }
+}
+
+/// Whether there is a PostgreSQL on this machine to tell stories on.
+pub fn has_postgres() -> bool {
+    postgres::cluster().is_some()
+}
+
 impl World {
     /// Opens an empty house on `database`, its clock at `moment` (RFC 3339), its worker running.
     pub fn at(database: Database, moment: &str) -> Self {
@@ -69,10 +82,7 @@ impl World {
         // All members live at one domain, whose server is ours.
         (settings.mail.per_second_and_domain, settings.mail.in_flight_and_domain) = (0, 0);
         settings.mail.from = "secretary@northmoor.example".to_owned();
-        settings.database_url = match database {
-            Database::Sqlite => String::new(),
-            Database::Postgres => postgres::cluster().expect("a cluster").fresh_database(),
-        };
+        settings.database_url = empty_database(database);
         change(&mut settings);
         let pool = db::open(&settings.database()).expect("the database opens");
         db::migrate(&mut pool.get().expect("a connection")).expect("the migrations run");

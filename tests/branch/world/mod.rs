@@ -12,7 +12,7 @@ pub mod sink;
 
 pub use absent::{corpora, missing};
 pub use browser::{Browser, Seen};
-pub use house::{Database, FIRST_RUN, World};
+pub use house::{Database, FIRST_RUN, World, empty_database, has_postgres};
 pub use lived::{Lived, walked};
 pub use people::Branch;
 
