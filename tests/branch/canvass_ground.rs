@@ -93,6 +93,23 @@ stories! {
         branch.verified();
     }
 
+    fn a_cut_keeps_to_the_doors_around_a_postcode(on: Database) {
+        let branch = branch(on);
+        sends(&branch, "postcodes", "list.csv", &postcodes()).says("4 postcodes are kept");
+        let near = |postcode: &str, metres: &str| {
+            let form = cut(&branch).types("Only near this postcode", postcode).types("Metres around it", metres);
+            form.presses("Show the rounds")
+        };
+
+        near("n227am", "300").says("20 doors make 1 round").says("Beech Row, Dale Row");
+        near("N22 7AM", "2000").says("40 doors make 2 rounds");
+        near("N22 9ZZ", "300").answers(422).says("Nobody has said where N22 9ZZ is").says("40 doors make 1 round");
+        near("here", "3").answers(422).says("is not a postcode").says("from 50 to 5000");
+
+        near("N22 7AM", "300").presses("Publish the rounds").says("Q1 now has 1 round");
+        cut(&branch).does_not_say("Doors have changed since the last cut");
+    }
+
     fn files_that_say_nothing_of_these_doors_are_refused_beside_their_field_and_change_nothing(on: Database) {
         let branch = branch(on);
         sends(&branch, "postcodes", "", "").answers(422).says("Choose the list of postcodes");

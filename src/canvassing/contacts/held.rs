@@ -15,8 +15,8 @@ use crate::{
     branch,
     canvassing::{
         cut::Pace,
-        electors, rotas,
-        rounds::{self, Calling},
+        electors, ground, rotas,
+        rounds::{self, Around, Calling},
         voting_lists,
     },
     db::{BranchId, Conn, DistrictId, DoorId, Instant, MemberId, RoundId, ShiftId},
@@ -44,9 +44,14 @@ pub fn not_called_at(
     let listed = voting_lists::doors_for(conn, branch, district, &calling.whom)?;
     let spoken_at = spoken_at(conn, branch, district, calling.not_spoken_since)?;
     let doors = electors::doors_in(conn, branch, district)?;
+    let near = match &calling.around {
+        Some(Around { postcode, metres }) => Some(ground::within(conn, branch, &doors, postcode, *metres)?),
+        None => None,
+    };
     let is_passed = |door: &electors::Door| {
         let is_listed = listed.as_ref().is_none_or(|listed| listed.contains(&door.id));
-        !is_listed || spoken_at.contains(&door.id) || calling.without.contains(&door.street_key)
+        let is_near = near.as_ref().is_none_or(|near| near.contains(&door.id));
+        !is_listed || !is_near || spoken_at.contains(&door.id) || calling.without.contains(&door.street_key)
     };
     Ok(doors.into_iter().filter(is_passed).map(|door| door.id).collect())
 }

@@ -20,7 +20,7 @@ pub use pages::{routes, samples};
 pub use picture::{Picture, RoundDrawn};
 pub use position::{Plane, Position};
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::{
     cut::{Paths, Point},
@@ -31,11 +31,33 @@ use crate::{
     places::postcode::Postcode,
 };
 
+/// The doors that stand at most so many metres from the middle of a postcode; none of them where nobody knows where that is.
+pub fn within(
+    conn: &mut Conn,
+    branch: BranchId,
+    doors: &[Door],
+    middle: &Postcode,
+    metres: u32,
+) -> diesel::QueryResult<HashSet<DoorId>> {
+    let known = store::points_of(conn, branch, &HashSet::from([middle.clone()]))?;
+    let Some(middle) = known.get(middle.as_str()) else { return Ok(HashSet::new()) };
+    let ground = Ground::beneath(conn, branch, doors)?;
+    let near = |door: &&Door| ground.metres_to(door.id, *middle).is_some_and(|far| far <= f64::from(metres));
+    Ok(doors.iter().filter(near).map(|door| door.id).collect())
+}
+
+/// Whether it is known where a postcode is.
+pub fn knows(conn: &mut Conn, branch: BranchId, postcode: &Postcode) -> diesel::QueryResult<bool> {
+    Ok(!store::points_of(conn, branch, &HashSet::from([postcode.clone()]))?.is_empty())
+}
+
 /// The ground beneath some doors.
 #[derive(Debug, Default)]
 pub struct Ground {
     points: HashMap<DoorId, Point>,
     paths: Option<Paths>,
+    /// The flat map that all points lie on; nothing where nothing is known.
+    plane: Option<Plane>,
 }
 
 impl Ground {
@@ -58,12 +80,17 @@ impl Ground {
         let spots: Vec<standing::Spot<'_>> = doors.iter().map(|door| standing::Spot::of(door, &middles)).collect();
         let standing = standing::stand(&spots, paths.as_ref());
         let points = doors.iter().zip(standing).filter_map(|(door, at)| Some((door.id, at?))).collect();
-        Self { points, paths }
+        Self { points, paths, plane: Some(plane) }
     }
 
     /// Where a door stands, in metres; within a house or two, since only its postcode's place is known.
     pub fn at(&self, door: DoorId) -> Option<Point> {
         self.points.get(&door).copied()
+    }
+
+    /// How far a door is from a place, as the crow flies.
+    fn metres_to(&self, door: DoorId, place: Position) -> Option<f64> {
+        Some(self.points.get(&door)?.metres_to(self.plane?.point(place)))
     }
 
     /// The streets and paths, where a map is loaded.

@@ -129,6 +129,7 @@ mod tests {
         let ground = Ground {
             points: HashMap::from([(doors[0], at(0.0, 0.0)), (doors[1], at(0.0, 240.0))]),
             paths: Some(Paths::new(&[street])),
+            plane: None,
         };
         let rounds = [("NSB1-01", &doors[..1]), ("NSB1-02", &doors[1..])];
         let picture = ground.picture(rounds.into_iter()).expect("a picture");

@@ -4,7 +4,7 @@ use std::{collections::BTreeSet, fmt};
 
 use chrono::NaiveDate;
 
-use crate::canvassing::voting_lists::Whom;
+use crate::{canvassing::voting_lists::Whom, places::postcode::Postcode};
 
 /// What was chosen when the cut was made. New doors join its rounds by the same choice.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -14,10 +14,20 @@ pub struct Calling {
     pub not_spoken_since: Option<NaiveDate>,
     /// Streets that are left out, by their keys.
     pub without: BTreeSet<String>,
+    /// Only doors near a place.
+    pub around: Option<Around>,
+}
+
+/// So many metres around the middle of a postcode.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Around {
+    pub postcode: Postcode,
+    pub metres: u32,
 }
 
 const SINCE: &str = "since=";
 const WITHOUT: &str = "without=";
+const AROUND: &str = "around=";
 
 impl Calling {
     /// Reads what [`Calling::fmt`] writes; anything else is every door.
@@ -30,8 +40,25 @@ impl Calling {
         if let Some((streets, behind)) = rest.strip_prefix(WITHOUT).and_then(|rest| rest.split_once(';')) {
             (calling.without, rest) = (streets.split('|').map(str::to_owned).collect(), behind);
         }
+        if let Some((place, behind)) = rest.strip_prefix(AROUND).and_then(|rest| rest.split_once(';')) {
+            (calling.around, rest) = (Around::read(place), behind);
+        }
         calling.whom = Whom::read(rest);
         calling
+    }
+}
+
+impl Around {
+    /// Reads what [`Around::fmt`] writes.
+    fn read(written: &str) -> Option<Self> {
+        let (postcode, metres) = written.split_once('/')?;
+        Some(Self { postcode: Postcode::parse(postcode).ok()?, metres: metres.parse().ok()? })
+    }
+}
+
+impl fmt::Display for Around {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/{}", self.postcode, self.metres)
     }
 }
 
@@ -43,6 +70,9 @@ impl fmt::Display for Calling {
         if !self.without.is_empty() {
             let streets: Vec<&str> = self.without.iter().map(String::as_str).collect();
             write!(f, "{WITHOUT}{};", streets.join("|"))?;
+        }
+        if let Some(around) = &self.around {
+            write!(f, "{AROUND}{around};")?;
         }
         self.whom.fmt(f)
     }
@@ -57,7 +87,8 @@ mod tests {
         let whom = Whom::Voted("Local elections; May 2025".into());
         let since = Calling { not_spoken_since: "2026-09-01".parse().ok(), ..Calling::default() };
         let without = Calling { without: BTreeSet::from(["ash row".to_owned(), "mill lane".to_owned()]), ..Calling::default() };
-        let all = Calling { whom, ..without.clone() };
+        let around = Postcode::parse("N22 7AL").ok().map(|postcode| Around { postcode, metres: 400 });
+        let all = Calling { whom, around, ..without.clone() };
         for calling in [Calling::default(), since.clone(), without, all.clone(), Calling { without: all.without, ..since }] {
             assert_eq!(Calling::read(&calling.to_string()), calling);
         }

@@ -9,7 +9,7 @@ mod rules;
 mod shaping;
 mod store;
 
-pub use calling::Calling;
+pub use calling::{Around, Calling};
 pub use keeping::{GoingOn, number_of};
 pub use round::{Into, Proposed, Round, RoundDoor, propose};
 pub use rules::{NoCut, USUAL_ROUND, may_cut};

@@ -7,10 +7,12 @@ use serde::{Deserialize, Serialize};
 use super::super::held;
 use crate::{
     canvassing::{
-        rounds::{self, Calling, Draft, Into, Move, NoCut, Wanted, may_cut},
+        ground,
+        rounds::{self, Around, Calling, Draft, Into, Move, NoCut, Wanted, may_cut},
         voting_lists::Whom,
     },
     db::{BranchId, Conn, DistrictId, RoundId},
+    places::postcode::Postcode,
     web::{Faults, Filled, Problem},
 };
 
@@ -21,6 +23,9 @@ pub struct Asked {
     per_round: String,
     whom: String,
     since: String,
+    /// A postcode, and metres around it.
+    around: String,
+    within: String,
     /// Keys of streets.
     without: Vec<String>,
     stays: Vec<RoundId>,
@@ -60,6 +65,8 @@ impl Asked {
             ("per_round", per_round),
             ("whom", self.whom.clone()),
             ("since", self.since.clone()),
+            ("around", self.around.clone()),
+            ("within", self.within.clone()),
             ("without", self.without.join("\n")),
             ("stays", stays.join("\n")),
         ])
@@ -77,6 +84,13 @@ impl Asked {
             "" => None,
             day => faults.take("since", day.parse().map_err(|_| "Write a day, or nothing.")),
         };
+        let around = match self.around.trim() {
+            "" => None,
+            postcode => {
+                let postcode = faults.take("around", Postcode::parse(postcode));
+                postcode.zip(faults.take("within", metres(&self.within))).map(|(postcode, metres)| Around { postcode, metres })
+            }
+        };
         let mut moves: Vec<Move> = self.moved.iter().filter_map(|written| Move::read(written)).collect();
         if !self.street.is_empty() && !self.to.is_empty() {
             moves.push(Move { street: self.street.clone(), round: self.to.clone() });
@@ -88,6 +102,7 @@ impl Asked {
                     whom: Whom::read(&self.whom),
                     not_spoken_since: since,
                     without: self.without.iter().cloned().collect(),
+                    around,
                 },
                 stays: self.stays.clone(),
                 moves,
@@ -102,9 +117,21 @@ fn size(typed: &str) -> Result<usize, NoCut> {
     may_cut(1, number).map(|()| number)
 }
 
+/// Metres around a place: a walk, and no journey.
+fn metres(typed: &str) -> Result<u32, &'static str> {
+    let typed = if typed.trim().is_empty() { "400" } else { typed.trim() };
+    typed.parse().ok().filter(|metres| (50..=5_000).contains(metres)).ok_or("Write a number of metres from 50 to 5000.")
+}
+
 impl Wish {
     /// The polling district as it would be cut, at the branch's own pace.
     pub fn draft(&self, conn: &mut Conn, branch: BranchId, district: DistrictId) -> Result<Draft, Problem> {
+        if let Some(around) = &self.calling.around
+            && !ground::knows(conn, branch, &around.postcode)?
+        {
+            let says = format!("Nobody has said where {} is. Send in a list of postcodes that has it.", around.postcode);
+            return Err(Problem::Faults(Faults::at("around", says)));
+        }
         let left_out: HashSet<_> = held::not_called_at(conn, branch, district, &self.calling)?;
         let wanted =
             Wanted { into: Into::RoundsOf(self.per_round), left_out, stays: self.stays.clone(), moves: self.moves.clone() };
@@ -112,10 +139,19 @@ impl Wish {
         rounds::draft_as(conn, branch, district, &wanted, pace)
     }
 
+    /// Whether doors are left out, or rounds stay.
+    pub fn leaves_out(&self) -> bool {
+        let Calling { whom: _, not_spoken_since, without, around } = &self.calling;
+        not_spoken_since.is_some() || !without.is_empty() || around.is_some() || !self.stays.is_empty()
+    }
+
     /// Everything, with these moves, as hidden fields and addresses carry it on.
     pub fn carried(&self, moves: &[Move]) -> Vec<(&'static str, String)> {
         let mut pairs = vec![("per_round", self.per_round.to_string()), ("whom", self.calling.whom.to_string())];
         pairs.extend(self.calling.not_spoken_since.map(|day| ("since", day.to_string())));
+        if let Some(around) = &self.calling.around {
+            pairs.extend([("around", around.postcode.to_string()), ("within", around.metres.to_string())]);
+        }
         pairs.extend(self.calling.without.iter().map(|street| ("without", street.clone())));
         pairs.extend(self.stays.iter().map(|round| ("stays", round.to_string())));
         pairs.extend(moves.iter().map(|one| ("moved", one.written())));
@@ -136,7 +172,7 @@ mod tests {
 
     #[test]
     fn what_is_carried_reads_as_the_same_wish() {
-        let query = "per_round=40&whom=by-post&since=2026-09-01&without=ash+row&without=mill+lane&moved=high+road%3E02&street=elm+way&to=03";
+        let query = "per_round=40&whom=by-post&since=2026-09-01&around=n227al&within=300&without=ash+row&without=mill+lane&moved=high+road%3E02&street=elm+way&to=03";
         let wish = Asked::of_query(query).read().expect("a wish");
         assert_eq!((wish.per_round, wish.moves.len(), wish.calling.without.len()), (40, 2, 2));
         let carried = serde_html_form::to_string(wish.carried(&wish.moves)).expect("an address");
@@ -146,7 +182,8 @@ mod tests {
 
     #[test]
     fn what_is_no_number_and_no_day_is_said_at_its_field() {
-        let faults = Asked::of_query("per_round=1000&since=soon").read().expect_err("two faults");
+        let faults = Asked::of_query("per_round=1000&since=soon&around=here").read().expect_err("two faults");
         assert!(faults.in_words().contains("from 5 to 200 doors") && faults.in_words().contains("Write a day"));
+        assert!(faults.in_words().contains("is not a postcode"));
     }
 }

@@ -53,6 +53,8 @@ pub struct CutPage {
     /// The numbers of the rounds that a street can be moved into.
     numbers: Vec<Choice>,
     moves: Vec<MoveLine>,
+    /// Whether doors are left out, or rounds stay, so that the fields for it are open.
+    leaves_out: bool,
     /// What was asked for, as the forms of the page carry it on.
     carried: Vec<(&'static str, String)>,
     /// What has changed at the doors since it was made, if anything.
@@ -119,6 +121,7 @@ impl Page for CutPage {
                 streets: vec![Choice::of("mill lane", "Mill Lane"), Choice::of("ash row", "Ash Row")],
                 moves: vec![MoveLine { says: "Mill Lane goes to round 02".into(), back: "/canvass/districts/1/cut".into() }],
                 carried: vec![("per_round", "50".into())],
+                leaves_out: true,
                 ..page(vec![Proposed { metres: None, ..proposed }], vec![round], 2, Filled::default())
             },
             page(Vec::new(), Vec::new(), 0, wrong),
@@ -150,6 +153,7 @@ impl CutPage {
             numbers,
             streets: Vec::new(),
             moves: Vec::new(),
+            leaves_out: false,
             carried: Vec::new(),
             current,
             changed: None,
@@ -189,6 +193,7 @@ fn page(look: &mut Look<'_>, district: DistrictId, wish: &Wish, form: Filled) ->
         choices,
         moves,
         streets,
+        leaves_out: wish.leaves_out(),
         carried: wish.carried(&wish.moves),
         ..CutPage::of(district, draft, current, form)
     })
@@ -213,7 +218,11 @@ async fn show(desk: Desk, _: Holding<CoordinateCanvass>, district: Path<District
     let asked = Asked::of_query(request.query_string());
     let form = asked.filled();
     match asked.read() {
-        Ok(wish) => desk.page(move |look| page(look, *district, &wish, form)).await,
+        Ok(wish) => {
+            let (district, again) = (*district, form.clone());
+            let answer = desk.page(move |look| page(look, district, &wish, form)).await;
+            desk.or_again(answer, again, move |look, form| page(look, district, &Wish::default(), form)).await
+        }
         Err(faults) => desk.again(form, faults, move |look, form| page(look, *district, &Wish::default(), form)).await,
     }
 }
