@@ -110,6 +110,56 @@ stories! {
         cut(&branch).does_not_say("Doors have changed since the last cut");
     }
 
+    fn an_area_is_drawn_by_tapping_its_corners_on_the_map_and_cut(on: Database) {
+        let branch = branch(on);
+        sends(&branch, "postcodes", "list.csv", &postcodes()).says("4 postcodes are kept");
+        let map = cut(&branch).follows("Only in an area drawn on the map").says("Tap the corners of the area").does_not_say("Cut this area");
+        // The two streets in the west are the left edge of the map, those in the east its right one.
+        let two = map.taps((0, 5)).taps((300, 5)).says("2 corners so far").does_not_say("Cut this area");
+        let drawn = two.taps((300, 80)).taps((2, 80)).says("20 of 40 doors stand in the area");
+        drawn.clone().follows("Take the last corner back").says("3 corners so far");
+        drawn.clone().follows("Start again").says("Tap the corners of the area");
+        drawn.clone().taps((0, 0)).says("4 corners so far");
+        drawn.clone().taps((5000, 5)).says("4 corners so far");
+
+        let page = drawn.follows("Cut this area").says("20 doors make 1 round").says("Ash Row, Cedar Row").says("Only in the area that was drawn");
+        page.clone().types("Doors a round", "10").presses("Show the rounds").says("20 doors make 2 rounds");
+        page.clone().follows("take it away").says("40 doors make 2 rounds");
+        page.clone().follows("Change it").says("4 corners so far");
+        page.presses("Publish the rounds").says("Q1 now has 1 round");
+        cut(&branch).does_not_say("Doors have changed since the last cut");
+    }
+
+    fn a_corner_of_an_area_is_also_named_by_its_postcode(on: Database) {
+        let branch = branch(on);
+        let path = cut(&branch).path();
+        let area = |query: &str| branch.as_("nadia").visits(&format!("{path}/area{query}"));
+        area("").says("There is no map to draw on yet").follows("Send in postcodes and a map");
+        sends(&branch, "postcodes", "list.csv", &postcodes()).says("4 postcodes are kept");
+
+        let set = |seen: Seen, postcode: &str| seen.types("Or set a corner at this postcode", postcode).presses("Set it");
+        let one = set(area(""), "n227al").says("1 corner so far");
+        set(one.clone(), "N22 9ZZ").answers(422).says("Nobody has said where N22 9ZZ is").says("1 corner so far");
+        set(one.clone(), "here").answers(422).says("is not a postcode");
+        set(set(one, "N22 7AM"), "N22 7AP").says("3 corners so far").says("Cut this area");
+        branch.as_("nadia").visits(&format!("{path}?area=1,1")).answers(422).says("at least three corners");
+    }
+
+    fn the_sheet_of_a_round_is_drawn_on_the_streets_once_they_are_known(on: Database) {
+        let branch = branch(on);
+        let sheet = |branch: &Branch| {
+            let page = cut(branch).html;
+            let round = page.split("name=\"stays\" value=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a round");
+            branch.as_("nadia").visits(&format!("/canvass/rounds/{round}"))
+        };
+        cut(&branch).presses("Publish the rounds").says("Q1 now has 2 rounds");
+        sheet(&branch).says("Not to scale");
+        sends(&branch, "postcodes", "list.csv", &postcodes());
+        sends(&branch, "map", "map.osm", &map());
+        let drawn = sheet(&branch).says("North is up").says("Streets © OpenStreetMap contributors");
+        assert!(drawn.html.contains("class=\"sketch__street\""), "the streets are drawn beneath the doors");
+    }
+
     fn files_that_say_nothing_of_these_doors_are_refused_beside_their_field_and_change_nothing(on: Database) {
         let branch = branch(on);
         sends(&branch, "postcodes", "", "").answers(422).says("Choose the list of postcodes");

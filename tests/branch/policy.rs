@@ -490,6 +490,7 @@ POST /canvass/codes/questions/{question}/ending/undoing         -   yes -   -   
 POST /canvass/codes/results                                     -   yes -   -   yes -   -   -   -
 GET  /canvass/districts/{district}                              -   yes -   -   yes -   -   -   -
 GET  /canvass/districts/{district}/cut                          -   yes -   -   yes -   -   -   -
+GET  /canvass/districts/{district}/cut/area                     -   yes -   -   yes -   -   -   -
 POST /canvass/districts/{district}/cut                          -   yes -   -   yes -   -   -   -
 POST /canvass/districts/{district}/cut/keeping                  -   yes -   -   yes -   -   -   -
 GET  /canvass/districts/{district}/streets/{street}             -   yes -   -   yes -   -   -   -

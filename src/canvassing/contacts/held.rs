@@ -48,10 +48,15 @@ pub fn not_called_at(
         Some(Around { postcode, metres }) => Some(ground::within(conn, branch, &doors, postcode, *metres)?),
         None => None,
     };
+    let inside = match &calling.area {
+        Some(area) => Some(ground::inside(conn, branch, &doors, area)?),
+        None => None,
+    };
     let is_passed = |door: &electors::Door| {
         let is_listed = listed.as_ref().is_none_or(|listed| listed.contains(&door.id));
         let is_near = near.as_ref().is_none_or(|near| near.contains(&door.id));
-        !is_listed || !is_near || spoken_at.contains(&door.id) || calling.without.contains(&door.street_key)
+        let is_inside = inside.as_ref().is_none_or(|inside| inside.contains(&door.id));
+        !is_listed || !is_near || !is_inside || spoken_at.contains(&door.id) || calling.without.contains(&door.street_key)
     };
     Ok(doors.into_iter().filter(is_passed).map(|door| door.id).collect())
 }

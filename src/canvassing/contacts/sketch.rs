@@ -20,6 +20,9 @@ const STRIP: i64 = 96;
 /// A picture is at the most so high.
 const HIGHEST: i64 = 520;
 
+/// A place, in metres east and north.
+pub type Place = (i64, i64);
+
 /// More doors than this on one line have no room for every number.
 const ROOM_FOR_ALL: usize = 28;
 
@@ -30,7 +33,7 @@ pub struct Spot {
     pub street: String,
     pub place: WalkingPlace,
     /// Metres east and north, where they are known.
-    pub at: Option<(i64, i64)>,
+    pub at: Option<Place>,
 }
 
 /// A street with its name beside it.
@@ -59,6 +62,8 @@ pub struct Sketch {
     pub height: i64,
     pub radius: i64,
     pub roads: Vec<Road>,
+    /// The streets of the map, as one SVG path; empty where there is none.
+    pub streets: String,
     pub marks: Vec<Mark>,
     /// The way from door to door, as an SVG path.
     pub walk: String,
@@ -66,14 +71,50 @@ pub struct Sketch {
     pub is_to_scale: bool,
 }
 
-/// The sketch of these doors, which are in walking order; nothing where there are none.
-pub fn sketch(doors: &[Spot]) -> Option<Sketch> {
+/// The sketch of these doors, which are in walking order, on the lines of a map; nothing where there are no doors.
+pub fn sketch(doors: &[Spot], lines: impl Iterator<Item = [Place; 2]>) -> Option<Sketch> {
     if doors.is_empty() {
         return None;
     }
-    let known: Option<Vec<(i64, i64)>> = doors.iter().map(|door| door.at).collect();
-    let is_spread = |at: &Vec<(i64, i64)>| at.iter().any(|each| each != &at[0]);
-    Some(known.filter(is_spread).map_or_else(|| by_street(doors), |at| to_scale(doors, &at)))
+    let known: Option<Vec<Place>> = doors.iter().map(|door| door.at).collect();
+    let is_spread = |at: &Vec<Place>| at.iter().any(|each| each != &at[0]);
+    Some(known.filter(is_spread).map_or_else(|| by_street(doors), |at| to_scale(doors, &at, lines)))
+}
+
+/// The ground within the picture.
+struct Frame {
+    west: i64,
+    north: i64,
+    /// Units of the picture to so many metres: whole numbers only, so that the picture is the same everywhere.
+    scale: (i64, i64),
+    height: i64,
+}
+
+impl Frame {
+    fn around(at: &[Place]) -> Self {
+        let ((west, east), (south, north)) = (bounds(at.iter().map(|(x, _)| *x)), bounds(at.iter().map(|(_, y)| *y)));
+        let (wide, high) = ((east - west).max(1), (north - south).max(1));
+        let room = (WIDTH - 2 * EDGE, HIGHEST - 2 * EDGE);
+        let scale = if room.0 * high <= room.1 * wide { (room.0, wide) } else { (room.1, high) };
+        Self { west, north, scale, height: 2 * EDGE + high * scale.0 / scale.1 }
+    }
+
+    fn spot(&self, (x, y): Place) -> (i64, i64) {
+        let (up, down) = self.scale;
+        (EDGE + (x - self.west) * up / down, EDGE + (self.north - y) * up / down)
+    }
+
+    /// The lines that reach into the picture.
+    fn streets(&self, lines: impl Iterator<Item = [Place; 2]>) -> String {
+        let mut path = String::new();
+        for [from, to] in lines.map(|line| line.map(|end| self.spot(end))) {
+            let reaches = |one: i64, other: i64, room: i64| one.min(other) <= room && one.max(other) >= 0;
+            if reaches(from.0, to.0, WIDTH) && reaches(from.1, to.1, self.height) {
+                let _ = write!(path, "M{} {}L{} {}", from.0, from.1, to.0, to.1);
+            }
+        }
+        path
+    }
 }
 
 /// The bounds of these numbers.
@@ -81,14 +122,9 @@ fn bounds(numbers: impl Iterator<Item = i64> + Clone) -> (i64, i64) {
     (numbers.clone().min().unwrap_or_default(), numbers.max().unwrap_or_default())
 }
 
-fn to_scale(doors: &[Spot], at: &[(i64, i64)]) -> Sketch {
-    let ((west, east), (south, north)) = (bounds(at.iter().map(|(x, _)| *x)), bounds(at.iter().map(|(_, y)| *y)));
-    let (wide, high) = ((east - west).max(1), (north - south).max(1));
-    let room = (WIDTH - 2 * EDGE, HIGHEST - 2 * EDGE);
-    // The scale as a fraction, the smaller of the two: whole numbers only, so that the picture is the same everywhere.
-    let (up, down) = if room.0 * high <= room.1 * wide { (room.0, wide) } else { (room.1, high) };
-    let spot = |(x, y): &(i64, i64)| (EDGE + (x - west) * up / down, EDGE + (north - y) * up / down);
-    let spots: Vec<(i64, i64)> = at.iter().map(spot).collect();
+fn to_scale(doors: &[Spot], at: &[Place], lines: impl Iterator<Item = [Place; 2]>) -> Sketch {
+    let frame = Frame::around(at);
+    let spots: Vec<(i64, i64)> = at.iter().map(|place| frame.spot(*place)).collect();
     let mut streets: BTreeMap<&str, Vec<(i64, i64)>> = BTreeMap::new();
     for (door, spot) in doors.iter().zip(&spots) {
         streets.entry(&door.street).or_default().push(*spot);
@@ -100,9 +136,10 @@ fn to_scale(doors: &[Spot], at: &[(i64, i64)]) -> Sketch {
     };
     Sketch {
         width: WIDTH,
-        height: 2 * EDGE + high * up / down,
+        height: frame.height,
         radius: 5,
         roads: streets.into_iter().map(road).collect(),
+        streets: frame.streets(lines),
         walk: walk(&spots),
         marks: marks(doors, &spots, 5, -8),
         is_to_scale: true,
@@ -168,7 +205,7 @@ fn by_street(doors: &[Spot]) -> Sketch {
         mark.text_y = mark.y + 17;
     }
     let height = i64::try_from(names.len()).unwrap_or(1) * STRIP + 16;
-    Sketch { width: WIDTH, height, radius: 5, roads, walk: walk(&spots), marks, is_to_scale: false }
+    Sketch { width: WIDTH, height, radius: 5, roads, streets: String::new(), walk: walk(&spots), marks, is_to_scale: false }
 }
 
 #[cfg(test)]
@@ -176,15 +213,19 @@ mod tests {
     use super::*;
     use crate::places::address::{House, HouseNumber};
 
-    fn spot(position: i32, street: &str, house: &str, at: Option<(i64, i64)>) -> Spot {
+    fn spot(position: i32, street: &str, house: &str, at: Option<Place>) -> Spot {
         let house = House::Number(HouseNumber::parse(house).expect("a number"));
         Spot { position, street: street.into(), place: WalkingPlace::new(&house, "", ""), at }
+    }
+
+    fn without_a_map(doors: &[Spot]) -> Option<Sketch> {
+        sketch(doors, std::iter::empty())
     }
 
     #[test]
     fn odd_numbers_stand_above_the_street_and_even_ones_below() {
         let picture =
-            sketch(&[spot(1, "Mill Lane", "1", None), spot(2, "Mill Lane", "2", None), spot(3, "Ash Row", "4", None)]);
+            without_a_map(&[spot(1, "Mill Lane", "1", None), spot(2, "Mill Lane", "2", None), spot(3, "Ash Row", "4", None)]);
         let picture = picture.expect("a picture");
         assert!(picture.marks[0].y < picture.marks[1].y && !picture.is_to_scale);
         assert_eq!(picture.roads.iter().map(|road| road.name.as_str()).collect::<Vec<_>>(), ["Mill Lane", "Ash Row"]);
@@ -195,7 +236,7 @@ mod tests {
     fn where_the_ground_is_known_north_is_up_and_a_metre_is_as_long_each_way() {
         let doors = [spot(1, "Mill Lane", "1", Some((0, 0))), spot(2, "Mill Lane", "3", Some((100, 0)))];
         let picture =
-            sketch(&[doors[0].clone(), doors[1].clone(), spot(3, "Mill Lane", "5", Some((0, 50)))]).expect("a picture");
+            without_a_map(&[doors[0].clone(), doors[1].clone(), spot(3, "Mill Lane", "5", Some((0, 50)))]).expect("a picture");
         let at: Vec<(i64, i64)> = picture.marks.iter().map(|mark| (mark.x, mark.y)).collect();
         assert!(picture.is_to_scale && at[2].1 < at[0].1, "north is up");
         assert_eq!(at[1].0 - at[0].0, 2 * (at[0].1 - at[2].1), "a hundred metres east are twice fifty north");
@@ -203,8 +244,16 @@ mod tests {
 
     #[test]
     fn doors_that_all_stand_on_one_point_are_drawn_by_street() {
-        let picture = sketch(&[spot(1, "Mill Lane", "1", Some((5, 5))), spot(2, "Mill Lane", "3", Some((5, 5)))]);
+        let picture = without_a_map(&[spot(1, "Mill Lane", "1", Some((5, 5))), spot(2, "Mill Lane", "3", Some((5, 5)))]);
         assert!(picture.is_some_and(|picture| !picture.is_to_scale));
-        assert_eq!(sketch(&[]), None);
+        assert_eq!(without_a_map(&[]), None);
+    }
+
+    #[test]
+    fn of_a_map_the_streets_that_reach_into_the_picture_are_drawn() {
+        let doors = [spot(1, "Mill Lane", "1", Some((0, 0))), spot(2, "Mill Lane", "3", Some((100, 0)))];
+        let (through, elsewhere) = ([(-500, 0), (500, 0)], [(0, 900), (100, 900)]);
+        let picture = sketch(&doors, [through, elsewhere].into_iter()).expect("a picture");
+        assert_eq!(picture.streets, "M-3336 24L3384 24", "a street goes past though both its ends are outside");
     }
 }

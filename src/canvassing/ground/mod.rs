@@ -4,6 +4,8 @@
 //! follows about where a door stands ([`standing`]); with the streets the cut walks on them and not through back gardens.
 //! Neither file says anything of anybody.
 
+mod area;
+mod drawing;
 mod pages;
 mod picture;
 mod position;
@@ -16,6 +18,8 @@ mod ways;
 #[cfg(test)]
 mod corpus_tests;
 
+pub use area::Area;
+pub use drawing::Drawing;
 pub use pages::{routes, samples};
 pub use picture::{Picture, RoundDrawn};
 pub use position::{Plane, Position};
@@ -39,16 +43,21 @@ pub fn within(
     middle: &Postcode,
     metres: u32,
 ) -> diesel::QueryResult<HashSet<DoorId>> {
-    let known = store::points_of(conn, branch, &HashSet::from([middle.clone()]))?;
-    let Some(middle) = known.get(middle.as_str()) else { return Ok(HashSet::new()) };
+    let Some(middle) = place_of(conn, branch, middle)? else { return Ok(HashSet::new()) };
     let ground = Ground::beneath(conn, branch, doors)?;
-    let near = |door: &&Door| ground.metres_to(door.id, *middle).is_some_and(|far| far <= f64::from(metres));
+    let near = |door: &&Door| ground.metres_to(door.id, middle).is_some_and(|far| far <= f64::from(metres));
     Ok(doors.iter().filter(near).map(|door| door.id).collect())
 }
 
-/// Whether it is known where a postcode is.
-pub fn knows(conn: &mut Conn, branch: BranchId, postcode: &Postcode) -> diesel::QueryResult<bool> {
-    Ok(!store::points_of(conn, branch, &HashSet::from([postcode.clone()]))?.is_empty())
+/// The doors inside a drawn area; none of those where nobody knows where they stand.
+pub fn inside(conn: &mut Conn, branch: BranchId, doors: &[Door], area: &Area) -> diesel::QueryResult<HashSet<DoorId>> {
+    let ground = Ground::beneath(conn, branch, doors)?;
+    Ok(doors.iter().map(|door| door.id).filter(|door| ground.is_inside(*door, area)).collect())
+}
+
+/// Where a postcode is, as far as it is known.
+pub fn place_of(conn: &mut Conn, branch: BranchId, postcode: &Postcode) -> diesel::QueryResult<Option<Position>> {
+    Ok(store::points_of(conn, branch, &HashSet::from([postcode.clone()]))?.remove(postcode.as_str()))
 }
 
 /// The ground beneath some doors.
@@ -91,6 +100,12 @@ impl Ground {
     /// How far a door is from a place, as the crow flies.
     fn metres_to(&self, door: DoorId, place: Position) -> Option<f64> {
         Some(self.points.get(&door)?.metres_to(self.plane?.point(place)))
+    }
+
+    /// Whether a door stands inside a drawn area.
+    pub fn is_inside(&self, door: DoorId, area: &Area) -> bool {
+        let place = self.points.get(&door).zip(self.plane).and_then(|(point, plane)| plane.place(*point));
+        place.is_some_and(|place| area.has(place))
     }
 
     /// The streets and paths, where a map is loaded.

@@ -38,12 +38,13 @@ pub struct RoundDrawn {
 }
 
 /// The ground that is drawn.
-struct Frame {
+pub(super) struct Frame {
     west: f64,
     north: f64,
     /// Units a metre.
     scale: f64,
-    size: (i64, i64),
+    /// How wide and how high the drawing is, in its own units.
+    pub(super) size: (i64, i64),
 }
 
 impl Ground {
@@ -63,7 +64,7 @@ impl Ground {
 }
 
 impl Frame {
-    fn around<'p>(points: impl Iterator<Item = &'p Point>) -> Option<Self> {
+    pub(super) fn around<'p>(points: impl Iterator<Item = &'p Point>) -> Option<Self> {
         let mut bounds: Option<[f64; 4]> = None;
         for Point { east, north } in points {
             let [west, south, far_east, far_north] = bounds.unwrap_or([*east, *north, *east, *north]);
@@ -76,16 +77,21 @@ impl Frame {
         Some(Self { west: west - MARGIN, north: north + MARGIN, scale, size })
     }
 
-    fn unit(&self, point: Point) -> (i64, i64) {
+    pub(super) fn unit(&self, point: Point) -> (i64, i64) {
         (((point.east - self.west) * self.scale).round() as i64, ((self.north - point.north) * self.scale).round() as i64)
     }
 
-    fn has(&self, (x, y): (i64, i64)) -> bool {
+    /// The place on the ground that is drawn there.
+    pub(super) fn point(&self, (x, y): (i64, i64)) -> Point {
+        Point { east: x as f64 / self.scale + self.west, north: self.north - y as f64 / self.scale }
+    }
+
+    pub(super) fn has(&self, (x, y): (i64, i64)) -> bool {
         (0..=self.size.0).contains(&x) && (0..=self.size.1).contains(&y)
     }
 
     /// The lines of which an end is in the frame.
-    fn streets(&self, lines: impl Iterator<Item = [Point; 2]>) -> String {
+    pub(super) fn streets(&self, lines: impl Iterator<Item = [Point; 2]>) -> String {
         let mut path = String::new();
         for [from, to] in lines.map(|line| line.map(|end| self.unit(end))) {
             if self.has(from) || self.has(to) {
@@ -95,11 +101,17 @@ impl Frame {
         path
     }
 
-    fn round(&self, code: &str, points: &[Point], fill: &'static str) -> RoundDrawn {
+    /// A square where each door is, as one path.
+    pub(super) fn squares<'p>(&self, points: impl Iterator<Item = &'p Point>) -> String {
         let mut squares = String::new();
-        for (x, y) in points.iter().map(|point| self.unit(*point)) {
+        for (x, y) in points.map(|point| self.unit(*point)) {
             let _ = write!(squares, "M{} {}h{side}v{side}h-{side}z", x - HALF, y - HALF, side = 2 * HALF);
         }
+        squares
+    }
+
+    fn round(&self, code: &str, points: &[Point], fill: &'static str) -> RoundDrawn {
+        let squares = self.squares(points.iter());
         // The door nearest to the middle of all, because the middle itself may lie in another round.
         let (east, north) = points.iter().fold((0.0, 0.0), |(east, north), point| (east + point.east, north + point.north));
         let middle = Point { east: east / points.len() as f64, north: north / points.len() as f64 };

@@ -23,6 +23,12 @@ impl Position {
         is_a_place.then(|| Self { lat: (lat * A_DEGREE).round() as i32, lon: (lon * A_DEGREE).round() as i32 })
     }
 
+    /// Whether it is one on the earth where somebody may canvass.
+    pub fn is_a_place(&self) -> bool {
+        let (lat, lon) = self.degrees();
+        Self::of_degrees(lat, lon).is_some()
+    }
+
     fn degrees(self) -> (f64, f64) {
         (f64::from(self.lat) / A_DEGREE, f64::from(self.lon) / A_DEGREE)
     }
@@ -88,6 +94,12 @@ impl Plane {
         let (lat, lon) = place.degrees();
         Point { east: (lon - self.middle.1) * self.metres_a_degree.1, north: (lat - self.middle.0) * self.metres_a_degree.0 }
     }
+
+    /// The place that lies there on the map.
+    pub fn place(self, point: Point) -> Option<Position> {
+        let lat = self.middle.0 + point.north / self.metres_a_degree.0;
+        Position::of_degrees(lat, self.middle.1 + point.east / self.metres_a_degree.1)
+    }
 }
 
 #[cfg(test)]
@@ -115,6 +127,7 @@ mod tests {
         let far = plane.point(one).metres_to(plane.point(other));
         // By Vincenty's formula on the same ellipsoid: 969.6 m.
         assert!((far - 969.6).abs() < 0.5, "{far}");
+        assert_eq!(plane.place(plane.point(other)), Some(other), "and back");
     }
 
     #[test]

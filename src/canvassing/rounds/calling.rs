@@ -4,7 +4,10 @@ use std::{collections::BTreeSet, fmt};
 
 use chrono::NaiveDate;
 
-use crate::{canvassing::voting_lists::Whom, places::postcode::Postcode};
+use crate::{
+    canvassing::{ground::Area, voting_lists::Whom},
+    places::postcode::Postcode,
+};
 
 /// What was chosen when the cut was made. New doors join its rounds by the same choice.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -16,6 +19,8 @@ pub struct Calling {
     pub without: BTreeSet<String>,
     /// Only doors near a place.
     pub around: Option<Around>,
+    /// Only doors inside an area that was drawn.
+    pub area: Option<Area>,
 }
 
 /// So many metres around the middle of a postcode.
@@ -28,6 +33,7 @@ pub struct Around {
 const SINCE: &str = "since=";
 const WITHOUT: &str = "without=";
 const AROUND: &str = "around=";
+const AREA: &str = "area=";
 
 impl Calling {
     /// Reads what [`Calling::fmt`] writes; anything else is every door.
@@ -42,6 +48,9 @@ impl Calling {
         }
         if let Some((place, behind)) = rest.strip_prefix(AROUND).and_then(|rest| rest.split_once(';')) {
             (calling.around, rest) = (Around::read(place), behind);
+        }
+        if let Some((corners, behind)) = rest.strip_prefix(AREA).and_then(|rest| rest.split_once(';')) {
+            (calling.area, rest) = (Area::read(corners), behind);
         }
         calling.whom = Whom::read(rest);
         calling
@@ -74,6 +83,9 @@ impl fmt::Display for Calling {
         if let Some(around) = &self.around {
             write!(f, "{AROUND}{around};")?;
         }
+        if let Some(area) = &self.area {
+            write!(f, "{AREA}{area};")?;
+        }
         self.whom.fmt(f)
     }
 }
@@ -88,7 +100,8 @@ mod tests {
         let since = Calling { not_spoken_since: "2026-09-01".parse().ok(), ..Calling::default() };
         let without = Calling { without: BTreeSet::from(["ash row".to_owned(), "mill lane".to_owned()]), ..Calling::default() };
         let around = Postcode::parse("N22 7AL").ok().map(|postcode| Around { postcode, metres: 400 });
-        let all = Calling { whom, around, ..without.clone() };
+        let area = Area::read("515000000,-1300000|516000000,-1300000|516000000,-1200000");
+        let all = Calling { whom, around, area, ..without.clone() };
         for calling in [Calling::default(), since.clone(), without, all.clone(), Calling { without: all.without, ..since }] {
             assert_eq!(Calling::read(&calling.to_string()), calling);
         }

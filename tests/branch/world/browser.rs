@@ -20,6 +20,7 @@ pub struct Browser {
 }
 
 /// A page as somebody sees it, with what they typed into it so far.
+#[derive(Clone)]
 pub struct Seen {
     browser: Browser,
     pub url: Url,
@@ -213,6 +214,19 @@ impl Seen {
     pub fn presses(self, label: &str) -> Self {
         let request = self.request_of(label);
         self.browser.seen(request.send().expect("the server answers"))
+    }
+
+    /// Taps the picture that sends its form, so far right and so far down.
+    #[track_caller]
+    pub fn taps(self, (x, y): (i64, i64)) -> Self {
+        let page = Html::parse_document(&self.html);
+        let picture = select(&page, "form input[type=image]").into_iter().next().expect("a picture to tap");
+        let form = picture.ancestors().filter_map(ElementRef::wrap).find(|e| e.value().name() == "form").expect("in a form");
+        let url = self.url.join(form.value().attr("action").unwrap_or("")).expect("an address");
+        let name = picture.value().attr("name").expect("a picture has a name");
+        let mut fields = standing_in(&form);
+        fields.extend([(format!("{name}.x"), x.to_string()), (format!("{name}.y"), y.to_string())]);
+        self.browser.seen(self.browser.client.get(url).query(&fields).send().expect("the server answers"))
     }
 
     /// Presses the button twice, as an impatient finger does, and shows what the second press brought.

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::super::held;
 use crate::{
     canvassing::{
-        ground,
+        ground::{self, Area},
         rounds::{self, Around, Calling, Draft, Into, Move, NoCut, Wanted, may_cut},
         voting_lists::Whom,
     },
@@ -26,6 +26,8 @@ pub struct Asked {
     /// A postcode, and metres around it.
     around: String,
     within: String,
+    /// Corners, as [`Area`] writes them.
+    pub area: String,
     /// Keys of streets.
     without: Vec<String>,
     stays: Vec<RoundId>,
@@ -57,6 +59,11 @@ impl Asked {
         serde_html_form::from_str(query).unwrap_or_default()
     }
 
+    /// Everything but the area.
+    pub fn without_area(self) -> Self {
+        Self { area: String::new(), ..self }
+    }
+
     /// As the form shows it again. The move just asked for is among the others then.
     pub fn filled(&self) -> Filled {
         let stays: Vec<String> = self.stays.iter().map(RoundId::to_string).collect();
@@ -67,6 +74,7 @@ impl Asked {
             ("since", self.since.clone()),
             ("around", self.around.clone()),
             ("within", self.within.clone()),
+            ("area", self.area.clone()),
             ("without", self.without.join("\n")),
             ("stays", stays.join("\n")),
         ])
@@ -91,6 +99,10 @@ impl Asked {
                 postcode.zip(faults.take("within", metres(&self.within))).map(|(postcode, metres)| Around { postcode, metres })
             }
         };
+        let area = match self.area.as_str() {
+            "" => None,
+            corners => faults.take("area", whole(corners)),
+        };
         let mut moves: Vec<Move> = self.moved.iter().filter_map(|written| Move::read(written)).collect();
         if !self.street.is_empty() && !self.to.is_empty() {
             moves.push(Move { street: self.street.clone(), round: self.to.clone() });
@@ -103,6 +115,7 @@ impl Asked {
                     not_spoken_since: since,
                     without: self.without.iter().cloned().collect(),
                     around,
+                    area,
                 },
                 stays: self.stays.clone(),
                 moves,
@@ -123,14 +136,23 @@ fn metres(typed: &str) -> Result<u32, &'static str> {
     typed.parse().ok().filter(|metres| (50..=5_000).contains(metres)).ok_or("Write a number of metres from 50 to 5000.")
 }
 
+/// What is said of a postcode that no list has.
+pub fn nowhere(postcode: &Postcode) -> String {
+    format!("Nobody has said where {postcode} is. Send in a list of postcodes that has it.")
+}
+
+/// An area that has an inside.
+fn whole(corners: &str) -> Result<Area, &'static str> {
+    Area::read(corners).filter(Area::is_whole).ok_or("An area has at least three corners. Draw it once more.")
+}
+
 impl Wish {
     /// The polling district as it would be cut, at the branch's own pace.
     pub fn draft(&self, conn: &mut Conn, branch: BranchId, district: DistrictId) -> Result<Draft, Problem> {
         if let Some(around) = &self.calling.around
-            && !ground::knows(conn, branch, &around.postcode)?
+            && ground::place_of(conn, branch, &around.postcode)?.is_none()
         {
-            let says = format!("Nobody has said where {} is. Send in a list of postcodes that has it.", around.postcode);
-            return Err(Problem::Faults(Faults::at("around", says)));
+            return Err(Problem::Faults(Faults::at("around", nowhere(&around.postcode))));
         }
         let left_out: HashSet<_> = held::not_called_at(conn, branch, district, &self.calling)?;
         let wanted =
@@ -141,8 +163,9 @@ impl Wish {
 
     /// Whether doors are left out, or rounds stay.
     pub fn leaves_out(&self) -> bool {
-        let Calling { whom: _, not_spoken_since, without, around } = &self.calling;
-        not_spoken_since.is_some() || !without.is_empty() || around.is_some() || !self.stays.is_empty()
+        let Calling { whom: _, not_spoken_since, without, around, area } = &self.calling;
+        let keeps_near = around.is_some() || area.is_some();
+        not_spoken_since.is_some() || !without.is_empty() || keeps_near || !self.stays.is_empty()
     }
 
     /// Everything, with these moves, as hidden fields and addresses carry it on.
@@ -152,17 +175,29 @@ impl Wish {
         if let Some(around) = &self.calling.around {
             pairs.extend([("around", around.postcode.to_string()), ("within", around.metres.to_string())]);
         }
+        pairs.extend(self.calling.area.iter().map(|area| ("area", area.to_string())));
         pairs.extend(self.calling.without.iter().map(|street| ("without", street.clone())));
         pairs.extend(self.stays.iter().map(|round| ("stays", round.to_string())));
         pairs.extend(moves.iter().map(|one| ("moved", one.written())));
         pairs
     }
 
+    /// The address of a page that goes on with this wish.
+    pub fn address(&self, path: &str) -> String {
+        format!("{path}?{}", serde_html_form::to_string(self.carried(&self.moves)).unwrap_or_default())
+    }
+
+    /// The same wish with another area, or none.
+    pub fn within(mut self, area: Option<Area>) -> Self {
+        self.calling.area = area;
+        self
+    }
+
     /// The address of the page without one of the moves.
     pub fn without_move(&self, path: &str, at: usize) -> String {
-        let left: Vec<Move> =
-            self.moves.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, one)| one.clone()).collect();
-        format!("{path}?{}", serde_html_form::to_string(self.carried(&left)).unwrap_or_default())
+        let mut left = self.clone();
+        left.moves.remove(at);
+        left.address(path)
     }
 }
 
@@ -172,7 +207,7 @@ mod tests {
 
     #[test]
     fn what_is_carried_reads_as_the_same_wish() {
-        let query = "per_round=40&whom=by-post&since=2026-09-01&around=n227al&within=300&without=ash+row&without=mill+lane&moved=high+road%3E02&street=elm+way&to=03";
+        let query = "per_round=40&whom=by-post&since=2026-09-01&around=n227al&within=300&area=1%2C1%7C1%2C9%7C9%2C9&without=ash+row&without=mill+lane&moved=high+road%3E02&street=elm+way&to=03";
         let wish = Asked::of_query(query).read().expect("a wish");
         assert_eq!((wish.per_round, wish.moves.len(), wish.calling.without.len()), (40, 2, 2));
         let carried = serde_html_form::to_string(wish.carried(&wish.moves)).expect("an address");
@@ -182,8 +217,9 @@ mod tests {
 
     #[test]
     fn what_is_no_number_and_no_day_is_said_at_its_field() {
-        let faults = Asked::of_query("per_round=1000&since=soon&around=here").read().expect_err("two faults");
+        let faults = Asked::of_query("per_round=1000&since=soon&around=here&area=1,1|2,2").read().expect_err("two faults");
         assert!(faults.in_words().contains("from 5 to 200 doors") && faults.in_words().contains("Write a day"));
         assert!(faults.in_words().contains("is not a postcode"));
+        assert!(faults.in_words().contains("at least three corners"));
     }
 }

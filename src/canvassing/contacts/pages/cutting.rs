@@ -55,6 +55,9 @@ pub struct CutPage {
     moves: Vec<MoveLine>,
     /// Whether doors are left out, or rounds stay, so that the fields for it are open.
     leaves_out: bool,
+    /// Where the area is drawn, with everything asked for so far; and the same page without the area, where there is one.
+    draws: String,
+    undrawn: Option<String>,
     /// What was asked for, as the forms of the page carry it on.
     carried: Vec<(&'static str, String)>,
     /// What has changed at the doors since it was made, if anything.
@@ -122,6 +125,7 @@ impl Page for CutPage {
                 moves: vec![MoveLine { says: "Mill Lane goes to round 02".into(), back: "/canvass/districts/1/cut".into() }],
                 carried: vec![("per_round", "50".into())],
                 leaves_out: true,
+                undrawn: Some("/canvass/districts/1/cut".into()),
                 ..page(vec![Proposed { metres: None, ..proposed }], vec![round], 2, Filled::default())
             },
             page(Vec::new(), Vec::new(), 0, wrong),
@@ -154,6 +158,8 @@ impl CutPage {
             streets: Vec::new(),
             moves: Vec::new(),
             leaves_out: false,
+            draws: String::new(),
+            undrawn: None,
             carried: Vec::new(),
             current,
             changed: None,
@@ -194,6 +200,8 @@ fn page(look: &mut Look<'_>, district: DistrictId, wish: &Wish, form: Filled) ->
         moves,
         streets,
         leaves_out: wish.leaves_out(),
+        draws: wish.address(&format!("{path}/area")),
+        undrawn: wish.calling.area.is_some().then(|| wish.clone().within(None).address(&path)),
         carried: wish.carried(&wish.moves),
         ..CutPage::of(district, draft, current, form)
     })

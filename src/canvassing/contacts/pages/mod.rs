@@ -1,6 +1,7 @@
 //! The canvass at a glance, cutting a polling district, a shift with its results, who came to it, a round on paper, on the
 //! phone and at the keyboard, and the words in which doors are noted.
 
+mod area;
 mod codes;
 mod cut_wish;
 mod cutting;
@@ -30,6 +31,7 @@ use crate::render::{RenderError, Templates};
 pub fn routes(to: &mut ServiceConfig) {
     overview::routes(to);
     cutting::routes(to);
+    area::routes(to);
     giving::routes(to);
     meeting::routes(to);
     shift::routes(to);
@@ -50,6 +52,7 @@ pub fn routes(to: &mut ServiceConfig) {
 pub fn samples(templates: &Templates) -> Result<Vec<String>, RenderError> {
     let mut pages = templates.check::<overview::OverviewPage>()?;
     pages.extend(templates.check::<cutting::CutPage>()?);
+    pages.extend(templates.check::<area::AreaPage>()?);
     pages.extend(templates.check::<shift::ShiftPage>()?);
     pages.extend(templates.check::<meeting::MeetingPage>()?);
     pages.extend(templates.check::<sheet::SheetPage>()?);

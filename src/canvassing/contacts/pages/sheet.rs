@@ -14,10 +14,12 @@ use super::opening::{self, doors_and_knocks};
 use crate::{
     accounts::{self, QrPicture, SignedIn},
     canvassing::{
+        cut::{Paths, Point},
         electors::{self, Elector},
+        ground::Ground,
         rotas, voting_lists,
     },
-    db::{DoorId, Instant, RoundId},
+    db::{BranchId, Conn, DoorId, Instant, RoundId},
     members,
     render::Page,
     web::{Answer, Desk},
@@ -147,15 +149,26 @@ impl Page for SheetPage {
         let whole = page(Some(at), Some("the station".into()), vec!["Ama Okoro".into()], streets).with(asking);
         let picture = accounts::qr_picture("https://branch.example.org/canvass");
         vec![
-            SheetPage { sketch: sketch::sketch(&[spot]), picture, ..whole },
+            SheetPage { sketch: sketch::sketch(&[spot], std::iter::empty()), picture, ..whole },
             page(None, None, Vec::new(), Vec::new()).with(Codes::default()),
         ]
     }
 }
 
-fn spot(at: &(i32, electors::Door)) -> Spot {
-    let (position, door) = at;
-    Spot { position: *position, street: door.street.clone(), place: door.walking_place(), at: None }
+/// The doors on the ground as far as it is known. Where one stands follows from its neighbours, those of other rounds too.
+fn drawn(conn: &mut Conn, branch: BranchId, doors: &[(i32, electors::Door)]) -> diesel::QueryResult<Option<Sketch>> {
+    let Some((_, first)) = doors.first() else { return Ok(None) };
+    let around = electors::doors_in(conn, branch, first.district)?;
+    let ground = Ground::beneath(conn, branch, &around)?;
+    let metres = |point: Point| (point.east.round() as i64, point.north.round() as i64);
+    let spot = |(position, door): &(i32, electors::Door)| Spot {
+        position: *position,
+        street: door.street.clone(),
+        place: door.walking_place(),
+        at: ground.at(door.id).map(metres),
+    };
+    let lines = ground.paths().into_iter().flat_map(Paths::lines).map(|line| line.map(metres));
+    Ok(sketch::sketch(&doors.iter().map(spot).collect::<Vec<_>>(), lines))
 }
 
 async fn show(desk: Desk, who: SignedIn, id: Path<RoundId>) -> Answer {
@@ -204,7 +217,7 @@ async fn show(desk: Desk, who: SignedIn, id: Path<RoundId>) -> Answer {
             printed_at: now,
             url: format!("{base}/canvass/typing"),
             picture: accounts::qr_picture(&format!("{base}/canvass/rounds/{}/pocket", *id)),
-            sketch: sketch::sketch(&doors.iter().map(spot).collect::<Vec<_>>()),
+            sketch: drawn(look.conn, branch, &doors)?,
             key: Vec::new(),
             results: Vec::new(),
             votes: Vec::new(),
