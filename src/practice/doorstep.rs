@@ -58,6 +58,7 @@ fn enter_paper(act: &mut Act<'_>, branch: &Branch, round: &Round, doors: usize, 
             outcome,
             intention,
             own: OwnWords::default(),
+            by_telephone: false,
             told: None,
         };
         contacts::record(act, &knock)?;

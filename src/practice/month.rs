@@ -265,6 +265,7 @@ fn open_the_doors(act: &mut Act<'_>, branch: &Branch, today: NaiveDate, people: 
         leader: people[3],
         note: "Bring a pen. New people walk with somebody who has done it before.".to_owned(),
         telephone: "07700 900123".into(),
+        by_telephone: false,
     };
     let shift = rotas::make(act, &shift)?;
     doorstep::begin(act, branch, shift, people)

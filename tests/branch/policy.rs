@@ -481,6 +481,7 @@ POST /officers/vacancies/{vacancy}/acting/undoing               -   yes -   -   
 POST /officers/vacancies/{vacancy}/undoing                      -   yes -   -   -   -   -   -   -
 # canvassing
 GET  /canvass                                                   yes yes yes yes yes yes yes yes -
+GET  /canvass/calls                                             -   yes -   -   yes -   -   -   -
 GET  /canvass/codes                                             -   yes -   -   yes -   -   -   -
 POST /canvass/codes/intentions                                  -   yes -   -   yes -   -   -   -
 POST /canvass/codes/plain                                       -   yes -   -   yes -   -   -   -
@@ -528,6 +529,10 @@ POST /canvass/rota                                              -   yes -   -   
 POST /canvass/rota/{rota}/undoing                               -   yes -   -   yes -   -   -   -
 GET  /canvass/rounds/{round}                                    yes yes yes yes yes yes yes yes -
 GET  /canvass/rounds/{round}/doors/{position}                   yes yes yes yes yes yes yes yes -
+GET  /canvass/rounds/{round}/calls                              yes yes yes yes yes yes yes yes -
+GET  /canvass/rounds/{round}/calls/{number}                     yes yes yes yes yes yes yes yes -
+POST /canvass/rounds/{round}/calls/{number}/ending              yes yes yes yes yes yes yes yes -
+POST /canvass/rounds/{round}/calls/{number}/results             yes yes yes yes yes yes yes yes -
 POST /canvass/rounds/{round}/doors/{position}/follow-ups        yes yes yes yes yes yes yes yes -
 POST /canvass/rounds/{round}/doors/{position}/notes             yes yes yes yes yes yes yes yes -
 POST /canvass/rounds/{round}/doors/{position}/results           yes yes yes yes yes yes yes yes -

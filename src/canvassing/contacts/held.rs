@@ -88,6 +88,8 @@ pub struct RoundGiven {
     pub streets: String,
     pub shift: ShiftId,
     pub starts_at: Instant,
+    /// It is called, and not walked.
+    pub by_telephone: bool,
     pub totals: Totals,
 }
 
@@ -107,6 +109,7 @@ pub fn rounds_of(conn: &mut Conn, branch: BranchId, member: MemberId, now: Insta
             streets: round.streets,
             shift: shift.id,
             starts_at: shift.starts_at,
+            by_telephone: shift.by_telephone,
             totals: Totals::of(doors.get(&id).into_iter().flatten().copied(), &knocks),
         })
     });

@@ -3,12 +3,14 @@
 //! Results are only ever added. What is known of a door is worked out from them each time it is asked.
 
 mod abroad;
+mod calls;
 mod codes;
 mod figures;
 mod held;
 pub mod jobs;
 mod outcome;
 mod pages;
+mod phone_bank;
 mod rules;
 mod setting_out;
 mod standing;

@@ -24,6 +24,8 @@ pub enum NoResult {
     UndoneAlready,
     #[error("Somebody else recorded this result. The coordinator can undo it.")]
     NotYours,
+    #[error("Their number is not kept any more: they wish no call, or it was taken back.")]
+    NoNumber,
     #[error("Write the note first, in 500 letters at the most.")]
     BadNote,
 }
@@ -35,7 +37,7 @@ impl Refusal for NoResult {
             Self::IntentionWithoutAnswer => Some("intention"),
             Self::LivesElsewhere => Some("elector"),
             Self::BadNote => Some("words"),
-            Self::NoSuchDoor | Self::UndoneAlready | Self::NotYours => None,
+            Self::NoSuchDoor | Self::UndoneAlready | Self::NotYours | Self::NoNumber => None,
         }
     }
     fn way_on(&self) -> Vec<WayOn> {

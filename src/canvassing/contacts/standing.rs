@@ -15,6 +15,8 @@ pub struct Knock {
     /// The branch's own words that were chosen for the two; nothing where they were of the plain set.
     pub code: Option<RowId>,
     pub intention_code: Option<RowId>,
+    /// It was said by telephone.
+    pub by_telephone: bool,
     pub at: Instant,
 }
 
@@ -41,7 +43,8 @@ pub mod tests {
 
     pub fn knock(outcome: Outcome, shift: Option<ShiftId>, hour: u32) -> Knock {
         let at = format!("2026-11-23T{hour:02}:00:00Z").parse::<chrono::DateTime<chrono::Utc>>().expect("a moment");
-        Knock { id: ContactId::fresh(), shift, outcome, intention: None, code: None, intention_code: None, at: at.into() }
+        let id = ContactId::fresh();
+        Knock { id, shift, outcome, intention: None, code: None, intention_code: None, by_telephone: false, at: at.into() }
     }
 
     #[test]

@@ -23,7 +23,10 @@ pub struct Totals {
     pub knocks: usize,
     /// Knocks to which somebody came to the door.
     pub answers: usize,
+    /// At doors and by telephone.
     pub conversations: usize,
+    /// Calls that were answered.
+    pub calls: usize,
     pub for_us: usize,
     pub maybe: usize,
     pub against: usize,
@@ -51,12 +54,22 @@ impl Totals {
     pub fn knocked(&mut self, outcome: Outcome, intention: Option<Intention>, knocks: usize) {
         self.knocks += knocks;
         self.answers += if outcome.is_answer() { knocks } else { 0 };
-        self.conversations += if outcome == Outcome::Spoke { knocks } else { 0 };
+        self.heard(outcome, intention, knocks);
+    }
+
+    /// Counts calls with the same outcome: they say nothing of how many doors answer.
+    pub fn called(&mut self, outcome: Outcome, intention: Option<Intention>, calls: usize) {
+        self.calls += if outcome.is_answer() { calls } else { 0 };
+        self.heard(outcome, intention, calls);
+    }
+
+    fn heard(&mut self, outcome: Outcome, intention: Option<Intention>, times: usize) {
+        self.conversations += if outcome == Outcome::Spoke { times } else { 0 };
         match intention {
-            Some(Intention::For) => self.for_us += knocks,
-            Some(Intention::Maybe) => self.maybe += knocks,
-            Some(Intention::Against) => self.against += knocks,
-            Some(Intention::NotSaid) => self.not_said += knocks,
+            Some(Intention::For) => self.for_us += times,
+            Some(Intention::Maybe) => self.maybe += times,
+            Some(Intention::Against) => self.against += times,
+            Some(Intention::NotSaid) => self.not_said += times,
             None => {}
         }
     }
@@ -71,6 +84,7 @@ impl Totals {
             knocks: all.knocks + one.knocks,
             answers: all.answers + one.answers,
             conversations: all.conversations + one.conversations,
+            calls: all.calls + one.calls,
             for_us: all.for_us + one.for_us,
             maybe: all.maybe + one.maybe,
             against: all.against + one.against,
@@ -99,7 +113,11 @@ impl Totals {
         self.todo += 1;
         self.stand(picture(knocks), 1);
         for knock in knocks {
-            self.knocked(knock.outcome, knock.intention, 1);
+            if knock.by_telephone {
+                self.called(knock.outcome, knock.intention, 1);
+            } else {
+                self.knocked(knock.outcome, knock.intention, 1);
+            }
         }
     }
 
@@ -112,7 +130,8 @@ impl Totals {
     pub fn ledger(&self) -> Vec<Figure> {
         let figure = |label: &str, value: String| Figure { label: label.to_owned(), value, href: None };
         let rate = self.answered_percent().map_or_else(|| "not known yet".to_owned(), |percent| format!("{percent} of 100"));
-        vec![
+        let calls = (self.calls > 0).then(|| figure("Calls answered", self.calls.to_string()));
+        let of_doors = vec![
             figure("Doors", self.doors.to_string()),
             figure("Done", self.done.to_string()),
             figure("To call at again", self.back.to_string()),
@@ -120,8 +139,9 @@ impl Totals {
             figure("Knocks", self.knocks.to_string()),
             figure("Answered", self.answers.to_string()),
             figure("Contact rate", rate),
-            figure("Conversations", self.conversations.to_string()),
-        ]
+        ];
+        let conversations = figure("Conversations", self.conversations.to_string());
+        of_doors.into_iter().chain(calls).chain([conversations]).collect()
     }
 
     /// What was done in one shift, as a ledger shows it: doors still to do belong to the rounds and not to the shift.
@@ -163,6 +183,14 @@ mod tests {
         let totals = Totals::of([one, two, three], &knocks);
         assert_eq!((totals.done, totals.back, totals.todo), (1, 1, 1));
         assert_eq!((totals.knocks, totals.answers, totals.answered_percent()), (3, 2, Some(67)));
+    }
+
+    #[test]
+    fn a_call_is_a_conversation_and_no_knock() {
+        let (door, call) = (DoorId::fresh(), Knock { by_telephone: true, ..knock(Outcome::Spoke, None, 18) });
+        let totals = Totals::of([door], &HashMap::from([(door, vec![knock(Outcome::NoAnswer, None, 12), call])]));
+        assert_eq!((totals.knocks, totals.answers, totals.calls, totals.conversations), (1, 0, 1, 1));
+        assert_eq!(totals.done, 1, "nothing is left to do at the door");
     }
 
     #[test]

@@ -17,6 +17,8 @@ crate::text_enum! {
         PostalVote = "postal-vote",
         /// They offered to help.
         Volunteer = "volunteer",
+        /// They gave their telephone number, to be called.
+        Call = "call",
     }
 }
 
@@ -28,6 +30,7 @@ impl Kind {
             Self::Poster => "Poster or board",
             Self::PostalVote => "Postal vote",
             Self::Volunteer => "Wants to help",
+            Self::Call => "May be called",
         }
     }
 
@@ -38,13 +41,14 @@ impl Kind {
             Self::Poster => "A poster for the window, or a board for the garden.",
             Self::PostalVote => "They ask for the application.",
             Self::Volunteer => "They offered to help us.",
+            Self::Call => "They gave their telephone number for it: write it below.",
         }
     }
 
     /// So many days are usual until it is seen to: whoever offers help cools quickly, and an application has a last day.
     pub const fn usual_days(self) -> i64 {
         match self {
-            Self::Casework | Self::Poster => 7,
+            Self::Casework | Self::Poster | Self::Call => 7,
             Self::PostalVote | Self::Volunteer => 3,
         }
     }

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::Kind;
+use super::{Kind, Telephone};
 use crate::{
     canvassing::viewer::Viewer,
     db::{AccountId, Instant, MemberId},
@@ -20,6 +20,8 @@ pub enum NoFollowUp {
     NoKind,
     #[error("Write what the casework is about, so that whoever sees to it knows.")]
     NoWords,
+    #[error("Write the telephone number that they gave.")]
+    NoTelephone,
     #[error("Write what it is about in 500 letters at the most.")]
     TooLong,
     #[error("Give the day by which it is due: today, or a day to come.")]
@@ -40,7 +42,7 @@ impl Refusal for NoFollowUp {
     fn field(&self) -> Option<&'static str> {
         match self {
             Self::NoKind => Some("kind"),
-            Self::NoWords | Self::TooLong => Some("what"),
+            Self::NoWords | Self::NoTelephone | Self::TooLong => Some("what"),
             Self::BadDue => Some("due_on"),
             Self::NotFound(_) => Some("who"),
             Self::NotYours | Self::DoneAlready | Self::NotDone | Self::Withdrawn => None,
@@ -51,15 +53,19 @@ impl Refusal for NoFollowUp {
     }
 }
 
-/// What was chosen and written, if it can be kept. Casework says what it is about; the others say it by their name.
+/// What was chosen and written, if it can be kept. Casework says what it is about, and whoever may be called has a number; the
+/// others say it by their name.
 ///
 /// # Errors
-/// [`NoFollowUp::NoKind`], [`NoFollowUp::NoWords`], [`NoFollowUp::TooLong`].
+/// [`NoFollowUp::NoKind`], [`NoFollowUp::NoWords`], [`NoFollowUp::NoTelephone`], [`NoFollowUp::TooLong`].
 pub fn may_open(kind: &str, words: &str) -> Result<(Kind, String), NoFollowUp> {
     let kind: Kind = kind.parse().map_err(|_| NoFollowUp::NoKind)?;
     let words = words.trim();
     if words.is_empty() && kind == Kind::Casework {
         return Err(NoFollowUp::NoWords);
+    }
+    if kind == Kind::Call && Telephone::find(words).is_none() {
+        return Err(NoFollowUp::NoTelephone);
     }
     if words.chars().count() > LONGEST { Err(NoFollowUp::TooLong) } else { Ok((kind, words.to_owned())) }
 }
@@ -97,6 +103,8 @@ mod tests {
         assert_eq!(may_open("casework", " "), Err(NoFollowUp::NoWords));
         assert_eq!(may_open("poster", " "), Ok((Kind::Poster, String::new())));
         assert_eq!(may_open("casework", " The lamp. "), Ok((Kind::Casework, "The lamp.".to_owned())));
+        assert_eq!(may_open("call", "after six"), Err(NoFollowUp::NoTelephone));
+        assert!(may_open("call", "07700 900123 after six").is_ok());
         assert_eq!(may_open("cake", "x"), Err(NoFollowUp::NoKind));
         assert_eq!(may_open("poster", &"x".repeat(501)), Err(NoFollowUp::TooLong));
     }

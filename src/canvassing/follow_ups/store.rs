@@ -145,6 +145,23 @@ pub fn open_at(conn: &mut Conn, branch: BranchId, round: RoundId) -> QueryResult
     Ok(at)
 }
 
+/// Who gave a number at these doors and has not taken that back, oldest first; those who were called already among them.
+pub fn may_be_called_at(conn: &mut Conn, branch: BranchId, at: &[DoorId]) -> QueryResult<Vec<FollowUp>> {
+    let mut found = Vec::new();
+    for ids in at.chunks(DOORS_AT_ONCE) {
+        let here: Vec<FollowUp> = follow_ups::table
+            .filter(follow_ups::branch_id.eq(branch))
+            .filter(follow_ups::kind.eq(Kind::Call))
+            .filter(follow_ups::withdrawn_at.is_null())
+            .filter(follow_ups::door_id.eq_any(ids.to_vec()))
+            .order((follow_ups::opened_at, follow_ups::id))
+            .select(FollowUp::as_select())
+            .load(conn)?;
+        found.extend(here);
+    }
+    Ok(found)
+}
+
 /// Everything that was noted on a round, with the phone that told it, oldest first.
 pub fn on_round(conn: &mut Conn, branch: BranchId, round: RoundId) -> QueryResult<Vec<(FollowUp, Option<PhoneId>)>> {
     follow_ups::table
@@ -217,6 +234,16 @@ pub fn withdraw(act: &mut Act<'_>, id: RowId) -> QueryResult<()> {
         .execute(act.conn())?;
     act.record("follow-up.withdrawn", format!("/canvass/follow-ups/{id}"), json!({}));
     Ok(())
+}
+
+/// Whoever gave a number wishes no call any more: the number goes.
+pub fn wishes_no_call(act: &mut Act<'_>, id: RowId) -> QueryResult<()> {
+    let branch = act.branch();
+    diesel::update(follow_ups::table.find(id))
+        .filter(follow_ups::branch_id.eq(branch))
+        .set(follow_ups::words.eq(""))
+        .execute(act.conn())?;
+    withdraw(act, id)
 }
 
 /// Takes back what `account` noted on a phone; whether there was something to take back.

@@ -238,7 +238,10 @@ impl Book {
                 if let Some(earlier) = instead_of {
                     self.take_back(act, &earlier)?;
                 }
-                contacts::record(act, &NewContact { round, door, shift, elector, account, outcome, intention, own, told })?;
+                contacts::record(
+                    act,
+                    &NewContact { round, door, shift, elector, account, outcome, intention, own, by_telephone: false, told },
+                )?;
             }
             Said::Note { words } => {
                 contacts::note(act, &NewNote { round, door, shift, elector, account, words, told })?;

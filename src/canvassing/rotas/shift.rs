@@ -21,6 +21,8 @@ pub struct Shift {
     pub telephone: String,
     /// When those who came were thanked.
     pub thanked_at: Option<Instant>,
+    /// People call from home, and nobody walks.
+    pub by_telephone: bool,
 }
 
 impl Shift {
@@ -50,6 +52,7 @@ pub struct NewShift {
     pub note: String,
     /// Where the leader is reached while people are out.
     pub telephone: String,
+    pub by_telephone: bool,
 }
 
 #[cfg(test)]
@@ -70,6 +73,7 @@ mod tests {
             called_off_at: None,
             telephone: String::new(),
             thanked_at: None,
+            by_telephone: false,
         }
     }
 

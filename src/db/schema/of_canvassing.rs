@@ -121,6 +121,7 @@ diesel::table! {
         received_at -> Nullable<Moment>,
         result_code_id -> Nullable<Id>,
         intention_code_id -> Nullable<Id>,
+        by_telephone -> Bool,
     }
 }
 

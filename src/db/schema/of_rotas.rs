@@ -14,6 +14,7 @@ diesel::table! {
         called_off_at -> Nullable<Moment>,
         telephone -> Text,
         thanked_at -> Nullable<Moment>,
+        by_telephone -> Bool,
     }
 }
 

@@ -110,6 +110,7 @@ fn knock(branch: &Branch, round: RoundId, door: DoorId, outcome: Outcome) {
         outcome,
         intention: None,
         own: OwnWords::default(),
+        by_telephone: false,
         told: None,
     };
     branch.act(|act| Ok(contacts::record(act, &new)?));

@@ -107,12 +107,7 @@ fn with_corner(
     page(look, district, wish, area, Filled::default())
 }
 
-fn asked_for(
-    conn: &mut Conn,
-    branch: BranchId,
-    district: DistrictId,
-    corner: &Corner,
-) -> Result<Option<Position>, Problem> {
+fn asked_for(conn: &mut Conn, branch: BranchId, district: DistrictId, corner: &Corner) -> Result<Option<Position>, Problem> {
     if !corner.corner.trim().is_empty() {
         let at = |says: String| Problem::Faults(Faults::at("corner", says));
         let postcode = Postcode::parse(corner.corner.trim()).map_err(|wrong| at(wrong.to_string()))?;

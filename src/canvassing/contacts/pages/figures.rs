@@ -206,7 +206,8 @@ fn planned(look: &mut Look<'_>, district: Option<DistrictId>) -> Result<HashSet<
 fn walks(look: &mut Look<'_>, between: (Instant, Instant)) -> Result<Vec<Walk>, Problem> {
     let branch = look.branch.id;
     let mut walks = Vec::new();
-    for shift in rotas::begun_between(look.conn, branch, between.0, between.1.min(look.now))? {
+    let begun = rotas::begun_between(look.conn, branch, between.0, between.1.min(look.now))?;
+    for shift in begun.into_iter().filter(|shift| !shift.by_telephone) {
         let outings = rotas::outings_in(look.conn, branch, shift.id)?;
         for given in rotas::given_in(look.conn, branch, shift.id)? {
             let outing = outings.iter().find(|outing| outing.round == given.round);

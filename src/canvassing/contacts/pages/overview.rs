@@ -83,11 +83,12 @@ impl Page for OverviewPage {
             streets: "Mill Lane".into(),
             shift: ShiftId::fresh(),
             starts_at: at("2026-11-28T11:00:00Z"),
+            by_telephone: false,
             totals,
         };
         let empty = |may_coordinate| Self::of(Totals::default(), Vec::new(), may_coordinate);
         let full = |may_coordinate, shift: Option<Shift>| Self {
-            my_rounds: vec![mine.clone()],
+            my_rounds: vec![mine.clone(), RoundGiven { by_telephone: true, ..mine.clone() }],
             my_shift: shift.clone(),
             shifts: shift.into_iter().collect(),
             electors: 1805,

@@ -8,7 +8,7 @@ use super::super::{
     rules::{self, NoResult},
     store::{self, At, NewContact},
 };
-use super::{opening, walk};
+use super::{opening, telephoning, walk};
 use crate::{
     accounts::SignedIn,
     audit::Act,
@@ -16,7 +16,7 @@ use crate::{
         electors::{self, Door},
         rounds,
     },
-    db::{ContactId, ElectorId, RoundId, ShiftId},
+    db::{AccountId, ContactId, ElectorId, RoundId, ShiftId},
     web::{Answer, Desk, Filled, Nothing, Posted, Problem, see},
 };
 
@@ -25,8 +25,9 @@ pub fn routes(to: &mut ServiceConfig) {
         .route("/canvass/rounds/{round}/results/{result}/undoing", web::post().to(undo));
 }
 
+/// What was tapped, at a door or after a call.
 #[derive(Deserialize)]
-struct Knocked {
+pub struct Heard {
     #[serde(default)]
     outcome: String,
     #[serde(default)]
@@ -35,7 +36,16 @@ struct Knocked {
     elector: String,
 }
 
-async fn record(desk: Desk, who: SignedIn, at: Path<(RoundId, i32)>, posted: Posted<Knocked>) -> Answer {
+/// Where and by whom it was heard.
+#[derive(Debug, Clone, Copy)]
+pub struct Hearing {
+    pub round: RoundId,
+    pub shift: Option<ShiftId>,
+    pub account: AccountId,
+    pub by_telephone: bool,
+}
+
+async fn record(desk: Desk, who: SignedIn, at: Path<(RoundId, i32)>, posted: Posted<Heard>) -> Answer {
     let (id, position) = at.into_inner();
     let (typed, replies, asking) = (posted.typed(), posted.typed(), who.clone());
     let answer = desk
@@ -46,7 +56,8 @@ async fn record(desk: Desk, who: SignedIn, at: Path<(RoundId, i32)>, posted: Pos
             let doors = opening::doors_of(act.conn(), branch, id)?;
             let (_, door) = doors.iter().find(|(each, _)| *each == position).ok_or(NoResult::NoSuchDoor)?;
             let codes = store::codes(act.conn(), branch)?;
-            let new = read(act, (&posted.form, &replies), &codes, door, (id, shift, who.account))?;
+            let hearing = Hearing { round: id, shift, account: who.account, by_telephone: false };
+            let new = read(act, (&posted.form, &replies), &codes, door, hearing)?;
             let result = store::record(act, &new)?;
             let next = next_path(act, id, &doors, shift, position)?;
             let words = format!("{}: {}.", door.address(), codes.words(new.outcome, new.own.result).to_lowercase());
@@ -56,12 +67,16 @@ async fn record(desk: Desk, who: SignedIn, at: Path<(RoundId, i32)>, posted: Pos
     desk.or_again(answer, typed, move |look, form| walk::shown(look, &asking, id, position, form)).await
 }
 
-fn read(
+/// The result as it is recorded.
+///
+/// # Errors
+/// [`NoResult`] where it makes no sense.
+pub fn read(
     act: &mut Act<'_>,
-    sent: (&Knocked, &Filled),
+    sent: (&Heard, &Filled),
     codes: &Codes,
     door: &Door,
-    from: (RoundId, Option<ShiftId>, crate::db::AccountId),
+    hearing: Hearing,
 ) -> Result<NewContact, Problem> {
     let (form, all) = sent;
     let (outcome, result) = codes.result(&form.outcome).ok_or(NoResult::NoOutcome)?;
@@ -78,9 +93,9 @@ fn read(
     let asked = codes.questions.iter().filter(|_| outcome.is_answer());
     let replies = asked.filter_map(|each| codes.reply(each.id, all.value(&format!("q-{}", each.id)))).collect();
     let own = OwnWords { result, intention: said.and_then(|(_, code)| code), replies };
-    let (round, shift, account) = from;
+    let Hearing { round, shift, account, by_telephone } = hearing;
     let intention = said.map(|(intention, _)| intention);
-    Ok(NewContact { round, door: door.id, shift, elector, account, outcome, intention, own, told: None })
+    Ok(NewContact { round, door: door.id, shift, elector, account, outcome, intention, own, by_telephone, told: None })
 }
 
 /// The page of the next door, or of the round when every door is done.
@@ -110,6 +125,10 @@ async fn undo(desk: Desk, who: SignedIn, at: Path<(RoundId, ContactId)>, posted:
         }
         rules::may_undo(result.undone_at.is_some(), result.account, who.account, opened.is_coordinator)?;
         store::undo(act, &result)?;
+        if result.by_telephone {
+            telephoning::reopen(act, &result)?;
+            return Ok(see(format!("/canvass/rounds/{id}/calls")).saying("That call is undone."));
+        }
         let places = rounds::doors_of(act.conn(), branch, id)?;
         let position = places.iter().find(|place| place.door == result.door).map_or(1, |place| place.position);
         Ok(see(format!("/canvass/rounds/{id}/doors/{position}")).saying("That result is undone."))

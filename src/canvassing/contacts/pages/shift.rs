@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::super::{
     Knock, Totals,
+    phone_bank::{self, RoundToCall},
     store::{self, At},
     totals::Figure,
 };
@@ -108,6 +109,7 @@ impl Page for ShiftPage {
         let off = Shift { called_off_at: Some(sample_shift().starts_at), note: String::new(), ..sample_shift() };
         vec![
             page(sample_shift(), false, true, true),
+            page(Shift { by_telephone: true, ..sample_shift() }, false, true, false),
             page(sample_shift(), false, false, true),
             page(sample_shift(), true, false, false),
             page(off, false, false, false),
@@ -133,7 +135,11 @@ pub fn page(look: &mut Look<'_>, who: &SignedIn, id: ShiftId, form: Filled) -> R
     let is_open = |given: &Given| may_coordinate || (may_open && member.is_some_and(|member| given.members.contains(&member)));
     let lines = given_lines(look, &given, name, is_open)?;
     let totals = of_shift(&store::knocks(look.conn, branch, At::Shift(id))?);
-    let free = if may_coordinate { free_rounds(look, &given)? } else { Vec::new() };
+    let free = match may_coordinate {
+        true if shift.by_telephone => rounds_to_call(look, &given)?,
+        true => free_rounds(look, &given)?,
+        false => Vec::new(),
+    };
     let people = coming.iter().map(|id| Choice::of(id.to_string(), name(id))).collect();
     let has_offered = match member {
         Some(member) => rotas::has_offered(look.conn, branch, id, member)?,
@@ -151,8 +157,9 @@ pub fn page(look: &mut Look<'_>, who: &SignedIn, id: ShiftId, form: Filled) -> R
         coming: coming.iter().map(name).collect(),
         is_coming: member.is_some_and(|member| coming.contains(&member)),
         is_member: member.is_some(),
-        may_see_out: may_coordinate
-            || member.is_some_and(|own| own == shift.leader_id || given.iter().any(|each| each.members.contains(&own))),
+        may_see_out: !shift.by_telephone
+            && (may_coordinate
+                || member.is_some_and(|own| own == shift.leader_id || given.iter().any(|each| each.members.contains(&own)))),
         given: lines,
         figures: totals.of_a_shift(),
         totals,
@@ -230,5 +237,16 @@ fn free_rounds(look: &mut Look<'_>, given: &[Given]) -> Result<Vec<Choice>, Prob
     free.sort_by_cached_key(|round| (todo(round) == 0, round.code.clone()));
     let says = |round: &Round| format!("{}: {} doors, {} to do, {}", round.code, round.doors, todo(round), round.streets);
     let choice = |round: &Round| Choice::of(round.id.to_string(), says(round));
+    Ok(free.iter().map(choice).collect())
+}
+
+/// The same for a shift by telephone: those on which somebody gave a number.
+fn rounds_to_call(look: &mut Look<'_>, given: &[Given]) -> Result<Vec<Choice>, Problem> {
+    let mut free = phone_bank::rounds_to_call(look.conn, look.branch.id)?;
+    free.retain(|each| given.iter().all(|given| given.round != each.round.id));
+    free.sort_by_key(|each| each.todo == 0);
+    let says =
+        |each: &RoundToCall| format!("{}: {} to call, {} again, {}", each.round.code, each.todo, each.back, each.round.streets);
+    let choice = |each: &RoundToCall| Choice::of(each.round.id.to_string(), says(each));
     Ok(free.iter().map(choice).collect())
 }

@@ -37,7 +37,7 @@ fn thanked(act: &mut Act<'_>, id: ShiftId) -> Result<See, Problem> {
     let facts = json!({
         "starts_at": shift.starts_at, "meeting_point": shift.meeting_point, "people": came.len(),
         "leader": members::find(act.conn(), branch, shift.leader_id)?.name(),
-        "knocks": totals.knocks, "answers": totals.answers, "conversations": totals.conversations,
+        "knocks": totals.knocks, "answers": totals.answers, "calls": totals.calls, "conversations": totals.conversations,
         "next_at": next.as_ref().map(|next| next.starts_at), "next_place": next.as_ref().map(|next| next.meeting_point.clone()),
         "next_link": next.as_ref().map(|next| act.link(next.path())),
     });

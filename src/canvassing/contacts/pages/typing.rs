@@ -241,7 +241,10 @@ fn enter(
         OwnWords { result: line.code, intention: line.intention.and_then(|(_, code)| code), replies: line.replies.clone() };
     let intention = line.intention.map(|(said, _)| said);
     let (outcome, door) = (line.outcome, door.id);
-    store::record(act, &NewContact { round, door, shift, elector, account, outcome, intention, own, told: None })?;
+    store::record(
+        act,
+        &NewContact { round, door, shift, elector, account, outcome, intention, own, by_telephone: false, told: None },
+    )?;
     for (place, kind) in line.follow_ups.iter().enumerate() {
         let words = if place == 0 { line.words.clone() } else { String::new() };
         let (kind, due_on) = (*kind, kind.usually_due(today));

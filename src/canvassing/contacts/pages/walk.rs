@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::super::{
     Intention, Knock, Outcome, Picture, Totals,
     codes::{Code, Codes, Question},
+    phone_bank,
     standing::{picture, standing},
     store::{self, Note},
 };
@@ -31,7 +32,7 @@ pub fn routes(to: &mut ServiceConfig) {
 
 /// A button or a box to tick.
 #[derive(Debug, Serialize)]
-struct Button<M> {
+pub struct Button<M> {
     value: String,
     label: String,
     meaning: M,
@@ -108,6 +109,8 @@ pub struct WalkPage {
     kinds: Vec<Choice>,
     askers: Vec<Choice>,
     is_replaced: bool,
+    /// How many here gave their telephone number.
+    numbers: usize,
     form: Filled,
 }
 
@@ -170,6 +173,7 @@ impl Page for WalkPage {
             kinds: kinds(),
             askers: vec![Choice::of("", "Nobody in particular")],
             is_replaced,
+            numbers: usize::from(is_replaced),
             form: Filled::default(),
         };
         let result = ResultHere { id: ContactId::fresh(), words: "Spoke".into(), said: Some("For us".into()) };
@@ -183,7 +187,7 @@ impl Page for WalkPage {
     }
 }
 
-fn buttons<M: Copy + std::fmt::Display>(codes: &[Code<M>]) -> Vec<Button<M>> {
+pub fn buttons<M: Copy + std::fmt::Display>(codes: &[Code<M>]) -> Vec<Button<M>> {
     codes.iter().map(|code| Button { value: code.value(), label: code.words.clone(), meaning: code.meaning }).collect()
 }
 
@@ -281,6 +285,7 @@ fn page(
         questions: codes.questions,
         kinds: kinds(),
         is_replaced: opened.round.replaced_at.is_some(),
+        numbers: phone_bank::at_doors(look.conn, branch, doors)?.len(),
         form,
     })
 }

@@ -4,7 +4,7 @@ use std::{collections::HashMap, hash::Hash};
 
 use diesel::{
     prelude::*,
-    sql_types::{BigInt, Nullable, Text},
+    sql_types::{BigInt, Bool, Nullable, Text},
 };
 
 use super::super::{Intention, Outcome, Totals};
@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// What holds of each door where somebody knocked, as [`standing`](super::super::standing()) says of one: a wish not to be
-/// visited before all; else the latest knock, or the latest answer of the same shift.
+/// visited before all; else the latest knock, or the latest answer of the same shift. A call that nobody took says nothing.
 const STANDING: &str = "
     SELECT door_id, outcome, row_number() OVER (
         PARTITION BY door_id
@@ -26,7 +26,7 @@ const STANDING: &str = "
     FROM (
         SELECT id, door_id, shift_id, outcome, at, first_value(id) OVER by_door AS latest,
             first_value(shift_id) OVER by_door AS latest_shift
-        FROM contacts WHERE branch_id = $1 AND undone_at IS NULL
+        FROM contacts WHERE branch_id = $1 AND undone_at IS NULL AND NOT (by_telephone AND outcome = 'no-answer')
         WINDOW by_door AS (PARTITION BY door_id ORDER BY at DESC, id DESC)
     ) AS knocks";
 
@@ -48,6 +48,8 @@ struct Knocks {
     outcome: Outcome,
     #[diesel(sql_type = Nullable<Text>)]
     intention: Option<Intention>,
+    #[diesel(sql_type = Bool)]
+    by_telephone: bool,
     #[diesel(sql_type = BigInt)]
     knocks: i64,
 }
@@ -62,10 +64,10 @@ pub fn by_district(conn: &mut Conn, branch: BranchId, districts: &[District]) ->
     .bind::<Id, _>(branch)
     .load(conn)?;
     let knocks: Vec<Knocks> = diesel::sql_query(
-        "SELECT doors.district_id AS whose, outcome, intention, count(*) AS knocks FROM contacts
+        "SELECT doors.district_id AS whose, outcome, intention, by_telephone, count(*) AS knocks FROM contacts
          JOIN doors ON doors.id = contacts.door_id
          WHERE contacts.branch_id = $1 AND undone_at IS NULL AND doors.is_listed
-         GROUP BY doors.district_id, outcome, intention",
+         GROUP BY doors.district_id, outcome, intention, by_telephone",
     )
     .bind::<Id, _>(branch)
     .load(conn)?;
@@ -74,7 +76,8 @@ pub fn by_district(conn: &mut Conn, branch: BranchId, districts: &[District]) ->
     stand(&mut totals, standing);
     for row in knocks {
         if let Some(totals) = totals.get_mut(&row.whose) {
-            totals.knocked(row.outcome, row.intention, whole(row.knocks));
+            let counted = if row.by_telephone { Totals::called } else { Totals::knocked };
+            counted(totals, row.outcome, row.intention, whole(row.knocks));
         }
     }
     Ok(districts.iter().map(|each| totals.remove(&each.id).unwrap_or_default()).collect())

@@ -22,6 +22,7 @@ pub struct CameIn {
     /// The branch's own words that were chosen for the two.
     pub code: Option<RowId>,
     pub intention_code: Option<RowId>,
+    pub by_telephone: bool,
     pub at: Instant,
     pub received_at: Option<Instant>,
     pub undone_at: Option<Instant>,
@@ -42,6 +43,7 @@ pub fn came_in(conn: &mut Conn, branch: BranchId, round: RoundId) -> QueryResult
             contacts::intention,
             contacts::result_code_id,
             contacts::intention_code_id,
+            contacts::by_telephone,
             contacts::at,
             contacts::received_at,
             contacts::undone_at,
@@ -60,6 +62,7 @@ pub fn noted_between(
         .inner_join(doors::table)
         .filter(contacts::branch_id.eq(branch))
         .filter(contacts::undone_at.is_null())
+        .filter(contacts::by_telephone.eq(false))
         .filter(contacts::at.ge(between.0))
         .filter(contacts::at.lt(between.1))
         .order((contacts::at, contacts::id))

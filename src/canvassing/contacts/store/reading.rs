@@ -24,13 +24,15 @@ pub enum At {
     Shift(ShiftId),
 }
 
-/// The knocks at doors that were not undone, oldest first.
+/// The knocks at doors that were not undone, oldest first, and the calls that somebody took.
 pub fn knocks(conn: &mut Conn, branch: BranchId, at: At) -> QueryResult<HashMap<DoorId, Vec<Knock>>> {
     type Row = (DoorId, KnockColumns);
-    type KnockColumns = (ContactId, Option<ShiftId>, Outcome, Option<Intention>, Option<RowId>, Option<RowId>, Instant);
+    type KnockColumns = (ContactId, Option<ShiftId>, Outcome, Option<Intention>, Option<RowId>, Option<RowId>, bool, Instant);
+    let was_missed = contacts::by_telephone.eq(true).and(contacts::outcome.eq(Outcome::NoAnswer));
     let mut query = contacts::table
         .filter(contacts::branch_id.eq(branch))
         .filter(contacts::undone_at.is_null())
+        .filter(diesel::dsl::not(was_missed))
         .order((contacts::at, contacts::id))
         .select((
             contacts::door_id,
@@ -41,6 +43,7 @@ pub fn knocks(conn: &mut Conn, branch: BranchId, at: At) -> QueryResult<HashMap<
                 contacts::intention,
                 contacts::result_code_id,
                 contacts::intention_code_id,
+                contacts::by_telephone,
                 contacts::at,
             ),
         ))
@@ -58,8 +61,8 @@ pub fn knocks(conn: &mut Conn, branch: BranchId, at: At) -> QueryResult<HashMap<
     }
     let rows: Vec<Row> = query.load(conn)?;
     let mut knocks: HashMap<DoorId, Vec<Knock>> = HashMap::new();
-    for (door, (id, shift, outcome, intention, code, intention_code, at)) in rows {
-        let knock = Knock { id, shift, outcome, intention, code, intention_code, at };
+    for (door, (id, shift, outcome, intention, code, intention_code, by_telephone, at)) in rows {
+        let knock = Knock { id, shift, outcome, intention, code, intention_code, by_telephone, at };
         knocks.entry(door).or_default().push(knock);
     }
     Ok(knocks)

@@ -29,6 +29,8 @@ pub struct NewContact {
     pub outcome: Outcome,
     pub intention: Option<Intention>,
     pub own: OwnWords,
+    /// Said by telephone, and not at the door.
+    pub by_telephone: bool,
     /// Nothing where it is entered on a page.
     pub told: Option<Told>,
 }
@@ -52,6 +54,7 @@ pub fn record(act: &mut Act<'_>, new: &NewContact) -> QueryResult<ContactId> {
             contacts::intention.eq(new.intention),
             contacts::result_code_id.eq(new.own.result),
             contacts::intention_code_id.eq(new.own.intention),
+            contacts::by_telephone.eq(new.by_telephone),
             contacts::at.eq(new.told.as_ref().map_or(at, |told| told.at)),
             contacts::client_id.eq(new.told.as_ref().map(|told| told.client.as_str())),
             contacts::phone_id.eq(new.told.as_ref().map(|told| told.phone)),
@@ -72,7 +75,9 @@ pub struct Recorded {
     pub round: RoundId,
     pub door: DoorId,
     pub account: AccountId,
+    pub elector: Option<ElectorId>,
     pub outcome: Outcome,
+    pub by_telephone: bool,
     pub undone_at: Option<Instant>,
 }
 
@@ -82,9 +87,20 @@ const RECORDED: (
     contacts::round_id,
     contacts::door_id,
     contacts::account_id,
+    contacts::elector_id,
     contacts::outcome,
+    contacts::by_telephone,
     contacts::undone_at,
-) = (contacts::id, contacts::round_id, contacts::door_id, contacts::account_id, contacts::outcome, contacts::undone_at);
+) = (
+    contacts::id,
+    contacts::round_id,
+    contacts::door_id,
+    contacts::account_id,
+    contacts::elector_id,
+    contacts::outcome,
+    contacts::by_telephone,
+    contacts::undone_at,
+);
 
 pub fn find(conn: &mut Conn, branch: BranchId, id: ContactId) -> QueryResult<Recorded> {
     contacts::table.filter(contacts::branch_id.eq(branch)).find(id).select(RECORDED).first(conn)

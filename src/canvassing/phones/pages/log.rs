@@ -204,7 +204,8 @@ impl Names {
         Line {
             at: each.at,
             door: self.door(each.door),
-            words: self.said(each.outcome, each.code, each.intention, each.intention_code),
+            words: self.said(each.outcome, each.code, each.intention, each.intention_code)
+                + if each.by_telephone { ", by telephone" } else { "" },
             who: self.person(each.account),
             phone: self.phone(each.phone),
             received_at: each.received_at,

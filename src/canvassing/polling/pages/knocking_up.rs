@@ -17,6 +17,7 @@ use crate::{
     branch,
     canvassing::{
         electors::{self, Elector},
+        follow_ups::{self, Telephone},
         rounds, voting_lists,
     },
     db::{AccountId, BranchId, Conn, DistrictId, DoorId, ElectorId, Instant, SlipId},
@@ -37,6 +38,8 @@ struct CallDoor {
     label: String,
     street: String,
     people: Vec<Elector>,
+    /// The numbers that they gave.
+    telephones: Vec<Telephone>,
 }
 
 /// The doors of a round.
@@ -78,7 +81,12 @@ impl Page for KnockingUpPage {
             markers: Vec::new(),
             attains_on: None,
         };
-        let door = || CallDoor { label: "12A".into(), street: "Mill Lane".into(), people: vec![elector.clone()] };
+        let door = || CallDoor {
+            label: "12A".into(),
+            street: "Mill Lane".into(),
+            people: vec![elector.clone()],
+            telephones: Telephone::find("07700 900123").into_iter().collect(),
+        };
         let round = |code: Option<&str>| CallRound { code: code.map(str::to_owned), doors: vec![door()], people: 1 };
         let page = |rounds: Vec<CallRound>, promises, form| KnockingUpPage {
             district: DistrictId::fresh(),
@@ -143,13 +151,21 @@ fn to_call(
     let ids: Vec<DoorId> = doors.iter().map(|door| door.id).collect();
     let mut behind = electors::electors_at(conn, branch, &ids)?;
     behind.values_mut().for_each(|people| people.retain(|elector| left.contains(&elector.id)));
+    let called: Vec<DoorId> = behind.iter().filter(|(_, people)| !people.is_empty()).map(|(door, _)| *door).collect();
+    let mut telephones: HashMap<DoorId, Vec<Telephone>> = HashMap::new();
+    for number in follow_ups::may_be_called_at(conn, branch, &called)? {
+        if number.elector.is_none_or(|elector| left.contains(&elector)) {
+            telephones.entry(number.door).or_default().extend(Telephone::find(&number.words));
+        }
+    }
     let mut open: HashMap<DoorId, CallDoor> = HashMap::new();
     let mut alphabet = Vec::new();
     for door in doors.into_iter().filter(|door| door.do_not_knock_at.is_none()) {
         let people = behind.remove(&door.id).unwrap_or_default();
         if !people.is_empty() {
             alphabet.push(door.id);
-            open.insert(door.id, CallDoor { label: door.label(), street: door.street, people });
+            let telephones = telephones.remove(&door.id).unwrap_or_default();
+            open.insert(door.id, CallDoor { label: door.label(), street: door.street, people, telephones });
         }
     }
     let cut = rounds::current_rounds(conn, branch, Some(district))?;

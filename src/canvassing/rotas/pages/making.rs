@@ -63,6 +63,7 @@ struct Making {
     leader: String,
     telephone: String,
     note: String,
+    by_telephone: String,
 }
 
 impl Making {
@@ -72,7 +73,8 @@ impl Making {
         let on = faults.take("on", typed::day(&self.on).ok_or(NoShift::NoDay));
         let from = faults.take("from", typed::hour(&self.from).ok_or(NoShift::NoStart));
         let until = faults.take("until", typed::hour(&self.until).ok_or(NoShift::NoEnd));
-        if self.meeting_point.trim().is_empty() {
+        let by_telephone = !self.by_telephone.is_empty();
+        if self.meeting_point.trim().is_empty() && !by_telephone {
             faults.add("meeting_point", NoShift::NoMeetingPoint.to_string());
         }
         let leader = faults.take("leader", members::naming::meant(conn, branch, &self.leader)?.one());
@@ -83,12 +85,22 @@ impl Making {
         Ok(NewShift {
             starts_at: moment(on, from, zone).ok_or(NoShift::NoStart)?,
             ends_at: moment(on, until, zone).ok_or(NoShift::NoEnd)?,
-            meeting_point: self.meeting_point.trim().to_owned(),
+            meeting_point: if by_telephone {
+                meeting_by_telephone(&self.meeting_point)
+            } else {
+                self.meeting_point.trim().to_owned()
+            },
             leader,
             note: self.note.trim().to_owned(),
             telephone: self.telephone.trim().to_owned(),
+            by_telephone,
         })
     }
+}
+
+/// Where people are who call: at home, unless somewhere is named.
+fn meeting_by_telephone(typed: &str) -> String {
+    if typed.trim().is_empty() { "by telephone, from home".to_owned() } else { typed.trim().to_owned() }
 }
 
 /// Nothing for an hour that the clocks skip.

@@ -73,6 +73,7 @@ pub fn sample() -> Shift {
         telephone: "07700 900123".into(),
         thanked_at: None,
         called_off_at: None,
+        by_telephone: false,
     }
 }
 

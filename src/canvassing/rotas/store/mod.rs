@@ -38,6 +38,7 @@ pub fn make(act: &mut Act<'_>, new: &NewShift) -> QueryResult<ShiftId> {
             shifts::leader_id.eq(new.leader),
             shifts::note.eq(&new.note),
             shifts::telephone.eq(&new.telephone),
+            shifts::by_telephone.eq(new.by_telephone),
         ))
         .execute(act.conn())?;
     act.record("shift.made", format!("/canvass/shifts/{id}"), json!({ "starts_at": new.starts_at, "leader": new.leader }));
