@@ -290,9 +290,10 @@ async fn record(desk: Desk, who: SignedIn, at: Path<(RoundId, RowId)>, posted: P
 fn finish(act: &mut Act<'_>, number: RowId, by: crate::db::AccountId) -> Result<(), Problem> {
     let branch = act.branch();
     let found = follow_ups::find(act.conn(), branch, number)?;
-    Ok(if found.done_at.is_none() {
-        follow_ups::finish(act, number, by)?
-    })
+    match found.done_at {
+        None => Ok(follow_ups::finish(act, number, by)?),
+        Some(_) => Ok(()),
+    }
 }
 
 /// A call that is undone: whoever was reached by it waits again.
