@@ -160,6 +160,37 @@ stories! {
         assert!(drawn.html.contains("class=\"sketch__street\""), "the streets are drawn beneath the doors");
     }
 
+    fn where_registers_give_the_uprn_an_open_file_says_exactly_where_doors_are(on: Database) {
+        let branch = Branch::with_members(12, on);
+        let page = branch.as_("nadia").visits("/canvass/ground").does_not_say("UPRN");
+        drop(page);
+        branch.act(|act| {
+            let file = "PD,ENO,Status,Title,First Name,Initials,Surname,Address 1,Postcode,UPRN\nQ1,1,,,Ana,,Smith,1 Mill Lane,N22 7AL,10033\n\
+                        Q1,2,,,Bo,,Smith,2 Mill Lane,N22 7AL,10034\nQ1,3,,,Cy,,Smith,3 Mill Lane,N22 7AL,\n";
+            let terms = Terms { basis: Basis::Party, destroy_on: "2027-09-30".parse().expect("a day") };
+            take_in(act, "register.csv", file.as_bytes().to_vec(), &terms)
+        });
+        let send = |file: &str| {
+            let page = branch.as_("nadia").visits("/canvass/ground").says("UPRN of 2 properties");
+            page.attaches_to("properties", "osopenuprn.csv", file.as_bytes()).presses("Take the properties in")
+        };
+        send("UPRN,LATITUDE,LONGITUDE\n7,51.6,-0.13\n").answers(422).says("1 property was read, and none stands behind your doors");
+        send("name,age\nTom,3\n").answers(422).says("no columns with the UPRN");
+        let open = "UPRN,X_COORDINATE,Y_COORDINATE,LATITUDE,LONGITUDE\n10033,529656,190937,51.6023,-0.1292\n10034,529656,190947,51.6024,-0.1293\n";
+        let page = send(open).says("It is known exactly where 2 doors are").says("66 of 100 doors");
+        page.presses("Remove all of this").says("Nobody has said where the doors stand");
+    }
+
+    fn a_list_of_doors_may_say_itself_where_they_are(on: Database) {
+        let branch = Branch::under("association", 12, on);
+        branch.act(|act| {
+            let file = "Number,Street,Postcode,Latitude,Longitude\n1,Mill Lane,N22 7AL,51.6023,-0.1292\n2,Mill Lane,N22 7AL,51.6024,-0.1293\n";
+            let terms = Terms { basis: Basis::OwnList, destroy_on: "2027-09-30".parse().expect("a day") };
+            take_in(act, "doors.csv", file.as_bytes().to_vec(), &terms)
+        });
+        branch.as_("nadia").visits("/canvass/ground").says("100 of 100 doors").says("Of 2 doors it is known exactly where each stands");
+    }
+
     fn files_that_say_nothing_of_these_doors_are_refused_beside_their_field_and_change_nothing(on: Database) {
         let branch = branch(on);
         sends(&branch, "postcodes", "", "").answers(422).says("Choose the list of postcodes");
@@ -180,7 +211,7 @@ stories! {
         page.says("1 street of your registers cannot be found on it").says("Beech Row");
 
         cut(&branch).says("40 doors make 2 rounds").says("Beech Row");
-        let page = branch.as_("nadia").visits("/canvass/ground").presses("Remove postcodes and map").says("are removed");
+        let page = branch.as_("nadia").visits("/canvass/ground").presses("Remove all of this").says("are removed");
         page.says("Nobody has said where the doors stand");
         cut(&branch).says("Street by street");
     }

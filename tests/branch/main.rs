@@ -14,6 +14,7 @@ mod canvass_ground;
 mod canvass_large_registers;
 mod canvass_leaflets;
 mod canvass_mishaps;
+mod canvass_own_doors;
 mod canvass_phone_bank;
 mod canvass_typing;
 mod canvass_updates;

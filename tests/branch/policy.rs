@@ -505,6 +505,7 @@ POST /canvass/follow-ups/{follow_up}/withdrawal                 yes yes yes yes 
 GET  /canvass/ground                                            -   yes -   -   yes -   -   -   -
 POST /canvass/ground/map                                        -   yes -   -   yes -   -   -   -
 POST /canvass/ground/postcodes                                  -   yes -   -   yes -   -   -   -
+POST /canvass/ground/properties                                 -   yes -   -   yes -   -   -   -
 POST /canvass/ground/removal                                    -   yes -   -   yes -   -   -   -
 GET  /canvass/leaflets                                          yes yes yes yes yes yes yes yes -
 POST /canvass/leaflets                                          -   yes -   -   yes -   -   -   -

@@ -148,6 +148,7 @@ pub const fn words_for(layout: Layout) -> &'static str {
         Layout::P22 => "PDCode and RollNo, monthly update",
         Layout::I22 => "Idox, full register without column names",
         Layout::I23 => "Idox, monthly update",
+        Layout::Doors => "A list of doors, no electoral register",
     }
 }
 

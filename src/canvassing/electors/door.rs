@@ -24,7 +24,12 @@ pub struct Door {
     pub postcode: String,
     /// Since when somebody here wishes not to be visited.
     pub do_not_knock_at: Option<Instant>,
+    /// Where it is, north and east in ten-millionths of a degree, where a file said so.
+    pub at: Place,
 }
+
+/// A place, as far as it is known.
+pub type Place = (Option<i32>, Option<i32>);
 
 impl Door {
     /// What stands on the door, without the street: "12A", "Flat 3, Rowan Lodge, 9".
@@ -96,6 +101,7 @@ mod tests {
             town: String::new(),
             postcode: "N22 7AL".into(),
             do_not_knock_at: None,
+            at: (None, None),
         }
     }
 

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::{
-    canvassing::register::{Entry, Register},
+    canvassing::register::{Entry, Property, Register},
     places::address::Address,
 };
 
@@ -19,6 +19,7 @@ pub struct Found<'a> {
     pub address: &'a Address,
     /// One text for all writings of the street.
     pub street_key: String,
+    pub property: Property,
 }
 
 /// The doors of a register and who is listed behind each.
@@ -78,6 +79,7 @@ impl<'a> Found<'a> {
             lowest: elector.number,
             address: &entry.address,
             street_key: entry.address.street_key(),
+            property: entry.property,
         }
     }
 

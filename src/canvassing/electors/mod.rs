@@ -16,12 +16,12 @@ mod store;
 pub use door::{Door, Elector};
 pub use pages::{note_look, routes, samples};
 pub use register_file::{Basis, Fate, RegisterFile, State, Terms};
-pub use rules::{NoLoad, may_be_loaded, may_load, may_read, usual_end};
+pub use rules::{NoLoad, may_be_held, may_be_loaded, may_load, may_read, usual_end};
 pub use store::{
     Compared, District, InForce, Now, apply_update, bar, compared, count_electors, destroy, districts, districts_in_force,
-    doors_in, doors_of_register, due_for_destruction, electors_at, entries_in, file_of, find_doors, find_register, in_force,
-    in_force_of, load, loaded, loaded_before, note_destruction, registers, send_in, send_through, throw_away, unbar, undo,
-    updates_after, waiting_since,
+    doors_in, doors_of_register, doors_with_places, due_for_destruction, electors_at, entries_in, file_of, find_doors,
+    find_register, forget_places, in_force, in_force_of, load, loaded, loaded_before, note_destruction, place_doors, registers,
+    send_in, send_through, throw_away, unbar, undo, updates_after, uprns, waiting_since,
 };
 
 use crate::{audit::Act, branch, canvassing::register, db::RegisterId, web::Problem};
@@ -36,6 +36,7 @@ pub fn take_in(act: &mut Act<'_>, file_name: &str, bytes: Vec<u8>, terms: &Terms
     let read = register::read(&bytes).map_err(NoLoad::from)?;
     may_read(&read, None)?;
     may_be_loaded(&read)?;
+    may_be_held(&read, terms.basis)?;
     may_load(branch.kind, terms, branch.date_of(act.at()))?;
     let id = send_through(act, file_name, &bytes, &read)?;
     load(act, id, &read, terms, &|_| {})?;

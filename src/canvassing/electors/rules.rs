@@ -5,7 +5,7 @@ use chrono::{Days, Months, NaiveDate};
 use super::{Basis, Terms};
 use crate::{
     branch::Kind,
-    canvassing::register::{Register, Unreadable},
+    canvassing::register::{Layout, Register, Unreadable},
     web::Refusal,
 };
 
@@ -28,6 +28,10 @@ pub enum NoLoad {
         "The full electoral register is for registered parties, councillors and candidates. Your branch can load a list of doors of its own."
     )]
     NotForYou,
+    #[error("This file has the columns of the electoral register, and that is no list of your own. Say who supplied it.")]
+    NoOwnList,
+    #[error("This is a list of doors and no electoral register. Choose “Our own list of doors”.")]
+    NoRegister,
     #[error("Give the day on which the register is destroyed, such as 23/11/2027.")]
     NoDay,
     #[error("The day of destruction lies behind us. Choose a day to come.")]
@@ -39,7 +43,7 @@ pub enum NoLoad {
 impl Refusal for NoLoad {
     fn field(&self) -> Option<&'static str> {
         Some(match self {
-            Self::NoBasis | Self::NotForYou => "basis",
+            Self::NoBasis | Self::NotForYou | Self::NoOwnList | Self::NoRegister => "basis",
             Self::NoDay | Self::DestroyedAlready | Self::KeptTooLong { .. } => "destroy_on",
             _ => "file",
         })
@@ -65,6 +69,15 @@ pub fn may_read(read: &Register, loaded_on: Option<NaiveDate>) -> Result<(), NoL
 /// Whether a file that was read is a full register; a monthly update is applied to one.
 pub fn may_be_loaded(read: &Register) -> Result<(), NoLoad> {
     if read.layout.is_update() { Err(NoLoad::AnUpdate) } else { Ok(()) }
+}
+
+/// Whether what was read can be held on this ground: a list of doors is the branch's own, and an electoral register never is.
+pub fn may_be_held(read: &Register, basis: Basis) -> Result<(), NoLoad> {
+    match (read.layout == Layout::Doors, basis == Basis::OwnList) {
+        (true, false) => Err(NoLoad::NoRegister),
+        (false, true) => Err(NoLoad::NoOwnList),
+        _ => Ok(()),
+    }
 }
 
 /// Whether a body of this kind may load a register on these terms today.
@@ -102,6 +115,18 @@ mod tests {
         assert_eq!(may_load(Kind::Union, &terms(Basis::Party), today), Err(NoLoad::NotForYou));
         assert_eq!(may_load(Kind::Union, &terms(Basis::OwnList), today), Ok(()));
         assert_eq!(may_load(Kind::Party, &terms(Basis::Party), today), Ok(()));
+    }
+
+    #[test]
+    fn a_list_of_doors_is_ones_own_and_the_electoral_register_is_not() {
+        let read = |file: &str| crate::canvassing::register::read(file.as_bytes()).expect("a known layout");
+        let list = read("Number,Street,Postcode\n1,Mill Lane,N22 7AL\n");
+        let register = read("PD,ENO,Status,Title,First Name,Initials,Surname,Address 1,Postcode\n");
+        assert_eq!((may_be_held(&list, Basis::OwnList), may_be_held(&list, Basis::Party)), (Ok(()), Err(NoLoad::NoRegister)));
+        assert_eq!(
+            (may_be_held(&register, Basis::OwnList), may_be_held(&register, Basis::Party)),
+            (Err(NoLoad::NoOwnList), Ok(()))
+        );
     }
 
     #[test]

@@ -1,8 +1,9 @@
 //! The ground: where doors stand, and the streets and paths that lead from one to the next.
 //!
 //! A branch sends in two open files: a list of postcodes with their places, and an extract of a street map. From the postcodes
-//! follows about where a door stands ([`standing`]); with the streets the cut walks on them and not through back gardens.
-//! Neither file says anything of anybody.
+//! follows about where a door stands ([`standing`]); with the streets the cut walks on them and not through back gardens. Where
+//! registers give the UPRN of each property, a third says exactly where its door is ([`properties`]). None says anything of
+//! anybody.
 
 mod area;
 mod drawing;
@@ -10,6 +11,7 @@ mod pages;
 mod picture;
 mod position;
 mod postcodes;
+mod properties;
 mod rules;
 mod standing;
 mod store;
@@ -79,7 +81,11 @@ impl Ground {
     }
 
     fn of(doors: &[Door], postcodes: &HashMap<String, Position>, ways: &[ways::Way]) -> Self {
-        let near = postcodes.values().copied();
+        let own = |door: &Door| match door.at {
+            (Some(lat), Some(lon)) => Some(Position { lat, lon }),
+            _ => None,
+        };
+        let near = postcodes.values().copied().chain(doors.iter().filter_map(own));
         let Some(plane) = Plane::around(near).or_else(|| Plane::around(ways.iter().map(|way| way.at[0]))) else {
             return Self::default();
         };
@@ -88,11 +94,15 @@ impl Ground {
             postcodes.iter().map(|(postcode, at)| (postcode.as_str(), plane.point(*at))).collect();
         let spots: Vec<standing::Spot<'_>> = doors.iter().map(|door| standing::Spot::of(door, &middles)).collect();
         let standing = standing::stand(&spots, paths.as_ref());
-        let points = doors.iter().zip(standing).filter_map(|(door, at)| Some((door.id, at?))).collect();
+        let placed = |(door, about): (&Door, Option<Point>)| {
+            let exactly = own(door).map(|place| plane.point(place));
+            Some((door.id, exactly.or(about)?))
+        };
+        let points = doors.iter().zip(standing).filter_map(placed).collect();
         Self { points, paths, plane: Some(plane) }
     }
 
-    /// Where a door stands, in metres; within a house or two, since only its postcode's place is known.
+    /// Where a door stands, in metres; within a house or two where only its postcode's place is known.
     pub fn at(&self, door: DoorId) -> Option<Point> {
         self.points.get(&door).copied()
     }

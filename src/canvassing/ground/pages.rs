@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::{
     position::Position,
-    postcodes,
+    postcodes, properties,
     rules::{MOST_WAYS, NoGround},
     store,
     ways::{self, Way},
@@ -17,6 +17,7 @@ use crate::{
     accounts::{CoordinateCanvass, Holding},
     audit::Act,
     branch,
+    canvassing::electors,
     places::{address::normal_street, postcode::Postcode},
     render::{Page, RenderError, Templates, words::plural},
     web::{Answer, Desk, Faults, Filled, Look, Nothing, Posted, Problem, Uploaded, see},
@@ -28,6 +29,7 @@ pub fn routes(to: &mut ServiceConfig) {
     to.route("/canvass/ground", web::get().to(show))
         .route("/canvass/ground/postcodes", web::post().to(send_postcodes))
         .route("/canvass/ground/map", web::post().to(send_map))
+        .route("/canvass/ground/properties", web::post().to(send_properties))
         .route("/canvass/ground/removal", web::post().to(remove));
 }
 
@@ -44,6 +46,10 @@ pub struct GroundPage {
     placed: i64,
     /// The same of a hundred.
     share: i64,
+    /// Doors that have a place of their own, and not only that of their postcode.
+    exact: i64,
+    /// Doors of which the property is known, so that the open file can say where they are.
+    numbered: usize,
     /// How many postcodes are kept.
     postcodes: usize,
     /// Postcodes of doors that the list does not have.
@@ -70,6 +76,8 @@ impl Page for GroundPage {
             doors: 120,
             placed: 117,
             share: 97,
+            exact: 40,
+            numbered: 60,
             postcodes: 2300,
             unplaced: vec!["N22 9ZZ".into()],
             without: 2,
@@ -79,7 +87,8 @@ impl Page for GroundPage {
             unmapped: vec!["Mill Lane".into()],
             form: Filled::default(),
         };
-        vec![GroundPage { form: wrong, ..Self::default() }, full, GroundPage { doors: 3, streets: 1, ..Self::default() }]
+        let exact = GroundPage { doors: 3, placed: 3, share: 100, exact: 3, streets: 1, ..Self::default() };
+        vec![GroundPage { form: wrong, ..Self::default() }, full, GroundPage { doors: 3, streets: 1, ..Self::default() }, exact]
     }
 }
 
@@ -91,9 +100,10 @@ fn page(look: &mut Look<'_>, form: Filled) -> Result<GroundPage, Problem> {
     let branch = look.branch.id;
     let points = store::all_points(look.conn, branch)?;
     let of_doors = store::postcodes_of_doors(look.conn, branch)?;
-    let doors: i64 = of_doors.iter().map(|(_, doors)| doors).sum();
+    let exact = electors::doors_with_places(look.conn, branch)?;
+    let doors: i64 = exact + of_doors.iter().map(|(_, doors)| doors).sum::<i64>();
     let (found, lost): (Vec<_>, Vec<_>) = of_doors.into_iter().partition(|(postcode, _)| points.contains_key(postcode));
-    let placed: i64 = found.iter().map(|(_, doors)| doors).sum();
+    let placed: i64 = exact + found.iter().map(|(_, doors)| doors).sum::<i64>();
     let without = lost.iter().filter(|(postcode, _)| postcode.is_empty()).map(|(_, doors)| doors).sum();
     let map = store::map(look.conn, branch)?;
     let ways = map.as_ref().map(|map| map.ways.0.as_slice()).unwrap_or_default();
@@ -104,6 +114,8 @@ fn page(look: &mut Look<'_>, form: Filled) -> Result<GroundPage, Problem> {
         share: if doors == 0 { 0 } else { placed * 100 / doors },
         doors,
         placed,
+        exact,
+        numbered: electors::uprns(look.conn, branch)?.len(),
         postcodes: points.len(),
         unplaced: lost.into_iter().map(|(postcode, _)| postcode).filter(|one| !points.is_empty() && !one.is_empty()).collect(),
         without,
@@ -138,6 +150,26 @@ async fn send_postcodes(desk: Desk, who: Holding<CoordinateCanvass>, sent: Uploa
             store::take_postcodes(act, &read.points)?;
             let kept = plural(read.points.len() as i128, "postcode is", "postcodes are");
             Ok(see(PATH).saying(format!("{kept} kept, of {} in the list.", read.rows)))
+        })
+        .await;
+    desk.or_again(answer, Filled::default(), page).await
+}
+
+async fn send_properties(desk: Desk, who: Holding<CoordinateCanvass>, sent: Uploaded) -> Answer {
+    let answer = desk
+        .act(who.actor(), &sent.once, move |act| {
+            if sent.file_name.is_empty() {
+                return Err(NoGround::NoPropertiesFile.into());
+            }
+            let branch = act.branch();
+            let wanted = electors::uprns(act.conn(), branch)?;
+            if wanted.is_empty() {
+                return Err(NoGround::NoNumbers.into());
+            }
+            let read = properties::read(&sent.bytes, &wanted)?;
+            let placed = store::take_properties(act, &read.places)?;
+            let doors = plural(placed as i128, "door is", "doors are");
+            Ok(see(PATH).saying(format!("It is known exactly where {doors}, from {} properties in the file.", read.rows)))
         })
         .await;
     desk.or_again(answer, Filled::default(), page).await
@@ -194,7 +226,8 @@ async fn remove(desk: Desk, who: Holding<CoordinateCanvass>, posted: Posted<Noth
         if !store::remove(act)? {
             return Err(NoGround::NothingThere.into());
         }
-        Ok(see(PATH).saying("The postcodes and the map are removed. Rounds that are published stay as they are."))
+        Ok(see(PATH)
+            .saying("The map, the postcodes and the places of doors are removed. Rounds that are published stay as they are."))
     })
     .await
 }

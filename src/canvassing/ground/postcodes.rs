@@ -8,7 +8,10 @@ use super::{
     position::{Grid, Position},
     rules::NoGround,
 };
-use crate::{canvassing::register::Encoding, places::postcode::Postcode};
+use crate::{
+    canvassing::register::{Encoding, plain},
+    places::postcode::Postcode,
+};
 
 /// A list as it was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,7 +30,8 @@ struct Columns {
     places: Places,
 }
 
-enum Places {
+/// Where the place of a row stands.
+pub(super) enum Places {
     Degrees { lat: usize, lon: usize },
     Grid { east: usize, north: usize },
 }
@@ -36,8 +40,8 @@ enum Places {
 const POSTCODE: [&str; 5] = ["postcode", "pcds", "pcd", "pcd2", "pc"];
 const LAT: [&str; 2] = ["lat", "latitude"];
 const LON: [&str; 4] = ["lon", "long", "longitude", "lng"];
-const EAST: [&str; 5] = ["easting", "eastings", "oseast1m", "east1m", "ea"];
-const NORTH: [&str; 5] = ["northing", "northings", "osnrth1m", "north1m", "no"];
+const EAST: [&str; 6] = ["easting", "eastings", "oseast1m", "east1m", "xcoordinate", "ea"];
+const NORTH: [&str; 6] = ["northing", "northings", "osnrth1m", "north1m", "ycoordinate", "no"];
 /// Code-Point Open has no heading: postcode, quality, metres east, metres north.
 const CODE_POINT_OPEN: Columns = Columns { postcode: 0, places: Places::Grid { east: 2, north: 3 } };
 
@@ -72,20 +76,25 @@ pub fn read(bytes: &[u8], outward: &HashSet<String>) -> Result<Read, NoGround> {
 
 impl Columns {
     fn named(head: &StringRecord) -> Option<Self> {
-        let plain: Vec<String> = head
-            .iter()
-            .map(|name| name.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_lowercase())
-            .collect();
-        let column = |names: &[&str]| names.iter().find_map(|name| plain.iter().position(|called| called == name));
-        let degrees = || Some(Places::Degrees { lat: column(&LAT)?, lon: column(&LON)? });
-        let grid = || Some(Places::Grid { east: column(&EAST)?, north: column(&NORTH)? });
-        Some(Self { postcode: column(&POSTCODE)?, places: degrees().or_else(grid)? })
+        let plain: Vec<String> = head.iter().map(plain).collect();
+        Some(Self { postcode: column(&plain, &POSTCODE)?, places: Places::named(&plain)? })
     }
 }
 
+fn column(plain: &[String], names: &[&str]) -> Option<usize> {
+    names.iter().find_map(|name| plain.iter().position(|called| called == name))
+}
+
 impl Places {
+    /// By the names of columns, each as [`plain`] makes it.
+    pub(super) fn named(names: &[String]) -> Option<Self> {
+        let degrees = || Some(Self::Degrees { lat: column(names, &LAT)?, lon: column(names, &LON)? });
+        let grid = || Some(Self::Grid { east: column(names, &EAST)?, north: column(names, &NORTH)? });
+        degrees().or_else(grid)
+    }
+
     /// The place of a row. The directory writes 99.999999 degrees north, and no metres at all, where it knows none.
-    fn of(&self, row: &StringRecord, grid: &Grid) -> Option<Position> {
+    pub(super) fn of(&self, row: &StringRecord, grid: &Grid) -> Option<Position> {
         let number = |at: usize| row.get(at)?.trim().parse::<f64>().ok();
         match self {
             Self::Degrees { lat, lon } => Position::of_degrees(number(*lat)?, number(*lon)?),

@@ -21,6 +21,14 @@ pub enum NoGround {
     OtherPostcodes { rows: usize },
     #[error("Load a register first: only its postcodes are kept of the list.")]
     NoDoors,
+    #[error("Choose the file with the properties.")]
+    NoPropertiesFile,
+    #[error("The file has no columns with the UPRN of properties and their places. Send OS Open UPRN as CSV.")]
+    NoProperties,
+    #[error("{} read, and none stands behind your doors. Send the part of the file that has your own area.", plural(*.rows as i128, "property was", "properties were"))]
+    OtherProperties { rows: usize },
+    #[error("No register gave a UPRN for any of your doors, so their properties are not known. Postcodes are enough.")]
+    NoNumbers,
     #[error("The file is no map of OpenStreetMap. Its name ends in .osm, and it begins with <osm>.")]
     NoMap,
     #[error("The map breaks off before its end. Download it again.")]
@@ -44,6 +52,7 @@ impl Refusal for NoGround {
             Self::NoMapFile | Self::NoMap | Self::BrokenMap | Self::NoStreets | Self::OtherStreets | Self::TooLarge { .. } => {
                 Some("map")
             }
+            Self::NoPropertiesFile | Self::NoProperties | Self::OtherProperties { .. } | Self::NoNumbers => Some("properties"),
             Self::NothingThere => None,
         }
     }

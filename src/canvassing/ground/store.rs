@@ -9,6 +9,7 @@ use serde_json::json;
 use super::{position::Position, ways::Way};
 use crate::{
     audit::Act,
+    canvassing::electors,
     db::{
         BranchId, Conn, Json,
         schema::{doors, postcode_points, street_maps, streets},
@@ -66,15 +67,24 @@ pub fn take_map(act: &mut Act<'_>, ways: Vec<Way>, on: NaiveDate) -> QueryResult
     Ok(())
 }
 
-/// Removes both. Whether there was anything.
+/// Notes where doors are by the properties behind them; says how many.
+pub fn take_properties(act: &mut Act<'_>, places: &HashMap<i64, (i32, i32)>) -> QueryResult<usize> {
+    let placed = electors::place_doors(act, places)?;
+    act.record("ground.properties", PATH, json!({ "doors": placed }));
+    Ok(placed)
+}
+
+/// Removes all. Whether there was anything.
 pub fn remove(act: &mut Act<'_>) -> QueryResult<bool> {
     let branch = act.branch();
     let points = diesel::delete(postcode_points::table.filter(postcode_points::branch_id.eq(branch))).execute(act.conn())?;
     let maps = diesel::delete(street_maps::table.filter(street_maps::branch_id.eq(branch))).execute(act.conn())?;
-    if points + maps > 0 {
+    let placed = electors::forget_places(act)?;
+    let is_any = points + maps + placed > 0;
+    if is_any {
         act.record("ground.removed", PATH, json!({}));
     }
-    Ok(points + maps > 0)
+    Ok(is_any)
 }
 
 /// The places of these postcodes, as far as they are known.
@@ -97,11 +107,13 @@ pub fn map(conn: &mut Conn, branch: BranchId) -> QueryResult<Option<StreetMap>> 
     street_maps::table.filter(street_maps::branch_id.eq(branch)).select(StreetMap::as_select()).first(conn).optional()
 }
 
-/// The postcodes of all doors on a register in force, and how many doors have each; those without one under "".
+/// The postcodes of the doors on a register in force that have no place of their own, and how many doors have each; those without
+/// a postcode under "".
 pub fn postcodes_of_doors(conn: &mut Conn, branch: BranchId) -> QueryResult<Vec<(String, i64)>> {
     doors::table
         .filter(doors::branch_id.eq(branch))
         .filter(doors::is_listed.eq(true))
+        .filter(doors::lat.is_null())
         .group_by(doors::postcode)
         .select((doors::postcode, diesel::dsl::count_star()))
         .load(conn)

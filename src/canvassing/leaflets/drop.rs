@@ -76,6 +76,7 @@ mod tests {
             town: String::new(),
             postcode: String::new(),
             do_not_knock_at: None,
+            at: (None, None),
         }
     }
 

@@ -1,6 +1,10 @@
 //! Which column of a layout holds what.
 
-use super::layout::{Layout, plain};
+use super::{
+    door_list::DoorList,
+    layout::{Layout, plain},
+    property::Property,
+};
 
 /// Where each fact of a row stands. An absent column reads as empty.
 #[derive(Debug, Clone, Default)]
@@ -22,6 +26,9 @@ pub struct Columns {
     pub change: Vec<usize>,
     /// A column whose `Z` says that the elector opted out of the open register.
     pub opt_out: Option<usize>,
+    pub uprn: Option<usize>,
+    /// All columns, in a list of doors.
+    pub doors: Option<DoorList>,
     /// The last column that a row cannot do without.
     pub needed: usize,
 }
@@ -46,9 +53,16 @@ impl Columns {
             postcode: at(&["postcode", "propertypostcode"]),
             change: change_columns(layout, &all),
             opt_out: at(&["status"]),
+            uprn: at(&Property::UPRN),
+            doors: None,
             needed: 0,
         };
         columns.with_needed()
+    }
+
+    /// Those of a list of doors.
+    pub fn of_doors(list: DoorList) -> Columns {
+        Columns { doors: Some(list), ..Columns::default() }
     }
 
     /// By position, for files without column names.

@@ -6,6 +6,7 @@ use super::layout::Layout;
 use super::marker::Marker;
 use super::name::ElectorName;
 use super::problem::{Problem, Reason};
+use super::property::Property;
 use crate::places::address::Address;
 use chrono::NaiveDate;
 use csv::StringRecord;
@@ -23,6 +24,8 @@ pub struct Entry {
     pub name: ElectorName,
     /// With its postcode.
     pub address: Address,
+    /// What the file says of the property, in the few that say anything.
+    pub property: Property,
     /// How the register changes; `None` in a full register.
     pub change: Option<Change>,
 }
@@ -59,6 +62,9 @@ pub fn read(
     above: Option<(&StringRecord, &Address)>,
     problems: &mut Vec<Problem>,
 ) -> Result<Entry, Reason> {
+    if let Some(list) = &columns.doors {
+        return list.read(record, row);
+    }
     let field = |at: Option<usize>| at.and_then(|at| record.get(at)).unwrap_or_default();
     if record.len() < columns.needed {
         return Err(Reason::TooFewColumns { found: record.len(), needed: columns.needed });
@@ -83,7 +89,8 @@ pub fn read(
         problems.push(Problem { row, reason });
         None
     });
-    Ok(Entry { row, elector, markers_raw, markers, attains_on, name, address, change })
+    let property = columns.uprn.map_or_else(Property::default, |uprn| Property::read(field(Some(uprn)), "", ""));
+    Ok(Entry { row, elector, markers_raw, markers, attains_on, name, address, property, change })
 }
 
 fn name(record: &StringRecord, columns: &Columns) -> ElectorName {

@@ -25,6 +25,8 @@ pub enum Layout {
     I22,
     /// Idox Elections, monthly update: the same with one column in front.
     I23,
+    /// A list of doors, which is no electoral register.
+    Doors,
 }
 
 impl Layout {
@@ -85,6 +87,7 @@ impl fmt::Display for Layout {
             Layout::P22 => "p22",
             Layout::I22 => "i22",
             Layout::I23 => "i23",
+            Layout::Doors => "doors",
         })
     }
 }

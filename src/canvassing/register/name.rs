@@ -27,6 +27,16 @@ impl ElectorName {
         ElectorName { raw, surname, forenames }
     }
 
+    /// From one column that ends with the surname: `Ana Smith`, `Anna van Dyk`.
+    pub fn surname_last(column: &str) -> ElectorName {
+        let whole = in_single_spaces(column);
+        let words: Vec<&str> = whole.split(' ').collect();
+        let is_particle = |word: &&str| PARTICLES.contains(&word.to_lowercase().as_str());
+        let particles = words[..words.len() - 1].iter().rev().take_while(|word| is_particle(word)).count();
+        let (forenames, surname) = words.split_at(words.len() - 1 - particles);
+        Self::in_columns(&surname.join(" "), forenames)
+    }
+
     /// From columns of their own. `forenames` may come in several columns; blank ones are passed over.
     pub fn in_columns(surname: &str, forenames: &[&str]) -> ElectorName {
         let surname = in_single_spaces(surname);

@@ -16,6 +16,8 @@ pub struct Problem {
 pub enum Reason {
     #[error("the row has {found} columns where {needed} are needed")]
     TooFewColumns { found: usize, needed: usize },
+    #[error("there is no address")]
+    NoAddress,
     #[error("there is no polling district")]
     NoPollingDistrict,
     #[error("“{typed}” is not an elector number")]
@@ -61,7 +63,7 @@ pub enum Unreadable {
     #[error("The file has more than {most} rows. Send the register of one council at a time.")]
     TooMany { most: usize },
     #[error(
-        "No known layout of a register has these {} columns: {}. Ask the council for the full register as data.",
+        "No known layout of a register has these {} columns: {}. Ask the council for the full register as data, or send a list of doors with the columns Number, Street and Postcode.",
         columns.len(),
         columns.join(", ")
     )]

@@ -1,6 +1,7 @@
 //! Reading a whole register: recognise the layout, then every row.
 
 use super::columns::Columns;
+use super::door_list::DoorList;
 use super::elector_number::ElectorNumber;
 use super::encoding::Encoding;
 use super::entry::{self, Change, Entry};
@@ -161,6 +162,9 @@ fn shape(table: &[(u64, StringRecord)]) -> Result<(Layout, Columns, usize), Unre
         }
         if let Some(layout) = Layout::of_header(&names) {
             return Ok((layout, Columns::named(layout, &names), at + 1));
+        }
+        if let Some(list) = DoorList::named(&names) {
+            return Ok((Layout::Doors, Columns::of_doors(list), at + 1));
         }
     }
     for (at, (_, record)) in table.iter().enumerate().take(Table::BANNER_ROWS) {

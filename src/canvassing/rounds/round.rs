@@ -133,6 +133,7 @@ mod tests {
             town: String::new(),
             postcode: String::new(),
             do_not_knock_at: barred,
+            at: (None, None),
         }
     }
 

@@ -38,6 +38,9 @@ diesel::table! {
         postcode -> Text,
         is_listed -> Bool,
         do_not_knock_at -> Nullable<Moment>,
+        uprn -> Nullable<BigInt>,
+        lat -> Nullable<Integer>,
+        lon -> Nullable<Integer>,
     }
 }
 

@@ -359,8 +359,11 @@ pub const HELD: &[Holding] = &[
             yes_no("is_listed", "On the register"),
             left_out("district_id"),
             left_out("door_key"),
+            left_out("lat"),
+            left_out("lon"),
             left_out("register_id"),
             left_out("street_id"),
+            left_out("uprn"),
         ],
     },
 ];

@@ -223,7 +223,11 @@ fn people(act: &mut Act<'_>, number: usize, (rulebook, letter): (&str, &str)) ->
     let founding = Founding {
         id: act.branch(),
         name: "Northmoor".to_owned(),
-        kind: Kind::Party,
+        kind: match rulebook {
+            "union-branch" => Kind::Union,
+            "association" => Kind::Association,
+            _ => Kind::Party,
+        },
         zone: Zone::london(),
         hue: 27,
         is_practice: false,

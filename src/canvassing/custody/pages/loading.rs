@@ -18,7 +18,9 @@ use crate::{
     branch,
     canvassing::{
         contacts,
-        electors::{self, Basis, Compared, Fate, NoLoad, RegisterFile, State, Terms, may_be_loaded, may_load, usual_end},
+        electors::{
+            self, Basis, Compared, Fate, NoLoad, RegisterFile, State, Terms, may_be_held, may_be_loaded, may_load, usual_end,
+        },
         polling,
         register::{self, Register},
         rounds, voting_lists,
@@ -126,11 +128,14 @@ fn page(look: &mut Look<'_>, id: RegisterId, form: Filled) -> Result<RegisterPag
     let branch = look.branch.id;
     let file = electors::find_register(look.conn, branch, id)?;
     let fate = file.fate(electors::in_force(look.conn, branch)?.contains(&id));
-    let preview = waiting(look, id)?.map(|read| Preview::of(&read));
+    let read = waiting(look, id)?;
+    let is_fitting = |basis: &Basis| read.as_ref().is_none_or(|read| may_be_held(read, *basis).is_ok());
+    let open: Vec<Basis> = Basis::open_to(look.branch.kind).iter().copied().filter(is_fitting).collect();
+    let preview = read.as_ref().map(Preview::of);
     let results = contacts::results_since(look.conn, branch, &file)?;
     let basis = file.basis.map(Basis::words);
     let compared = if fate == Fate::InForce { electors::compared(look.conn, branch, id)? } else { None };
-    Ok(RegisterPage { file, fate, preview, basis, compared, results, grounds: grounds(Basis::open_to(look.branch.kind)), form })
+    Ok(RegisterPage { file, fate, preview, basis, compared, results, grounds: grounds(&open), form })
 }
 
 /// What is in a file that waits; nothing once it is loaded or gone.
@@ -150,11 +155,12 @@ async fn show(desk: Desk, _: Holding<CoordinateCanvass>, id: Path<RegisterId>) -
         return Ok(desk.go(&see(format!("/canvass/registers/{register}/update"))));
     }
     desk.page(move |look| {
-        let mut form = Filled::with([("destroy_on", usual_end(look.today()).to_string())]);
-        if let Some(usual) = Basis::open_to(look.branch.kind).first() {
-            form.values.insert("basis".into(), usual.to_string());
+        let form = Filled::with([("destroy_on", usual_end(look.today()).to_string())]);
+        let mut page = page(look, *id, form)?;
+        if let Some(usual) = page.grounds.first() {
+            page.form.values.insert("basis".into(), usual.value.to_string());
         }
-        page(look, *id, form)
+        Ok(page)
     })
     .await
 }
@@ -204,6 +210,7 @@ fn loaded(act: &mut Act<'_>, id: RegisterId, read: &Register, terms: &Terms, tol
     may_load(branch.kind, terms, branch.date_of(act.at()))?;
     rules::may_settle(electors::find_register(act.conn(), body, id)?.state)?;
     may_be_loaded(read)?;
+    may_be_held(read, terms.basis)?;
     Ok(electors::load(act, id, read, terms, told)?)
 }
 
@@ -212,6 +219,7 @@ fn loaded(act: &mut Act<'_>, id: RegisterId, read: &Register, terms: &Terms, tol
 async fn load_behind(desk: &Desk, actor: Actor, id: RegisterId, read: Register, form: &Loading) -> Answer {
     let terms = form.terms()?;
     may_be_loaded(&read)?;
+    may_be_held(&read, terms.basis)?;
     let may_begin = desk.look(move |look| {
         may_load(look.branch.kind, &terms, look.today())?;
         rules::may_settle(electors::find_register(look.conn, look.branch.id, id)?.state)?;

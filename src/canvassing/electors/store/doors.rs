@@ -30,6 +30,7 @@ type DoorColumns = (
     doors::town,
     doors::postcode,
     doors::do_not_knock_at,
+    (doors::lat, doors::lon),
 );
 
 const DOOR: DoorColumns = (
@@ -44,6 +45,7 @@ const DOOR: DoorColumns = (
     doors::town,
     doors::postcode,
     doors::do_not_knock_at,
+    (doors::lat, doors::lon),
 );
 
 /// A polling district in figures.

@@ -14,7 +14,7 @@ use super::super::{
 use super::replacing;
 use crate::{
     audit::Act,
-    canvassing::register::{Entry, Marker, Register},
+    canvassing::register::{Entry, Marker, Property, Register},
     db::{
         BranchId, DistrictId, DoorId, ElectorId, RegisterId, StreetId,
         schema::{doors, electors, registers},
@@ -40,6 +40,9 @@ struct NewDoor {
     town: String,
     postcode: String,
     is_listed: bool,
+    uprn: Option<i64>,
+    lat: Option<i32>,
+    lon: Option<i32>,
 }
 
 #[derive(Insertable)]
@@ -117,6 +120,7 @@ pub(super) fn add_doors(
         let id = known.get(&door.key).copied().unwrap_or_else(DoorId::fresh);
         ids.push(id);
         if known.insert(door.key.clone(), id).is_some() {
+            settle_property(act, id, door.property)?;
             continue;
         }
         let (district_id, street_id) = place(door).ok_or(diesel::result::Error::NotFound)?;
@@ -126,6 +130,21 @@ pub(super) fn add_doors(
         insert_rows!(act.conn(), rows, some => diesel::insert_into(doors::table).values(some))?;
     }
     Ok(ids)
+}
+
+/// What a file says of the property behind a door that is known already. What it does not say stays.
+fn settle_property(act: &mut Act<'_>, door: DoorId, Property { uprn, at }: Property) -> QueryResult<()> {
+    let branch = act.branch();
+    let there = || doors::table.find(door);
+    if let Some(uprn) = uprn {
+        let set = doors::uprn.eq(Some(uprn));
+        diesel::update(there()).filter(doors::branch_id.eq(branch)).set(set).execute(act.conn())?;
+    }
+    if let Some((lat, lon)) = at {
+        let set = (doors::lat.eq(Some(lat)), doors::lon.eq(Some(lon)));
+        diesel::update(there()).filter(doors::branch_id.eq(branch)).set(set).execute(act.conn())?;
+    }
+    Ok(())
 }
 
 fn new_door(
@@ -150,6 +169,9 @@ fn new_door(
         town: address.town.clone(),
         postcode: address.postcode.as_ref().map(ToString::to_string).unwrap_or_default(),
         is_listed: true,
+        uprn: door.property.uprn,
+        lat: door.property.at.map(|(lat, _)| lat),
+        lon: door.property.at.map(|(_, lon)| lon),
     }
 }
 

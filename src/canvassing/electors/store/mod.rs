@@ -5,6 +5,7 @@ mod going;
 mod loading;
 mod looks;
 mod persons;
+mod properties;
 mod registers;
 mod replacing;
 mod updating;
@@ -17,6 +18,7 @@ pub use going::{destroy, note_destruction, throw_away, undo};
 pub use loading::load;
 pub use looks::{has_looked, look_at};
 pub use persons::{Compared, Now, compared, in_force_of};
+pub use properties::{doors_with_places, forget_places, place_doors, uprns};
 pub use registers::{
     due_for_destruction, file_of, find_register, in_force, loaded, loaded_before, registers, send_in, send_through,
     waiting_since,

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     audit::Act,
-    canvassing::register::{Change, ElectorName, ElectorNumber, Entry, Layout, Marker, Net, Register},
+    canvassing::register::{Change, ElectorName, ElectorNumber, Entry, Layout, Marker, Net, Property, Register},
     db::{
         BranchId, Conn, DistrictId, DoorId, ElectorId, RegisterId,
         schema::{elector_amendments, electors, polling_districts, registers},
@@ -68,6 +68,7 @@ pub fn entries_in(
             markers: Marker::read_all(&markers),
             markers_raw: markers,
             attains_on,
+            property: Property::default(),
             name: ElectorName::in_columns(&surname, &[&forenames]),
             // Where the elector lives is known by the door.
             address: Address::read_on_street(&[], "", ""),
