@@ -110,6 +110,17 @@ stories! {
         cut(&branch).does_not_say("Doors have changed since the last cut");
     }
 
+    fn rounds_are_as_long_as_so_many_minutes(on: Database) {
+        let branch = branch(on);
+        sends(&branch, "postcodes", "list.csv", &postcodes()).says("4 postcodes are kept");
+        let timed = |minutes: &str| cut(&branch).types("Or minutes a round", minutes).presses("Show the rounds");
+
+        timed("5").answers(422).says("from 15 to 240");
+        timed("240").says("40 doors make 1 round");
+        let page = timed("20").says("40 doors make 4 rounds of 10 to 10");
+        page.presses("Publish the rounds").says("Q1 now has 4 rounds");
+    }
+
     fn an_area_is_drawn_by_tapping_its_corners_on_the_map_and_cut(on: Database) {
         let branch = branch(on);
         sends(&branch, "postcodes", "list.csv", &postcodes()).says("4 postcodes are kept");

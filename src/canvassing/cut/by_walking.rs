@@ -15,7 +15,7 @@ use super::walking_order::last_touches;
 
 /// What it costs to part a street between two rounds, in centimetres of walking: nobody likes to meet at a door those who
 /// have just been there.
-const PIECE_PRICE: i64 = 8000;
+pub(super) const PIECE_PRICE: i64 = 8000;
 /// What it costs to end a round within a street, while the one walk is split.
 const WITHIN_A_STREET: i64 = 6000;
 
@@ -28,7 +28,17 @@ pub fn by_walking(doors: &[Door], paths: Option<&Paths>, per_round: usize) -> Ve
 
 /// As [`by_walking`], into so many rounds: for the teams that have come. Fewer where there are not as many doors.
 pub fn by_walking_into(doors: &[Door], paths: Option<&Paths>, rounds: usize) -> Vec<Round> {
-    let Some(points) = places(doors, paths) else { return by_street_into(doors, rounds) };
+    let cut = cut_with(doors, paths, |tour, ground| walks(tour, ground, rounds.min(doors.len())));
+    cut.unwrap_or_else(|| by_street_into(doors, rounds))
+}
+
+/// Cuts doors as `split` does, which is given one walk past all of them; `None` where no door has a place.
+pub(super) fn cut_with(
+    doors: &[Door],
+    paths: Option<&Paths>,
+    split: impl FnOnce(Vec<usize>, &Ground<'_>) -> Vec<Vec<usize>>,
+) -> Option<Vec<Round>> {
+    let points = places(doors, paths)?;
     let nearness = match paths {
         Some(paths) => Nearness::on_paths(doors, &points, paths),
         None => Nearness::in_straight_lines(&points),
@@ -39,17 +49,17 @@ pub fn by_walking_into(doors: &[Door], paths: Option<&Paths>, rounds: usize) -> 
     let walk = tour(&stairs, &near, &points, &nearness);
     let neighbours = stairs.neighbours(&near, &nearness);
     let ground = Ground { nearness: &nearness, neighbours: &neighbours, street: &street };
-    let walks = walks(walk, &ground, rounds.min(doors.len()));
+    let walks = split(walk, &ground);
     let (orders, lengths): (Vec<_>, Vec<_>) = walks.iter().map(|walk| last_touches(walk, doors, &nearness)).unzip();
     let mut named = name_rounds(orders, doors);
     for (round, centimetres) in named.iter_mut().zip(lengths) {
         round.metres = Some(centimetres as f64 / 100.0);
     }
-    named
+    Some(named)
 }
 
 /// Splits the one walk into rounds, and lets the rounds exchange doors.
-fn walks(walk: Vec<usize>, ground: &Ground<'_>, rounds: usize) -> Vec<Vec<usize>> {
+pub(super) fn walks(walk: Vec<usize>, ground: &Ground<'_>, rounds: usize) -> Vec<Vec<usize>> {
     let doors = walk.len();
     let sizes = Sizes::around_the_mean(doors, rounds);
     let pieces = Pieces::count(&walk.iter().map(|door| ground.street[*door]).collect::<Vec<_>>(), sizes);

@@ -4,6 +4,7 @@
 //! [`by_street`] needs only addresses and is what paper lists have always done. [`by_walking`] also knows where the
 //! doors stand, and where it is given the paths it walks on them and not through back gardens.
 
+mod by_minutes;
 mod by_street;
 mod by_walking;
 pub mod command;
@@ -23,6 +24,7 @@ pub mod tables;
 mod tour;
 mod walking_order;
 
+pub use by_minutes::by_minutes;
 pub use by_street::{by_street, by_street_into};
 pub use by_walking::{by_walking, by_walking_into};
 pub use door::{Door, Point};

@@ -35,10 +35,20 @@ impl Default for Pace {
 impl Pace {
     /// Minutes for so many doors and metres, to the nearest whole one.
     pub fn minutes(self, doors: usize, metres: f64) -> u64 {
-        let answered = u64::from(self.contact_percent.min(100));
-        let at_hundred_doors = answered * SECONDS_AT_AN_ANSWERED_DOOR + (100 - answered) * SECONDS_AT_A_CLOSED_DOOR;
-        let at_doors = (doors as u64 * at_hundred_doors) as f64 / 100.0;
+        let at_doors = (doors as u64 * self.at_hundred_doors()) as f64 / 100.0;
         ((at_doors + metres / 1000.0 * SECONDS_FOR_A_KILOMETRE) / 60.0).round() as u64
+    }
+
+    /// The same in thousandths of a second, for so many centimetres.
+    pub(super) fn milliseconds(self, doors: usize, centimetres: u64) -> u64 {
+        // A kilometre has a hundred thousand centimetres.
+        doors as u64 * self.at_hundred_doors() * 10 + centimetres * SECONDS_FOR_A_KILOMETRE as u64 / 100
+    }
+
+    /// Seconds at a hundred doors.
+    fn at_hundred_doors(self) -> u64 {
+        let answered = u64::from(self.contact_percent.min(100));
+        answered * SECONDS_AT_AN_ANSWERED_DOOR + (100 - answered) * SECONDS_AT_A_CLOSED_DOOR
     }
 }
 

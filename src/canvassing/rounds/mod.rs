@@ -12,7 +12,7 @@ mod store;
 pub use calling::{Around, Calling};
 pub use keeping::{GoingOn, number_of};
 pub use round::{Into, Proposed, Round, RoundDoor, propose};
-pub use rules::{NoCut, USUAL_ROUND, may_cut};
+pub use rules::{DOORS_A_ROUND, NoCut, USUAL_ROUND, may_cut};
 pub use shaping::Move;
 pub use store::{
     calling, current_rounds, doors_ever_cut, doors_in, doors_of, find, find_all, find_coded, publish, rounds_of_cut,

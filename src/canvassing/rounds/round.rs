@@ -55,6 +55,8 @@ pub struct Proposed {
 pub enum Into {
     /// As many as it takes for about so many doors each.
     RoundsOf(usize),
+    /// As many as it takes for about so many minutes each.
+    RoundsOfMinutes(u64),
     /// One for each of so many teams that set out now.
     Teams(usize),
 }
@@ -63,11 +65,15 @@ pub enum Into {
 const MOST_FOR_A_TEAM: usize = 60;
 
 impl Into {
-    /// So many rounds come of so many doors. Where the teams cannot knock all of them, the rounds have the usual size, and some
+    /// So many rounds come of so many doors, at the usual pace and walking left out. Where the teams cannot knock all of them, the rounds have the usual size, and some
     /// are left for another evening.
     pub fn rounds(self, doors: usize) -> usize {
         match self {
             Self::RoundsOf(per_round) => cut::how_many(doors, per_round),
+            Self::RoundsOfMinutes(minutes) => {
+                let minutes = usize::try_from(minutes.max(1)).unwrap_or(usize::MAX);
+                usize::try_from(Pace::default().minutes(doors, 0.0)).unwrap_or(usize::MAX).div_ceil(minutes).min(doors)
+            }
             Self::Teams(teams) if doors > teams * MOST_FOR_A_TEAM => cut::how_many(doors, USUAL_ROUND),
             Self::Teams(teams) => teams.min(doors),
         }
@@ -90,7 +96,11 @@ pub fn propose(doors: &[Door], district: &str, into: Into, cut_number: i32, (pac
             streets: streets.into_iter().map(str::to_owned).collect(),
         }
     };
-    cut::by_walking_into(&knocked, ground.paths(), into.rounds(knocked.len())).into_iter().map(proposed).collect()
+    let rounds = match into {
+        Into::RoundsOfMinutes(minutes) => cut::by_minutes(&knocked, ground.paths(), minutes, pace),
+        _ => cut::by_walking_into(&knocked, ground.paths(), into.rounds(knocked.len())),
+    };
+    rounds.into_iter().map(proposed).collect()
 }
 
 /// A door as far as cutting needs to know it.

@@ -21,6 +21,8 @@ use crate::{
 #[serde(default)]
 pub struct Asked {
     per_round: String,
+    /// Minutes a round; doors a round count for nothing then.
+    minutes: String,
     whom: String,
     since: String,
     /// A postcode, and metres around it.
@@ -42,6 +44,7 @@ pub struct Asked {
 #[derive(Debug, Clone)]
 pub struct Wish {
     pub per_round: usize,
+    minutes: Option<u64>,
     pub calling: Calling,
     stays: Vec<RoundId>,
     pub moves: Vec<Move>,
@@ -49,7 +52,13 @@ pub struct Wish {
 
 impl Default for Wish {
     fn default() -> Self {
-        Self { per_round: rounds::USUAL_ROUND, calling: Calling::default(), stays: Vec::new(), moves: Vec::new() }
+        Self {
+            per_round: rounds::USUAL_ROUND,
+            minutes: None,
+            calling: Calling::default(),
+            stays: Vec::new(),
+            moves: Vec::new(),
+        }
     }
 }
 
@@ -70,6 +79,7 @@ impl Asked {
         let per_round = if self.per_round.is_empty() { rounds::USUAL_ROUND.to_string() } else { self.per_round.clone() };
         Filled::with([
             ("per_round", per_round),
+            ("minutes", self.minutes.clone()),
             ("whom", self.whom.clone()),
             ("since", self.since.clone()),
             ("around", self.around.clone()),
@@ -88,6 +98,10 @@ impl Asked {
         let mut faults = Faults::default();
         let per_round =
             if self.per_round.is_empty() { Some(rounds::USUAL_ROUND) } else { faults.take("per_round", size(&self.per_round)) };
+        let minutes = match self.minutes.trim() {
+            "" => None,
+            typed => faults.take("minutes", evening(typed)),
+        };
         let since = match self.since.trim() {
             "" => None,
             day => faults.take("since", day.parse().map_err(|_| "Write a day, or nothing.")),
@@ -110,6 +124,7 @@ impl Asked {
         match per_round.filter(|_| faults.is_empty()) {
             Some(per_round) => Ok(Wish {
                 per_round,
+                minutes,
                 calling: Calling {
                     whom: Whom::read(&self.whom),
                     not_spoken_since: since,
@@ -128,6 +143,15 @@ impl Asked {
 fn size(typed: &str) -> Result<usize, NoCut> {
     let number: usize = typed.trim().parse().map_err(|_| NoCut::BadSize)?;
     may_cut(1, number).map(|()| number)
+}
+
+/// Minutes of one evening.
+fn evening(typed: &str) -> Result<u64, &'static str> {
+    typed
+        .parse()
+        .ok()
+        .filter(|minutes| (15..=240).contains(minutes))
+        .ok_or("Write a number of minutes from 15 to 240, or nothing.")
 }
 
 /// Metres around a place: a walk, and no journey.
@@ -155,10 +179,17 @@ impl Wish {
             return Err(Problem::Faults(Faults::at("around", nowhere(&around.postcode))));
         }
         let left_out: HashSet<_> = held::not_called_at(conn, branch, district, &self.calling)?;
-        let wanted =
-            Wanted { into: Into::RoundsOf(self.per_round), left_out, stays: self.stays.clone(), moves: self.moves.clone() };
+        let into = self.minutes.map_or(Into::RoundsOf(self.per_round), Into::RoundsOfMinutes);
+        let wanted = Wanted { into, left_out, stays: self.stays.clone(), moves: self.moves.clone() };
         let pace = held::pace(conn, branch)?;
         rounds::draft_as(conn, branch, district, &wanted, pace)
+    }
+
+    /// So many doors a round: those asked for, or where minutes were, those of the largest.
+    pub fn doors_a_round(&self, draft: &Draft) -> usize {
+        let largest = draft.rounds.iter().map(|round| round.doors.len()).max().unwrap_or_default();
+        let most = rounds::DOORS_A_ROUND;
+        if self.minutes.is_some() { largest.clamp(*most.start(), *most.end()) } else { self.per_round }
     }
 
     /// Whether doors are left out, or rounds stay.
@@ -171,6 +202,7 @@ impl Wish {
     /// Everything, with these moves, as hidden fields and addresses carry it on.
     pub fn carried(&self, moves: &[Move]) -> Vec<(&'static str, String)> {
         let mut pairs = vec![("per_round", self.per_round.to_string()), ("whom", self.calling.whom.to_string())];
+        pairs.extend(self.minutes.map(|minutes| ("minutes", minutes.to_string())));
         pairs.extend(self.calling.not_spoken_since.map(|day| ("since", day.to_string())));
         if let Some(around) = &self.calling.around {
             pairs.extend([("around", around.postcode.to_string()), ("within", around.metres.to_string())]);
@@ -207,19 +239,20 @@ mod tests {
 
     #[test]
     fn what_is_carried_reads_as_the_same_wish() {
-        let query = "per_round=40&whom=by-post&since=2026-09-01&around=n227al&within=300&area=1%2C1%7C1%2C9%7C9%2C9&without=ash+row&without=mill+lane&moved=high+road%3E02&street=elm+way&to=03";
+        let query = "per_round=40&minutes=90&whom=by-post&since=2026-09-01&around=n227al&within=300&area=1%2C1%7C1%2C9%7C9%2C9&without=ash+row&without=mill+lane&moved=high+road%3E02&street=elm+way&to=03";
         let wish = Asked::of_query(query).read().expect("a wish");
         assert_eq!((wish.per_round, wish.moves.len(), wish.calling.without.len()), (40, 2, 2));
         let carried = serde_html_form::to_string(wish.carried(&wish.moves)).expect("an address");
         let again = Asked::of_query(&carried).read().expect("a wish");
-        assert_eq!((again.calling, again.moves), (wish.calling, wish.moves));
+        assert_eq!((again.minutes, again.calling, again.moves), (Some(90), wish.calling, wish.moves));
     }
 
     #[test]
     fn what_is_no_number_and_no_day_is_said_at_its_field() {
-        let faults = Asked::of_query("per_round=1000&since=soon&around=here&area=1,1|2,2").read().expect_err("two faults");
+        let faults =
+            Asked::of_query("per_round=1000&minutes=5&since=soon&around=here&area=1,1|2,2").read().expect_err("two faults");
         assert!(faults.in_words().contains("from 5 to 200 doors") && faults.in_words().contains("Write a day"));
         assert!(faults.in_words().contains("is not a postcode"));
-        assert!(faults.in_words().contains("at least three corners"));
+        assert!(faults.in_words().contains("at least three corners") && faults.in_words().contains("from 15 to 240"));
     }
 }

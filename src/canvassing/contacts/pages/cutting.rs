@@ -243,8 +243,9 @@ async fn publish(desk: Desk, who: Holding<CoordinateCanvass>, district: Path<Dis
             let wish = asked.read().map_err(Problem::Faults)?;
             let branch = act.branch();
             let draft = wish.draft(act.conn(), branch, district)?;
-            may_cut(draft.rounds.len(), wish.per_round)?;
-            rounds::publish(act, district, draft.number, wish.per_round, &wish.calling, &draft.rounds)?;
+            let per_round = wish.doors_a_round(&draft);
+            may_cut(draft.rounds.len(), per_round)?;
+            rounds::publish(act, district, draft.number, per_round, &wish.calling, &draft.rounds)?;
             let count = plural(draft.rounds.len() as i128, "round", "rounds");
             let words = format!("{} now has {count}. Give them out at a shift.", draft.code);
             Ok(see("/canvass/shifts").saying(words))
