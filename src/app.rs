@@ -73,7 +73,7 @@ pub fn samples(templates: &Templates) -> Result<Vec<String>, RenderError> {
 }
 
 /// What time brings in every module. Each job is small and may be done twice without harm.
-const JOBS: [Job; 15] = [
+const JOBS: [Job; 16] = [
     look_at_growth,
     accounts::jobs::sweep,
     members::jobs::forget_old_files,
@@ -85,6 +85,7 @@ const JOBS: [Job; 15] = [
     motions::resolutions::jobs::remind,
     selections::jobs::pass_on,
     canvassing::custody::jobs::let_go,
+    canvassing::rotas::jobs::remind,
     canvassing::contacts::jobs::watch,
     lists::jobs::let_go,
     privacy::jobs::let_go,

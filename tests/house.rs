@@ -176,7 +176,7 @@ fn only_stores_speak_sql() {
 }
 
 /// Tables whose owner is not the module that their file in `src/db/schema/` is called after; in canvassing, the room.
-const OWNERS: [(&str, &str); 32] = [
+const OWNERS: [(&str, &str); 33] = [
     ("answered_forms", "web"),
     ("record", "audit"),
     ("registers", "canvassing/electors"),
@@ -196,6 +196,7 @@ const OWNERS: [(&str, &str); 32] = [
     ("shift_attendances", "canvassing/rotas"),
     ("shift_needs", "canvassing/rotas"),
     ("shift_offers", "canvassing/rotas"),
+    ("shift_keys", "canvassing/rotas"),
     ("assignments", "canvassing/rotas"),
     ("outings", "canvassing/rotas"),
     ("follow_ups", "canvassing/follow_ups"),

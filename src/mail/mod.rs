@@ -6,6 +6,7 @@
 
 mod batch;
 pub mod bounces;
+pub mod key;
 mod notice;
 mod outbox;
 mod preview;
@@ -15,6 +16,7 @@ pub mod transport;
 pub mod worker;
 
 pub use batch::{Forecast, NoChange, Stand, forecast, foresee, may_agree, may_change, stand};
+pub use key::Key;
 pub use notice::{Category, KEY_LENGTH, Notice, Readers, Recipient, without_keys};
 pub use outbox::{Channel, Outcome, State};
 pub use preview::preview;

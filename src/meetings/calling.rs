@@ -4,13 +4,12 @@ use super::{
     Meeting,
     calendar::Method,
     inviting,
-    key::Key,
     meeting::Calling,
     notices, pace, requisitions, roll,
     rules::{self, IsDemanded, Refusal},
     store,
 };
-use crate::{audit::Act, branch::Branch, db::MeetingId, members, web::Problem};
+use crate::{audit::Act, branch::Branch, db::MeetingId, mail::Key, members, web::Problem};
 
 /// Calls a meeting that was checked before. Returns it, and how many people are written to.
 ///

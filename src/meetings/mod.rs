@@ -17,7 +17,6 @@ mod door;
 mod forecast;
 mod inviting;
 pub mod jobs;
-mod key;
 mod meeting;
 mod notices;
 mod pace;

@@ -48,7 +48,7 @@ pub use store::{
     Strength, count, count_entries, count_looks, end_membership_of, end_term, enter_all, entries, erase, facts_of, faults,
     find, find_numbered, find_term, groups_on, is_known, join, kept_for, known, known_among, laid_aside_for, let_term_run,
     named, names, of_account, offices_from, persons, postal_addresses, reach, search, strength_on, take_office, terms_from,
-    terms_of, who_left, women_among,
+    terms_of, who_are_members, who_left, women_among,
 };
 pub use welcoming::{Welcome, count_alone, waiting_for};
 pub use wishes::{Kind, PAGE as CONTACT_PAGE, who_refuse};

@@ -71,7 +71,7 @@ fn with_rounds_of(doors: usize, register: &str, on: Database) -> Branch {
 }
 
 /// A shift on the second of October; gives its page.
-fn shift_at(branch: &Branch, place: &str) -> String {
+pub fn shift_at(branch: &Branch, place: &str) -> String {
     let form = branch.as_("nadia").visits("/canvass/shifts/new").types("Day", "2026-10-02").types("Where people meet", place);
     form.types("Who leads it", "Nadia Story").presses("Make the shift").says("The shift is made").path()
 }

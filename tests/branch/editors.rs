@@ -59,7 +59,7 @@ const FORMS: &[(Guard, &[&str])] = &[
         "/motions/{motion}/ruling", "/officers/terms/{term}/leaving", "/selections/{selection}/hustings",
     ]),
     (Guard::IsOnesOwnWord, &[
-        "/ballots/{ballot}/batches/{number}", "/ballots/{ballot}/paper", "/coming/{key}", "/me/calendar", "/meetings/{meeting}/priorities",
+        "/ballots/{ballot}/batches/{number}", "/ballots/{ballot}/paper", "/canvass/coming/{key}", "/coming/{key}", "/me/calendar", "/meetings/{meeting}/priorities",
         "/meetings/{meeting}/replies", "/officers/nominations/{nomination}", "/second-step/new", "/selections/{selection}/application",
         "/selections/{selection}/message", "/selections/{selection}/nominations/{body}", "/triggers/{trigger}/answers/{body}", "/unsubscribe/{tag}",
     ]),

@@ -8,6 +8,7 @@ mod batches;
 mod bounces;
 #[path = "../browser/mod.rs"]
 mod browser;
+mod canvass_asking;
 mod canvass_cuts;
 mod canvass_follow_ups;
 mod canvass_ground;

@@ -489,6 +489,8 @@ POST /canvass/codes/questions                                   -   yes -   -   
 POST /canvass/codes/questions/{question}/ending                 -   yes -   -   yes -   -   -   -
 POST /canvass/codes/questions/{question}/ending/undoing         -   yes -   -   yes -   -   -   -
 POST /canvass/codes/results                                     -   yes -   -   yes -   -   -   -
+GET  /canvass/coming/{key}                                      yes yes yes yes yes yes yes yes yes
+POST /canvass/coming/{key}                                      yes yes yes yes yes yes yes yes yes
 GET  /canvass/districts/{district}                              -   yes -   -   yes -   -   -   -
 GET  /canvass/districts/{district}/cut                          -   yes -   -   yes -   -   -   -
 GET  /canvass/districts/{district}/cut/area                     -   yes -   -   yes -   -   -   -
@@ -554,6 +556,7 @@ GET  /canvass/shifts                                            yes yes yes yes 
 POST /canvass/shifts                                            -   yes -   -   yes -   -   -   -
 GET  /canvass/shifts/new                                        -   yes -   -   yes -   -   -   -
 GET  /canvass/shifts/{shift}                                    yes yes yes yes yes yes yes yes -
+POST /canvass/shifts/{shift}/asking                             -   yes -   -   yes -   -   -   -
 POST /canvass/shifts/{shift}/calling-off                        -   yes -   -   yes -   -   -   -
 GET  /canvass/shifts/{shift}/meeting                            -   yes -   -   yes -   -   -   -
 POST /canvass/shifts/{shift}/meeting                            -   yes -   -   yes -   -   -   -

@@ -10,9 +10,6 @@ use crate::zone::Zone;
 /// A result counts for the hour in which it was noted if that was during a shift; paper typed in later says nothing of hours.
 const AROUND_A_SHIFT: TimeDelta = TimeDelta::minutes(30);
 
-/// Fewer shifts than this make no attendance of the branch's own.
-const ENOUGH_PLACES: usize = 10;
-
 /// A knock: when it was noted, and what came of it.
 #[derive(Debug, Clone, Copy)]
 pub struct Noted {
@@ -69,11 +66,6 @@ pub fn conversations_per_hour(noted: &[Noted], walks: &[Walk]) -> Option<i64> {
     (minutes > 0).then(|| i64::try_from(spoke).unwrap_or(i64::MAX).saturating_mul(600) / minutes)
 }
 
-/// How many of those who say that they come do come, of a hundred; nothing until enough have said so for it to mean anything.
-pub fn attendance(said: usize, came: usize) -> Option<usize> {
-    (said >= ENOUGH_PLACES).then(|| (came * 100 / said).min(100))
-}
-
 /// How many of those with a place will be there, by the branch's own attendance.
 pub fn expected(places: usize, attendance: Option<usize>) -> usize {
     places * attendance.unwrap_or(100) / 100
@@ -117,7 +109,6 @@ mod tests {
 
     #[test]
     fn places_are_corrected_by_attendance_once_it_is_known() {
-        assert_eq!((attendance(9, 9), attendance(20, 12)), (None, Some(60)));
         assert_eq!((expected(10, None), expected(10, Some(60))), (10, 6));
     }
 }

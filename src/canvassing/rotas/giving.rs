@@ -3,7 +3,7 @@
 use diesel::QueryResult;
 
 use super::{
-    Shift, notices,
+    Shift, attendance, notices,
     rota::{self, Known, Open, Proposal},
     rules::{self, NoRota},
     store,
@@ -17,6 +17,10 @@ use crate::{
 /// The shifts to come that say what they need, who could come, and the rota that this gives.
 pub struct Facts {
     pub shifts: Vec<Shift>,
+    /// How many places each of these is to fill; the rota gives more where some of those who say that they come stay away.
+    pub places: Vec<usize>,
+    /// Of a hundred who say that they come, so many do; nothing while that is not known.
+    pub attendance: Option<usize>,
     pub open: Vec<Open>,
     pub proposal: Proposal,
 }
@@ -29,8 +33,13 @@ impl Facts {
         let mut needs = store::needs_of(conn, branch, &ids)?;
         shifts.retain(|shift| needs.contains_key(&shift.id));
         let mut coming = store::coming_to_each(conn, branch, &ids)?;
+        let attendance = attendance::attendance_of(conn, branch, now)?;
+        let mut places = Vec::new();
         let open = |shift: &Shift| {
-            let needs = needs.remove(&shift.id)?;
+            let mut needs = needs.remove(&shift.id)?;
+            let wanted = usize::try_from(needs.places).unwrap_or_default();
+            places.push(wanted);
+            needs.places = i32::try_from(attendance::places_to_give(wanted, attendance)).unwrap_or(i32::MAX);
             Some(Open { shift: shift.id, needs, coming: coming.remove(&shift.id).unwrap_or_default() })
         };
         let open: Vec<Open> = shifts.iter().filter_map(open).collect();
@@ -43,7 +52,7 @@ impl Facts {
             usual: store::usual_districts(conn, branch, &everybody)?,
         };
         let proposal = rota::propose(&open, &offers, &known);
-        Ok(Self { shifts, open, proposal })
+        Ok(Self { shifts, places, attendance, open, proposal })
     }
 }
 

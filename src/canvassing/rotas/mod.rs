@@ -1,7 +1,11 @@
 //! Shifts: when and where one meets, who comes, and who walks which round.
 
+mod answering;
+mod asking;
 pub mod assigning;
+mod attendance;
 mod giving;
+pub mod jobs;
 mod needing;
 mod notices;
 pub mod outing;
@@ -12,6 +16,7 @@ mod shift;
 mod store;
 mod teams;
 
+pub use attendance::{attendance_of, places_to_give};
 pub use needing::say_needs;
 pub use notices::{missed, thanks};
 pub use pages::{routes, sample_shift, samples};

@@ -3,17 +3,27 @@
 
 use serde_json::{Value, json};
 
-use super::Shift;
+use super::{Shift, store};
 use crate::{
     audit::Act,
     db::{Instant, MemberId},
-    mail::{self, Category, Notice},
+    mail::{self, Category, Key, Notice},
     members,
 };
 
 /// To the member who took a place: when, where, and how to give the place back.
 pub fn place_taken(act: &mut Act<'_>, shift: &Shift, member: MemberId) -> diesel::QueryResult<()> {
-    send(act, shift, &[member], "shift place taken", "canvassing/mail/place_taken")
+    personal(act, shift, &[member], ("shift place taken", Category::Service, "canvassing/mail/place_taken"))
+}
+
+/// To members who could come: when, where, and one button that says so.
+pub fn asked(act: &mut Act<'_>, shift: &Shift, members: &[MemberId]) -> diesel::QueryResult<()> {
+    personal(act, shift, members, ("asked to canvass", Category::News, "canvassing/mail/asked"))
+}
+
+/// To those who come, the day before and again some hours before.
+pub fn reminder(act: &mut Act<'_>, shift: &Shift, coming: &[MemberId]) -> diesel::QueryResult<()> {
+    personal(act, shift, coming, ("shift reminder", Category::Reminder, "canvassing/mail/shift_reminder"))
 }
 
 /// To the member whose place the rota gave by mistake.
@@ -67,6 +77,41 @@ pub fn thanks(act: &mut Act<'_>, shift: &Shift, came: &[MemberId], facts: &Value
     Ok(letters.len())
 }
 
+/// What a mail about a shift says.
+fn facts(act: &mut Act<'_>, shift: &Shift) -> diesel::QueryResult<Value> {
+    let branch = act.branch();
+    let leader = members::find(act.conn(), branch, shift.leader_id)?.name();
+    Ok(json!({
+        "starts_at": shift.starts_at, "ends_at": shift.ends_at, "meeting_point": shift.meeting_point, "leader": leader,
+        "note": shift.note, "by_telephone": shift.by_telephone, "link": act.link(shift.path()),
+    }))
+}
+
+/// A mail in which each reader's own key stands, with which she comes, or gives her place back, without signing in.
+fn personal(
+    act: &mut Act<'_>,
+    shift: &Shift,
+    to: &[MemberId],
+    (kind, category, template): (&'static str, Category, &'static str),
+) -> diesel::QueryResult<()> {
+    let branch = act.branch();
+    let facts = facts(act, shift)?;
+    let people = members::reach(act.conn(), branch, to)?;
+    let keys: Vec<(MemberId, Key)> = people.iter().map(|(member, _)| (*member, Key::drawn())).collect();
+    store::keep_keys(act, shift.id, &keys)?;
+    let letter = |((_, recipient), (_, key)): ((_, mail::Recipient), &(MemberId, Key))| {
+        let mut facts = facts.clone();
+        facts["answer"] = act.link(format!("/canvass/coming/{}", key.signs)).into();
+        (recipient, facts)
+    };
+    let letters: Vec<_> = people.into_iter().zip(&keys).map(letter).collect();
+    if letters.is_empty() {
+        return Ok(());
+    }
+    let notice = Notice { kind, category, about: shift.path(), template, deadline: Some(shift.starts_at) };
+    mail::queue(act, &notice, &letters).map(|_| ())
+}
+
 fn send(
     act: &mut Act<'_>,
     shift: &Shift,
@@ -75,11 +120,7 @@ fn send(
     template: &'static str,
 ) -> diesel::QueryResult<()> {
     let branch = act.branch();
-    let leader = members::find(act.conn(), branch, shift.leader_id)?.name();
-    let facts = json!({
-        "starts_at": shift.starts_at, "ends_at": shift.ends_at, "meeting_point": shift.meeting_point, "leader": leader,
-        "note": shift.note, "link": act.link(shift.path()),
-    });
+    let facts = facts(act, shift)?;
     let notice = Notice { kind, category: Category::Service, about: shift.path(), template, deadline: Some(shift.ends_at) };
     let people = members::reach(act.conn(), branch, to)?;
     let letters: Vec<_> = people.into_iter().map(|(_, recipient)| (recipient, facts.clone())).collect();

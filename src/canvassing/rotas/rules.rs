@@ -42,6 +42,35 @@ impl Refusal for NoShift {
     }
 }
 
+/// Why members are not asked to come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum NotAsked {
+    #[error("Members were asked less than a day ago. Ask again tomorrow.")]
+    JustAsked,
+    #[error("There is nobody to ask: everybody comes already, has no mail address, or wants no such mail.")]
+    Nobody,
+}
+
+impl Refusal for NotAsked {}
+
+/// Nobody is asked about one shift more often.
+const ASKED_AGAIN_AFTER: TimeDelta = TimeDelta::hours(20);
+
+/// Whether so many members can be asked now.
+pub fn may_ask(shift: &Shift, members: usize, now: DateTime<Utc>) -> Result<(), NotAsked> {
+    if shift.asked_at.is_some_and(|asked| now < asked.0 + ASKED_AGAIN_AFTER) {
+        return Err(NotAsked::JustAsked);
+    }
+    if members == 0 { Err(NotAsked::Nobody) } else { Ok(()) }
+}
+
+/// The key in an address belongs to no letter about a shift.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("This link belongs to no shift. Perhaps the mail broke it: copy all of it, or sign in.")]
+pub struct UnknownLink;
+
+impl Refusal for UnknownLink {}
+
 /// Why somebody cannot come to a shift, or leave it, or be given a round.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum NoPlace {

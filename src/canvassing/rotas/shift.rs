@@ -23,6 +23,8 @@ pub struct Shift {
     pub thanked_at: Option<Instant>,
     /// People call from home, and nobody walks.
     pub by_telephone: bool,
+    /// When members were asked to come.
+    pub asked_at: Option<Instant>,
 }
 
 impl Shift {
@@ -74,6 +76,7 @@ mod tests {
             telephone: String::new(),
             thanked_at: None,
             by_telephone: false,
+            asked_at: None,
         }
     }
 

@@ -15,6 +15,9 @@ diesel::table! {
         telephone -> Text,
         thanked_at -> Nullable<Moment>,
         by_telephone -> Bool,
+        asked_at -> Nullable<Moment>,
+        reminded_at -> Nullable<Moment>,
+        reminded_again_at -> Nullable<Moment>,
     }
 }
 
@@ -99,6 +102,18 @@ diesel::table! {
         member_id -> Id,
         given_at -> Moment,
         ended_at -> Nullable<Moment>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    shift_keys (key_hash) {
+        key_hash -> Text,
+        branch_id -> Id,
+        shift_id -> Id,
+        member_id -> Id,
+        sent_at -> Moment,
     }
 }
 

@@ -10,13 +10,12 @@ use serde::Serialize;
 
 use super::super::{
     calendar::{self, Entry},
-    inviting,
-    key::{self, Key},
-    store,
+    inviting, store,
 };
 use crate::{
     accounts::SignedIn,
     db::{Instant, MeetingId, MemberId},
+    mail::key::{self, Key},
     members::SignedInMember,
     render::Page,
     web::{Answer, Desk, Look, Nothing, Posted, Problem, see},

@@ -10,7 +10,7 @@ use actix_web::{
 use serde::{Deserialize, Serialize};
 
 use super::super::{
-    Meeting, State, key,
+    Meeting, State,
     reply::{self, Reply, Via},
     rules::Refusal,
     store,
@@ -18,6 +18,7 @@ use super::super::{
 use crate::{
     audit::Actor,
     db::{BranchId, Conn, MeetingId, MemberId},
+    mail::key,
     members,
     render::Page,
     web::{Answer, Desk, Posted, Problem, Tries, see, sender},

@@ -3,13 +3,14 @@
 use diesel::prelude::*;
 use serde_json::json;
 
-use super::super::{calendar::Revision, key::Key};
+use super::super::calendar::Revision;
 use crate::{
     audit::Act,
     db::{
         BranchId, Conn, Instant, MeetingId, MemberId,
         schema::{calendar_feeds, meeting_keys, meeting_roll, meetings},
     },
+    mail::Key,
 };
 
 /// Notes that what a calendar shows of a meeting has changed; the deed that changed it records it.

@@ -3,13 +3,14 @@
 use diesel::prelude::*;
 use serde_json::json;
 
-use super::super::{Meeting, key::Key, reply::Given};
+use super::super::{Meeting, reply::Given};
 use crate::{
     audit::Act,
     db::{
         BranchId, Conn, MeetingId, MemberId,
         schema::{meeting_keys, meeting_replies},
     },
+    mail::Key,
     native,
 };
 

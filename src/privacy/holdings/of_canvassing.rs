@@ -22,8 +22,11 @@ pub const HELD: &[Holding] = &[
             text("telephone", "Telephone that evening"),
             moment("called_off_at", "Called off"),
             moment("thanked_at", "Those who came were thanked"),
+            left_out("asked_at"),
             left_out("by_telephone"),
             left_out("leader_id"),
+            left_out("reminded_again_at"),
+            left_out("reminded_at"),
         ],
     },
     Holding {
@@ -40,6 +43,16 @@ pub const HELD: &[Holding] = &[
             moment("left_at", "Gave it back"),
             left_out("member_id"),
         ],
+    },
+    Holding {
+        table: "shift_keys",
+        title: "Mails that asked you to a shift",
+        why: "So that one tap in the mail says that you come, or that you do not after all.",
+        kept: Kept::For("With the branch's records"),
+        open_to: &[],
+        also: "nobody else",
+        whose: Whose::Member("t.member_id = $2"),
+        columns: &[named("shift_id", "Where", SHIFT), moment("sent_at", "Sent"), left_out("key_hash"), left_out("member_id")],
     },
     Holding {
         table: "shift_offers",

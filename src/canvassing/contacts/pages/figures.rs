@@ -234,15 +234,8 @@ fn ahead(look: &mut Look<'_>) -> Result<Ahead, Problem> {
     let places = rotas::coming_to_each(look.conn, branch, &ids)?.into_values().map(|coming| coming.len()).sum();
     let needs = rotas::needs_of(look.conn, branch, &ids)?;
     let needed = needs.values().filter_map(|needs| usize::try_from(needs.places).ok()).sum();
-    let past = rotas::past_shifts(look.conn, branch, now, 50)?;
-    let ids: Vec<ShiftId> = past.iter().filter(|shift| shift.called_off_at.is_none()).map(|shift| shift.id).collect();
-    let came = rotas::came_to_each(look.conn, branch, &ids)?;
-    let said = rotas::coming_to_each(look.conn, branch, &ids)?;
-    // A shift at which nobody was ticked says nothing of who came to it.
-    let noted = || ids.iter().filter(|id| came.contains_key(id));
-    let said = noted().filter_map(|id| said.get(id)).map(Vec::len).sum();
-    let came = noted().filter_map(|id| came.get(id)).map(Vec::len).sum();
-    Ok(Ahead { places, needed, attendance: figures::attendance(said, came) })
+    let attendance = rotas::attendance_of(look.conn, branch, now)?;
+    Ok(Ahead { places, needed, attendance })
 }
 
 /// Doors whose latest word is "come back", more than a week ago.

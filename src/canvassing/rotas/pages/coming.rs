@@ -1,10 +1,12 @@
-//! Coming along, and not coming after all; calling a shift off.
+//! Coming along, and not coming after all; asking members to come; calling a shift off.
 
-use super::super::{notices, rules, store};
+use super::super::{answering, asking, notices, rules, store};
 use crate::{
     accounts::{CoordinateCanvass, Holding},
+    branch,
     db::ShiftId,
     members::SignedInMember,
+    render::words::plural,
     web::{Answer, Desk, Nothing, Posted, see},
 };
 use actix_web::web::{self, Path, ServiceConfig};
@@ -12,18 +14,14 @@ use actix_web::web::{self, Path, ServiceConfig};
 pub fn routes(to: &mut ServiceConfig) {
     to.route("/canvass/shifts/{shift}/place", web::post().to(come))
         .route("/canvass/shifts/{shift}/place/return", web::post().to(stay_away))
+        .route("/canvass/shifts/{shift}/asking", web::post().to(ask))
         .route("/canvass/shifts/{shift}/calling-off", web::post().to(call_off));
 }
 
 async fn come(desk: Desk, who: SignedInMember, id: Path<ShiftId>, posted: Posted<Nothing>) -> Answer {
     let member = who.member.id;
     desk.act(who.actor(), &posted.once, move |act| {
-        let branch = act.branch();
-        let shift = store::find(act.conn(), branch, *id)?;
-        let is_coming = store::coming_to(act.conn(), branch, shift.id)?.contains(&member);
-        rules::may_come(&shift, is_coming, act.at().0)?;
-        store::take_place(act, shift.id, member)?;
-        notices::place_taken(act, &shift, member)?;
+        let shift = answering::comes(act, *id, member)?;
         Ok(see(shift.path()).saying("You are coming. A mail with time and place is on its way."))
     })
     .await
@@ -32,15 +30,20 @@ async fn come(desk: Desk, who: SignedInMember, id: Path<ShiftId>, posted: Posted
 async fn stay_away(desk: Desk, who: SignedInMember, id: Path<ShiftId>, posted: Posted<Nothing>) -> Answer {
     let member = who.member.id;
     desk.act(who.actor(), &posted.once, move |act| {
-        let branch = act.branch();
-        let shift = store::find(act.conn(), branch, *id)?;
-        let is_coming = store::coming_to(act.conn(), branch, shift.id)?.contains(&member);
-        rules::may_stay_away(&shift, is_coming, act.at().0)?;
-        store::leave(act, shift.id, member)?;
-        if store::has_offered(act.conn(), branch, shift.id, member)? {
-            store::withdraw_offer(act, shift.id, member)?;
-        }
+        let shift = answering::stays_away(act, *id, member)?;
         Ok(see(shift.path()).saying("Your place is given back. Thank you for saying so in time."))
+    })
+    .await
+}
+
+async fn ask(desk: Desk, who: Holding<CoordinateCanvass>, id: Path<ShiftId>, posted: Posted<Nothing>) -> Answer {
+    desk.act(who.actor(), &posted.once, move |act| {
+        let body = act.branch();
+        let branch = branch::find(act.conn(), body)?;
+        let asked = asking::ask(act, &branch, *id)?;
+        let words =
+            format!("{} asked by mail. One tap there says that they come.", plural(asked as i128, "member is", "members are"));
+        Ok(see(format!("/canvass/shifts/{}", *id)).saying(words))
     })
     .await
 }

@@ -1,5 +1,6 @@
 //! Shifts to come to, and making one. A shift's own page, which shows results and gives out rounds, is in `contacts`.
 
+mod by_key;
 mod coming;
 mod making;
 mod offering;
@@ -17,6 +18,7 @@ pub fn routes(to: &mut ServiceConfig) {
     making::routes(to);
     shifts::routes(to);
     coming::routes(to);
+    by_key::routes(to);
     offering::routes(to);
     rota::routes(to);
 }
@@ -25,6 +27,7 @@ pub fn routes(to: &mut ServiceConfig) {
 pub fn samples(templates: &Templates) -> Result<Vec<String>, RenderError> {
     let mut pages = templates.check::<shifts::ShiftsPage>()?;
     pages.extend(templates.check::<making::MakingPage>()?);
+    pages.extend(templates.check::<by_key::ComingPage>()?);
     pages.extend(templates.check::<rota::RotaPage>()?);
     Ok(pages)
 }

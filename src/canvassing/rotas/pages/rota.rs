@@ -37,6 +37,9 @@ struct ShiftOfRota {
     /// Who has a place already.
     coming: Vec<String>,
     given: Vec<Line>,
+    /// Places to fill, and more than that to give where some stay away.
+    places: usize,
+    to_give: usize,
     /// What is still missing, in words.
     missing: Vec<String>,
 }
@@ -46,6 +49,7 @@ struct ShiftOfRota {
 pub struct RotaPage {
     shifts: Vec<ShiftOfRota>,
     left_out: Vec<Line>,
+    attendance: Option<usize>,
     /// The places as the button gives them.
     places: String,
     given: usize,
@@ -58,17 +62,20 @@ impl Page for RotaPage {
     }
     fn samples() -> Vec<Self> {
         let line = || Line { name: "Tom Lewis".into(), why: vec!["Goes with Ama Okoro, who has walked before.".into()] };
-        let shift = |missing| ShiftOfRota {
+        let shift = |missing: Vec<String>| ShiftOfRota {
             shift: super::sample_shift(),
             coming: vec!["Ama Okoro".into()],
             given: vec![line()],
+            places: 8,
+            to_give: if missing.is_empty() { 12 } else { 8 },
             missing,
         };
         vec![
-            RotaPage { shifts: Vec::new(), left_out: Vec::new(), places: String::new(), given: 0 },
+            RotaPage { shifts: Vec::new(), left_out: Vec::new(), attendance: None, places: String::new(), given: 0 },
             RotaPage {
                 shifts: vec![shift(Vec::new()), shift(vec!["1 place is empty.".into(), "Nobody drives.".into()])],
                 left_out: vec![line()],
+                attendance: Some(67),
                 places: "x".into(),
                 given: 2,
             },
@@ -82,7 +89,7 @@ async fn show(desk: Desk, _: Holding<CoordinateCanvass>) -> Answer {
 
 fn page(look: &mut Look<'_>) -> Result<RotaPage, Problem> {
     let (branch, now) = (look.branch.id, look.now);
-    let Facts { shifts, open, proposal } = Facts::now(look.conn, branch, now)?;
+    let Facts { shifts, places, attendance, open, proposal } = Facts::now(look.conn, branch, now)?;
     let everybody: Vec<MemberId> = open
         .iter()
         .flat_map(|open| open.coming.iter().copied())
@@ -95,19 +102,22 @@ fn page(look: &mut Look<'_>) -> Result<RotaPage, Problem> {
         name: name(&place.member),
         why: place.reasons.iter().map(|reason| in_words(*reason, name)).collect(),
     };
-    let of_shift = |(shift, open): (Shift, &Open)| {
+    let of_shift = |((shift, open), places): ((Shift, &Open), usize)| {
         let given: Vec<&Place> = proposal.places.iter().filter(|place| place.shift == shift.id).collect();
         ShiftOfRota {
             coming: open.coming.iter().map(name).collect(),
-            missing: missing(open, &given),
+            missing: missing(open, places, &given),
+            places,
+            to_give: usize::try_from(open.needs.places).unwrap_or_default(),
             given: given.into_iter().map(line).collect(),
             shift,
         }
     };
     let left = |(member, why): &(MemberId, LeftOut)| Line { name: name(member), why: vec![why.to_string()] };
     Ok(RotaPage {
-        shifts: shifts.into_iter().zip(&open).map(of_shift).collect(),
+        shifts: shifts.into_iter().zip(&open).zip(places).map(of_shift).collect(),
         left_out: proposal.left_out.iter().map(left).collect(),
+        attendance,
         places: written(&proposal.places),
         given: proposal.places.len(),
     })
@@ -126,9 +136,8 @@ fn in_words(reason: Reason, name: impl Fn(&MemberId) -> String) -> String {
     }
 }
 
-fn missing(open: &Open, given: &[&Place]) -> Vec<String> {
+fn missing(open: &Open, places: usize, given: &[&Place]) -> Vec<String> {
     let mut missing = Vec::new();
-    let places = usize::try_from(open.needs.places).unwrap_or_default();
     let empty = places.saturating_sub(open.coming.len() + given.len());
     if empty > 0 {
         missing.push(format!("{} empty.", plural(empty as i128, "place is", "places are")));

@@ -74,6 +74,7 @@ pub fn sample() -> Shift {
         thanked_at: None,
         called_off_at: None,
         by_telephone: false,
+        asked_at: None,
     }
 }
 

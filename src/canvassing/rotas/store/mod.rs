@@ -1,10 +1,12 @@
-//! The tables `shifts`, `outings`, `shift_places`, `shift_attendances`, `shift_needs`, `shift_offers` and `assignments`.
+//! The tables `shifts`, `outings`, `shift_places`, `shift_attendances`, `shift_needs`, `shift_offers`, `shift_keys` and `assignments`.
 
 mod attending;
+mod keys;
 mod offering;
 mod outings;
 
 pub use attending::{came_to, came_to_each, note_came, shifts_walked};
+pub use keys::{Reminder, keep_keys, note_asked, note_reminded, sent_with, to_remind};
 pub use offering::{
     give_places, has_offered, needs_of, offer, offers_for, say_needs, take_places_back, usual_districts, withdraw_offer,
 };

@@ -1,10 +1,11 @@
 //! A personal key: twelve signs at the end of an address that stands in one person's mail, kept only as a fingerprint.
 //!
-//! It does one small thing for one person, such as answering a notice, and signs nobody in.
+//! It does one small thing for one person, such as answering a notice or coming to a shift, and signs nobody in.
 
 use sha2::{Digest, Sha256};
 
-use crate::{audit::hex, clock, mail};
+use super::KEY_LENGTH;
+use crate::{audit::hex, clock};
 
 /// A key, known in full only while the mail is written that carries it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,7 +17,7 @@ pub struct Key {
 
 impl Key {
     pub fn drawn() -> Self {
-        let signs = clock::spoken_code(mail::KEY_LENGTH);
+        let signs = clock::spoken_code(KEY_LENGTH);
         Self { hash: hash_of(&signs), signs }
     }
 }
