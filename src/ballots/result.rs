@@ -55,11 +55,24 @@ pub fn file_of(election: &Election) -> String {
 /// A file that cannot be read, or more papers than can be counted exactly.
 pub fn counted(ballot: &Ballot, blt: &str) -> Result<Counted, String> {
     let election = Election::read(blt.as_bytes()).map_err(|fault| fault.to_string())?;
-    match count_under(&terms::of(&ballot.terms), &election, ballot.method(), election.seats, &lots_of(ballot)) {
+    match count_under(&terms::of(&terms_among(ballot, &election)), &election, ballot.method(), election.seats, &lots_of(ballot))
+    {
         Ok(sheet) => Ok(Counted::Decided(Box::new(sheet))),
         Err(Stop::LotsNeeded { between, purpose, so_far }) => Ok(Counted::LotsNeeded(Needed { between, purpose, so_far })),
         Err(stop) => Err(stop.to_string()),
     }
+}
+
+/// The terms of a ballot among those who stand.
+fn terms_among(ballot: &Ballot, election: &Election) -> String {
+    let withdrawn = |number| election.candidates.iter().any(|candidate| candidate.number == number && candidate.withdrawn);
+    terms::as_they_stand(&ballot.terms, withdrawn)
+}
+
+/// The words of `wardmote count` that count the same by the same terms; `blt` is the file once the box is opened.
+pub fn terms_as_options(ballot: &Ballot, blt: Option<&str>) -> String {
+    let election = blt.and_then(|blt| Election::read(blt.as_bytes()).ok());
+    terms::as_options(&election.map_or_else(|| ballot.terms.clone(), |election| terms_among(ballot, &election)))
 }
 
 /// "Ama Okoro is elected.", or that nobody is because too few voted.
@@ -76,6 +89,13 @@ fn headline(sheet: &Sheet) -> String {
         0 => "",
         1 => " One place stays empty: nominations open again.",
         _ => " Some places stay empty: nominations open again.",
+    };
+    let filled = sheet.elected.len() + sheet.unfilled as usize;
+    let short = (sheet.seats as usize).saturating_sub(filled);
+    let empty = match short {
+        0 => empty.to_owned(),
+        1 => format!("{empty} One place stays empty: nobody was left for it."),
+        short => format!("{empty} {short} places stay empty: nobody was left for them."),
     };
     match elected.len() {
         0 if sheet.unfilled > 0 => "Nobody is elected: nominations open again.".to_owned(),

@@ -6,27 +6,49 @@ use serde_json::json;
 use super::{
     ballot::path,
     choice::Choice,
+    count::{Election, Lots, Stop, count_under},
     election::find_election,
     rules::{self, NotNow},
-    store,
+    store, terms,
 };
 use crate::{audit::Act, branch, db::BallotId, web::Problem};
 
-/// Takes a name back. Gives the name.
+/// Takes a name back. Gives the name, and what of the terms falls short by it.
 ///
 /// # Errors
-/// Refuses what [`rules::may_withdraw`] refuses, and a number that nobody has.
-pub fn withdraw(act: &mut Act<'_>, ballot: BallotId, number: i32) -> Result<String, Problem> {
-    let (choice, standing) = found(act, ballot, number)?;
+/// Refuses what [`rules::may_withdraw`] refuses, a number that nobody has, and to leave a field with which the terms could not be
+/// met at all.
+pub fn withdraw(act: &mut Act<'_>, ballot: BallotId, number: i32) -> Result<(String, Vec<String>), Problem> {
+    let (choice, choices) = found(act, ballot, number)?;
     if choice.withdrawn {
         return Err(NotNow::WithdrawnAlready { ballot }.into());
     }
+    let standing = choices.iter().filter(|choice| !choice.withdrawn).count();
     rules::may_go_on_without(ballot, standing - 1)?;
+    let short = short_without(act, ballot, &choices, number)?;
     let branch = act.branch();
     let today = branch::find(act.conn(), branch)?.date_of(act.at());
     store::set_withdrew(act, ballot, number, Some(today))?;
     act.record("choice.withdrawn", path(ballot), json!({ "choice": number }));
-    Ok(choice.name)
+    Ok((choice.name, short))
+}
+
+/// What of the terms falls short once this name goes too.
+fn short_without(act: &mut Act<'_>, ballot: BallotId, choices: &[Choice], number: i32) -> Result<Vec<String>, Problem> {
+    let branch = act.branch();
+    let found = find_election(act.conn(), branch, ballot)?;
+    let gone = |choice: &Choice| choice.withdrawn || choice.number == number;
+    let mut election = Election::of("", 1, choices.iter().map(|choice| choice.name.as_str()), []);
+    for (candidate, choice) in election.candidates.iter_mut().zip(choices) {
+        candidate.withdrawn = gone(choice);
+    }
+    let has_withdrawn = |number| choices.iter().any(|choice| u32::try_from(choice.number) == Ok(number) && gone(choice));
+    let fitted = terms::of(&terms::as_they_stand(&found.terms, has_withdrawn));
+    let seats = u32::try_from(found.places()).unwrap_or(1);
+    match count_under(&fitted, &election, found.method(), seats, &Lots::Stop) {
+        Err(Stop::Unmeetable(why)) => Err(NotNow::CannotBeMet { ballot, why: why.to_string() }.into()),
+        _ => Ok(terms::what_fell_short(&found.terms, has_withdrawn)),
+    }
 }
 
 /// Lets a name that was taken back stand again. Gives the name.
@@ -43,13 +65,12 @@ pub fn stand_again(act: &mut Act<'_>, ballot: BallotId, number: i32) -> Result<S
     Ok(choice.name)
 }
 
-/// The choice, and how many stand.
-fn found(act: &mut Act<'_>, ballot: BallotId, number: i32) -> Result<(Choice, usize), Problem> {
+/// The choice, and all of them.
+fn found(act: &mut Act<'_>, ballot: BallotId, number: i32) -> Result<(Choice, Vec<Choice>), Problem> {
     let branch = act.branch();
     let found = find_election(act.conn(), branch, ballot)?;
     rules::may_withdraw(&found)?;
     let choices = store::choices_of(act.conn(), &found)?;
-    let standing = choices.iter().filter(|choice| !choice.withdrawn).count();
-    let choice = choices.into_iter().find(|choice| choice.number == number).ok_or(Problem::NotFound)?;
-    Ok((choice, standing))
+    let choice = choices.iter().find(|choice| choice.number == number).cloned().ok_or(Problem::NotFound)?;
+    Ok((choice, choices))
 }

@@ -84,8 +84,11 @@ fn rows_out(conn: &mut Conn, to: &mut impl Write) -> Result<(), Uncarried> {
     for table in tables(conn)? {
         writeln!(to, "{}", serde_json::to_string(&table)?)?;
         let name = quoted(&table.table);
+        // In the order of their values: the order in which the server has them tells when each was last touched, and so who put
+        // which paper into the box.
         conn.batch_execute(&format!(
-            "DECLARE carried NO SCROLL CURSOR FOR SELECT row_to_json(one)::text AS line FROM {name} AS one"
+            "DECLARE carried NO SCROLL CURSOR FOR SELECT row_to_json(one)::text AS line FROM {name} AS one
+             ORDER BY row_to_json(one)::text COLLATE \"C\""
         ))?;
         loop {
             let rows: Vec<Line> = sql_query(format!("FETCH {ROWS_AT_ONCE} FROM carried")).load(conn)?;

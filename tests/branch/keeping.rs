@@ -6,7 +6,7 @@ use std::{
 };
 
 use diesel::{RunQueryDsl, sql_query};
-use wardmote::web::Problem;
+use wardmote::{db, web::Problem};
 
 use crate::{
     stories,
@@ -69,6 +69,27 @@ stories! {
         let again = runs(elsewhere.path(), &empty, WORDS, &["restore", &file]);
         let refused = ["there is a database at", "there is a branch in this database already"];
         assert!(!again.status.success() && refused.iter().any(|why| printed(&again).contains(why)), "{}", printed(&again));
+    }
+
+    fn a_backup_does_not_tell_in_which_order_people_voted(on: Database) {
+        let branch = Branch::with_members(12, on);
+        let ballot = branch.open_selection(["Ama Story", "Petra Story", "Joe Story", "Leila Story"]);
+        for who in ["gwen", "tom", "petra", "ama"] {
+            let paper = branch.as_(who).visits(&format!("{ballot}/paper")).types("Joe Story", "1");
+            paper.presses("Check my paper").presses("Put my paper in the box");
+        }
+        let file = String::from_utf8_lossy(&here(&branch, WORDS, &["backup"]).stdout).trim().to_owned();
+        if on == Database::Postgres {
+            let mut plain = Vec::new();
+            let sealed = std::fs::File::open(&file).expect("the backup");
+            db::open_sealed(sealed, &mut plain, WORDS).expect("the words open it");
+            let text = String::from_utf8_lossy(&plain).into_owned();
+            for table in ["ballot_papers", "ballot_roll"] {
+                let begins = text.find(&format!("\"table\":\"{table}\"")).expect("the table is in it");
+                let rows: Vec<&str> = text[begins..].lines().skip(1).take_while(|line| !line.is_empty()).collect();
+                assert!(rows.len() >= 4 && rows.is_sorted(), "{table} lies in the order of its keys: {rows:?}");
+            }
+        }
     }
 
     fn a_backup_goes_back_into_a_database_of_its_own_kind(on: Database) {

@@ -67,6 +67,49 @@ stories! {
         branch.as_("nadia").posts(&last, &[]).answers(409).says("Nobody would be left to vote for.");
     }
 
+    fn where_fewer_of_a_group_stand_than_places_are_kept_all_of_them_are_elected(on: Database) {
+        let branch = Branch::with_members(12, on);
+        let form = branch.as_("nadia").visits("/ballots/new").types("Title", "Delegates").types("Choices", "Ben Oakes\nDan Price\nZoe Smith\nMay Hill");
+        let form = form.types("Counted by", "stv-scottish").types("Places to fill", "2").types("Closes on", "2026-10-25").types("at", "17:00");
+        let draft = form.types("Places kept for groups", "women, at least 2: Zoe Smith, May Hill").presses("See who has a vote");
+        let ballot = draft.says("cannot be excluded").presses("Open the ballot").path();
+
+        let short = branch.as_("nadia").posts(&withdrawal(&branch, &ballot, "Zoe Smith"), &[]);
+        short.says("women: at least 2 were to be elected, and 1 stands now.");
+        branch.as_("gwen").visits(&ballot).says("women: at least 1, of ").says("and 1 stands now");
+        for who in ["tom", "ruth", "ama", "kofi"] {
+            prefers(&branch, &ballot, who, &[("Ben Oakes", "1"), ("Dan Price", "2")]);
+        }
+        let result = closes(&branch, &ballot).says("Ben Oakes and May Hill are elected.");
+        result.says("--group \"women>=1:").does_not_say("at least 2");
+    }
+
+    fn a_name_without_which_the_terms_could_not_be_met_stays_on_the_paper(on: Database) {
+        let branch = Branch::with_members(12, on);
+        let form = branch.as_("nadia").visits("/ballots/new").types("Title", "Delegates").types("Choices", "Ben Oakes\nDan Price\nZoe Smith");
+        let form = form.types("Counted by", "stv-scottish").types("Places to fill", "2").types("Closes on", "2026-10-25").types("at", "17:00");
+        let draft = form.types("Places kept for groups", "men, at most 1: Ben Oakes, Dan Price").presses("See who has a vote");
+        let ballot = draft.presses("Open the ballot").path();
+        let last = branch.as_("nadia").posts(&withdrawal(&branch, &ballot, "Zoe Smith"), &[]).answers(409);
+        last.says("could not be filled as the notice says").says("at most 1 may be elected");
+    }
+
+    fn where_fewer_stand_than_there_are_places_the_rest_stay_empty_and_it_is_said(on: Database) {
+        let branch = Branch::with_members(12, on);
+        let form = branch.as_("nadia").visits("/ballots/new").types("Title", "Delegates").types("Choices", "Ben Oakes\nDan Price");
+        let form = form.types("Counted by", "stv-scottish").types("Places to fill", "3").types("Closes on", "2026-10-25").types("at", "17:00");
+        let draft = form.presses("See who has a vote").says("2 names stand for 3 places: the rest stay empty.");
+        let ballot = draft.presses("Open the ballot").path();
+        prefers(&branch, &ballot, "tom", &[("Ben Oakes", "1"), ("Dan Price", "2")]);
+        closes(&branch, &ballot).says("Ben Oakes and Dan Price are elected. One place stays empty: nobody was left for it.");
+    }
+
+    fn without_a_single_paper_nobody_is_elected_and_it_is_said(on: Database) {
+        let branch = Branch::with_members(9, on);
+        let ballot = branch.open_selection(CANDIDATES);
+        closes(&branch, &ballot).says("Nobody is elected: there was no valid paper.");
+    }
+
     fn who_has_voted_is_for_the_table_until_the_close_and_for_every_member_after_it(on: Database) {
         let branch = Branch::with_members(9, on);
         let ballot = branch.open_selection(CANDIDATES);

@@ -42,9 +42,10 @@ impl Ers97<'_> {
     }
 
     /// Paragraphs 5.1.4 and 5.4.8: votes in play over places plus one, rounded up to 0.01; worked
-    /// out anew while nobody has been elected, because papers may have dropped out.
+    /// out anew while nobody has been elected, because papers may have dropped out. A place that opens again is taken like any
+    /// other.
     fn set_quota(&mut self) {
-        if self.table.sheet.elected.is_empty() {
+        if !self.table.status.contains(&Status::Elected) {
             let places = u128::from(self.table.sheet.seats) + 1;
             self.quota = self.table.active().div_ceil(places);
             self.table.quota = Some(self.table.votes(self.quota));

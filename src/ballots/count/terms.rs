@@ -233,4 +233,39 @@ mod tests {
         let stop = count_under(&terms, &election, Method::StvScottish, 1, &Lots::Stop);
         assert!(matches!(stop, Err(Stop::LotsNeeded { between, .. }) if between == [2, 3]));
     }
+
+    /// Once a place is taken by reopening nominations, the quota of ERS97 stands (5.4.8), though nobody is named as elected yet.
+    #[test]
+    fn a_place_that_reopens_settles_the_quota_like_any_other() {
+        let election = committee(2, &[(20, &[4]), (6, &[1]), (5, &[2]), (3, &[3])]);
+        let terms = Terms { reopen: Some(Reopen { candidate: 4, passes_on: false }), ..Terms::default() };
+        let sheet = under(&terms, &election, Method::StvErs97);
+        let quotas: Vec<_> = sheet.stages.iter().filter_map(|stage| stage.quota).collect();
+        assert!(quotas.iter().all(|quota| *quota == quotas[0]), "{quotas:?}");
+
+        let papers: [(u64, &[u32]); 5] =
+            [(4, &[6, 5, 3, 1, 2, 4]), (2, &[5]), (8, &[6, 5, 4, 2, 1, 3]), (3, &[1, 2, 5, 4]), (5, &[6, 3, 5])];
+        let election = Election::read(
+            format!(
+                "6 3\n{}0\n{}\"T\"\n",
+                papers
+                    .iter()
+                    .map(|(weight, marks)| {
+                        let marks: Vec<String> = marks.iter().map(u32::to_string).collect();
+                        format!("{weight} {} 0\n", marks.join(" "))
+                    })
+                    .collect::<String>(),
+                (1..=6).map(|number| format!("\"{number}\"\n")).collect::<String>()
+            )
+            .as_bytes(),
+        )
+        .expect("a file");
+        let ordinary = count_under(&Terms::default(), &election, Method::StvErs97, 3, &Lots::ByNumber).expect("counted");
+        for reopens in 1..=6 {
+            let terms = Terms { reopen: Some(Reopen { candidate: reopens, passes_on: true }), ..Terms::default() };
+            let sheet = count_under(&terms, &election, Method::StvErs97, 3, &Lots::ByNumber).expect("counted");
+            let others: Vec<u32> = ordinary.elected.iter().copied().filter(|number| *number != reopens).collect();
+            assert_eq!(sheet.elected, others, "{reopens} reopens");
+        }
+    }
 }

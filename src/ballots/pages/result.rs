@@ -234,7 +234,7 @@ fn result_page(look: &mut Look<'_>, ballot: Ballot) -> Result<ResultPage, Proble
         scrutineers: scrutiny::lines(look.conn, &ballot)?,
         may_run: false,
         swept_at: ballot.swept_at.map(|at| at.0),
-        command: command(&ballot),
+        command: command(&ballot, row.as_ref().map(|row| row.blt.as_str()).filter(|blt| !blt.is_empty())),
         method: ballot.method().title().to_owned(),
         seats: ballot.places(),
         box_hash: row.map(|row| row.box_hash).unwrap_or_default(),
@@ -259,12 +259,12 @@ fn so_far(ballot: &Ballot, row: &store::ResultRow) -> Result<Sheet, Problem> {
     }
 }
 
-fn command(ballot: &Ballot) -> String {
+fn command(ballot: &Ballot, blt: Option<&str>) -> String {
     let lots = match election::lots_of(ballot) {
         Lots::Stop => String::new(),
         lots => format!(" --lots \"{lots}\""),
     };
-    format!("wardmote count papers.blt --method {}{}{lots}", ballot.method, terms::as_options(&ballot.terms))
+    format!("wardmote count papers.blt --method {}{}{lots}", ballot.method, result::terms_as_options(ballot, blt))
 }
 
 async fn papers(desk: Desk, ballot: Path<BallotId>) -> Answer {

@@ -18,7 +18,7 @@ use crate::{
     accounts::{Permission, SignedIn},
     db::{BallotId, MemberId},
     mail, members,
-    render::Page,
+    render::{Page, words::plural},
     web::{Answer, Desk, Look, Problem},
 };
 
@@ -233,7 +233,7 @@ fn ballot_page(look: &mut Look<'_>, ballot: Ballot, member: Option<MemberId>, ma
         method: ballot.method().title().to_owned(),
         ward: ballot.wards().join(", "),
         room_code: ballot.room_code.clone().filter(|_| may_run),
-        terms: terms::in_words(&ballot.terms, &choices),
+        terms: terms_in_words(&ballot, &choices),
         freeze_differs: ruled.filter(|ruled| *ruled != ballot.freeze_on),
         title: ballot.title,
         question: ballot.question,
@@ -283,4 +283,22 @@ fn frozen(look: &mut Look<'_>, ballot: &Ballot, member: Option<MemberId>) -> die
     let own = member.map(|member| store::entry_of(look.conn, ballot, member)).transpose()?.flatten();
     let standing = own.map(|RollEntry { entitled, voted_on, grounds, .. }| Standing { entitled, voted_on, grounds: grounds.0 });
     Ok((turnout.entitled, turnout.excluded, turnout.voted, standing))
+}
+
+/// The terms as they hold among those who stand, and what falls short of the notice.
+fn terms_in_words(ballot: &Ballot, choices: &[Choice]) -> Vec<String> {
+    let has_withdrawn =
+        |number| choices.iter().any(|choice| choice.withdrawn && u32::try_from(choice.number).is_ok_and(|own| own == number));
+    let mut words = terms::in_words(&terms::as_they_stand(&ballot.terms, has_withdrawn), choices);
+    words.extend(terms::what_fell_short(&ballot.terms, has_withdrawn));
+    let standing = choices.iter().filter(|choice| !choice.withdrawn).count();
+    let places = usize::try_from(ballot.places()).unwrap_or_default();
+    if ballot.question.is_empty() && standing < places {
+        words.push(format!(
+            "{} for {}: the rest stay empty.",
+            plural(standing as i128, "name stands", "names stand"),
+            plural(places as i128, "place", "places")
+        ));
+    }
+    words
 }

@@ -19,8 +19,9 @@ pub fn routes(to: &mut ServiceConfig) {
 async fn withdraw(desk: Desk, who: Running, place: Path<(BallotId, i32)>, posted: Posted<Nothing>) -> Answer {
     let (ballot, number) = *place;
     desk.act(who.actor(), &posted.once, move |act| {
-        let name = withdrawing::withdraw(act, ballot, number)?;
+        let (name, short) = withdrawing::withdraw(act, ballot, number)?;
         let words = format!("{name} is taken off the paper, and the count passes the name over.");
+        let words = short.into_iter().fold(words, |words, short| format!("{words} {short}"));
         let undo = format!("/ballots/{ballot}/choices/{number}/withdrawal/undo");
         Ok(see(path(ballot)).saying(words).with_undo(undo, "Undo"))
     })

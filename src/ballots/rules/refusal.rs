@@ -109,6 +109,8 @@ pub enum NotNow {
     NobodyStands { ballot: BallotId },
     #[error("Nobody would be left to vote for. Discard the draft, or close the ballot, instead.")]
     NobodyLeft { ballot: BallotId },
+    #[error("Without this name the places could not be filled as the notice says. {why}")]
+    CannotBeMet { ballot: BallotId, why: String },
     #[error("This name is taken off the paper already.")]
     WithdrawnAlready { ballot: BallotId },
     #[error("This name stands on the paper.")]
@@ -155,6 +157,7 @@ impl Refusal for NotNow {
             Self::BoxIsOpened { ballot }
             | Self::NobodyStands { ballot }
             | Self::NobodyLeft { ballot }
+            | Self::CannotBeMet { ballot, .. }
             | Self::WithdrawnAlready { ballot }
             | Self::StandsAlready { ballot }
             | Self::ForTheTable { ballot }

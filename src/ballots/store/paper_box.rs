@@ -126,6 +126,7 @@ fn tables_are_swept(conn: &mut Conn) -> QueryResult<bool> {
         "CLUSTER ballot_papers USING ballot_papers_pkey",
         "CLUSTER ballot_roll USING ballot_roll_ballot_id_member_id_key",
         "VACUUM FULL ballots",
+        "VACUUM FULL ballot_readings",
         "VACUUM ballot_papers",
         "VACUUM ballot_roll",
     ];

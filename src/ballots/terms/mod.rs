@@ -13,6 +13,7 @@ use super::{
     count::{EqualRanks, Group, Lots, Needs, Reopen, SkippedRanks, Terms, Ties, Together},
     roll::Turnout,
 };
+use crate::render::words::plural;
 
 /// One thing that is settled.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -97,7 +98,10 @@ impl Term {
                     .iter()
                     .filter(|choice| u32::try_from(choice.number).is_ok_and(|number| group.members.contains(&number)));
                 let members: Vec<&str> = members.map(|choice| choice.name.as_str()).collect();
-                format!("{}, of {}.", group.in_words(), members.join(", "))
+                let bounds = format!("{}, of {}.", group.in_words(), members.join(", "));
+                format!(
+                    "{bounds} Whoever has to be elected for it cannot be excluded, and whoever cannot be any more goes out at once."
+                )
             }
             Self::Reopen(reopen) => {
                 let rest = if reopen.passes_on { "" } else { " Votes beyond what it needs do not pass on." };
@@ -146,6 +150,35 @@ pub fn with_groups(kept_terms: &str, groups: &[NewGroup], choices: &[NewChoice])
     let groups = NewTerms { groups: groups.to_vec(), ..NewTerms::default() }.kept(choices);
     let rest = each(kept_terms).filter(|term| !matches!(term, Term::Group(_)));
     kept(&each(&groups).chain(rest).collect::<Vec<_>>())
+}
+
+/// The same for those who stand: once names are taken back, of a group of which fewer stand than were to be elected, all who stand.
+pub fn as_they_stand(kept_terms: &str, has_withdrawn: impl Fn(u32) -> bool) -> String {
+    let fitted = each(kept_terms).filter_map(|term| match term {
+        Term::Group(group) => {
+            let at_least = group.at_least.min(standing(&group, &has_withdrawn));
+            let asks_for_something = at_least > 0 || group.at_most < u32::MAX;
+            asks_for_something.then_some(Term::Group(Group { at_least, ..group }))
+        }
+        other => Some(other),
+    });
+    kept(&fitted.collect::<Vec<_>>())
+}
+
+/// What has changed by that, in words; empty where everything is as the notice had it.
+pub fn what_fell_short(kept_terms: &str, has_withdrawn: impl Fn(u32) -> bool) -> Vec<String> {
+    let short = |term| match term {
+        Term::Group(group) if standing(&group, &has_withdrawn) < group.at_least => {
+            let stand = plural(i128::from(standing(&group, &has_withdrawn)), "stands", "stand");
+            Some(format!("{}: at least {} were to be elected, and {stand} now.", group.name, group.at_least))
+        }
+        _ => None,
+    };
+    each(kept_terms).filter_map(short).collect()
+}
+
+fn standing(group: &Group, has_withdrawn: impl Fn(u32) -> bool) -> u32 {
+    u32::try_from(group.members.iter().filter(|number| !has_withdrawn(**number)).count()).unwrap_or(u32::MAX)
 }
 
 /// The same once the roll is frozen, and so many have a vote.
@@ -238,6 +271,16 @@ mod tests {
         assert_eq!(on_a_roll_of("needs:2/3 entitled\nroom", 214), "needs:2/3 entitled=214\nroom");
         assert_eq!(on_a_roll_of("needs:2/3 voting", 214), "needs:2/3 voting");
         assert_eq!(in_words("needs:2/3 voting", &[]), ["At least two thirds of the votes for or against is needed."]);
+    }
+
+    #[test]
+    fn of_a_group_that_shrinks_all_who_still_stand_are_elected() {
+        let terms = "Women>=2:1,3\nNorth<=1:2\nroom";
+        assert_eq!(as_they_stand(terms, |_| false), terms);
+        assert_eq!(as_they_stand(terms, |number| number == 1), "Women>=1:1,3\nNorth<=1:2\nroom");
+        assert_eq!(as_they_stand(terms, |number| number != 2), "North<=1:2\nroom");
+        assert_eq!(what_fell_short(terms, |number| number == 1), ["Women: at least 2 were to be elected, and 1 stands now."]);
+        assert_eq!(what_fell_short(terms, |number| number == 2), Vec::<String>::new());
     }
 
     #[test]

@@ -9,7 +9,7 @@ use papers::{Papers, any_file, any_papers};
 use proptest::prelude::*;
 use wardmote::ballots::count::command::{Form, Options, answer};
 use wardmote::ballots::count::{
-    Election, Group, Lots, Method, Sheet, Stop, Terms, Ties, Together, Votes, blt, count, count_under,
+    Election, Group, Lots, Method, Reopen, Sheet, Stop, Terms, Ties, Together, Votes, blt, count, count_under,
 };
 
 /// Methods that move papers, so that something could get lost.
@@ -40,6 +40,21 @@ proptest! {
             let (Some(one), Some(other)) = (without_lots(&papers, method), without_lots(&renumbered, method)) else { continue };
             let renamed: BTreeSet<u32> = one.elected.iter().map(|number| papers.new_number(*number, turn)).collect();
             prop_assert_eq!(renamed, set(&other.elected), "{}", method);
+        }
+    }
+
+    #[test]
+    fn reopening_nominations_stands_like_anybody_and_changes_nobody_elses_election(papers in any_papers(), which in 1u32..=7) {
+        let reopens = (which - 1) % papers.candidates + 1;
+        let terms = Terms { reopen: Some(Reopen { candidate: reopens, passes_on: true }), ..Terms::default() };
+        for method in TRANSFERS {
+            let ordinary = result(&papers.election(), method);
+            let sheet = count_under(&terms, &papers.election(), method, papers.seats, &Lots::ByNumber);
+            let Ok(sheet) = sheet else { return Err(TestCaseError::fail("not counted")) };
+            let mut others = ordinary.elected.clone();
+            others.retain(|number| *number != reopens);
+            prop_assert_eq!(&sheet.elected, &others, "{}", method);
+            prop_assert_eq!(sheet.unfilled == 1, ordinary.elected.contains(&reopens), "{}", method);
         }
     }
 

@@ -2,16 +2,23 @@
 
 use std::borrow::Cow;
 
-/// Whether a comment that began with `/*` is still open.
+/// Whether a comment that began with `/*` is still open, and since which line.
 #[derive(Default)]
 pub(super) struct Comments {
-    open: bool,
+    line: usize,
+    open: Option<usize>,
 }
 
 impl Comments {
-    /// The line with its comments blanked out.
+    /// The line in which a comment begins that nothing ends.
+    pub(super) fn open_since(&self) -> Option<usize> {
+        self.open
+    }
+
+    /// The next line with its comments blanked out.
     pub(super) fn without<'a>(&mut self, line: &'a [u8]) -> Cow<'a, [u8]> {
-        if !self.open && !line.iter().any(|byte| matches!(byte, b'#' | b'/')) {
+        self.line += 1;
+        if self.open.is_none() && !line.iter().any(|byte| matches!(byte, b'#' | b'/')) {
             return Cow::Borrowed(line);
         }
         let mut clean = line.to_vec();
@@ -25,9 +32,9 @@ impl Comments {
     /// Goes over the next byte, quotation or comment; gives the place after it.
     fn step(&mut self, line: &mut [u8], at: usize) -> usize {
         let rest = &line[at..];
-        if self.open || rest.starts_with(b"/*") {
+        if self.open.is_some() || rest.starts_with(b"/*") {
             let end = rest.windows(2).position(|pair| pair == b"*/").map(|end| at + end + 2);
-            self.open = end.is_none();
+            self.open = if end.is_some() { None } else { self.open.or(Some(self.line)) };
             return blank(line, at, end.unwrap_or(line.len()));
         }
         if starts_line_comment(line, at) {

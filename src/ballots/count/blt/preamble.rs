@@ -49,8 +49,8 @@ impl Preamble {
 
     /// "-2 -3"; a line that goes on otherwise is a paper with a negative number.
     fn withdraw(&mut self, line: &[u8]) -> Result<(), Fault> {
-        for word in words(line) {
-            let candidate = word.strip_prefix(b"-").ok_or_else(|| Fault::Negative(shown(line)))?;
+        let named: Option<Vec<&[u8]>> = words(line).map(|word| word.strip_prefix(b"-")).collect();
+        for candidate in named.ok_or_else(|| Fault::Negative(shown(line)))? {
             self.withdrawn.push(self.candidate(candidate)?);
         }
         Ok(())
@@ -140,6 +140,7 @@ mod tests {
     fn a_paper_with_a_negative_number_is_no_withdrawal() {
         let mut head = Preamble::begin(b"4 2").expect("a head");
         assert_eq!(head.take(b"-3 1 2 0", 2), Err(Fault::Negative("-3 1 2 0".to_owned())));
+        assert_eq!(head.take(b"-5 1 2 0", 2), Err(Fault::Negative("-5 1 2 0".to_owned())), "nor by a number that nobody has");
     }
 
     #[test]

@@ -72,6 +72,9 @@ impl Reader {
         if !self.begun.is_empty() {
             self.end_line()?;
         }
+        if let Some(begins) = self.comments.open_since() {
+            return Err(Fault::OpenComment.at(begins));
+        }
         let last = self.line.max(1);
         let at = |fault: Fault| fault.at(last);
         let mut head = self.head.ok_or_else(|| at(Fault::Header))?;
@@ -203,6 +206,12 @@ mod tests {
         let old_mac = COMMITTEE.replace('\n', "\r");
         assert_eq!(Election::read(windows.as_bytes()), plain);
         assert_eq!(Election::read(old_mac.as_bytes()), plain);
+    }
+
+    #[test]
+    fn a_comment_without_an_end_is_named_by_its_beginning() {
+        let unreadable = Election::read(b"3 1\n1 2 0\n/* to be\ndone\n0\n\"A\"\n\"B\"\n\"C\"\n\"T\"\n").expect_err("no end");
+        assert_eq!(unreadable.to_string(), "Line 3: the comment that begins here with /* is never closed with */");
     }
 
     #[test]

@@ -34,6 +34,8 @@ pub enum Fault {
     AfterEnd(String),
     #[error("there is no line with a single 0 after the papers")]
     NoLastZero,
+    #[error("the comment that begins here with /* is never closed with */")]
+    OpenComment,
     #[error("the quotation mark is not closed on its line")]
     OpenQuote,
     #[error("the file ends after {found} of the {wanted} names")]
