@@ -28,8 +28,8 @@ stories! {
         let branch = Branch::with_members(5, on);
         let shift = shift_at(&branch, "the station");
         branch.as_("ama").visits(&shift).presses("I am coming");
-        let page = branch.as_("nadia").visits(&shift).presses("Ask them").says("4 members are asked by mail").says("They were asked on");
-        page.presses("Ask them").answers(409).says("asked less than a day ago");
+        let page = branch.as_("nadia").visits(&shift).says("get a mail with one button: 4 members").presses("Ask 4 members").says("4 members are asked by mail").says("They were asked on");
+        page.presses("Ask 4 members").answers(409).says("asked less than a day ago");
 
         let link = letter(&branch, "tom", "are you coming?");
         branch.as_("nadia").visits(&shift).says("1 person comes");
@@ -69,7 +69,7 @@ stories! {
         let branch = Branch::with_members(3, on);
         let shift = shift_at(&branch, "the station");
         branch.as_("tom").visits("/me/contact").sets("may", "meetings").presses("Save");
-        branch.as_("nadia").visits(&shift).presses("Ask them").says("2 members are asked");
+        branch.as_("nadia").visits(&shift).presses("Ask 2 members").says("2 members are asked");
         branch.world.post.waits_for(2);
         let outbox = branch.as_("nadia").visits("/outbox");
         for mail in outbox.links().into_iter().filter(|link| link.starts_with("/outbox/")) {

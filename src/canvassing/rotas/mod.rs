@@ -16,6 +16,7 @@ mod shift;
 mod store;
 mod teams;
 
+pub use asking::whom_to_ask;
 pub use attendance::{attendance_of, places_to_give};
 pub use needing::say_needs;
 pub use notices::{missed, thanks};

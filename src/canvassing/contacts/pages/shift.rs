@@ -60,6 +60,8 @@ pub struct ShiftPage {
     people: Vec<Choice>,
     /// Whether whoever looks has said that they could come.
     has_offered: bool,
+    /// How many members would be asked to come.
+    to_ask: usize,
     /// Whether the shift says how many places the rota fills.
     has_rota: bool,
     districts: Vec<Choice>,
@@ -102,6 +104,7 @@ impl Page for ShiftPage {
             people: if is_coming { choice() } else { Vec::new() },
             has_offered: is_over,
             has_rota: !is_coming,
+            to_ask: if is_over { 0 } else { 105 },
             districts: choice(),
             needs: needs::standing(None),
             form: Filled::default(),
@@ -150,6 +153,7 @@ pub fn page(look: &mut Look<'_>, who: &SignedIn, id: ShiftId, form: Filled) -> R
     Ok(ShiftPage {
         has_offered,
         has_rota: needed.is_some(),
+        to_ask: if may_coordinate { rotas::whom_to_ask(look.conn, &look.branch, id)?.len() } else { 0 },
         districts,
         needs: needs::standing(needed.as_ref()),
         is_over: shift.ends_at <= now,
