@@ -129,6 +129,19 @@ stories! {
         there.presses("Put my paper in the box").answers(409).says("You have voted in this ballot");
     }
 
+    fn after_the_close_neither_a_code_nor_a_paper_that_lies_open_brings_a_vote(on: Database) {
+        let branch = Branch::with_members(6, on);
+        let ballot = branch.open_selection(CANDIDATES);
+        branch.world.post.waits_for(6);
+        let code = code_of(&branch, "tom@northmoor.example");
+        let before_the_box = ranked(opens_with(&branch.world.browser(), &code), "Ama Story");
+        closes(&branch, &ballot);
+
+        before_the_box.presses("Put my paper in the box").answers(409).says("closed");
+        opens_with(&branch.world.browser(), &code).answers(409).says("closed");
+        branch.as_("nadia").visits(&format!("{ballot}/result")).says("0 of 6 members voted");
+    }
+
     fn a_new_link_makes_the_old_one_worthless(on: Database) {
         let branch = Branch::with_members(6, on);
         let ballot = branch.open_selection(CANDIDATES);
