@@ -12,6 +12,12 @@ static BY_ADDRESS: LazyLock<DefaultKeyedRateLimiter<String>> = LazyLock::new(|| 
 /// Sixty requests from one network in an hour: a hall full of members shares one.
 static BY_NETWORK: LazyLock<DefaultKeyedRateLimiter<String>> = LazyLock::new(|| limiter(Duration::from_secs(60 * 60), 60));
 
+/// Requests at one installation in a quarter of an hour, whoever asks for whom: a branch of thousands signs in, and a machine that
+/// asks for made-up addresses from many networks is stopped all the same.
+const BY_HOUSE_AT_MOST: u32 = 1_000;
+static BY_HOUSE: LazyLock<DefaultKeyedRateLimiter<String>> =
+    LazyLock::new(|| limiter(Duration::from_secs(15 * 60), BY_HOUSE_AT_MOST));
+
 fn limiter(span: Duration, most: u32) -> DefaultKeyedRateLimiter<String> {
     let most = NonZeroU32::new(most).unwrap_or(NonZeroU32::MIN);
     let quota = Quota::with_period(span / most.get()).unwrap_or(Quota::per_hour(most)).allow_burst(most);
@@ -22,7 +28,9 @@ fn limiter(span: Duration, most: u32) -> DefaultKeyedRateLimiter<String> {
 pub fn may_ask(house: &str, address: &Address, from: Option<IpAddr>) -> Result<(), Problem> {
     let (by_address, by_network) =
         (format!("{house} {address}"), format!("{house} {}", from.map(network_of).unwrap_or_default()));
-    let is_free = BY_ADDRESS.check_key(&by_address).is_ok() && BY_NETWORK.check_key(&by_network).is_ok();
+    let is_free = BY_ADDRESS.check_key(&by_address).is_ok()
+        && BY_NETWORK.check_key(&by_network).is_ok()
+        && BY_HOUSE.check_key(&house.to_owned()).is_ok();
     if is_free { Ok(()) } else { Err(Problem::TooMany) }
 }
 
@@ -30,6 +38,7 @@ pub fn may_ask(house: &str, address: &Address, from: Option<IpAddr>) -> Result<(
 pub fn forget_the_quiet() {
     BY_ADDRESS.retain_recent();
     BY_NETWORK.retain_recent();
+    BY_HOUSE.retain_recent();
 }
 
 /// The part of an address that one household or provider's customer has to itself: all of IPv4, the first 64 bits of IPv6.
@@ -51,6 +60,17 @@ mod tests {
         let answers: Vec<bool> = (0..6).map(|_| may_ask("https://branch.example", &address, None).is_ok()).collect();
 
         assert_eq!(answers, [true, true, true, true, true, false]);
+    }
+
+    #[test]
+    fn many_addresses_from_many_networks_are_stopped_at_one_house_and_at_no_other() {
+        let ask = |house: &str, number: u32| {
+            let address = Address::parse(&format!("made-up-{number}@example.org")).expect("an address");
+            may_ask(house, &address, Some(IpAddr::from(number.to_be_bytes()))).is_ok()
+        };
+        let let_in = (0..BY_HOUSE_AT_MOST + 50).filter(|number| ask("https://flooded.example", *number)).count();
+        assert_eq!(let_in, BY_HOUSE_AT_MOST as usize);
+        assert!(ask("https://quiet.example", u32::MAX));
     }
 
     #[test]

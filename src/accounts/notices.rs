@@ -1,6 +1,6 @@
 //! What this module sends: the way in, a word to an address that is one no longer, and what happened to the locks of an account.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::store::{self, Account, Secrets};
 use crate::{
@@ -11,6 +11,19 @@ use crate::{
 
 /// The link and the code, to whoever asked; worthless after ten minutes.
 pub fn way_in(act: &mut Act<'_>, account: &Account, secrets: &Secrets) -> diesel::QueryResult<()> {
+    let (notice, facts) = way_in_letter(act, secrets);
+    let recipient = Recipient { person: None, name: account.called.clone(), address: Some(account.address.clone()) };
+    mail::queue_secret(act, &notice, &[(recipient, facts)]).map(|_| ())
+}
+
+/// The work of [`way_in`] for an address that nobody has: the letter is written and thrown away, so that the time an answer takes
+/// does not tell who is a member.
+pub fn as_if_written(act: &mut Act<'_>, secrets: &Secrets) -> diesel::QueryResult<()> {
+    let (notice, facts) = way_in_letter(act, secrets);
+    mail::write_and_forget(act, &notice, &Recipient { person: None, name: String::new(), address: None }, &facts)
+}
+
+fn way_in_letter(act: &Act<'_>, secrets: &Secrets) -> (Notice, Value) {
     let notice = Notice {
         kind: "way in",
         category: Category::SignIn,
@@ -20,8 +33,7 @@ pub fn way_in(act: &mut Act<'_>, account: &Account, secrets: &Secrets) -> diesel
     };
     // The fragment never leaves the browser: no server log, proxy or scanner sees the secret.
     let facts = json!({ "link": act.link(format!("/sign-in/link#{}", secrets.token)), "code": secrets.code });
-    let recipient = Recipient { person: None, name: account.called.clone(), address: Some(account.address.clone()) };
-    mail::queue_secret(act, &notice, &[(recipient, facts)]).map(|_| ())
+    (notice, facts)
 }
 
 /// Tells an address that somebody signs in by another one from now on. Whoever did not ask for that can say so in time.

@@ -24,5 +24,5 @@ pub use store::{
     Batch, Dead, Invites, Letter, Message, Served, Standing, Trouble, agree, batches, bounced, branch_of, category_of,
     count_before, count_letters, count_states, dead_addresses, faults, find_batch, find_message, forget, is_batch, letters,
     lost_secrets, messages, notice_about, ordered_off, pause, queue, queue_invitation, queue_personal, queue_secret, resume,
-    resume_kind, revive, served, silenced, standing, stop, stop_kind, trouble, waiting_batch, want_again,
+    resume_kind, revive, served, silenced, standing, stop, stop_kind, trouble, waiting_batch, want_again, write_and_forget,
 };

@@ -101,8 +101,9 @@ async fn send(desk: Desk, request: HttpRequest, posted: Posted<Asking>) -> Answe
     desk.act(Actor::Visitor, &Once::not_needed(), move |act| {
         store::ask(act, &address, &secrets)?;
         let branch = act.branch();
-        if let Some(account) = store::accounts_at(act.conn(), branch, &address)?.first() {
-            notices::way_in(act, account, &secrets)?;
+        match store::accounts_at(act.conn(), branch, &address)?.first() {
+            Some(account) => notices::way_in(act, account, &secrets)?,
+            None => notices::as_if_written(act, &secrets)?,
         }
         Ok(code_page)
     })

@@ -21,7 +21,7 @@ pub use bounces::{
 pub use faults::faults;
 pub use forgetting::forget;
 pub use messages::{Letter, Message, count_letters, find_message, letters, lost_secrets, messages};
-pub use queueing::{Invites, queue, queue_invitation, queue_personal, queue_secret};
+pub use queueing::{Invites, queue, queue_invitation, queue_personal, queue_secret, write_and_forget};
 pub use service::{Served, Standing, notice_about, served, standing};
 pub use trouble::{Trouble, end_trouble, note_trouble, trouble};
 pub use unwelcome::hold_unwelcome;
