@@ -73,7 +73,7 @@ pub fn samples(templates: &Templates) -> Result<Vec<String>, RenderError> {
 }
 
 /// What time brings in every module. Each job is small and may be done twice without harm.
-const JOBS: [Job; 16] = [
+const JOBS: [Job; 17] = [
     look_at_growth,
     accounts::jobs::sweep,
     members::jobs::forget_old_files,
@@ -84,6 +84,7 @@ const JOBS: [Job; 16] = [
     ballots::jobs::let_go,
     motions::resolutions::jobs::remind,
     selections::jobs::pass_on,
+    canvassing::custody::jobs::tell,
     canvassing::custody::jobs::let_go,
     canvassing::rotas::jobs::remind,
     canvassing::contacts::jobs::watch,

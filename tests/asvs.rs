@@ -228,7 +228,7 @@ const SECRETS: &[Secret] = &[
     ("the slip of a paper", "src/ballots/pages/check.rs", "slip: clock::secret_token()", 256, "one form", "hash", &["the_same_slip_always_gives_the_same_paper"]),
     ("the code on the screen in the room", "src/ballots/room.rs", "clock::spoken_code(CODE_LENGTH)", 20, "one ballot in one room", "plain: it is shown to everybody in the room", &["in_a_meeting_a_paper_needs_the_code_on_the_screen_in_the_room"]),
     ("the code at the door of a meeting", "src/meetings/store/meetings.rs", "clock::spoken_code(4)", 20, "one evening", "plain: it hangs at the door", &["the_room_code_is_taken_in_small_letters_and_with_a_space"]),
-    ("the answer to a notice, and a calendar's address", "src/meetings/key.rs", "clock::spoken_code(mail::KEY_LENGTH)", 60, "until the meeting; until replaced", "hash; it does one small thing and may be used again", &["a_link_that_belongs_to_no_notice_says_where_to_go", "a_new_link_makes_the_old_one_worthless"]),
+    ("the answer to a notice or to a shift, and a calendar's address", "src/mail/key.rs", "clock::spoken_code(KEY_LENGTH)", 60, "until the meeting or the shift; until replaced", "hash; it does one small thing and may be used again", &["a_link_that_belongs_to_no_notice_says_where_to_go", "a_new_link_makes_the_old_one_worthless"]),
     ("the token of a form", "src/web/desk.rs", "form_token: clock::secret_token()", 256, "seven days", "hash", &["a_double_tap_is_one_vote_and_a_second_thought_changes_nothing"]),
     ("the link of the first start", "src/cli/run.rs", "first_run: clock::secret_token()", 256, "until there is a branch", "memory alone", &["later_on_the_consoles_link_lets_nobody_in"]),
 ];

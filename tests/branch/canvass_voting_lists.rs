@@ -4,7 +4,7 @@
 use wardmote::canvassing::custody;
 
 use crate::{
-    canvassing::{door_of, fifty_doors},
+    canvassing::{door_of, fifty_doors, told_ahead},
     stories,
     world::{Branch, Database, Seen},
 };
@@ -140,6 +140,7 @@ stories! {
         branch.as_("nadia").visits(&list).says("This list was destroyed");
         branch.as_("nadia").visits("/canvass/voting-lists").says("1 voting list in force");
 
+        told_ahead(&branch);
         assert_eq!(branch.world.comes_up_at("2027-10-01T09:00:00Z", custody::jobs::let_go), 2);
 
         branch.as_("nadia").visits("/canvass/voting-lists").says("No voting list is in force");

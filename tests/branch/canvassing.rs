@@ -99,6 +99,11 @@ fn mill_lane(branch: &Branch, district: &str) -> Seen {
     branch.as_("nadia").visits("/canvass").follows(district).follows("Mill Lane")
 }
 
+/// Fourteen days before the registers of these stories go, those who coordinate are told.
+pub fn told_ahead(branch: &Branch) {
+    assert!(branch.world.comes_up_at("2027-09-17T09:00:00Z", custody::jobs::tell) > 0);
+}
+
 /// What the clock brings: registers whose day has come go.
 fn time_passes(branch: &Branch, to: &str) -> usize {
     branch.world.comes_up_at(to, custody::jobs::let_go)
@@ -234,6 +239,7 @@ stories! {
         let branch = with_rounds(on);
         tom_walks(&branch).sets("intention", "for").presses("Spoke");
         branch.as_("nadia").visits("/canvass").says("For us 1");
+        told_ahead(&branch);
         assert_eq!(time_passes(&branch, "2027-09-29T11:00:00Z"), 0, "its day has not come");
 
         assert_eq!(time_passes(&branch, "2027-09-30T11:00:00Z"), 1, "its day has come");
@@ -242,6 +248,27 @@ stories! {
         nadia.visits("/canvass").says("There are no doors yet").does_not_say("For us 1");
         nadia.visits("/canvass/registers").says("destroyed").follows("register.csv").says("This register was destroyed");
         assert_eq!(time_passes(&branch, "2027-09-30T12:00:00Z"), 0, "once is enough");
+        branch.verified();
+    }
+
+    fn a_register_does_not_go_before_its_coordinators_were_told_and_stays_for_a_reason(on: Database) {
+        let branch = with_rounds(on);
+        let register = branch.as_("nadia").visits("/canvass/registers").follows("register.csv").path();
+        assert_eq!(time_passes(&branch, "2027-10-02T11:00:00Z"), 0, "the machine stood still, and nobody was told");
+        assert_eq!(branch.world.comes_up_at("2027-10-02T12:00:00Z", custody::jobs::tell), 1);
+        assert_eq!(branch.world.comes_up_at("2027-10-02T13:00:00Z", custody::jobs::tell), 0, "once is enough");
+        let told = || branch.world.post.messages().into_iter().find(|mail| mail.words().contains("these go on their day"));
+        branch.world.wait_until("the coordinator is told", || told().is_some());
+
+        let page = || branch.as_("nadia").visits(&register);
+        let late = page().sets("destroy_on", "2029-01-01").types("Why the branch needs it", "The recount").presses("Keep it until then");
+        late.answers(422).says("not kept for more than two years");
+        page().sets("destroy_on", "2027-12-01").presses("Keep it until then").answers(422).says("Say in a few words why");
+        page().sets("destroy_on", "2027-12-01").types("Why the branch needs it", "The recount of May").presses("Keep it until then").says("The day is changed");
+        branch.as_("tom").visits("/record").says("An electoral register is kept until another day");
+        assert_eq!(time_passes(&branch, "2027-10-12T11:00:00Z"), 0, "it has another day");
+        assert_eq!(branch.world.comes_up_at("2027-11-20T09:00:00Z", custody::jobs::tell), 1, "and is told of anew");
+        assert_eq!(time_passes(&branch, "2027-12-01T11:00:00Z"), 1);
         branch.verified();
     }
 

@@ -522,6 +522,7 @@ POST /canvass/polling-day/slips/{slip}/undoing                  -   yes -   -   
 GET  /canvass/registers                                         -   yes -   -   yes -   -   -   -
 POST /canvass/registers                                         -   yes -   -   yes -   -   -   -
 GET  /canvass/registers/{register}                              -   yes -   -   yes -   -   -   -
+POST /canvass/registers/{register}/keeping                      -   yes -   -   yes -   -   -   -
 POST /canvass/registers/{register}/loading                      -   yes -   -   yes -   -   -   -
 POST /canvass/registers/{register}/undoing                      -   yes -   -   yes -   -   -   -
 GET  /canvass/registers/{register}/progress                     -   yes -   -   yes -   -   -   -

@@ -3,7 +3,7 @@
 use wardmote::canvassing::custody;
 
 use crate::{
-    canvassing::{fifty_doors, load, register_of},
+    canvassing::{fifty_doors, load, register_of, told_ahead},
     stories,
     world::{Branch, Database, Seen},
 };
@@ -79,6 +79,7 @@ stories! {
         promised(&branch, &round, &[1]);
         district(&branch).types("Numbers", "1 2 3").presses("They have voted");
 
+        told_ahead(&branch);
         assert_eq!(branch.world.comes_up_at("2027-09-30T11:00:00Z", custody::jobs::let_go), 1);
 
         branch.verified();
@@ -96,6 +97,7 @@ stories! {
         list.types("Numbers", "1945").presses("They have voted").says("All 1 promise have voted").presses("Undo");
 
         // The old register goes; what its people said goes with whoever is on none any more.
+        told_ahead(&branch);
         branch.world.comes_up_at("2027-10-01T09:00:00Z", custody::jobs::let_go);
         district(&branch).says("1 of 1 promise still to vote").says("3 Ash Row");
         branch.verified();

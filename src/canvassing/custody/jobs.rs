@@ -1,6 +1,9 @@
 //! What time brings: registers are destroyed on their day, and files that nobody loaded are thrown away.
 
-use super::rules::FILE_WAITS;
+use super::{
+    notices,
+    rules::{FILE_WAITS, NOT_BEFORE, TOLD_AHEAD},
+};
 use crate::{
     audit::{Act, Actor, Scribe},
     branch::{self, Branch},
@@ -46,7 +49,28 @@ fn let_lists_go(scribe: &Scribe, branch: &Branch) -> Result<usize, Problem> {
 
 fn due(scribe: &Scribe, branch: &Branch) -> Result<Vec<RegisterId>, Problem> {
     let today = scribe.clock().today(branch.zone);
-    scribe.read(|conn| Ok(electors::due_for_destruction(conn, branch.id, today)?))
+    let told_before = Instant::from(scribe.clock().now() - NOT_BEFORE);
+    scribe.read(|conn| Ok(electors::due_for_destruction(conn, branch.id, today, told_before)?))
+}
+
+/// Tells those who coordinate the canvass which registers go in the days ahead. Returns of how many.
+///
+/// # Errors
+/// The database's; what was not told is told at the next run.
+pub fn tell(scribe: &Scribe) -> Result<usize, Problem> {
+    let mut told = 0;
+    for branch in scribe.read::<_, Problem>(|conn| Ok(branch::all(conn)?))? {
+        let by = scribe.clock().today(branch.zone) + TOLD_AHEAD;
+        let going = scribe.read::<_, Problem>(|conn| Ok(electors::to_tell_of(conn, branch.id, by)?))?;
+        if !going.is_empty() {
+            scribe.act::<_, Problem>(branch.id, Actor::Worker, |act| {
+                going.iter().try_for_each(|file| electors::note_told(act, file.id))?;
+                Ok(notices::registers_go(act, &branch, &going)?)
+            })?;
+            told += going.len();
+        }
+    }
+    Ok(told)
 }
 
 fn stale(scribe: &Scribe, branch: &Branch) -> Result<Vec<RegisterId>, Problem> {

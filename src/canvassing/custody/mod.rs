@@ -4,6 +4,7 @@
 //! their doors, results hold a register in place, and its destruction takes the results of its electors along.
 
 pub mod jobs;
+mod notices;
 mod pages;
 mod preview;
 mod progress;

@@ -20,8 +20,8 @@ pub use rules::{NoLoad, may_be_held, may_be_loaded, may_load, may_read, usual_en
 pub use store::{
     Compared, District, InForce, Now, apply_update, bar, compared, count_electors, destroy, districts, districts_in_force,
     doors_in, doors_of_register, doors_with_places, due_for_destruction, electors_at, entries_in, file_of, find_doors,
-    find_register, forget_places, in_force, in_force_of, load, loaded, loaded_before, note_destruction, place_doors, registers,
-    send_in, send_through, throw_away, unbar, undo, updates_after, uprns, waiting_since,
+    find_register, forget_places, in_force, in_force_of, keep_until, load, loaded, loaded_before, note_destruction, note_told,
+    place_doors, registers, send_in, send_through, throw_away, to_tell_of, unbar, undo, updates_after, uprns, waiting_since,
 };
 
 use crate::{audit::Act, branch, canvassing::register, db::RegisterId, web::Problem};

@@ -18,6 +18,7 @@ diesel::table! {
         sent_at -> Moment,
         settled_at -> Nullable<Moment>,
         destroyed_at -> Nullable<Moment>,
+        warned_at -> Nullable<Moment>,
     }
 }
 

@@ -276,6 +276,7 @@ pub const HELD: &[Holding] = &[
             left_out("file"),
             left_out("file_hash"),
             left_out("layout"),
+            left_out("warned_at"),
         ],
     },
     Holding {

@@ -33,6 +33,7 @@ use crate::{
 pub fn routes(to: &mut ServiceConfig) {
     to.route("/canvass/registers/{register}", web::get().to(show))
         .route("/canvass/registers/{register}/loading", web::post().to(load))
+        .route("/canvass/registers/{register}/keeping", web::post().to(keep))
         .route("/canvass/registers/{register}/undoing", web::post().to(undo));
 }
 
@@ -260,4 +261,31 @@ async fn undo(desk: Desk, who: Holding<CoordinateCanvass>, id: Path<RegisterId>,
         Ok(see("/canvass/registers").saying("The register and its entries are gone."))
     })
     .await
+}
+
+#[derive(Deserialize)]
+struct Keeping {
+    #[serde(default)]
+    destroy_on: String,
+    #[serde(default)]
+    because: String,
+}
+
+/// Keeps a register until another day.
+async fn keep(desk: Desk, who: Holding<CoordinateCanvass>, id: Path<RegisterId>, posted: Posted<Keeping>) -> Answer {
+    let (id, typed_form) = (*id, posted.typed());
+    let answer = desk
+        .act(who.actor(), &posted.once, move |act| {
+            let body = act.branch();
+            let branch = branch::find(act.conn(), body)?;
+            let file = electors::find_register(act.conn(), body, id)?;
+            let loaded = file.settled_at.filter(|_| file.state == State::Loaded && file.destroyed_at.is_none());
+            let because = posted.form.because.trim();
+            let (loaded_on, today) = (loaded.map(|at| branch.date_of(at)), branch.date_of(act.at()));
+            let until = rules::may_keep(loaded_on, typed::day(&posted.form.destroy_on), because, today)?;
+            electors::keep_until(act, id, until, because)?;
+            Ok(see(format!("/canvass/registers/{id}")).saying("The day is changed, and the reason stands in the record."))
+        })
+        .await;
+    desk.or_again(answer, typed_form, move |look, form| page(look, id, form)).await
 }

@@ -40,9 +40,6 @@ struct NewDoor {
     town: String,
     postcode: String,
     is_listed: bool,
-    uprn: Option<i64>,
-    lat: Option<i32>,
-    lon: Option<i32>,
 }
 
 #[derive(Insertable)]
@@ -120,7 +117,6 @@ pub(super) fn add_doors(
         let id = known.get(&door.key).copied().unwrap_or_else(DoorId::fresh);
         ids.push(id);
         if known.insert(door.key.clone(), id).is_some() {
-            settle_property(act, id, door.property)?;
             continue;
         }
         let (district_id, street_id) = place(door).ok_or(diesel::result::Error::NotFound)?;
@@ -129,10 +125,14 @@ pub(super) fn add_doors(
     for rows in added.chunks(ROWS_AT_ONCE) {
         insert_rows!(act.conn(), rows, some => diesel::insert_into(doors::table).values(some))?;
     }
+    // Few registers say anything of properties, so the many doors of the others do not carry empty columns in.
+    for (door, id) in found.iter().zip(&ids) {
+        settle_property(act, *id, door.property)?;
+    }
     Ok(ids)
 }
 
-/// What a file says of the property behind a door that is known already. What it does not say stays.
+/// Notes what a file says of the property behind a door. What it does not say stays.
 fn settle_property(act: &mut Act<'_>, door: DoorId, Property { uprn, at }: Property) -> QueryResult<()> {
     let branch = act.branch();
     let there = || doors::table.find(door);
@@ -169,9 +169,6 @@ fn new_door(
         town: address.town.clone(),
         postcode: address.postcode.as_ref().map(ToString::to_string).unwrap_or_default(),
         is_listed: true,
-        uprn: door.property.uprn,
-        lat: door.property.at.map(|(lat, _)| lat),
-        lon: door.property.at.map(|(_, lon)| lon),
     }
 }
 

@@ -20,7 +20,7 @@ pub use looks::{has_looked, look_at};
 pub use persons::{Compared, Now, compared, in_force_of};
 pub use properties::{doors_with_places, forget_places, place_doors, uprns};
 pub use registers::{
-    due_for_destruction, file_of, find_register, in_force, loaded, loaded_before, registers, send_in, send_through,
-    waiting_since,
+    due_for_destruction, file_of, find_register, in_force, keep_until, loaded, loaded_before, note_told, registers, send_in,
+    send_through, to_tell_of, waiting_since,
 };
 pub use updating::{InForce, apply as apply_update, districts_in_force, entries_in, updates_after};

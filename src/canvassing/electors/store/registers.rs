@@ -102,16 +102,57 @@ pub fn loaded(conn: &mut Conn, branch: BranchId) -> QueryResult<Vec<RegisterId>>
         .load(conn)
 }
 
-/// The registers whose day of destruction has come.
-pub fn due_for_destruction(conn: &mut Conn, branch: BranchId, today: NaiveDate) -> QueryResult<Vec<RegisterId>> {
+/// The registers whose day has come, and of which those who coordinate the canvass were told before `told_before`.
+pub fn due_for_destruction(
+    conn: &mut Conn,
+    branch: BranchId,
+    today: NaiveDate,
+    told_before: Instant,
+) -> QueryResult<Vec<RegisterId>> {
     registers::table
         .filter(registers::branch_id.eq(branch))
         .filter(registers::state.eq(State::Loaded))
         .filter(registers::destroyed_at.is_null())
         .filter(registers::destroy_on.le(today))
+        .filter(registers::warned_at.le(told_before))
         .order((registers::settled_at, registers::id))
         .select(registers::id)
         .load(conn)
+}
+
+/// The registers that are destroyed by a day and of which nobody was told yet.
+pub fn to_tell_of(conn: &mut Conn, branch: BranchId, by: NaiveDate) -> QueryResult<Vec<RegisterFile>> {
+    registers::table
+        .filter(registers::branch_id.eq(branch))
+        .filter(registers::state.eq(State::Loaded))
+        .filter(registers::destroyed_at.is_null())
+        .filter(registers::warned_at.is_null())
+        .filter(registers::destroy_on.le(by))
+        .order((registers::destroy_on, registers::settled_at, registers::id))
+        .select(RegisterFile::as_select())
+        .load(conn)
+}
+
+/// Notes that those who coordinate the canvass were told.
+pub fn note_told(act: &mut Act<'_>, register: RegisterId) -> QueryResult<()> {
+    let (branch, at) = (act.branch(), act.at());
+    diesel::update(registers::table.find(register))
+        .filter(registers::branch_id.eq(branch))
+        .set(registers::warned_at.eq(Some(at)))
+        .execute(act.conn())?;
+    act.record("register.told-of", format!("/canvass/registers/{register}"), json!({}));
+    Ok(())
+}
+
+/// Another day of destruction, and why. Those who coordinate the canvass are told of it anew.
+pub fn keep_until(act: &mut Act<'_>, register: RegisterId, day: NaiveDate, because: &str) -> QueryResult<()> {
+    let branch = act.branch();
+    diesel::update(registers::table.find(register))
+        .filter(registers::branch_id.eq(branch))
+        .set((registers::destroy_on.eq(Some(day)), registers::warned_at.eq(None::<Instant>)))
+        .execute(act.conn())?;
+    act.record("register.kept", format!("/canvass/registers/{register}"), json!({ "until": day, "because": because }));
+    Ok(())
 }
 
 /// The files that were sent in before `moment` and that nobody has loaded.
