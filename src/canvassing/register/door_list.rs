@@ -29,12 +29,18 @@ pub struct DoorList {
     lon: Option<usize>,
 }
 
+const ELECTOR_NUMBERS: [&str; 4] = ["electornumber", "electornumberprefix", "eno", "rollno"];
+
 /// What a list calls its only district where it names none.
 const ONE_DISTRICT: &str = "A";
 
 impl DoorList {
-    /// By the names in the header row, each as [`plain`] makes it; none where they do not make an address.
+    /// By the names in the header row, each as [`plain`] makes it; none where they do not make an address, or where there are
+    /// numbers of electors: that is a register with something missing, and no list of one's own.
     pub fn named(names: &[String]) -> Option<Self> {
+        if names.iter().any(|name| ELECTOR_NUMBERS.contains(&name.as_str())) {
+            return None;
+        }
         let at = |wanted: &[&str]| wanted.iter().find_map(|wanted| names.iter().position(|name| name == wanted));
         let all = |wanted: &[&str]| wanted.iter().filter_map(|name| at(&[name])).collect::<Vec<_>>();
         let whole = at(&["address", "fulladdress", "propertyaddress", "profulladdress"]);
@@ -192,7 +198,9 @@ mod tests {
 
     #[test]
     fn columns_that_make_no_address_are_no_list_of_doors() {
-        for header in ["name,address,phone", "name,postcode", "street,postcode", "postcode,lat,lon"] {
+        for header in
+            ["name,address,phone", "name,postcode", "street,postcode", "postcode,lat,lon", "PD,ENO,Address 1,Postcode"]
+        {
             assert!(read(format!("{header}\nx,y,z\n").as_bytes()).is_err(), "{header}");
         }
     }
