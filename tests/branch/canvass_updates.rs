@@ -63,6 +63,22 @@ stories! {
         branch.verified();
     }
 
+    fn a_promise_goes_along_when_an_update_gives_somebody_another_number(on: Database) {
+        let (branch, round) = fifty_doors(on);
+        let door = door_of(&branch, &round, "1 Mill Lane").says("Ana Smith");
+        let elector = door.html.split("name=\"elector\" value=\"").nth(1).and_then(|rest| rest.split('"').next());
+        let elector = elector.expect("somebody behind the door").to_owned();
+        door.sets("elector", &elector).sets("intention", "for").presses("Spoke");
+        let lists = || branch.as_("nadia").visits("/canvass/polling-day").follows("Q1");
+        lists().says("1 of 1 promise still to vote").says("Ana Smith 1");
+
+        let rows: [Row<'_>; 2] = [("Q1-1", "1", "Ana Smith", DELETED), ("Q1-900", "1", "Ana Smith", CREATED)];
+        let applied = sends(&branch, &update(&rows)).presses("Apply the update").says("2 changes are applied");
+        lists().says("1 of 1 promise still to vote").says("Ana Smith 900");
+        applied.presses("Take it back").says("are gone");
+        lists().says("1 of 1 promise still to vote").says("Ana Smith 1");
+    }
+
     fn what_somebody_said_goes_along_when_an_update_changes_their_name(on: Database) {
         let (branch, round) = fifty_doors(on);
         let door = door_of(&branch, &round, "24 Mill Lane").says("Ana Smith");

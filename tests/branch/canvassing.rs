@@ -235,6 +235,30 @@ stories! {
         canvass.does_not_say("AA").follows("NA").follows("Mill Lane").says("Bo Second").does_not_say("Ana First");
     }
 
+    fn a_wish_not_to_be_visited_outlives_its_register_and_a_later_slip(on: Database) {
+        let (branch, round) = fifty_doors(on);
+        branch.as_("tom").visits(&format!("{round}/doors/1")).presses("Do not knock").says("do not knock");
+        load(&branch, register_of(25).into_bytes(), "2028-09-30");
+        told_ahead(&branch);
+        time_passes(&branch, "2027-10-01T09:00:00Z");
+
+        let slip = branch.as_("nadia").visits(&format!("{round}/doors/1")).says("Somebody here wishes no visit").presses("Do not knock");
+        slip.presses("Undo").says("That result is undone");
+        branch.as_("nadia").visits(&format!("{round}/doors/1")).says("Somebody here wishes no visit");
+    }
+
+    fn rounds_cut_days_ahead_send_nobody_out(on: Database) {
+        let (branch, _) = fifty_doors(on);
+        let form = branch.as_("nadia").visits("/canvass/shifts/new").types("Day", "2026-10-09").types("Where people meet", "the park");
+        let shift = form.types("Who leads it", "Nadia Story").presses("Make the shift").path();
+        for called in ["tom", "ama"] {
+            branch.as_(called).visits(&shift).presses("I am coming");
+        }
+        let meeting = branch.as_("nadia").visits(&format!("{shift}/meeting")).ticks("Tom Story").ticks("Ama Story");
+        meeting.types("Teams", "1").presses("Cut it and give it out").says("1 round is cut and given out");
+        branch.as_("nadia").visits(&format!("{shift}/out")).does_not_say("last heard of").says("Tom Story and Ama Story");
+    }
+
     fn a_register_is_destroyed_on_its_day_and_what_its_electors_said_goes_too(on: Database) {
         let branch = with_rounds(on);
         tom_walks(&branch).sets("intention", "for").presses("Spoke");

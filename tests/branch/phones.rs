@@ -58,6 +58,16 @@ fn number(receipt: &Value, kind: &str) -> usize {
 }
 
 stories! {
+    fn a_phone_that_has_forgotten_its_names_is_not_handed_them_anew(on: Database) {
+        let (branch, round) = fifty_doors(on);
+        let carried = || branch.as_("tom").tells(&format!("{round}/phones"), &json!({ "phone": "00000008-0000-7000-8000-000000000000" }));
+        assert_eq!(carried().0, 200);
+        branch.world.turn_clock_to("2026-10-03T12:00:00Z");
+        let (status, said) = carried();
+        assert!(status == 409 && said.to_string().contains("no phone carries its names any more"), "{status} {said}");
+        branch.as_("tom").visits(&format!("{round}/walk")).says("Ash Row");
+    }
+
     fn what_a_phone_takes_along_is_the_doors_and_names_and_no_more(on: Database) {
         let (branch, round) = fifty_doors(on);
 

@@ -59,7 +59,10 @@ fn cut_for(act: &mut Act<'_>, shift: &Shift, district: DistrictId, teams: &[Vec<
     let mut codes = Vec::new();
     for (team, round) in teams.iter().zip(fresh) {
         rotas::assign(act, id, round.id, team)?;
-        rotas::begin(act, id, round.id, back_by)?;
+        // Cut ahead of the evening, nobody is out yet: the pairs say themselves when they set out.
+        if shift.has_begun(act.at()) {
+            rotas::begin(act, id, round.id, back_by)?;
+        }
         codes.push(round.code);
     }
     Ok(codes)

@@ -36,6 +36,8 @@ pub enum NoPhone {
     NotThisPhone,
     #[error("The phone sent more at once than can be read. Reload the page; nothing is lost.")]
     TooMuch,
+    #[error("The shift is long over, so no phone carries its names any more. What was noted is sent all the same.")]
+    Over,
     #[error("There is nothing here to decide.")]
     NothingHeld,
     #[error("Somebody else carries this phone. The coordinator can cut it off.")]

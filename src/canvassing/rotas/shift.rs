@@ -28,6 +28,11 @@ pub struct Shift {
 }
 
 impl Shift {
+    /// Whether people gather for it, or are out already.
+    pub fn has_begun(&self, now: Instant) -> bool {
+        self.starts_at.0 - EARLY <= now.0
+    }
+
     /// Its page.
     pub fn path(&self) -> String {
         format!("/canvass/shifts/{}", self.id)
@@ -39,8 +44,7 @@ const EARLY: TimeDelta = TimeDelta::minutes(30);
 
 /// Of the shifts in which a round was given out, soonest first, the one that results of this moment belong to.
 pub fn walked_now(given: &[Shift], now: Instant) -> Option<&Shift> {
-    let begun = |shift: &&Shift| shift.starts_at.0 - EARLY <= now.0;
-    given.iter().rev().find(begun).or(given.first())
+    given.iter().rev().find(|shift| shift.has_begun(now)).or(given.first())
 }
 
 /// A shift to be made.

@@ -78,6 +78,7 @@ pub struct Recorded {
     pub elector: Option<ElectorId>,
     pub outcome: Outcome,
     pub by_telephone: bool,
+    pub at: Instant,
     pub undone_at: Option<Instant>,
 }
 
@@ -90,6 +91,7 @@ const RECORDED: (
     contacts::elector_id,
     contacts::outcome,
     contacts::by_telephone,
+    contacts::at,
     contacts::undone_at,
 ) = (
     contacts::id,
@@ -99,6 +101,7 @@ const RECORDED: (
     contacts::elector_id,
     contacts::outcome,
     contacts::by_telephone,
+    contacts::at,
     contacts::undone_at,
 );
 
@@ -147,7 +150,7 @@ pub fn undo(act: &mut Act<'_>, result: &Recorded) -> QueryResult<()> {
         .count()
         .get_result(act.conn())?;
     if result.outcome == Outcome::DoNotKnock && wishes == 0 {
-        electors::unbar(act, result.door)?;
+        electors::unbar(act, result.door, result.at)?;
     }
     act.record(
         "result.undone",

@@ -181,21 +181,24 @@ pub fn electors_at(conn: &mut Conn, branch: BranchId, ids: &[DoorId]) -> QueryRe
     Ok(behind)
 }
 
-/// Marks a door whose people wish not to be visited. The result that says so records it.
+/// Marks a door whose people wish not to be visited; a wish of before stands as it was. The result that says so records it.
 pub fn bar(act: &mut Act<'_>, door: DoorId) -> QueryResult<()> {
-    set_barred(act, door, Some(act.at()))
+    let (branch, at) = (act.branch(), act.at());
+    diesel::update(doors::table.find(door))
+        .filter(doors::branch_id.eq(branch))
+        .filter(doors::do_not_knock_at.is_null())
+        .set(doors::do_not_knock_at.eq(Some(at)))
+        .execute(act.conn())
+        .map(|_| ())
 }
 
-/// Takes the mark away again, after a slip.
-pub fn unbar(act: &mut Act<'_>, door: DoorId) -> QueryResult<()> {
-    set_barred(act, door, None)
-}
-
-fn set_barred(act: &mut Act<'_>, door: DoorId, since: Option<Instant>) -> QueryResult<()> {
+/// Takes the mark away again, after a slip at `since`. One that is older stays: the result that set it may be gone with its register.
+pub fn unbar(act: &mut Act<'_>, door: DoorId, since: Instant) -> QueryResult<()> {
     let branch = act.branch();
     diesel::update(doors::table.find(door))
         .filter(doors::branch_id.eq(branch))
-        .set(doors::do_not_knock_at.eq(since))
+        .filter(doors::do_not_knock_at.ge(since))
+        .set(doors::do_not_knock_at.eq(None::<Instant>))
         .execute(act.conn())
         .map(|_| ())
 }

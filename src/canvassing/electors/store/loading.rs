@@ -11,7 +11,7 @@ use super::super::{
     households::{Found, Households},
     persons::{self, Named},
 };
-use super::replacing;
+use super::{doors::IDS_AT_ONCE, replacing};
 use crate::{
     audit::Act,
     canvassing::register::{Entry, Marker, Property, Register},
@@ -182,13 +182,45 @@ fn persons(
     if !had_doors {
         return Ok(vec![None; entries.len()]);
     }
-    type Row = (ElectorId, Option<ElectorId>, DoorId, String, String);
-    let before: Vec<Row> = electors::table
+    let before: Vec<Before> = electors::table
         .filter(electors::branch_id.eq(act.branch()))
         .filter(electors::replaced_by.is_null())
         .filter(electors::door_id.is_not_null())
         .select((electors::id, electors::person, electors::door_id.assume_not_null(), electors::surname, electors::forenames))
         .load(act.conn())?;
+    Ok(matched(&before, entries, doors))
+}
+
+/// The same for entries of an update, among those that it ends.
+pub(super) fn persons_among(
+    act: &mut Act<'_>,
+    ended: &[ElectorId],
+    entries: &[(&Entry, Option<usize>)],
+    doors: &[DoorId],
+) -> QueryResult<Vec<Option<ElectorId>>> {
+    let mut before: Vec<Before> = Vec::new();
+    for ids in ended.chunks(IDS_AT_ONCE) {
+        let rows: Vec<Before> = electors::table
+            .filter(electors::branch_id.eq(act.branch()))
+            .filter(electors::id.eq_any(ids.to_vec()))
+            .filter(electors::door_id.is_not_null())
+            .select((
+                electors::id,
+                electors::person,
+                electors::door_id.assume_not_null(),
+                electors::surname,
+                electors::forenames,
+            ))
+            .load(act.conn())?;
+        before.extend(rows);
+    }
+    Ok(matched(&before, entries, doors))
+}
+
+/// An entry of before: who it is, behind which door, and her names.
+type Before = (ElectorId, Option<ElectorId>, DoorId, String, String);
+
+fn matched(before: &[Before], entries: &[(&Entry, Option<usize>)], doors: &[DoorId]) -> Vec<Option<ElectorId>> {
     let known = before
         .iter()
         .map(|(id, person, door, surname, forenames)| (Named { door: *door, surname, forenames }, person.unwrap_or(*id)));
@@ -196,7 +228,7 @@ fn persons(
         let door = *doors.get((*door)?)?;
         Some(Named { door, surname: &entry.name.surname, forenames: &entry.name.forenames })
     });
-    Ok(persons::same(known, now))
+    persons::same(known, now)
 }
 
 /// Adds electors: in the polling districts by their codes, behind the doors by their places in the list, each the person that

@@ -104,12 +104,11 @@ pub fn apply(
         Some((*districts.get(found.district)?, *streets.get(&found.street_key)?))
     })?;
     let ended: Vec<ElectorId> = net.iter().filter_map(Net::ended).filter_map(|number| ids.get(number).copied()).collect();
+    let (amended, created) = parted(net, &households.electors);
+    // Whoever gets another number within the year is the same person all the same.
+    let persons = loading::persons_among(act, &ended, &created, &doors)?;
     end(act, id, &ended)?;
-    let amended: BTreeSet<&ElectorNumber> =
-        net.iter().filter(|each| each.change() == Change::Amend).map(Net::elector).collect();
-    let is_amended = |(entry, _): &(&Entry, Option<usize>)| amended.contains(&entry.elector);
-    let (amended, created): (Vec<_>, Vec<_>) = households.electors.iter().copied().partition(is_amended);
-    loading::add_electors(act, id, &created, (&districts, &doors, &[]), &|_| {})?;
+    loading::add_electors(act, id, &created, (&districts, &doors, &persons), &|_| {})?;
     let changed: Vec<ElectorId> = amended.iter().filter_map(|(entry, _)| ids.get(&entry.elector).copied()).collect();
     keep_as_they_were(act, id, &changed)?;
     for (entry, door) in amended {
@@ -126,6 +125,16 @@ pub fn apply(
     });
     act.record("register.updated", format!("/canvass/registers/{id}"), facts);
     Ok(())
+}
+
+/// Entries with the places of their doors.
+type Behind<'e> = Vec<(&'e Entry, Option<usize>)>;
+
+/// The entries that change, and those that are new.
+fn parted<'e>(net: &[Net], entries: &[(&'e Entry, Option<usize>)]) -> (Behind<'e>, Behind<'e>) {
+    let amended: BTreeSet<&ElectorNumber> =
+        net.iter().filter(|each| each.change() == Change::Amend).map(Net::elector).collect();
+    entries.iter().copied().partition(|(entry, _)| amended.contains(&entry.elector))
 }
 
 fn settle(act: &mut Act<'_>, id: RegisterId, terms: &Terms) -> QueryResult<()> {

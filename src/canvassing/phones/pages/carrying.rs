@@ -55,7 +55,9 @@ async fn carried(desk: &Desk, who: SignedIn, round: RoundId, body: &[u8]) -> Res
     desk.look(move |look| {
         let (branch, now) = (look.branch.id, look.now);
         let opened = contacts::open(look.conn, branch, &who, round, now)?;
-        bundle::pack(look.conn, branch, &opened, who.account, now)
+        let bundle = bundle::pack(look.conn, branch, &opened, who.account, now)?;
+        // A phone that has forgotten is not handed the names anew.
+        if bundle.forget_at <= now { Err(rules::NoPhone::Over.into()) } else { Ok(bundle) }
     })
     .await
 }
