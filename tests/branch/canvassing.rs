@@ -247,6 +247,26 @@ stories! {
         branch.as_("nadia").visits(&format!("{round}/doors/1")).says("Somebody here wishes no visit");
     }
 
+    fn what_is_cut_for_an_evening_leaves_the_plan_as_it_is(on: Database) {
+        let (branch, round) = fifty_doors(on);
+        let door = branch.as_("tom").visits(&format!("{round}/doors/1"));
+        let elector = door.html.split("name=\"elector\" value=\"").nth(1).and_then(|rest| rest.split('"').next());
+        let elector = elector.expect("somebody lives here").to_owned();
+        door.sets("elector", &elector).sets("intention", "for").presses("Spoke");
+        branch.as_("tom").visits(&format!("{round}/doors/1")).sets("kind", "call").sets("what", "07700 900123").presses("Note it");
+        branch.as_("nadia").visits("/canvass/figures").says("1 of 50");
+
+        let meeting = branch.as_("nadia").visits("/canvass/shifts").follows("2 October").follows("Who came? Cut it for them");
+        meeting.ticks("Tom Story").types("Teams", "1").presses("Cut it and give it out").says("Q1-01B");
+
+        branch.as_("nadia").visits("/canvass/figures").says("1 of 50");
+        branch.as_("nadia").visits("/canvass/calls").says("Q1-01").says("1 to call");
+        branch.as_("nadia").visits("/canvass/polling-day").follows("Q1").says("Q1-01: 1 voter").does_not_say("On no round");
+        let form = branch.as_("nadia").visits("/canvass/leaflets");
+        let district = form.html.split("<option value=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a district").to_owned();
+        form.types("What goes through the doors", "Autumn").sets("district", &district).presses("Plan it").says("0 of 50 doors delivered");
+    }
+
     fn rounds_cut_days_ahead_send_nobody_out(on: Database) {
         let (branch, _) = fifty_doors(on);
         let form = branch.as_("nadia").visits("/canvass/shifts/new").types("Day", "2026-10-09").types("Where people meet", "the park");

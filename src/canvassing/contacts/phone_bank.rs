@@ -34,9 +34,9 @@ pub fn at_doors(conn: &mut Conn, branch: BranchId, doors: &[(i32, Door)]) -> die
     Ok(callees(doors, &numbers, &calls))
 }
 
-/// The rounds in force on which somebody gave a number, by code.
+/// The rounds of the plan on which somebody gave a number, by code.
 pub fn rounds_to_call(conn: &mut Conn, branch: BranchId) -> diesel::QueryResult<Vec<RoundToCall>> {
-    let rounds = rounds::current_rounds(conn, branch, None)?;
+    let rounds = rounds::plan_rounds(conn, branch, None)?;
     let of_round = rounds::doors_in(conn, branch, &rounds.iter().map(|round| round.id).collect::<Vec<_>>())?;
     let round_of: HashMap<DoorId, RoundId> =
         of_round.iter().flat_map(|(round, doors)| doors.iter().map(|door| (*door, *round))).collect();

@@ -87,6 +87,42 @@ pub fn publish(
     Ok(cut)
 }
 
+/// Notes that a cut was made at the meeting point, of the doors still to do; its publishing is recorded already.
+pub fn is_of_the_evening(act: &mut Act<'_>, cut: CutId) -> QueryResult<()> {
+    let branch = act.branch();
+    diesel::update(cuts::table.find(cut))
+        .filter(cuts::branch_id.eq(branch))
+        .set(cuts::of_evening.eq(true))
+        .execute(act.conn())
+        .map(|_| ())
+}
+
+/// The rounds of the plan, by code: of each polling district those of the last cut that was not made at a meeting point. With them
+/// leaflets go out and calls are made, whoever walks what this evening.
+pub fn plan_rounds(conn: &mut Conn, branch: BranchId, district: Option<DistrictId>) -> QueryResult<Vec<Round>> {
+    let all: Vec<(DistrictId, CutId)> = cuts::table
+        .filter(cuts::branch_id.eq(branch))
+        .filter(cuts::of_evening.eq(false))
+        .order(cuts::number)
+        .select((cuts::district_id, cuts::id))
+        .load(conn)?;
+    // The last of each polling district stays.
+    let last: HashMap<DistrictId, CutId> = all.into_iter().filter(|(of, _)| district.is_none_or(|only| *of == only)).collect();
+    let listed = round_doors::table
+        .inner_join(doors::table)
+        .filter(round_doors::branch_id.eq(branch))
+        .filter(doors::is_listed.eq(true))
+        .select(round_doors::round_id);
+    rounds::table
+        .inner_join(cuts::table)
+        .filter(rounds::branch_id.eq(branch))
+        .filter(rounds::cut_id.eq_any(last.into_values().collect::<Vec<_>>()))
+        .filter(rounds::id.eq_any(listed))
+        .order(rounds::code)
+        .select(ROUND)
+        .load(conn)
+}
+
 fn add_round(act: &mut Act<'_>, cut: CutId, district: DistrictId, round: &Proposed) -> QueryResult<()> {
     let (branch, id) = (act.branch(), RoundId::fresh());
     diesel::insert_into(rounds::table)

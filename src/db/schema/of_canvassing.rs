@@ -77,6 +77,7 @@ diesel::table! {
         published_at -> Moment,
         replaced_at -> Nullable<Moment>,
         whom -> Text,
+        of_evening -> Bool,
     }
 }
 

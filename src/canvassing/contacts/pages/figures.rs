@@ -195,10 +195,10 @@ fn tallies(look: &mut Look<'_>, between: (Instant, Instant), district: Option<Di
     Ok(tallies)
 }
 
-/// The doors of the rounds in force.
+/// The doors of the plan.
 fn planned(look: &mut Look<'_>, district: Option<DistrictId>) -> Result<HashSet<DoorId>, Problem> {
     let branch = look.branch.id;
-    let ids: Vec<_> = rounds::current_rounds(look.conn, branch, district)?.into_iter().map(|round| round.id).collect();
+    let ids: Vec<_> = rounds::plan_rounds(look.conn, branch, district)?.into_iter().map(|round| round.id).collect();
     Ok(rounds::doors_in(look.conn, branch, &ids)?.into_values().flatten().collect())
 }
 

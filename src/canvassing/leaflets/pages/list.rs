@@ -101,7 +101,7 @@ async fn plan(desk: Desk, who: Holding<CoordinateCanvass>, posted: Posted<Planni
             let branch = act.branch();
             let words = rules::may_be_called(&posted.form.words)?;
             let district: DistrictId = posted.form.district.parse().map_err(|_| NoDrop::NoDistrict)?;
-            let cut = rounds::current_rounds(act.conn(), branch, Some(district))?;
+            let cut = rounds::plan_rounds(act.conn(), branch, Some(district))?;
             if cut.is_empty() {
                 return Err(NoDrop::NotCut.into());
             }

@@ -140,7 +140,7 @@ fn page(look: &mut Look<'_>, district: DistrictId, form: Filled) -> Result<Knock
     })
 }
 
-/// The doors behind which these electors live, by the rounds in force.
+/// The doors behind which these electors live, by the rounds of the plan.
 fn to_call(
     conn: &mut Conn,
     branch: BranchId,
@@ -168,7 +168,7 @@ fn to_call(
             open.insert(door.id, CallDoor { label: door.label(), street: door.street, people, telephones });
         }
     }
-    let cut = rounds::current_rounds(conn, branch, Some(district))?;
+    let cut = rounds::plan_rounds(conn, branch, Some(district))?;
     let in_rounds = rounds::doors_in(conn, branch, &cut.iter().map(|round| round.id).collect::<Vec<_>>())?;
     let mut calls: Vec<CallRound> = Vec::new();
     for round in cut {
