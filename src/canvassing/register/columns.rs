@@ -24,7 +24,7 @@ pub struct Columns {
     pub postcode: Option<usize>,
     /// Columns that say how the register changes, in the order that the layout's reading expects.
     pub change: Vec<usize>,
-    /// A column whose `Z` says that the elector opted out of the open register.
+    /// A column whose `Z` or `Y` says that the elector opted out of the open register.
     pub opt_out: Option<usize>,
     pub uprn: Option<usize>,
     /// All columns, in a list of doors.
@@ -52,7 +52,7 @@ impl Columns {
             street: at(&["streetname"]),
             postcode: at(&["postcode", "propertypostcode"]),
             change: change_columns(layout, &all),
-            opt_out: at(&["status"]),
+            opt_out: at(&["optoutflag", "status"]),
             uprn: at(&Property::UPRN),
             doors: None,
             needed: 0,

@@ -77,7 +77,8 @@ pub fn read(
     let (name, opted_out_by_name) = name(record, columns).without_opt_out();
     let markers_raw = field(columns.markers).trim().to_owned();
     let mut markers = Marker::read_all(&markers_raw);
-    let opted_out = opted_out_by_name || field(columns.opt_out).trim().eq_ignore_ascii_case("z");
+    let opted_out =
+        opted_out_by_name || ["z", "y", "yes"].iter().any(|says| field(columns.opt_out).trim().eq_ignore_ascii_case(says));
     if opted_out && !markers.contains(&Marker::OptedOut) {
         markers.push(Marker::OptedOut);
     }

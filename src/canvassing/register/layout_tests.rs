@@ -1,6 +1,6 @@
 //! The same four electors in every layout, and the same three changes in every update.
 
-use super::{ElectorName, Encoding, Layout, Marker, Register, Summary, read, update};
+use super::{Change, ElectorName, Encoding, Layout, Marker, Register, Summary, read, update};
 
 macro_rules! sample {
     ($file:literal) => {
@@ -88,4 +88,14 @@ fn windows_letters_in_an_eros_update_survive() {
     let changes = sample!("e23_eros_update.csv");
     assert_eq!((changes.encoding, changes.rows), (Encoding::Windows1252, 3));
     assert_eq!(changes.entries[0].name.forenames, "Zoë");
+}
+
+#[test]
+fn a_section_line_above_the_column_names_of_eros_counts_and_so_does_its_flag() {
+    let head = "PD,ENO,Status,Title,First Name,Surname,Register Code,Clerical Error,Opt Out Flag,Address 1,Postcode";
+    let file = format!("Monthly Additions for February 2026\n{head}\nQ1,7,,,Ana,Smith,,,Y,1 Mill Lane,N22 7AL\n");
+    let register = read(file.as_bytes()).expect("an update");
+    assert_eq!((register.layout, register.problems.len()), (Layout::E23, 0), "{:?}", register.problems);
+    assert_eq!(register.entries[0].change, Some(Change::Create));
+    assert!(register.entries[0].markers.contains(&Marker::OptedOut));
 }

@@ -30,7 +30,12 @@ pub fn read(bytes: &[u8]) -> Result<Register, Unreadable> {
     let Table { encoding, rows } = Table::read(bytes)?;
     let (layout, columns, first) = shape(&rows)?;
     let mut register = Register { layout, encoding, rows: 0, entries: Vec::with_capacity(rows.len()), problems: Vec::new() };
-    register.read_rows(&rows[first..], &columns);
+    let announced = match layout {
+        // A program may print the first section line above the column names.
+        Layout::E23 => rows[..first].iter().rev().find_map(|(_, record)| eros_section(record)).flatten(),
+        _ => None,
+    };
+    register.read_rows(&rows[first..], &columns, announced);
     Ok(register)
 }
 
@@ -60,8 +65,8 @@ impl Table {
 }
 
 impl Register {
-    fn read_rows(&mut self, rows: &[(u64, StringRecord)], columns: &Columns) {
-        let (mut section, mut above) = (None, None);
+    fn read_rows(&mut self, rows: &[(u64, StringRecord)], columns: &Columns, announced: Option<Change>) {
+        let (mut section, mut above) = (announced, None);
         let mut seen: HashMap<ElectorNumber, u64> = HashMap::with_capacity(rows.len());
         for (row, record) in rows {
             if let Some(announced) = self.section_line(record) {
