@@ -32,7 +32,7 @@ pub fn read(bytes: &[u8]) -> Result<Register, Unreadable> {
     let mut register = Register { layout, encoding, rows: 0, entries: Vec::with_capacity(rows.len()), problems: Vec::new() };
     let announced = match layout {
         // A program may print the first section line above the column names.
-        Layout::E23 => rows[..first].iter().rev().find_map(|(_, record)| eros_section(record)).flatten(),
+        Layout::E23 => rows[..first].iter().rev().find_map(|(_, record)| eros_section(record).flatten()),
         _ => None,
     };
     register.read_rows(&rows[first..], &columns, announced);
