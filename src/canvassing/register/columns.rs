@@ -52,7 +52,7 @@ impl Columns {
             street: at(&["streetname"]),
             postcode: at(&["postcode", "propertypostcode"]),
             change: change_columns(layout, &all),
-            opt_out: at(&["optoutflag", "status"]),
+            opt_out: at(&["optoutflag"]).or_else(|| at(&["status"])),
             uprn: at(&Property::UPRN),
             doors: None,
             needed: 0,
