@@ -16,8 +16,8 @@ pub fn way_in(act: &mut Act<'_>, account: &Account, secrets: &Secrets) -> diesel
     mail::queue_secret(act, &notice, &[(recipient, facts)]).map(|_| ())
 }
 
-/// The work of [`way_in`] for an address that nobody has: the letter is written and thrown away, so that the time an answer takes
-/// does not tell who is a member.
+/// The most of the work of [`way_in`] for an address that nobody has: the letter is written and thrown away, so that the time an
+/// answer takes tells little of who is a member. Laying it into the outbox, in the act that is committed anyway, is left out.
 pub fn as_if_written(act: &mut Act<'_>, secrets: &Secrets) -> diesel::QueryResult<()> {
     let (notice, facts) = way_in_letter(act, secrets);
     mail::write_and_forget(act, &notice, &Recipient { person: None, name: String::new(), address: None }, &facts)

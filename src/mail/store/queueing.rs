@@ -192,7 +192,7 @@ fn stop_link(act: &Act<'_>, category: Category, message: MessageId) -> Option<St
     Some(act.link(stop_path(vault, message)))
 }
 
-/// Writes a message and throws it away: the work of sending one where nobody may learn that none is sent.
+/// Writes a message and throws it away: the most of the work of sending one, where nobody may learn that none is sent.
 pub fn write_and_forget<F: Serialize>(act: &mut Act<'_>, notice: &Notice, recipient: &Recipient, facts: &F) -> QueryResult<()> {
     let id = act.branch();
     let body = branch::find(act.conn(), id)?;
