@@ -65,8 +65,7 @@ pub fn counted(ballot: &Ballot, blt: &str) -> Result<Counted, String> {
 
 /// The terms of a ballot among those who stand.
 fn terms_among(ballot: &Ballot, election: &Election) -> String {
-    let withdrawn = |number| election.candidates.iter().any(|candidate| candidate.number == number && candidate.withdrawn);
-    terms::as_they_stand(&ballot.terms, withdrawn)
+    terms::as_they_stand(&ballot.terms, &election.withdrawn())
 }
 
 /// The words of `wardmote count` that count the same by the same terms; `blt` is the file once the box is opened.

@@ -4,7 +4,7 @@
 use serde_json::json;
 
 use super::{
-    ballot::path,
+    ballot::{Ballot, path},
     choice::Choice,
     count::{Election, Lots, Stop, count_under},
     election::find_election,
@@ -19,13 +19,13 @@ use crate::{audit::Act, branch, db::BallotId, web::Problem};
 /// Refuses what [`rules::may_withdraw`] refuses, a number that nobody has, and to leave a field with which the terms could not be
 /// met at all.
 pub fn withdraw(act: &mut Act<'_>, ballot: BallotId, number: i32) -> Result<(String, Vec<String>), Problem> {
-    let (choice, choices) = found(act, ballot, number)?;
+    let (election, choice, choices) = found(act, ballot, number)?;
     if choice.withdrawn {
         return Err(NotNow::WithdrawnAlready { ballot }.into());
     }
     let standing = choices.iter().filter(|choice| !choice.withdrawn).count();
     rules::may_go_on_without(ballot, standing - 1)?;
-    let short = short_without(act, ballot, &choices, number)?;
+    let short = short_without(&election, &choices, number)?;
     let branch = act.branch();
     let today = branch::find(act.conn(), branch)?.date_of(act.at());
     store::set_withdrew(act, ballot, number, Some(today))?;
@@ -34,20 +34,17 @@ pub fn withdraw(act: &mut Act<'_>, ballot: BallotId, number: i32) -> Result<(Str
 }
 
 /// What of the terms falls short once this name goes too.
-fn short_without(act: &mut Act<'_>, ballot: BallotId, choices: &[Choice], number: i32) -> Result<Vec<String>, Problem> {
-    let branch = act.branch();
-    let found = find_election(act.conn(), branch, ballot)?;
-    let gone = |choice: &Choice| choice.withdrawn || choice.number == number;
+fn short_without(ballot: &Ballot, choices: &[Choice], number: i32) -> Result<Vec<String>, Problem> {
     let mut election = Election::of("", 1, choices.iter().map(|choice| choice.name.as_str()), []);
     for (candidate, choice) in election.candidates.iter_mut().zip(choices) {
-        candidate.withdrawn = gone(choice);
+        candidate.withdrawn = choice.withdrawn || choice.number == number;
     }
-    let has_withdrawn = |number| choices.iter().any(|choice| u32::try_from(choice.number) == Ok(number) && gone(choice));
-    let fitted = terms::of(&terms::as_they_stand(&found.terms, has_withdrawn));
-    let seats = u32::try_from(found.places()).unwrap_or(1);
-    match count_under(&fitted, &election, found.method(), seats, &Lots::Stop) {
-        Err(Stop::Unmeetable(why)) => Err(NotNow::CannotBeMet { ballot, why: why.to_string() }.into()),
-        _ => Ok(terms::what_fell_short(&found.terms, has_withdrawn)),
+    let withdrawn = election.withdrawn();
+    let fitted = terms::of(&terms::as_they_stand(&ballot.terms, &withdrawn));
+    let seats = u32::try_from(ballot.places()).unwrap_or(1);
+    match count_under(&fitted, &election, ballot.method(), seats, &Lots::Stop) {
+        Err(Stop::Unmeetable(why)) => Err(NotNow::CannotBeMet { ballot: ballot.id, why: why.to_string() }.into()),
+        _ => Ok(terms::what_fell_short(&ballot.terms, &withdrawn)),
     }
 }
 
@@ -56,7 +53,7 @@ fn short_without(act: &mut Act<'_>, ballot: BallotId, choices: &[Choice], number
 /// # Errors
 /// As [`withdraw`], and refuses a name that stands.
 pub fn stand_again(act: &mut Act<'_>, ballot: BallotId, number: i32) -> Result<String, Problem> {
-    let (choice, _) = found(act, ballot, number)?;
+    let (_, choice, _) = found(act, ballot, number)?;
     if choice.withdrew_on.is_none() {
         return Err(NotNow::StandsAlready { ballot }.into());
     }
@@ -65,12 +62,12 @@ pub fn stand_again(act: &mut Act<'_>, ballot: BallotId, number: i32) -> Result<S
     Ok(choice.name)
 }
 
-/// The choice, and all of them.
-fn found(act: &mut Act<'_>, ballot: BallotId, number: i32) -> Result<(Choice, Vec<Choice>), Problem> {
+/// The election, the choice, and all of its choices.
+fn found(act: &mut Act<'_>, ballot: BallotId, number: i32) -> Result<(Ballot, Choice, Vec<Choice>), Problem> {
     let branch = act.branch();
-    let found = find_election(act.conn(), branch, ballot)?;
-    rules::may_withdraw(&found)?;
-    let choices = store::choices_of(act.conn(), &found)?;
+    let election = find_election(act.conn(), branch, ballot)?;
+    rules::may_withdraw(&election)?;
+    let choices = store::choices_of(act.conn(), &election)?;
     let choice = choices.iter().find(|choice| choice.number == number).cloned().ok_or(Problem::NotFound)?;
-    Ok((choice, choices))
+    Ok((election, choice, choices))
 }

@@ -1,11 +1,11 @@
 //! Knocking on doors: the council's register comes in, is cut into rounds, members take shifts and say what happened.
 //!
 //! Eleven rooms, each building on those before it: `electors` keeps the registers, doors and names; `voting_lists` who votes by
-//! post and who voted; `ground` where doors stand and which streets lead to them; `rounds` cuts the doors; `rotas` has the shifts, who comes and who walks what; `follow_ups` has what
-//! people asked for at their doors; `leaflets` what goes through them; `contacts` has what happened at the doors and by telephone, and the
-//! totals; `phones` carries a round to where there is no signal and brings its results back; `polling` is polling day: who
-//! promised, who has voted, whom to call on; `custody` lets registers in and out again, which depends on all that hangs on
-//! them.
+//! post and who voted; `ground` where doors stand and which streets lead to them; `rounds` cuts the doors; `rotas` has the
+//! shifts, who comes and who walks what; `follow_ups` has what people asked for at their doors; `leaflets` what goes through
+//! them; `contacts` has what happened at the doors and by telephone, and the totals; `phones` carries a round to where there is
+//! no signal and brings its results back; `polling` is polling day: who promised, who has voted, whom to call on; `custody` lets
+//! registers in and out again, which depends on all that hangs on them.
 //! `register` and `cut` are the calculations beneath: they read a file and draw the rounds, and anyone may repeat them.
 //! Electors are never merged with members: they have tables of their own, a purpose, and a day on which they go.
 

@@ -31,6 +31,11 @@ pub struct Election {
 }
 
 impl Election {
+    /// The numbers of the candidates who do not stand any more.
+    pub fn withdrawn(&self) -> Vec<u32> {
+        self.candidates.iter().filter(|candidate| candidate.withdrawn).map(|candidate| candidate.number).collect()
+    }
+
     /// An election from papers that rank candidates by number, most preferred first.
     /// The candidates are numbered from 1 in the order of `names`.
     pub fn of<N: Into<String>>(

@@ -287,10 +287,10 @@ fn frozen(look: &mut Look<'_>, ballot: &Ballot, member: Option<MemberId>) -> die
 
 /// The terms as they hold among those who stand, and what falls short of the notice.
 fn terms_in_words(ballot: &Ballot, choices: &[Choice]) -> Vec<String> {
-    let has_withdrawn =
-        |number| choices.iter().any(|choice| choice.withdrawn && u32::try_from(choice.number).is_ok_and(|own| own == number));
-    let mut words = terms::in_words(&terms::as_they_stand(&ballot.terms, has_withdrawn), choices);
-    words.extend(terms::what_fell_short(&ballot.terms, has_withdrawn));
+    let withdrawn: Vec<u32> =
+        choices.iter().filter(|choice| choice.withdrawn).filter_map(|choice| u32::try_from(choice.number).ok()).collect();
+    let mut words = terms::in_words(&terms::as_they_stand(&ballot.terms, &withdrawn), choices);
+    words.extend(terms::what_fell_short(&ballot.terms, &withdrawn));
     let standing = choices.iter().filter(|choice| !choice.withdrawn).count();
     let places = usize::try_from(ballot.places()).unwrap_or_default();
     if ballot.question.is_empty() && standing < places {

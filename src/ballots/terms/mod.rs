@@ -152,11 +152,11 @@ pub fn with_groups(kept_terms: &str, groups: &[NewGroup], choices: &[NewChoice])
     kept(&each(&groups).chain(rest).collect::<Vec<_>>())
 }
 
-/// The same for those who stand: once names are taken back, of a group of which fewer stand than were to be elected, all who stand.
-pub fn as_they_stand(kept_terms: &str, has_withdrawn: impl Fn(u32) -> bool) -> String {
+/// The same for those who stand, which is everybody but the numbers `withdrawn`: of a group of which fewer stand than were to be elected, all who stand.
+pub fn as_they_stand(kept_terms: &str, withdrawn: &[u32]) -> String {
     let fitted = each(kept_terms).filter_map(|term| match term {
         Term::Group(group) => {
-            let at_least = group.at_least.min(standing(&group, &has_withdrawn));
+            let at_least = group.at_least.min(standing(&group, withdrawn));
             let asks_for_something = at_least > 0 || group.at_most < u32::MAX;
             asks_for_something.then_some(Term::Group(Group { at_least, ..group }))
         }
@@ -166,10 +166,10 @@ pub fn as_they_stand(kept_terms: &str, has_withdrawn: impl Fn(u32) -> bool) -> S
 }
 
 /// What has changed by that, in words; empty where everything is as the notice had it.
-pub fn what_fell_short(kept_terms: &str, has_withdrawn: impl Fn(u32) -> bool) -> Vec<String> {
+pub fn what_fell_short(kept_terms: &str, withdrawn: &[u32]) -> Vec<String> {
     let short = |term| match term {
-        Term::Group(group) if standing(&group, &has_withdrawn) < group.at_least => {
-            let stand = plural(i128::from(standing(&group, &has_withdrawn)), "stands", "stand");
+        Term::Group(group) if standing(&group, withdrawn) < group.at_least => {
+            let stand = plural(i128::from(standing(&group, withdrawn)), "stands", "stand");
             Some(format!("{}: at least {} were to be elected, and {stand} now.", group.name, group.at_least))
         }
         _ => None,
@@ -177,8 +177,8 @@ pub fn what_fell_short(kept_terms: &str, has_withdrawn: impl Fn(u32) -> bool) ->
     each(kept_terms).filter_map(short).collect()
 }
 
-fn standing(group: &Group, has_withdrawn: impl Fn(u32) -> bool) -> u32 {
-    u32::try_from(group.members.iter().filter(|number| !has_withdrawn(**number)).count()).unwrap_or(u32::MAX)
+fn standing(group: &Group, withdrawn: &[u32]) -> u32 {
+    u32::try_from(group.members.iter().filter(|number| !withdrawn.contains(number)).count()).unwrap_or(u32::MAX)
 }
 
 /// The same once the roll is frozen, and so many have a vote.
@@ -276,11 +276,11 @@ mod tests {
     #[test]
     fn of_a_group_that_shrinks_all_who_still_stand_are_elected() {
         let terms = "Women>=2:1,3\nNorth<=1:2\nroom";
-        assert_eq!(as_they_stand(terms, |_| false), terms);
-        assert_eq!(as_they_stand(terms, |number| number == 1), "Women>=1:1,3\nNorth<=1:2\nroom");
-        assert_eq!(as_they_stand(terms, |number| number != 2), "North<=1:2\nroom");
-        assert_eq!(what_fell_short(terms, |number| number == 1), ["Women: at least 2 were to be elected, and 1 stands now."]);
-        assert_eq!(what_fell_short(terms, |number| number == 2), Vec::<String>::new());
+        assert_eq!(as_they_stand(terms, &[]), terms);
+        assert_eq!(as_they_stand(terms, &[1]), "Women>=1:1,3\nNorth<=1:2\nroom");
+        assert_eq!(as_they_stand(terms, &[1, 3]), "North<=1:2\nroom");
+        assert_eq!(what_fell_short(terms, &[1]), ["Women: at least 2 were to be elected, and 1 stands now."]);
+        assert_eq!(what_fell_short(terms, &[2]), Vec::<String>::new());
     }
 
     #[test]

@@ -55,7 +55,7 @@ fn cut_for(act: &mut Act<'_>, shift: &Shift, district: DistrictId, teams: &[Vec<
     take_back_all(act, id, district)?;
     let per_round = draft.rounds.iter().map(|round| round.doors.len()).max().unwrap_or_default();
     let cut = rounds::publish(act, district, draft.number, per_round, &calling, &draft.rounds)?;
-    rounds::is_of_the_evening(act, cut)?;
+    rounds::note_as_of_the_evening(act, cut)?;
     let fresh = rounds::rounds_of_cut(act.conn(), branch, cut)?;
     let mut codes = Vec::new();
     for (team, round) in teams.iter().zip(fresh) {

@@ -17,9 +17,9 @@ const PUT_RIGHT: usize = 3;
 /// Cuts doors into rounds of about so many minutes at this pace. Where it is not known where any door stands, walking counts for
 /// nothing, and rounds of equal size take equally long.
 pub fn by_minutes(doors: &[Door], paths: Option<&Paths>, minutes: u64, pace: Pace) -> Vec<Round> {
-    let target = (minutes.max(1) * 60_000).min(u64::MAX / 2);
+    let target = minutes.max(1).saturating_mul(60_000);
     let rounds_for = |milliseconds: u64| {
-        let rounds = (milliseconds + target / 2) / target;
+        let rounds = milliseconds.saturating_add(target / 2) / target;
         usize::try_from(rounds).unwrap_or(usize::MAX).clamp(1, doors.len().max(1))
     };
     let at_doors = rounds_for(pace.milliseconds(doors.len(), 0));

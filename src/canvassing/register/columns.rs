@@ -24,8 +24,10 @@ pub struct Columns {
     pub postcode: Option<usize>,
     /// Columns that say how the register changes, in the order that the layout's reading expects.
     pub change: Vec<usize>,
-    /// A column whose `Z` or `Y` says that the elector opted out of the open register.
+    /// The flag of an elector who opted out of the open register.
     pub opt_out: Option<usize>,
+    /// The status of an elector, which is `Z` of one who opted out, in files that have no flag for it.
+    pub status: Option<usize>,
     pub uprn: Option<usize>,
     /// All columns, in a list of doors.
     pub doors: Option<DoorList>,
@@ -39,6 +41,7 @@ impl Columns {
         let at = |wanted: &[&str]| names.iter().position(|name| wanted.contains(&name.as_str()));
         let all = |wanted: &[&str]| wanted.iter().filter_map(|name| at(&[name])).collect::<Vec<_>>();
         let one_number = layout == Layout::X23;
+        let opt_out = at(&["optoutflag"]);
         let columns = Columns {
             polling_district: if one_number { None } else { at(&["electornumberprefix", "pd", "pollingdistrict", "pdcode"]) },
             number: at(&["electornumber", "eno", "rollno"]),
@@ -52,7 +55,8 @@ impl Columns {
             street: at(&["streetname"]),
             postcode: at(&["postcode", "propertypostcode"]),
             change: change_columns(layout, &all),
-            opt_out: at(&["optoutflag"]).or_else(|| at(&["status"])),
+            opt_out,
+            status: if opt_out.is_none() { at(&["status"]) } else { None },
             uprn: at(&Property::UPRN),
             doors: None,
             needed: 0,

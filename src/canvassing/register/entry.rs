@@ -77,8 +77,8 @@ pub fn read(
     let (name, opted_out_by_name) = name(record, columns).without_opt_out();
     let markers_raw = field(columns.markers).trim().to_owned();
     let mut markers = Marker::read_all(&markers_raw);
-    let opted_out =
-        opted_out_by_name || ["z", "y", "yes"].iter().any(|says| field(columns.opt_out).trim().eq_ignore_ascii_case(says));
+    let says = |at, one_of: &[&str]| one_of.iter().any(|letters| field(at).trim().eq_ignore_ascii_case(letters));
+    let opted_out = opted_out_by_name || says(columns.opt_out, &["z", "y", "yes"]) || says(columns.status, &["z"]);
     if opted_out && !markers.contains(&Marker::OptedOut) {
         markers.push(Marker::OptedOut);
     }

@@ -55,6 +55,15 @@ fn an_opt_out_is_found_in_the_status_and_before_the_surname() {
 }
 
 #[test]
+fn a_status_that_says_yes_is_no_opt_out() {
+    let head = "PD,ENO,Status,Title,First Name,Initials,Surname,Suffix,Date Of Attainment,Franchise Flag,Address 1,Postcode";
+    let file = format!("{head}\nQ1,7,Y,,Ana,,SMITH,,,,1 Mill Lane,N22 7AL\n");
+    let register = register(file.as_bytes());
+    assert_eq!(register.layout, Layout::E20);
+    assert!(!register.entries[0].markers.contains(&Marker::OptedOut));
+}
+
+#[test]
 fn tabs_in_sixteen_bits_are_read_like_commas() {
     assert_eq!(sample!("x13_xpress_utf16.txt").encoding, Encoding::Utf16Le);
 }

@@ -2,8 +2,8 @@
 //!
 //! A council sends the register as a table in one of a handful of layouts. [`read`] recognises the layout by its
 //! shape and gives back every elector with name, number, markers and address; rows that cannot be read are named
-//! with the reason and never dropped in silence. A branch's own list of doors is read in the same way. [`update`](update::update) compares a monthly update with the
-//! register it belongs to.
+//! with the reason and never dropped in silence. A branch's own list of doors is read in the same way.
+//! [`update`](update::update) compares a monthly update with the register it belongs to.
 
 mod columns;
 pub mod command;

@@ -2,10 +2,7 @@
 
 use std::collections::{BTreeSet, HashSet};
 
-use super::{
-    Draft, Proposed, Round,
-    round::{self, Into},
-};
+use super::{Draft, Proposed, Round, round};
 use crate::{
     canvassing::{
         cut::{self, Pace},
@@ -65,7 +62,7 @@ pub fn go_on(before: &[(Round, Vec<DoorId>)], doors: &[Door], done: &HashSet<Doo
 /// What is left over, cut street by street.
 fn over_in_rounds(over: &[usize], knocked: &[cut::Door], per_round: usize) -> Vec<Vec<usize>> {
     let doors: Vec<cut::Door> = over.iter().map(|door| knocked[*door].clone()).collect();
-    let rounds = cut::by_street_into(&doors, Into::RoundsOf(per_round).rounds(doors.len()));
+    let rounds = cut::by_street_into(&doors, cut::how_many(doors.len(), per_round));
     rounds.into_iter().map(|round| round.doors.into_iter().map(|at| over[at]).collect()).collect()
 }
 

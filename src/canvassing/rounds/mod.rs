@@ -15,8 +15,8 @@ pub use round::{Into, Proposed, Round, RoundDoor, propose};
 pub use rules::{DOORS_A_ROUND, NoCut, USUAL_ROUND, may_cut};
 pub use shaping::Move;
 pub use store::{
-    calling, current_rounds, doors_ever_cut, doors_in, doors_of, find, find_all, find_coded, is_of_the_evening, plan_rounds,
-    publish, rounds_of_cut,
+    calling, current_rounds, doors_ever_cut, doors_in, doors_of, find, find_all, find_coded, note_as_of_the_evening,
+    plan_rounds, publish, rounds_of_cut,
 };
 
 use std::collections::HashSet;

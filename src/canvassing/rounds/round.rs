@@ -64,25 +64,15 @@ pub enum Into {
 /// More doors than this no team knocks in an evening.
 const MOST_FOR_A_TEAM: usize = 60;
 
-impl Into {
-    /// So many rounds come of so many doors, at the usual pace and walking left out. Where the teams cannot knock all of them, the rounds have the usual size, and some
-    /// are left for another evening.
-    pub fn rounds(self, doors: usize) -> usize {
-        match self {
-            Self::RoundsOf(per_round) => cut::how_many(doors, per_round),
-            Self::RoundsOfMinutes(minutes) => {
-                let minutes = usize::try_from(minutes.max(1)).unwrap_or(usize::MAX);
-                usize::try_from(Pace::default().minutes(doors, 0.0)).unwrap_or(usize::MAX).div_ceil(minutes).min(doors)
-            }
-            Self::Teams(teams) if doors > teams * MOST_FOR_A_TEAM => cut::how_many(doors, USUAL_ROUND),
-            Self::Teams(teams) => teams.min(doors),
-        }
-    }
+/// So many rounds for so many teams. Where these cannot knock all the doors, the rounds have the usual size, and some are left for
+/// another evening.
+fn rounds_for_teams(teams: usize, doors: usize) -> usize {
+    if doors > teams * MOST_FOR_A_TEAM { cut::how_many(doors, USUAL_ROUND) } else { teams.min(doors) }
 }
 
 /// Cuts the doors of a polling district into rounds: by what there is to walk where the ground is known, else street by street.
-/// Doors whose people wish not to be visited are left out. `cut_number` counts the cuts of the district: the second one's codes end in B, so that no two sheets of paper bear
-/// the same code.
+/// Doors whose people wish not to be visited are left out. `cut_number` counts the cuts of the district: the second one's codes
+/// end in B, so that no two sheets of paper bear the same code.
 pub fn propose(doors: &[Door], district: &str, into: Into, cut_number: i32, (pace, ground): (Pace, &Ground)) -> Vec<Proposed> {
     let open: Vec<&Door> = doors.iter().filter(|door| door.do_not_knock_at.is_none()).collect();
     let knocked: Vec<cut::Door> = open.iter().map(|door| as_cut(door, district, ground)).collect();
@@ -96,9 +86,11 @@ pub fn propose(doors: &[Door], district: &str, into: Into, cut_number: i32, (pac
             streets: streets.into_iter().map(str::to_owned).collect(),
         }
     };
+    let walked = |rounds| cut::by_walking_into(&knocked, ground.paths(), rounds);
     let rounds = match into {
+        Into::RoundsOf(per_round) => walked(cut::how_many(knocked.len(), per_round)),
         Into::RoundsOfMinutes(minutes) => cut::by_minutes(&knocked, ground.paths(), minutes, pace),
-        _ => cut::by_walking_into(&knocked, ground.paths(), into.rounds(knocked.len())),
+        Into::Teams(teams) => walked(rounds_for_teams(teams, knocked.len())),
     };
     rounds.into_iter().map(proposed).collect()
 }
@@ -166,8 +158,7 @@ mod tests {
 
     #[test]
     fn each_team_gets_a_round_unless_that_would_be_more_than_an_evening() {
-        assert_eq!([59, 240, 241, 792].map(|doors| Into::Teams(4).rounds(doors)), [4, 4, 5, 16]);
-        assert_eq!([0, 3].map(|doors| Into::Teams(4).rounds(doors)), [0, 3]);
-        assert_eq!(Into::RoundsOf(50).rounds(792), 16);
+        assert_eq!([59, 240, 241, 792].map(|doors| rounds_for_teams(4, doors)), [4, 4, 5, 16]);
+        assert_eq!([0, 3].map(|doors| rounds_for_teams(4, doors)), [0, 3]);
     }
 }

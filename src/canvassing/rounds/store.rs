@@ -88,13 +88,23 @@ pub fn publish(
 }
 
 /// Notes that a cut was made at the meeting point, of the doors still to do; its publishing is recorded already.
-pub fn is_of_the_evening(act: &mut Act<'_>, cut: CutId) -> QueryResult<()> {
+pub fn note_as_of_the_evening(act: &mut Act<'_>, cut: CutId) -> QueryResult<()> {
     let branch = act.branch();
     diesel::update(cuts::table.find(cut))
         .filter(cuts::branch_id.eq(branch))
         .set(cuts::of_evening.eq(true))
         .execute(act.conn())
         .map(|_| ())
+}
+
+/// The rounds with a door that is on the register in force. Of the others there is nobody to call on.
+#[diesel::dsl::auto_type(no_type_alias)]
+fn with_a_listed_door(branch: BranchId) -> _ {
+    round_doors::table
+        .inner_join(doors::table)
+        .filter(round_doors::branch_id.eq(branch))
+        .filter(doors::is_listed.eq(true))
+        .select(round_doors::round_id)
 }
 
 /// The rounds of the plan, by code: of each polling district those of the last cut that was not made at a meeting point. With them
@@ -108,16 +118,11 @@ pub fn plan_rounds(conn: &mut Conn, branch: BranchId, district: Option<DistrictI
         .load(conn)?;
     // The last of each polling district stays.
     let last: HashMap<DistrictId, CutId> = all.into_iter().filter(|(of, _)| district.is_none_or(|only| *of == only)).collect();
-    let listed = round_doors::table
-        .inner_join(doors::table)
-        .filter(round_doors::branch_id.eq(branch))
-        .filter(doors::is_listed.eq(true))
-        .select(round_doors::round_id);
     rounds::table
         .inner_join(cuts::table)
         .filter(rounds::branch_id.eq(branch))
         .filter(rounds::cut_id.eq_any(last.into_values().collect::<Vec<_>>()))
-        .filter(rounds::id.eq_any(listed))
+        .filter(rounds::id.eq_any(with_a_listed_door(branch)))
         .order(rounds::code)
         .select(ROUND)
         .load(conn)
@@ -168,16 +173,11 @@ pub fn calling(conn: &mut Conn, branch: BranchId, district: DistrictId) -> Query
 /// The rounds of the cuts in force, by code; of one polling district where one is asked for. A round whose doors are all on
 /// no register any more is left out: there is nobody to call on.
 pub fn current_rounds(conn: &mut Conn, branch: BranchId, district: Option<DistrictId>) -> QueryResult<Vec<Round>> {
-    let listed = round_doors::table
-        .inner_join(doors::table)
-        .filter(round_doors::branch_id.eq(branch))
-        .filter(doors::is_listed.eq(true))
-        .select(round_doors::round_id);
     let mut query = rounds::table
         .inner_join(cuts::table)
         .filter(rounds::branch_id.eq(branch))
         .filter(cuts::replaced_at.is_null())
-        .filter(rounds::id.eq_any(listed))
+        .filter(rounds::id.eq_any(with_a_listed_door(branch)))
         .order(rounds::code)
         .select(ROUND)
         .into_boxed();
